@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
     from annotate.dataset.options import ExportFormat, Leaks
     from annotate.errors import AnnotateError
+    from annotate.linking.closure import LinkConflict
+    from annotate.linking.metrics import GroupingScore
     from annotate.model import (
         Annotation,
         Block,
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from annotate.project.dumps import Loaded
     from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, Outcome, OutcomeKind
+    from annotate.project.linking import LinkAgreement, LinkedClaims, Linking
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, ItemCounts, Shared, Standing, Status, Work
@@ -82,6 +85,8 @@ _HOMES = {
         "Span",
         "Stance",
     ),
+    "annotate.linking.closure": ("LinkConflict",),
+    "annotate.linking.metrics": ("GroupingScore",),
     "annotate.model.claim_list": ("ClaimFilter", "ListedClaim", "Position"),
     "annotate.project": ("ProblemsError", "Project", "init_project", "open_project"),
     "annotate.project.agreement": ("Choice",),
@@ -92,6 +97,7 @@ _HOMES = {
     "annotate.project.dumps": ("Loaded",),
     "annotate.project.fetching": ("Fetched",),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
+    "annotate.project.linking": ("LinkAgreement", "LinkedClaims", "Linking"),
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
     "annotate.project.removing": ("Removal",),
@@ -133,8 +139,13 @@ __all__ = [
     "Fixed",
     "Forgotten",
     "Gold",
+    "GroupingScore",
     "ItemCounts",
     "Leaks",
+    "LinkAgreement",
+    "LinkConflict",
+    "LinkedClaims",
+    "Linking",
     "ListedClaim",
     "Loaded",
     "Login",

@@ -26,7 +26,8 @@ workers
 model
 text
 schema
-articles suggestions checks review agreement labelling
+articles suggestions checks review agreement labelling linking
+interchange
 report
 store
 dataset
@@ -80,7 +81,7 @@ ATTRIBUTES = {
 }
 
 HEAVY = {
-    *("datasets", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
+    *("datasets", "icu4py", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
     *(
         "httpx",
         "protego",

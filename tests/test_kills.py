@@ -38,7 +38,7 @@ def dice() -> random.Random:
     return random.Random(seed)
 
 
-@pytest.mark.parametrize("command", available(), ids=lambda command: command.name)
+@pytest.mark.parametrize("command", list(available()), ids=lambda command: command.name)
 def test_a_kill_loses_nothing(command: Command, template: Project, forked: Forker, tmp_path: Path, dice: random.Random) -> None:
     killer = Killer(command, template.root, tmp_path / "project", forked, None)
     kills = kill_often(killer, 2 if command.name in EXPENSIVE else 3, dice)

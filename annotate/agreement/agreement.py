@@ -211,7 +211,7 @@ def _sides(tables: ComparisonTables, by: Collection[Breakdown]) -> Iterator[tupl
 def _of_ratings(tally: Tally, measured: Measured, drawn: Resampling) -> Iterator[tuple[str, Figure]]:
     scale = measured.scale
     assert scale != "items" and scale != "spans"  # noqa: PT018 - one condition
-    if scale != "masi":
+    if not measured.in_sentence:
         yield "agreement", percent(tally, drawn)
     yield f"alpha_{scale}", alpha(tally, scale, drawn)
     if scale == "nominal":

@@ -17,12 +17,13 @@ from annotate.agreement.encode import Encoder, codes
 from annotate.agreement.grouping import Grouper, Grouping, Period, Sentences
 from annotate.agreement.intervals import Integers, Mask
 from annotate.agreement.pairs import PairComparisons, compare
-from annotate.agreement.plan import AUTHOR_STANCE, LABEL, STAGES, STANCE, TOKENS, Measured, plan
+from annotate.agreement.plan import AUTHOR_STANCE, LABEL, STAGES, STANCE, TOKENS, Measured, Question, plan
 from annotate.agreement.ratings import Ratings, Sums, Tally, pair_number
 from annotate.agreement.tokens import count_patterns
 from annotate.model import Document
 from annotate.model.current import LeftOut, Record, drop_stale_records
 from annotate.schema import Schema
+from annotate.schema.wellknown import ARTICLE
 
 _PORTION = 20_000  # decisions that are compared at once
 
@@ -142,7 +143,7 @@ class Collector:
         self._codes: dict[Measured, dict[Any, int]] = {
             measured: {value: code for code, value in enumerate(measured.values)} for measured in self._plan
         }
-        self._measured = {measured.question: measured for measured in self._plan if measured.scale != "masi"}
+        self._measured = {measured.question: measured for measured in self._plan if not measured.in_sentence}
         self._rows: dict[Measured, list[Integers]] = {measured: [] for measured in self._plan}
         self._annotators: dict[str, int] = {}
         self._pairs: dict[tuple[int, int], int] = {}
@@ -186,7 +187,7 @@ class Collector:
     def _new_encoder(self) -> Encoder:
         questions: dict[str, list[str]] = {stage: [] for stage in STAGES}
         for measured in self._plan:
-            stage, name = measured.question
+            stage, name = _encoded(measured.question)
             if measured.by != "item" and measured.question not in (TOKENS, AUTHOR_STANCE) and name not in questions[stage]:
                 questions[stage].append(name)
         return Encoder(questions, self._annotators, len(self._groups))
@@ -197,9 +198,9 @@ class Collector:
             return
         decisions, claims = encoder.decisions(), encoder.claims()
         for measured in self._plan:
-            if measured.scale == "masi":
+            if measured.in_sentence:
                 values = codes(encoder.sets(measured.question.name), self._codes[measured])[decisions.claim_answers]
-            elif measured.question.stage == "sentence":
+            elif _encoded(measured.question)[0] == "sentence":
                 values = self._answers(encoder, measured)[decisions.answers]
             else:
                 continue
@@ -227,7 +228,7 @@ class Collector:
 
         Answers that a closed question does not have are numbered after those it has.
         """
-        stage, name = measured.question if measured.question != AUTHOR_STANCE else STANCE
+        stage, name = _encoded(measured.question)
         return codes(encoder.answers[stage].to(name), self._codes[measured])
 
     def _add_ratings(
@@ -248,6 +249,13 @@ class Collector:
             return value
         self._left_out[LeftOut.UNKNOWN_ANSWERS] += int(unknown.sum())
         return np.where(unknown, -1, value)
+
+
+def _encoded(question: Question) -> tuple[str, str]:
+    """Return the stage and the name under which the answers to a question are encoded."""
+    if question == AUTHOR_STANCE:
+        return STANCE
+    return "sentence" if question.stage == ARTICLE else question.stage, question.name
 
 
 def _by_pair(columns: Integers, pairs: Integers) -> Integers:

@@ -30,8 +30,9 @@ from annotate.agreement.plan import (
     STANCE,
     AskedStage,
     Question,
+    attributes_of,
 )
-from annotate.model import Document, Revision, normalized_name, revision_to_json
+from annotate.model import Document, Revision, answer_set, answer_text, normalized_name, revision_to_json
 from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.model.current import Record, drop_stale_records
 from annotate.schema import Schema
@@ -162,7 +163,10 @@ class DisagreementFinder:
     def __init__(self, schema: Schema, examples: int) -> None:
         self.confusions: Counter[Confusion] = Counter()
         self.differing: Counter[str] = Counter()
-        self._questions = {stage: sorted(schema.decisive[noun]) for stage, noun in STAGES.items()}
+        self._questions = {
+            stage: sorted(schema.decisive[noun] & {question.name for question in attributes_of(schema, stage)})
+            for stage, noun in STAGES.items()
+        }
         self._examples = examples
         self._compared: Counter[Question] = Counter()
         self._kinds: dict[tuple[Question, str], _Kind] = {}
@@ -318,6 +322,7 @@ class _Portion:
         questions: dict[str, Sequence[str]] = {
             stage: (*names, fixed[stage]) if stage in fixed else names for stage, names in self._questions.items()
         }
+        questions["sentence"] = (*questions["sentence"], *questions.pop("article"))
         encoder = Encoder(questions, {name: number for number, name in enumerate(self._annotators)}, skips=True)
         for document, current in articles:
             encoder.add(document, current)
@@ -329,10 +334,10 @@ class _Portion:
         sentence, pair = self._decisions.sentence[met.decision[first]], met.pair[first]
         rows = AlignedPairs(np.arange(len(pair)), met.decision[first], met.other[first])
         rows = rows.where(np.lexsort((sentence, pair, self._document(sentence))))
-        for name in (LABEL.name, *self._questions["sentence"]):
-            given, words = self._answers("sentence", name, rows, self._decisions.answers)
+        sentence_questions = [Question("sentence", name) for name in (LABEL.name, *self._questions["sentence"])]
+        for question in (*sentence_questions, *(Question("article", name) for name in self._questions["article"])):
+            given, words = self._answers("sentence", question.name, rows, self._decisions.answers)
             claim, same = np.full(len(given.of), ALONE), given.one == given.other
-            question = Question("sentence", name)
             where, of = sentence[given.of], pair[given.of]
             yield _Comparison(question, where, of, given.one, given.other, same, claim, words, closed=True)
 
@@ -388,7 +393,7 @@ class _Portion:
         answers = codes(self._encoder.answers[stage].to(name), known)
         numbers = rows.of_each(combination)
         given = AlignedPairs(rows.of, answers[numbers.one], answers[numbers.other])
-        return given.where((given.one >= 0) & (given.other >= 0)), [str(answer) for answer in known].__getitem__
+        return given.where((given.one >= 0) & (given.other >= 0)), [_worded(answer) for answer in known].__getitem__
 
     def _comparison(
         self, question: Question, rows: AlignedPairs, same: Mask, words: Callable[[int], str], kind: str = ""
@@ -423,6 +428,10 @@ class _Portion:
 
     def _cue(self, attribution: int) -> str:
         return self._text[self._attributions.cue_start[attribution] : self._attributions.cue_end[attribution]]
+
+
+def _worded(answer: Any) -> str:
+    return answer_text(answer_set(answer)) if isinstance(answer, frozenset) else str(answer)
 
 
 def _side(rows: AlignedPairs) -> Integers:

@@ -37,7 +37,7 @@ class Entity(NamedTuple):
 
 
 class Answers:
-    """The combinations of answers given to some questions, each numbered once; a missing answer is None."""
+    """The combinations of answers given to some questions, each numbered once; a missing answer is None, several are a set."""
 
     def __init__(self, questions: Iterable[str]) -> None:
         self.questions = tuple(questions)
@@ -45,7 +45,9 @@ class Answers:
 
     def number(self, answers: Mapping[str, Any]) -> int:
         """Return the number of a combination, a new one if it was not given before."""
-        return self.given.setdefault(tuple(map(answers.get, self.questions)), len(self.given))
+        given = (answers.get(question) for question in self.questions)
+        combination = tuple(frozenset(answer) if isinstance(answer, list) else answer for answer in given)
+        return self.given.setdefault(combination, len(self.given))
 
     def to(self, question: str) -> list[Any]:
         """Return the answer to one question in each combination."""

@@ -1,7 +1,8 @@
 """The plan of what is measured under a label scheme, stage by stage.
 
 The stages build on each other: is there a claim, where is it, then, for the claims that both annotators marked, which answers
-were given about it, who puts it forward, and with which stance; last, claim, source and stance as one.
+were given about it, who puts it forward, and with which stance; then claim, source and stance as one. Last come the answers about
+the article.
 """
 
 from __future__ import annotations
@@ -10,19 +11,33 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from annotate.schema import Attribute, Schema
-from annotate.schema.wellknown import SKIP
+from annotate.schema.wellknown import ARTICLE, SKIP
 
-Stage = Literal["sentence", "span", "claim", "source", "stance", "triple"]
+Stage = Literal["sentence", "span", "claim", "source", "stance", "triple", "article"]
 
 Scale = Literal["nominal", "ordinal", "interval", "masi", "items", "spans"]
-"""The scales of answers; `masi` compares the sets of answers in a sentence, `items` marked things, `spans` also their place."""
+"""The scales of answers; `masi` compares sets of answers (Passonneau 2006), `items` marked things, `spans` also their place."""
 
 ComparedBy = Literal["unit", "pair", "item"]
 """The rows of a comparison: what all annotators said of a unit, what a pair of them said, or each item either of them marked."""
 
-AskedStage = Literal["sentence", "claim", "source", "stance"]
-STAGES: Mapping[AskedStage, str] = {"sentence": "annotation", "claim": "claim", "source": "source", "stance": "stance"}
-"""The stages that the scheme's attributes belong to, each with its noun in the scheme."""
+AskedStage = Literal["sentence", "claim", "source", "stance", "article"]
+STAGES: Mapping[AskedStage, str] = {
+    "sentence": "annotation",
+    "claim": "claim",
+    "source": "source",
+    "stance": "stance",
+    "article": "annotation",
+}
+"""The stages that the scheme's attributes belong to, each with its noun in the scheme.
+
+Answers about the article are in the annotation of one of its sentences, and are encoded with those about sentences.
+"""
+
+
+def attributes_of(schema: Schema, stage: AskedStage) -> tuple[Attribute, ...]:
+    """Return the questions of the scheme that belong to a stage."""
+    return tuple(a for a in schema.attributes[STAGES[stage]] if a.about_article == (stage == ARTICLE))
 
 
 class Question(NamedTuple):
@@ -47,19 +62,21 @@ TRIPLE = Question("triple", "exact")
 class Measured(NamedTuple):
     """A question with the scale its answers are compared on.
 
-    `values` are all possible answers, in order; empty for a question that is not closed.
+    `values` are all possible answers, in order; empty for a question that is not closed, or has several answers. `in_sentence`
+    is true if the answers about all claims of a sentence are compared as one set.
     """
 
     question: Question
     scale: Scale
     values: tuple[Any, ...] = ()
+    in_sentence: bool = False
 
     @property
     def by(self) -> ComparedBy:
         """The kind of rows that are compared."""
         if self.scale in ("items", "spans"):
             return "item"
-        return "unit" if self.question.stage in ("sentence", "span") or self.scale == "masi" else "pair"
+        return "unit" if self.question.stage in ("sentence", "span", "article") or self.in_sentence else "pair"
 
 
 def plan(schema: Schema) -> Iterator[Measured]:
@@ -78,19 +95,22 @@ def plan(schema: Schema) -> Iterator[Measured]:
     yield Measured(AUTHOR_STANCE, "nominal", stances)
     yield from _attributes(schema, "stance")
     yield Measured(TRIPLE, "items")
+    yield from _attributes(schema, "article")
 
 
 def _attributes(schema: Schema, stage: AskedStage) -> Iterator[Measured]:
-    for attribute in schema.attributes[STAGES[stage]]:
+    for attribute in attributes_of(schema, stage):
         question, scale = Question(stage, attribute.name), _scale(attribute)
         values = (False, True) if attribute.type == "boolean" else tuple(choice.value for choice in attribute.choices)
         if not attribute.free:
-            yield Measured(question, scale, values)
+            yield Measured(question, scale, () if attribute.several else values)
         if stage == "claim" and scale == "nominal":
-            yield Measured(question, "masi")
+            yield Measured(question, "masi", in_sentence=True)
 
 
 def _scale(attribute: Attribute) -> Scale:
+    if attribute.several:
+        return "masi"
     if attribute.choices or attribute.type == "boolean":
         return "ordinal" if attribute.ordinal else "nominal"
     return "interval"

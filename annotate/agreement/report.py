@@ -108,7 +108,8 @@ def explanations(agreement: Agreement) -> list[tuple[str, str]]:
 
 def question_in_words(stage: Stage, question: str) -> str:
     """Return what was compared, in words."""
-    return QUESTIONS.get(Question(stage, question)) or f"{question} of {'the' if stage == 'sentence' else 'a'} {stage}"
+    the = "the" if stage in ("sentence", "article") else "a"
+    return QUESTIONS.get(Question(stage, question)) or f"{question} of {the} {stage}"
 
 
 def _family(coefficient: str) -> str:

@@ -9,10 +9,10 @@ import numpy as np
 
 from annotate.agreement.encode import Claims, Decisions, Encoder, ranges
 from annotate.agreement.intervals import Integers
+from annotate.text.scripts import CHARACTERS
 
-# Scripts written without spaces: each character is a token. Elsewhere a token is a run of letters and digits.
-_CHARACTER = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_TOKEN = re.compile(rf"[{_CHARACTER}]|[^\W{_CHARACTER}]+")
+# In Chinese and Japanese each character is a token. Elsewhere a token is a run of letters and digits.
+_TOKEN = re.compile(rf"[{CHARACTERS}]|[^\W{CHARACTERS}]+")
 
 _BITS = 32  # annotators that one number represents
 

@@ -23,7 +23,8 @@ The rules, with the numbers that the comments use:
 13. footnote marks are attached to the left: "[1]", "²", " [17]" (but not in a list of references), "in the data.17 The"
 14. a short quoted phrase used as a noun is not cut inside
 15. a space that was forgotten after a full stop counts: "on Monday.The mayor", "at 5 p.m.The mayor", but not "Booking.Com"
-16. a smiley ends a sentence before a capital: ":)", ")))"; one after a full stop is attached to the left
+16. a smiley or emoji of feelings ends a sentence before a capital: ":)", ")))", "🎉", but a heart may be a verb; one after a full
+    stop is attached to the left
 17. a dash after a full stop begins a sentence ("— I know."), but not before a number, an abbreviated place or volume
     ("— К.: Наука"), the author of a quotation or nothing, nor after a bracket
 
@@ -72,6 +73,7 @@ from annotate.model.ids import sentence_id
 
 _FULL_WIDTH = "。！？｡．।॥۔։።။។៕᱾꯫"  # these end a sentence without a space after them
 _TERMINATORS = ".!?…‼⁇⁈⁉؟፧\u037e" + _FULL_WIDTH
+_STARTS_A_CLUSTER = _TERMINATORS + ";:)—–"
 _CLOSERS = "\"'”’»›)\\]}」』）】》〉＂"  # and “ «, which open in most languages, unless a word follows
 _OPENERS = "\"'“‘«„‚‹»›([{¿¡「『（【《〈*_"
 _QUOTES = "\"'”’“»›「』」"
@@ -94,33 +96,43 @@ _NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLCХІ]{1,6})(?:-?(?:х|е|го|ті|�
 _AFTER_UNSPACED = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])[A-Za-z.]{1,10}\Z")
 _PARTICLES = "はがをにのもでとへや"
 _PARTS = re.compile(r"[-(\[/“«]")
-_FACES = (
-    "\u2639\u263a\u2764\U0001f389\U0001f44d\U0001f44f\U0001f493-\U0001f49f\U0001f525\U0001f600-\U0001f64f"
-    "\U0001f910-\U0001f92f\U0001f970-\U0001f97a"
+_HEARTS = "\u2763\u2764\U0001f493-\U0001f49f\U0001f5a4\U0001f90d-\U0001f90f\U0001f9e1"
+_FACES = (  # that show a feeling about the words before them; pins, ticks and arrows are about what follows
+    rf"{_HEARTS}\u2639\u263a\u2728\u270a-\u270c\u2b50\U0001f308\U0001f31f\U0001f37b-\U0001f37e\U0001f382\U0001f388-\U0001f38a"
+    "\U0001f3c5\U0001f3c6\U0001f440\U0001f44a-\U0001f44f\U0001f466-\U0001f46c\U0001f480\U0001f490\U0001f4aa\U0001f4af"
+    "\U0001f525\U0001f600-\U0001f64f\U0001f680\U0001f910-\U0001f92f\U0001f942\U0001f947-\U0001f949\U0001f970-\U0001f97a"
+    "\U0001fae0-\U0001faf8"
 )
+_EMOJI = rf"[{_FACES}][\ufe0f\U0001f3fb-\U0001f3ff]?(?:\u200d[{_FACES}\u2640\u2642]\ufe0f?)*+"
+_SINGLE_HEART = re.compile(rf"[{_HEARTS}]\ufe0f?\Z")
+_STARTS_WITH_EMOJI = re.compile(rf"[{_FACES}]")
 _SMILEY = r"-?(?:[)(]{1,5}|[DP])(?=\s|\Z)"
 _NOTE = r"\[(?:\d{1,3}(?:[,–-] ?\d{1,3}){0,5}|[a-z]|note \d{1,2}|citation needed)\](?::\s?\d{1,4}(?:[–-]\d{1,4})?)?"
 
 
-def _clusters(note: str) -> re.Pattern[str]:
-    """Return the pattern of a cluster of terminators, with what belongs to it: closing quotes, `note`s; group 1 is the space."""
+def _clusters(note: str, emoji: str = "") -> re.Pattern[str]:
+    """Return the pattern of a cluster of terminators, with what belongs to it: closing quotes, `note`s; group 1 is the space.
+
+    A cluster may also begin with `emoji`, which most lines have not; searching for them takes time.
+    """
     return re.compile(
-        rf"[{_TERMINATORS};:)—–]"
+        rf"(?:{f'(?:{emoji}){{1,20}}+|' if emoji else ''}[{_TERMINATORS};:)—–]"
         r"(?:(?<![:)—–])|(?<=[ա-և]:)|(?<=[—–])(?=[”\"](?:\s|\Z))"  # what is not one in itself: in Armenian, in `I—”`
         rf"|(?<=\)\))(?=\){{0,5}}(?:\s|\Z))|(?<=:)(?={_SMILEY}))"  # and in smileys (rule 16)
-        rf"(?:(?<=[:;]){_SMILEY})?"
+        rf"(?:(?<=[:;]){_SMILEY})?)"
         rf"(?:(?=\s)|(?<=[{_FULL_WIDTH}])|(?<=\w[.!?])(?=[A-Z][a-z ])|(?<=[a-z]{{4}}\.)(?=\d\d?\s)|(?![A-Za-z0-9]))"
         rf"(?:[{_TERMINATORS}{_CLOSERS}]|[“«](?!\w))*+"
         r"(?:(?! [A-Za-z“])"  # saves time: nothing of the following begins so
         r"(?:[ \u00a0\u202f](?:[”’»]++(?=[\s,.;:]|\Z)|\"(?=\s+[a-z]|\s*+\Z)))?"  # rule 1
         rf"(?:{note}|[¹²³⁰⁴-⁹*†‡_]|(?<=[a-z][.”])\d\d?(?=\s+[A-Z“])){{0,4}}"  # rule 13
-        rf"(?: ?[{_FACES}][\ufe0f\U0001f3fb-\U0001f3ff]?){{0,4}})?"  # rule 16
+        rf"(?: ?{_EMOJI}){{0,4}})?"  # rule 16
         r"(\s*+)"
     )
 
 
 _CLUSTER = _clusters(_NOTE + r"| \[\d{1,3}(?:[,–-] ?\d{1,3}){0,5}\](?=\s|\Z)")
 _CLUSTER_IN_REFERENCES = _clusters(_NOTE)
+_CLUSTER_OR_EMOJI = _clusters(_NOTE, _EMOJI)
 _DASH_STAYS = re.compile(r"[—–-]+(?:\s*(?:\d|№|(?![ЯІI]\b)[^\W\d_](?:\.|\s?:))|\W{0,40}\Z)")
 _NAME_SPOKE = re.compile(
     r"[—–-]\s[А-ЯЁІЇЄҐ][\w’'-]+\s(?:[А-ЯЁІЇЄҐ][\w’'-]+\s)?[а-яёіїєґ]+(?:в|л|ла|ло|ли|вся|лся|лась|лась|лися|лись|є|ет|ит|ить)\b"
@@ -178,7 +190,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 def _split_line(line: str, offset: int, spans: list[tuple[int, int]]) -> None:
     """Add the sentences of a line that begins at `offset` to `spans`."""
     begin = 0
-    clusters = _CLUSTER_IN_REFERENCES if line[0] == "[" else _CLUSTER
+    clusters = (
+        _CLUSTER_IN_REFERENCES if line[0] == "[" else _CLUSTER if line.isascii() or not _has_emoji(line) else _CLUSTER_OR_EMOJI
+    )
     for match in clusters.finditer(line):
         end, after = match.span(1)
         if after == len(line):
@@ -187,6 +201,11 @@ def _split_line(line: str, offset: int, spans: list[tuple[int, int]]) -> None:
             spans.append((offset + begin, offset + end))
             begin = after
     spans.append((offset + begin, offset + len(line)))
+
+
+def _has_emoji(line: str) -> bool:
+    """Return True if there may be emoji in `line`; bytes take a tenth of the time that a regular expression does."""
+    return "\ufe0f" in line or b"\xf0\x9f" in line.encode("utf-8", "replace")
 
 
 def _ends(line: str, begin: int, mark: int, end: int, after: int) -> bool:
@@ -307,6 +326,8 @@ def _ends_full_width(line: str, mark: int, end: int) -> bool:
 
 def _ends_at_cluster(line: str, begin: int, mark: int, end: int, after: int, left: str) -> bool:
     """Decide after everything except a single full stop: ellipses, question marks, closing quotes and brackets."""
+    if line[mark] not in _STARTS_A_CLUSTER:
+        return _ends_at_emoji(line, begin, mark, end, after)
     if line[mark] in ";:)" and not _is_greek_or_armenian(left):
         return line[after].isupper() and _is_smiley(line, begin, mark, end)
     cluster = line[mark:end].rstrip()
@@ -322,6 +343,16 @@ def _ends_at_cluster(line: str, begin: int, mark: int, end: int, after: int, lef
         closed = quoted or cluster[-1] == "."  # the second stop of "(Calif.)." ends the sentence
         return word not in NEVER and (closed or not _is_abbreviation(word) or _starts_sentence(line, after, word))
     return cluster != "!" or _last_word(left) not in MARKED_NAMES or _is_starter(_next_word(line, after))
+
+
+def _ends_at_emoji(line: str, begin: int, mark: int, end: int, after: int) -> bool:
+    """Apply rule 16 to emoji without a full stop before them: "We won 🎉 Now", but not "I ❤️ Rome" or "🔥 Hot 🔥 New"."""
+    following = _next_word(line, after)
+    if not following[:1].isupper() or _STARTS_WITH_EMOJI.match(line, begin):
+        return False
+    if _SINGLE_HEART.match(line[mark:end]):
+        return _is_starter(following) and _last_word(line[max(begin, mark - _LEFT) : mark]) not in ("I", "We", "You")
+    return begin < mark
 
 
 def _is_attribution(line: str, after: int) -> bool:

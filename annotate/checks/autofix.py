@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from annotate.checks.context import name_span, spans_of
 from annotate.model import Annotation, Claim, Document, Sentence, Source, Span, Stance
+from annotate.text.scripts import SPACELESS
 
 NEARBY = 200
 """The code points around a sentence in which a span's text is searched, if the sentence does not contain it."""
+
+_SPACELESS = re.compile(f"[{SPACELESS}]")
 
 
 def fix_spans(annotation: Annotation, document: Document, sentence: Sentence) -> Annotation:
@@ -69,12 +73,13 @@ def _find_words(text: str, words: str, start: int, end: int) -> list[int]:
     offsets: list[int] = []
     at = text.find(words, start, end)
     while at >= 0 and len(offsets) < 2:
-        if not (_inside_word(text, at) or _inside_word(text, at + len(words))):
+        if not (is_inside_word(text, at) or is_inside_word(text, at + len(words))):
             offsets.append(at)
         at = text.find(words, at + 1, end)
     return offsets
 
 
-def _inside_word(text: str, at: int) -> bool:
+def is_inside_word(text: str, at: int) -> bool:
     """Return whether an offset is inside a word; in scripts without spaces any character may be a word."""
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum() and max(text[at - 1 : at + 1]) < "\u2e80"
+    beside = text[max(at - 1, 0) : at + 1]
+    return len(beside) == 2 and all(map(str.isalnum, beside)) and max(beside) < "\u2e80" and not _SPACELESS.search(beside)

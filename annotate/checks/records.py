@@ -18,17 +18,19 @@ from annotate.checks.phrases import quoted
 from annotate.checks.wording import describe
 from annotate.model import Problem, Revision, Version, revision_from_json
 from annotate.model.json import SENTENCE_END, TEXT_SHA256, version_from_json
+from annotate.model.links import Link, link_from_json
 from annotate.schema import Schema
 
 _BOM = b"\xef\xbb\xbf"
 _VERSION = {"version", "document", "blocks", "sentences"}  # the fields by which a record is known to be a version
+_LINK = {"link"}  # the field of a record of a link between claims
 _DOCUMENTS = 4096  # whose hashes are kept at a time; records mostly come document by document
 
 
 def read_records(
     lines: Iterable[bytes], origin: str, schema: Schema, lookup: Lookup = lambda id: None
-) -> Iterator[Revision | Version | Problem]:
-    """Yield the revision or version in each line of a JSONL file, or the problems of a line that contains neither, in order.
+) -> Iterator[Revision | Version | Link | Problem]:
+    """Yield the revision, version or link in each line of a JSONL file, or the problems of a line that has none, in order.
 
     `origin` names the file; problems add the number of the line, from 1 (``labels.jsonl:12``). Blank lines are skipped. A record
     made with an earlier version of the schema is validated with that version, if it was kept: a dump contains the revisions
@@ -57,7 +59,7 @@ def article_problem(origin: str) -> Problem:
 
 def _read(
     line: bytes, origin: str, schema: Schema, hashes: Callable[[str], tuple[str, str]], lookup: Lookup
-) -> Iterator[Revision | Version | Problem]:
+) -> Iterator[Revision | Version | Link | Problem]:
     import orjson  # 5 ms: `--help` does not need it
 
     try:
@@ -67,6 +69,9 @@ def _read(
         return
     if isinstance(record, dict) and record.keys() >= _VERSION:
         yield _version(record, origin, lookup)
+        return
+    if isinstance(record, dict) and record.keys() == _LINK:
+        yield _link(record, origin)
         return
     made_with = schema.made_with(record)
     if not made_with.accepts(record):
@@ -91,6 +96,14 @@ def _version(record: dict[str, Any], origin: str, lookup: Lookup) -> Version | P
     except ValueError as error:
         name = f"version {record['version']} of {quoted(record['document'])}"
         return Problem("bad-version", f"{name} cannot be used: {error}", "dump it again, or add the article first", origin)
+
+
+def _link(record: dict[str, Any], origin: str) -> Link | Problem:
+    """Return the link between claims that a record describes."""
+    try:
+        return link_from_json(record)
+    except ValueError as error:
+        return Problem("bad-link", str(error), "correct it, or dump it again", origin)
 
 
 def check_record(record: object, schema: Schema, origin: str) -> Iterator[Problem]:

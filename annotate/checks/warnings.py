@@ -15,7 +15,7 @@ from operator import gt
 from annotate.checks.annotator_behaviour import accepts_everything, sentences_left
 from annotate.checks.context import Check, CheckContext, DocumentIndex, name_span, path_to, spans_of
 from annotate.checks.phrases import quoted
-from annotate.model import AUTHOR, Annotation, Claim, Problem, Scalar, Source, Span, Stance
+from annotate.model import AUTHOR, Annotation, Answer, Claim, Problem, Source, Span, Stance
 from annotate.schema.wellknown import DENY, DIRECT, INDIRECT, LABEL, MIXED, QUOTE, SUPPORT
 from annotate.text.quotations import Quotation
 
@@ -131,13 +131,14 @@ def _retired(context: CheckContext) -> Iterable[Problem]:
 def _retired_labels(context: CheckContext) -> Iterator[Problem]:
     for noun, index, answers in _answers(context.annotation):
         for name, value in answers.items():
-            if (noun, name, value) in context.schema.retired:
-                message = f"{noun} number {index + 1}: {name} {quoted(value)} is retired"
-                path = f"$.annotation.{name}" if noun == "annotation" else path_to(f"{noun}s", index, name)
-                yield context.problem("retired-label", message, "annotate schema migrate", path)
+            for label in value if isinstance(value, tuple) else (value,):
+                if (noun, name, label) in context.schema.retired:
+                    message = f"{noun} number {index + 1}: {name} {quoted(label)} is retired"
+                    path = f"$.annotation.{name}" if noun == "annotation" else path_to(f"{noun}s", index, name)
+                    yield context.problem("retired-label", message, "annotate schema migrate", path)
 
 
-def _answers(annotation: Annotation) -> Iterator[tuple[str, int, Mapping[str, Scalar]]]:
+def _answers(annotation: Annotation) -> Iterator[tuple[str, int, Mapping[str, Answer]]]:
     """Yield the answers about the sentence, each claim, source and stance: the noun, its index, answers by question."""
     yield "annotation", 0, annotation.attributes
     yield from (("claim", index, claim.attributes) for index, claim in enumerate(annotation.claims))

@@ -131,8 +131,8 @@ def _condition(path: list[str | int], noun: str, schema: Schema) -> str:
     rule = rules[number] if isinstance(number, int) and number < len(rules) else schema.raw["$defs"][noun]
     answers = [
         f"{name} is {'' if branch == 'then' else 'not '}{condition['const']}"
-        for name, condition in rule.get("if", {}).get("properties", {}).items()
-        if isinstance(condition, dict) and "const" in condition
+        for name, value in rule.get("if", {}).get("properties", {}).items()
+        if isinstance(value, dict) and "const" in (condition := value.get("contains", value))
     ]
     return f" where {' and '.join(answers)}" if answers else ""
 
@@ -143,7 +143,8 @@ def _condition(path: list[str | int], noun: str, schema: Schema) -> str:
 def _unknown_label(error: _Error) -> _Descriptions:
     limits = [error.limit] if error.keyword == "const" else error.limit
     labels = [limit.get("const", "…") if isinstance(limit, dict) else limit for limit in limits]
-    if isinstance(error.value, str) and (error.subject.noun, error.subject.property, error.value) in error.schema.former_names:
+    question = error.subject.property.partition("[")[0]  # of several answers one is wrong
+    if isinstance(error.value, str) and (error.subject.noun, question, error.value) in error.schema.former_names:
         remedy = _MIGRATE
     else:
         choose = "use one of these" + (", or append it to the schema" if error.keyword == "oneOf" else "")
@@ -204,6 +205,11 @@ def _number_of_items(error: _Error) -> _Descriptions:
 _BOUNDS = {"minimum": "at least", "maximum": "at most", "exclusiveMinimum": "more than", "exclusiveMaximum": "less than"}
 
 
+def _repeated(error: _Error) -> _Descriptions:
+    twice = next(item for place, item in enumerate(error.value) if item in error.value[:place])
+    yield "too-many", f"{error.name} has {quoted(twice)} twice", "write it once", ""
+
+
 def _out_of_range(error: _Error) -> _Descriptions:
     yield (
         "out-of-range",
@@ -234,5 +240,6 @@ _KEYWORDS: Mapping[str, Callable[[_Error], _Descriptions]] = {
     "maxLength": _length,
     "minItems": _number_of_items,
     "maxItems": _number_of_items,
+    "uniqueItems": _repeated,
     **dict.fromkeys(_BOUNDS, _out_of_range),
 }

@@ -29,7 +29,9 @@ from annotate.cli.export import export, push
 from annotate.cli.group import CommandGroup
 from annotate.cli.guide import guide
 from annotate.cli.history import copy, dump, load, log, show_document
+from annotate.cli.interchange import import_
 from annotate.cli.label import label, practice, suggest
+from annotate.cli.link import link
 from annotate.cli.options import ProjectLocation, refuse_password
 from annotate.cli.report import report
 from annotate.cli.review import adjudicate, agree, disagreements
@@ -41,7 +43,7 @@ from annotate.text.terminal import show
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Start": (practice, demo, init, status, guide, config),
     "Articles": (add, segment, correct, show_document, remove),
-    "Label": (label, suggest, claims, log),
+    "Label": (label, suggest, claims, link, log, import_),
     "Check": (check, schema),
     "Team": (assign, agree, disagreements, adjudicate, annotators, dump, load, copy, backup, restore),
     "Publish": (report, describe, export, diff, push),

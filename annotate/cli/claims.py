@@ -119,8 +119,10 @@ def _lines(claims: Sequence[ListedClaim]) -> Iterator[str]:
 
 
 def _answers(listed: ListedClaim) -> str:
+    from annotate.model import answer_text
+
     answers = listed.claim.attributes.items()
-    return ", ".join(value if isinstance(value, str) else f"{name} {value}" for name, value in answers)
+    return ", ".join(value if isinstance(value, str) else f"{name} {answer_text(value)}" for name, value in answers)
 
 
 def _positions(positions: Iterable[Position]) -> str:
@@ -131,7 +133,7 @@ def _write_csv(claims: Sequence[ListedClaim], schema: Schema, *, excel: bool) ->
     """Write one row per claim, as a spreadsheet can open it."""
     import csv
 
-    from annotate.text.spreadsheet import cell
+    from annotate.text.spreadsheet import cell, several
 
     questions = {noun: [attribute.name for attribute in schema.attributes[noun]] for noun in ("claim", "source", "stance")}
     names = [f"{noun}_{name}" for noun in ("claim", "source", "stance") for name in questions[noun]]
@@ -141,11 +143,12 @@ def _write_csv(claims: Sequence[ListedClaim], schema: Schema, *, excel: bool) ->
     writer.writerow([*_FIRST_COLUMNS, *names, *_LAST_COLUMNS])
     for listed in claims:
         main = listed.main
-        answers = [
+        given = [
             *(listed.claim.attributes.get(name) for name in questions["claim"]),
             *((main.source.attributes if main else {}).get(name) for name in questions["source"]),
             *((main.stance.attributes if main else {}).get(name) for name in questions["stance"]),
         ]
+        answers = [several(answer) if isinstance(answer, tuple) else answer for answer in given]
         document = listed.document
         row = [
             *(listed.key, document.id, document.title, document.published, document.url, listed.number, listed.text),

@@ -26,6 +26,7 @@ from annotate.text.terminal import show
 PROJECT_FILE = "annotate.toml"
 
 _NAME, _DATABASE = "name", "database"
+_FILES = f"{__name__}.files"  # where click keeps the files that a command has read
 _NOT_CONFIGURED = frozenset({"help", "version"})
 
 
@@ -80,9 +81,9 @@ def read_configuration(path: Path, group: click.Group, *, personal: bool) -> Con
 
     Only a `personal` file has a name. Raises ConfigurationError if the file cannot be read or has an entry that does not exist.
     """
-    content = read_toml(path)
-    if content is None:
+    if (read := read_toml(path)) is None:
         return Configuration(path)
+    content = dict(read)
     if _NAME in content and not personal:
         raise ConfigurationError(
             f"{show(str(path))}, name: everybody who works in this project would have it; put it into {show(str(user_file()))}"
@@ -95,8 +96,25 @@ def read_configuration(path: Path, group: click.Group, *, personal: bool) -> Con
     return Configuration(path, True, name, database, tuple(_options(path, content, group, ())))
 
 
-def read_toml(path: Path) -> dict[str, Any] | None:
-    """Return what is in a TOML file, None if it does not exist. Raises ConfigurationError if it cannot be read."""
+def read_toml(path: Path) -> Mapping[str, Any] | None:
+    """Return what is in a TOML file, None if it does not exist. Raises ConfigurationError if it cannot be read.
+
+    A command reads a file once, even if the defaults of its options and the name of its annotator are needed from it.
+    """
+    context = click.get_current_context(silent=True)
+    files: dict[Path, Mapping[str, Any] | None] = {} if context is None else context.meta.setdefault(_FILES, {})
+    if path not in files:
+        files[path] = _parse(path)
+    return files[path]
+
+
+def forget_toml(path: Path) -> None:
+    """Read a file again when it is needed again, because it was written."""
+    if context := click.get_current_context(silent=True):
+        context.meta.get(_FILES, {}).pop(path, None)
+
+
+def _parse(path: Path) -> dict[str, Any] | None:
     import tomllib  # 5 ms, and most people have no file
 
     try:

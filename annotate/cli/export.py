@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 import click
 
+from annotate.cli.interchange import WriteFormat, export_for_tool
 from annotate.cli.options import (
     Decided,
     annotators_option,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from annotate.project import Project
 
 ExportFormat = Literal["dataset", "jsonl", "csv", "spacy"]
+_FORMATS = (*get_args(ExportFormat), *get_args(WriteFormat))
 SplitBy = Literal["article", "outlet", "date"]
 
 
@@ -33,10 +35,18 @@ SplitBy = Literal["article", "outlet", "date"]
 @click.argument("directory", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
 @click.option(
     "--format",
-    type=click.Choice(get_args(ExportFormat)),
+    type=click.Choice(_FORMATS),
     default="dataset",
-    help="The Hugging Face dataset, or the same data in other files.  [default: dataset]",
+    metavar="FORMAT",
+    help=f"One of {', '.join(_FORMATS)}.  [default: dataset]",
 )
+@click.option(
+    "--allow-loss",
+    multiple=True,
+    metavar="KIND",
+    help="For another tool: allow that this kind of thing is lost, such as history, or all. May be repeated.",
+)
+@click.option("--with-dump", is_flag=True, help="For another tool: put a dump beside the files, so that nothing is lost.")
 @click.option("--excel", is_flag=True, help="With csv: files for a spreadsheet, with a byte order mark; texts are never run.")
 @click.option("--name", help="The name of the dataset.")
 @click.option("--license", metavar="ID", help="A license identifier of the Hub, such as cc-by-4.0.  [default: other]")
@@ -94,7 +104,9 @@ def export(
     project: Project,
     /,
     directory: Path | None,
-    format: ExportFormat,
+    format: ExportFormat | WriteFormat,
+    allow_loss: tuple[str, ...],
+    with_dump: bool,
     excel: bool,
     name: str | None,
     license: str | None,
@@ -117,13 +129,24 @@ def export(
     names: bool | None,
     as_json: bool,
 ) -> None:
-    """Write the Hugging Face dataset.
+    """Write the Hugging Face dataset, or files for another tool.
 
-    Writes into DIR, by default output/dataset, and loads the result before success is reported. Exits 1 and writes nothing if the
+    Writes into DIR, by default output/FORMAT. For another tool, lists what its files cannot hold, and writes nothing unless that
+    may be lost. Of a dataset, loads the result before success is reported. Exits 1 and writes nothing if the
     data have problems. An article keeps its split and an annotator keeps their number from export to export.
     """
     if excel and format != "csv":
         raise click.UsageError("--excel is for CSV files; add --format csv, or leave --excel out.")
+    if format in get_args(WriteFormat):
+        from annotate.project.exporting_files import ForeignExportOptions
+
+        chosen = ForeignExportOptions(
+            frozenset(names_in(allow_loss)), with_dump, names_in(documents), leave_out, names_in(annotators), leave_out_annotators
+        )
+        export_for_tool(project, format, directory, chosen, as_json=as_json)
+        return
+    if allow_loss or with_dump:
+        raise click.UsageError("--allow-loss and --with-dump are for other tools; add --format, such as --format label-studio.")
     from annotate.dataset import ExportOptions
 
     choices: dict[str, Any] = {
@@ -150,7 +173,7 @@ def export(
     # The defaults are in ExportOptions, which takes too long to import for click to know them.
     options = ExportOptions(**{choice: value for choice, value in choices.items() if value is not None})
     with progress_bar("Exporting") as progress:
-        exported = project.export(directory, options, format=format, excel=excel, progress=progress)
+        exported = project.export(directory, options, format=cast("ExportFormat", format), excel=excel, progress=progress)
     if as_json:
         from dataclasses import asdict
 

@@ -216,15 +216,15 @@ def _result_lines(result: SessionResult) -> Iterator[str]:
 @json_option
 @in_project
 def suggest(project: Project, /, document: str, as_json: bool) -> None:
-    """Show the rule-based suggestions for an article.
+    """Show the suggestions for an article.
 
-    Shows each claim with its source, stance and cue, and the rule. Nothing is stored; `annotate label` offers the same
-    suggestions.
+    Shows each claim with its source, stance and cue, and the rule, or the program whose suggestions were imported. Nothing is
+    stored; `annotate label` offers the same suggestions.
     """
-    from annotate.project.sessions import suggested
+    from annotate.project.sessions import offers
 
     article = project.document(document)
-    suggestions = suggested(article)
+    suggestions = offers(project.suggestions, article).suggestions
     if as_json:
         from dataclasses import asdict
 

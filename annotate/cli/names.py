@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotate.cli.configuration import read_toml, user_file
+from annotate.cli.configuration import forget_toml, read_toml, user_file
 from annotate.errors import ConfigurationError
 from annotate.text.terminal import show
 
@@ -114,6 +114,7 @@ def _configure(name: str) -> None:
         quoted = json.dumps(name, ensure_ascii=False).replace("\x7f", "\\u007f")  # a JSON string that is one of TOML, too
         line = f"name = {quoted}\n" if name else ""
         write_atomically(path, [line.encode(), *(other.encode() for other in others)])
+        forget_toml(path)
     except (OSError, ConfigurationError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         click.echo(f"Note: the name cannot be kept in {show(str(path))} ({show(str(reason))}).", err=True)

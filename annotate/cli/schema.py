@@ -91,7 +91,8 @@ def _schema_lines(scheme: Schema) -> Iterator[str]:
 
 def _question_lines(question: Attribute) -> Iterator[str]:
     asked = "required" if question.required else f"asked: {question.ask}"
-    kind = "" if question.labels else f", {question.type}"
+    kind = ", several answers" if question.several else "" if question.labels else f", {question.type}"
+    kind += ", about the article" if question.about_article else ""
     yield f"  {question.name} ({asked}{kind}): {question.description}"
     width = max((len(label.value) for label in question.labels), default=0)
     for number, label in enumerate(question.labels):
@@ -125,7 +126,7 @@ def _schema_to_json(scheme: Schema) -> dict[str, Any]:
     "--add",
     multiple=True,
     metavar="NEW=TEXT",
-    help="Add a label, 'claim.type:rumour=Heard somewhere.', or a property, claim.tone=calm,angry.",
+    help="Add a label, 'claim.type:rumour=Heard somewhere.', or a property, claim.tone=calm,angry; [calm,angry] for several.",
 )
 @click.option(
     "--ask", multiple=True, metavar="QUESTION=PROFILE", help="Ask a question in quick, full or off: claim.checkworthiness=quick."

@@ -22,7 +22,7 @@ from annotate.dataset.card_creation import creation, limits, statements
 from annotate.dataset.card_facts import CardFacts
 from annotate.dataset.card_suggestions import suggestions
 from annotate.dataset.column_descriptions import CONFIG_DESCRIPTIONS, column_rows
-from annotate.dataset.features import claim_columns, sentence_columns
+from annotate.dataset.features import article_columns, claim_columns, sentence_columns
 from annotate.dataset.languages import hub_languages, language_code, language_names
 from annotate.dataset.leaks import leak_words
 from annotate.dataset.markdown import escaped, fenced, paragraphs, table
@@ -269,7 +269,12 @@ def _columns(export: Export, schema: Schema, options: ExportOptions, facts: Card
 
 
 def _renamed_columns(schema: Schema) -> Iterator[str]:
-    for noun, columns in (("a sentence", sentence_columns(schema)), ("a claim", claim_columns(schema))):
+    renamed = (
+        ("a sentence", sentence_columns(schema)),
+        ("a claim", claim_columns(schema)),
+        ("an article", article_columns(schema)),
+    )
+    for noun, columns in renamed:
         for name, column in columns.items():
             if name != column:
                 yield f"`{name}` of {noun} is `{column}`"
@@ -321,15 +326,19 @@ def _labels(schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
         title = "Sentence" if noun == "annotation" else guideline.title
         parts.append(f"#### {escaped(title)}\n\n{escaped(guideline.description)}" + _example_of(guideline.example))
         labels = (schema.labels[noun],) if noun in schema.labels else ()
-        parts.extend(_question(attribute, schema, options, facts) for attribute in (*labels, *schema.attributes[noun]))
+        questions = (*labels, *(question for question in schema.attributes[noun] if not question.about_article))
+        parts.extend(_question(attribute, schema, options, facts) for attribute in questions)
+    if schema.about_article:
+        parts.append("#### Article\n\nAsked once, about the article as a whole; the answers are in `articles`.")
+        parts.extend(_question(attribute, schema, options, facts) for attribute in schema.about_article)
     return "\n\n".join(parts)
 
 
 def _question(attribute: Attribute, schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
-    order = " Ordered." if attribute.ordinal else ""
+    order = " Ordered." if attribute.ordinal else " Several answers." if attribute.several else ""
     head = f"`{attribute.name}`: {escaped(attribute.description)}{order}{_example_of(attribute.example)}"
     hidden = attribute.free and options.without_text
-    items, asked, answered = facts.coverage(schema, attribute.noun, attribute.name)
+    items, asked, answered = facts.coverage(schema, attribute.about, attribute.name)
     covered = "Left out of this dataset." if hidden else _coverage(attribute, items, asked, answered)
     if not attribute.choices:
         return f"{head} ({attribute.type}) {covered}"
@@ -345,12 +354,12 @@ def _question(attribute: Attribute, schema: Schema, options: ExportOptions, fact
     return f"{head}\n\n{covered}\n\n" + table(("number", "label", "meaning", "count"), rows)
 
 
-_ITEMS = {"annotation": "sentences", "claim": "claims", "source": "sources", "stance": "stances"}
+_ITEMS = {"article": "articles", "annotation": "sentences", "claim": "claims", "source": "sources", "stance": "stances"}
 
 
 def _coverage(attribute: Attribute, number: int, asked: int, answered: int) -> str:
     """Return of how many items of the gold a question was asked, and how many have an answer."""
-    items, asked_in_full = _ITEMS[attribute.noun], not attribute.asked("quick")
+    items, asked_in_full = _ITEMS[attribute.about], not attribute.asked("quick")
     if not number:
         return f"*Never asked: there are no {items} in the gold.*"
     if not asked:

@@ -51,6 +51,7 @@ _HOWS = {
     "manual": "manual: entered by hand",
     "accepted": "accepted: a suggestion, unchanged",
     "edited": "edited: a suggestion, changed",
+    "import": "import: made in another tool",
     "": "not recorded",
 }
 _EXPOSURES = {
@@ -172,8 +173,8 @@ def _origins(facts: CardFacts) -> Iterator[str]:
 def _answers(facts: CardFacts) -> Iterator[str]:
     """Yield where the annotators' answers came from, if any of them was predicted."""
     hows = ("accepted", "edited", "manual")
-    if any(how != "manual" for _, how in facts.origins):
-        questions = sorted({question for question, _ in facts.origins})
+    if any(how in ("accepted", "edited") for _, how in facts.origins):
+        questions = sorted({question for question, how in facts.origins if how in hows})
         yield _PREDICTED
         yield table(("question", *hows), [(name, *(facts.origins.get((name, how), 0) for how in hows)) for name in questions])
 

@@ -15,6 +15,7 @@ from annotate.errors import SchemaError
 from annotate.model.description import PUBLIC
 from annotate.model.people import replace_names
 from annotate.schema import Schema
+from annotate.schema.wellknown import ARTICLE
 
 if TYPE_CHECKING:
     from annotate.agreement.agreement import Agreement
@@ -88,4 +89,5 @@ def _asks(schema: Schema, version: str, noun: str, question: str) -> bool:
         known = None
     if known is None:
         return False
-    return question in known.labels or any(attribute.name == question for attribute in known.attributes[noun])
+    attributes = known.about_article if noun == ARTICLE else known.attributes[noun]
+    return question in known.labels or any(attribute.name == question for attribute in attributes)

@@ -7,7 +7,7 @@ from typing import Any
 
 from datasets import ClassLabel, Features, List, Value
 
-from annotate.dataset.features import claim_columns, flat_columns, sentence_columns, silver_columns
+from annotate.dataset.features import article_columns, claim_columns, flat_columns, sentence_columns, silver_columns
 from annotate.dataset.options import SILVER
 from annotate.schema import Schema
 
@@ -146,7 +146,9 @@ def column_meanings(schema: Schema, config: str) -> dict[str, str]:
     """Return what the columns of a config mean; a question of the scheme means what its description there says."""
     meanings = dict(_MEANINGS[config])
     if config in ("sentences", "annotations"):
-        meanings |= _described(schema, "annotation", sentence_columns(schema))
+        meanings |= _described(schema, "annotation", sentence_columns(schema, config))
+    if config == "articles":
+        meanings |= _described(schema, "annotation", article_columns(schema))
     if config == "claims":
         meanings |= _described(schema, "claim", claim_columns(schema))
         for noun in ("source", "stance"):
@@ -173,6 +175,8 @@ def column_type(feature: Any) -> str:
     """
     if isinstance(feature, ClassLabel):
         return f"one of {feature.num_classes} labels"
+    if isinstance(feature, List) and isinstance(feature.feature, ClassLabel):
+        return f"several of {feature.feature.num_classes} labels"
     if isinstance(feature, List):
         return f"list of {column_type(feature.feature)}"
     if isinstance(feature, dict):

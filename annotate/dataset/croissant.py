@@ -121,6 +121,8 @@ def _field(id: str, feature: Any, files: Mapping[str, str], column: str) -> dict
     field: dict[str, Any] = {"@type": "cr:Field", "@id": id, "name": id}
     if not isinstance(feature, List):
         return {**field, **_value(feature, files, column, "")}
+    if not isinstance(feature.feature, dict):
+        return {**field, "repeated": True, **_value(feature.feature, files, column, "")}
     subfields = [
         {"@type": "cr:Field", "@id": f"{id}/{name}", "name": f"{id}/{name}", **_value(leaf, files, column, path)}
         for name, path, leaf in _leaves(feature.feature)
@@ -131,8 +133,8 @@ def _field(id: str, feature: Any, files: Mapping[str, str], column: str) -> dict
 def _leaves(struct: Mapping[str, Any], parents: tuple[str, ...] = ()) -> Iterator[tuple[str, str, Any]]:
     """Yield the name, JSON path and feature of each value in a struct.
 
-    Lists in it are left out: a reader of Croissant cannot reach into a list inside a list. The spans of claims, the only such
-    list, have their own column in `claims`.
+    Lists in it are left out: a reader of Croissant cannot reach into a list inside a list. The spans of claims, and several
+    answers to a question, have their own columns in `claims`.
     """
     for name, feature in struct.items():
         path = (*parents, name)

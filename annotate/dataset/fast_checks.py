@@ -16,7 +16,7 @@ from datasets import ClassLabel
 
 from annotate.checks.semantics import is_readable
 from annotate.dataset.rows.annotations import Annotations, misquoted
-from annotate.dataset.rows.list_columns import Rows, columns, find, flat, mask
+from annotate.dataset.rows.list_columns import Rows, columns, find, flat, mask, texts
 from annotate.dataset.rows.sentences import Sentences
 from annotate.model import AUTHOR
 from annotate.schema import Schema
@@ -89,6 +89,13 @@ def _claims(found: Annotations, sentences: Sentences, label: Any) -> bool:
     )
 
 
+def _author_answer(feature: Any, answer: Any) -> Any:
+    """Return an answer about the author as it is in a column: labels are numbers, and several of them are a text of `texts`."""
+    if isinstance(feature, ClassLabel):
+        return feature.str2int(answer)
+    return " ".join(str(feature.feature.str2int(label)) for label in answer) if isinstance(answer, tuple) else answer
+
+
 def _stances(found: Annotations) -> bool:
     """Check that each stance has an existing source and claim, no pair has two, and claims of finished sentences have one."""
     stances, owners = flat(found.columns["stances"])
@@ -112,8 +119,8 @@ def _sources(found: Annotations, sentences: Sentences, schema: Schema, of: Any) 
     author = mask(compute.equal(columns(sources)["id"], AUTHOR))
     theirs = columns(sources.filter(pyarrow.array(author)))
     for name, value in schema.author.items():
-        wanted = of[name].str2int(value) if isinstance(of[name], ClassLabel) else value
-        if theirs[name].null_count or compute.unique(theirs[name]).to_pylist() not in ([], [wanted]):
+        given = compute.unique(texts(theirs[name])).to_pylist()
+        if theirs[name].null_count or given not in ([], [_author_answer(of[name], value)]):
             return False
     owners, others = owners[~author], columns(sources.filter(pyarrow.array(~author)))
     named = others["name"].filter(pyarrow.array(found.done[owners]))
@@ -122,7 +129,7 @@ def _sources(found: Annotations, sentences: Sentences, schema: Schema, of: Any) 
     annotators = _codes(pyarrow.array([row.layer + row.annotator for row in found.rows], pyarrow.string()))
     keys = sentences.document[found.sentence[owners]], annotators[owners], _codes(others["id"])
     for name in others.keys() & {"name", TYPE}:
-        values = others[name]
+        values = texts(others[name])
         said = mask(compute.not_equal(values, "") if pyarrow.types.is_string(values.type) else values.is_valid())
         heard = [key[said] for key in (*keys, _codes(values))]
         if _distinct(*heard) != _distinct(*heard[:-1]):

@@ -22,6 +22,7 @@ from annotate.errors import ExportError
 from annotate.model import FIXED_FIELDS
 from annotate.review.gold import PROVENANCES
 from annotate.schema import NOUNS, Schema
+from annotate.schema.wellknown import ARTICLE
 
 STATUSES = ("unseen", "open", "labelled")
 """The statuses of a sentence. Append only: published numbers follow the order."""
@@ -47,7 +48,7 @@ def features(schema: Schema) -> dict[str, Features]:
         "sentences": _sentences(schema),
         "claims": _claims(schema),
         "annotations": _annotations(schema),
-        "articles": _articles(),
+        "articles": _articles(schema),
     }
     return {config: Features(columns[config]) for config in CONFIGS}
 
@@ -58,7 +59,7 @@ def _sentences(schema: Schema) -> dict[str, Any]:
         **_sentence_fields(),
         "status": ClassLabel(names=list(STATUSES)),
         "label": annotation["label"],
-        **{column: annotation[name] for name, column in sentence_columns(schema).items()},
+        **{column: annotation[name] for name, column in sentence_columns(schema, "sentences").items()},
         "has_claim": Value("bool"),
         "n_claims": Value("int64"),
         "n_annotators": Value("int64"),
@@ -138,7 +139,8 @@ def _flat_span(name: str) -> dict[str, Any]:
     return {name: Value("string"), f"{name}_start": Value("int64"), f"{name}_end": Value("int64")}
 
 
-def _articles() -> dict[str, Any]:
+def _articles(schema: Schema) -> dict[str, Any]:
+    annotation = noun_feature(schema, "annotation")
     strings = ("path", "title", "byline", "published", "url", "language", "text", "text_sha256", "sha256")
     return {
         "document": Value("string"),
@@ -146,6 +148,7 @@ def _articles() -> dict[str, Any]:
         "blocks": List({"kind": ClassLabel(names=list(KINDS)), "start": Value("int64"), "end": Value("int64")}),
         "n_sentences": Value("int64"),
         "n_labelled": Value("int64"),
+        **{column: annotation[name] for name, column in article_columns(schema).items()},
     }
 
 
@@ -222,9 +225,27 @@ _SENTENCE_COLUMNS = (
 )
 
 
-def sentence_columns(schema: Schema) -> dict[str, str]:
-    """Return the column of each attribute of a sentence, the same in `sentences` and `annotations`."""
-    return _unique_columns(_SENTENCE_COLUMNS, "annotation", schema)
+_ARTICLE_COLUMNS = (
+    *("document", "path", "title", "byline", "published", "url", "language", "text", "text_sha256", "sha256", "blocks"),
+    *("n_sentences", "n_labelled"),
+)
+
+
+def sentence_columns(schema: Schema, config: str = "annotations") -> dict[str, str]:
+    """Return the column of each attribute of a sentence, the same in `sentences` and `annotations`.
+
+    The answers about the article are columns of `annotations`, too, in the row of the sentence that stores them.
+    """
+    columns = _unique_columns(_SENTENCE_COLUMNS, "annotation", schema)
+    about_article = {question.name for question in schema.about_article} if config == "sentences" else set()
+    return {name: column for name, column in columns.items() if name not in about_article}
+
+
+def article_columns(schema: Schema) -> dict[str, str]:
+    """Return the column in `articles` of each question about the article."""
+    names = {question.name for question in schema.about_article}
+    columns = _unique_columns(_ARTICLE_COLUMNS, ARTICLE, schema, "annotation")
+    return {name: column for name, column in columns.items() if name in names}
 
 
 def flat_columns(schema: Schema, noun: str) -> dict[str, str]:
@@ -239,16 +260,19 @@ def claim_columns(schema: Schema) -> dict[str, str]:
     return _unique_columns(fixed, "claim", schema)
 
 
-def _unique_columns(fixed: Iterable[str], noun: str, schema: Schema) -> dict[str, str]:
-    """Return a column for each attribute of a noun: its own name, with the noun in front where a fixed column has that name."""
-    names = [attribute.name for attribute in schema.attributes[noun]]
+def _unique_columns(fixed: Iterable[str], prefix: str, schema: Schema, noun: str = "") -> dict[str, str]:
+    """Return a column for each attribute of a noun: its own name, with a prefix where a fixed column has that name.
+
+    The prefix is the noun unless another `noun` is given.
+    """
+    names = [attribute.name for attribute in schema.attributes[noun or prefix]]
     used = {*fixed, *names}
     columns = {}
     for name in names:
         column = name
         if name in fixed:
             while column in used:
-                column = f"{noun}_{column}"
+                column = f"{prefix}_{column}"
             used.add(column)
         columns[name] = column
     return columns
@@ -278,16 +302,17 @@ _SILVER_COLUMNS = (
 
 
 def silver_columns(schema: Schema) -> dict[str, dict[str, str]]:
-    """Return the column in `silver` of each closed question, by noun; free text is never predicted."""
+    """Return the column in `silver` of each closed question, by noun; free text and several answers are never predicted."""
     closed = {
-        noun: {attribute.name for attribute in schema.attributes[noun] if not attribute.free} for noun in ("source", "stance")
+        noun: {attribute.name for attribute in schema.attributes[noun] if not (attribute.free or attribute.several)}
+        for noun in ("claim", "source", "stance")
     }
     flat = {
-        noun: {name: column for name, column in flat_columns(schema, noun).items() if name in closed[noun]} for noun in closed
+        noun: {name: column for name, column in flat_columns(schema, noun).items() if name in closed[noun]}
+        for noun in ("source", "stance")
     }
     fixed = (*_SILVER_COLUMNS, *flat["source"].values(), *flat["stance"].values())
-    free = {attribute.name for attribute in schema.attributes["claim"] if attribute.free}
-    claim = {name: column for name, column in _unique_columns(fixed, "claim", schema).items() if name not in free}
+    claim = {name: column for name, column in _unique_columns(fixed, "claim", schema).items() if name in closed["claim"]}
     return {"claim": claim, **flat}
 
 

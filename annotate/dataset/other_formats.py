@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -25,15 +23,12 @@ from annotate.dataset.options import SPLITS, ExportFormat, Split
 from annotate.dataset.rows.claims import CLAIM_SEPARATOR
 from annotate.errors import ExportError
 from annotate.schema.wellknown import TYPE
-from annotate.text.spreadsheet import cell
+from annotate.text.json_lines import json_line
+from annotate.text.spreadsheet import cell, several
+from annotate.text.tokens import tokenize
 
 ExportedRow = dict[str, Any]
 """A row of a config, or a part of it, with the names of labels in place of their numbers."""
-
-_LINE_BREAKS = [(character.encode(), f"\\u{ord(character):04x}".encode()) for character in "\x85\u2028\u2029"]
-"""The line breaks beyond ASCII, as UTF-8 and as escapes of JSON. In JSON they can only be inside a string."""
-
-_TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 @contextmanager
@@ -146,21 +141,6 @@ def _write_lines(path: Path, values: Iterable[Any]) -> None:
         stream.writelines(map(json_line, values))
 
 
-def json_line(value: Any) -> bytes:
-    r"""Return a value as a line of JSONL, which is one line to every reader.
-
-    JSON escapes line breaks in ASCII itself. U+0085, U+2028 and U+2029 may appear in it as they are, but ``str.splitlines`` and
-    other readers end a line there.
-
-    >>> json_line("one\u2028two")
-    b'"one\\u2028two"\n'
-    """
-    line = orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z)
-    for character, escape in _LINE_BREAKS:
-        line = line.replace(character, escape)
-    return line
-
-
 _QUOTED_COLUMNS: Mapping[str, frozenset[str]] = {
     "sentences": frozenset({"text"}),
     "claims": frozenset({"text", "sentence_text"}),
@@ -206,9 +186,14 @@ def _column_names(dataset: Path, config: str) -> list[str]:
 
 
 def csv_cell(value: Any, *, verbatim: bool = False) -> Any:
-    """Return a value as a cell: a list as JSON, and no text that a spreadsheet would run unless it is to stay `verbatim`."""
+    """Return a value as a cell, and no text that a spreadsheet would run unless it is to stay `verbatim`.
+
+    Several answers are joined as `annotate.text.spreadsheet.several` does; any other list is JSON.
+    """
     if verbatim:
         return value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return several(value)
     if isinstance(value, (list, dict)):
         value = json.dumps(value, ensure_ascii=False, default=str)
     return cell(value) if isinstance(value, str) else value
@@ -244,7 +229,8 @@ def _span_groups(sentences: Iterable[ExportedRow]) -> dict[str, list[ExportedRow
         for group, span, label, ids in spans:
             if span:
                 kb_id = CLAIM_SEPARATOR.join((row["sentence"], *ids))
-                groups[group].append({"start": span["start"], "end": span["end"], "label": label or "", "kb_id": kb_id})
+                name = "|".join(label) if isinstance(label, list) else label or ""
+                groups[group].append({"start": span["start"], "end": span["end"], "label": name, "kb_id": kb_id})
     return groups
 
 
@@ -276,27 +262,3 @@ def _strip(span: ExportedRow, text: str) -> ExportedRow:
     quoted = text[span["start"] : span["end"]]
     start = span["start"] + len(quoted) - len(quoted.lstrip())
     return {**span, "start": start, "end": start + len(quoted.strip())}
-
-
-def tokenize(text: str, cuts: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of tokens: words and signs, cut wherever a span begins or ends, so that every span is whole tokens.
-
-    White space is a token too, except for one space after a token: spaCy restores texts from tokens by this rule.
-    """
-    position = 0
-    for start, end in _words(text, sorted(cuts)):
-        if start > position:
-            yield position, start
-        yield start, end
-        position = end + (text[end : end + 1] == " ")
-    if position < len(text):
-        yield position, len(text)
-
-
-def _words(text: str, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        for cut in cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]:
-            yield start, cut
-            start = cut
-        yield start, end

@@ -28,7 +28,8 @@ def row_schemas(features: Mapping[str, datasets.Features], version: str) -> dict
 
 def _schema(feature: Any) -> dict[str, Any]:
     if isinstance(feature, List):
-        return {"type": "array", "items": _schema(feature.feature)}
+        several = isinstance(feature.feature, ClassLabel)  # answers, which an item may lack; the other lists are never null
+        return {"type": ["array", "null"] if several else "array", "items": _schema(feature.feature)}
     if isinstance(feature, dict):
         return {"type": ["object", "null"], **_object(feature)}
     if isinstance(feature, ClassLabel):

@@ -24,7 +24,7 @@ from annotate.dataset.options import ExportOptions, Split
 from annotate.dataset.parquet import portable_schema
 from annotate.dataset.rows.claims import CLAIM_SEPARATOR
 from annotate.dataset.splits import Article, ArticleRows, NearDuplicate
-from annotate.model import Document, Scalar, Sentence, Span, Suggestion
+from annotate.model import Answer, Document, Sentence, Span, Suggestion
 from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.model.documents import outlet
 from annotate.schema import Attribute, Schema
@@ -46,9 +46,9 @@ class SuggestedClaim(NamedTuple):
 
     sentence: Sentence
     suggestion: Suggestion
-    claim: Mapping[str, Scalar]
-    source: Mapping[str, Scalar]
-    stance: Mapping[str, Scalar]
+    claim: Mapping[str, Answer]
+    source: Mapping[str, Answer]
+    stance: Mapping[str, Answer]
 
 
 class Share(NamedTuple):
@@ -298,11 +298,9 @@ class SilverRows:
         return {name: self._text(span.text), f"{name}_start": span.start, f"{name}_end": span.end}
 
     @staticmethod
-    def _answer(question: Attribute, value: Scalar | None) -> Scalar | None:
+    def _answer(question: Attribute, value: Answer | None) -> Answer | None:
         """Return a predicted answer; None if there is none, or this scheme does not have it."""
-        if question.choices:
-            return value if value is not None and question.choice(value) is not None else None
-        return value if question.type == "boolean" and isinstance(value, bool) else None
+        return value if value is not None and question.single and question.fits(value) else None
 
 
 _NO_RECORD = RuleRecord().columns()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from annotate.model import AUTHOR, Annotation, Claim, Origin, Prediction, Scalar, Source, Span, Stance, exposed
+from annotate.model import AUTHOR, Annotation, Answer, Claim, Origin, Prediction, Source, Span, Stance, exposed
 from annotate.model.ids import (
     answer_key,
     claim_id,
@@ -17,6 +17,7 @@ from annotate.model.ids import (
     is_stance_key,
     next_number,
     split_answer_key,
+    split_import_key,
     split_suggestion_key,
     stance_key,
 )
@@ -103,7 +104,7 @@ def replace_source(annotation: Annotation, old: str, new: Source) -> Annotation:
     )
 
 
-def with_attribute(attributes: Mapping[str, Scalar], name: str, value: Scalar | None) -> dict[str, Scalar]:
+def with_attribute(attributes: Mapping[str, Answer], name: str, value: Answer | None) -> dict[str, Answer]:
     """Return the attributes with one answer set, or removed if `value` is None."""
     changed = {key: known for key, known in attributes.items() if key != name}
     if value is not None:
@@ -132,12 +133,14 @@ def update_origins(
         origin = known_items.pop(item, None)
         if origin is None:
             origin = replace(how, item=item)
-        elif origin.how == "accepted" and value != old_items.get(item):
+        elif origin.how in ("accepted", "import") and value != old_items.get(item):
             origin = replace(origin, how="edited")
         origins.append(origin)
     origins += _answer_origins(before, after, known_items, predicted or {})
     removed = (
-        o for item, o in known_items.items() if o.how != "manual" and not (is_stance_key(item) or split_answer_key(item)[1])
+        o
+        for item, o in known_items.items()
+        if o.how != "manual" and not split_import_key(o.rule)[1] and not (is_stance_key(item) or split_answer_key(item)[1])
     )
     rejections = [rejection(origin.rule) for origin in removed]
     return exposed((*origins, *unchanged, *rejections), None)
@@ -167,7 +170,7 @@ def _answer_origins(
     return origins
 
 
-def answers_of(annotation: Annotation) -> dict[str, Scalar]:
+def answers_of(annotation: Annotation) -> dict[str, Answer]:
     """Return the answers about the claims, sources and stances of an annotation, by their keys; not those about the author."""
     items = [(claim.id, claim.attributes) for claim in annotation.claims]
     items += [(stance_key(stance.claim, stance.source), stance.attributes) for stance in annotation.stances]

@@ -260,7 +260,7 @@ def commit_entries(state: State, entries: Mapping[str, SentenceAnnotation], mess
 
 def _with_exposure(state: State, sentence: str, entry: SentenceAnnotation) -> SentenceAnnotation:
     """Return the entry with how the sentence was seen, if it is the current one; other sentences keep what they have."""
-    shown = sentence == state.sentence.id
+    shown = sentence == state.sentence.id and not (state.question and state.question.attribute.about_article)
     return replace(entry, origins=exposed(entry.origins, state.exposure if shown else None))
 
 

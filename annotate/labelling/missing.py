@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from annotate.model import AUTHOR, Annotation, Scalar, annotation_to_json
+from annotate.model import AUTHOR, Annotation, Answer, annotation_to_json
 from annotate.model.ids import split_item, stance_key
 from annotate.schema import Attribute, Schema
 from annotate.schema.wellknown import REASON, SKIP
 
 
-def questioned_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mapping[str, Scalar]]]:
+def questioned_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mapping[str, Answer]]]:
     """Yield (noun, index, item, its answers) for everything in an annotation that has questions, the author excepted."""
     yield "annotation", 0, "", annotation.attributes
     for place, claim in enumerate(annotation.claims):
@@ -42,8 +42,16 @@ def missing_items(schema: Schema, annotation: Annotation, question: Attribute, l
         yield item
 
 
+def is_answered(annotations: Iterable[Annotation], question: Attribute) -> bool:
+    """Return whether a question about the article is answered in one of its annotations."""
+    return any(question.name in annotation.attributes for annotation in annotations)
+
+
 def count_missing(schema: Schema, annotations: Mapping[str, Annotation], question: Attribute) -> int:
     """Return how many answers to a question the annotations of an article lack, by sentence id; a source counts once."""
+    if question.about_article:
+        labelled = [annotation for annotation in annotations.values() if annotation.label is not None]
+        return int(bool(labelled) and not is_answered(annotations.values(), question))
     everywhere = question.noun == "source"
     return len(
         {

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from annotate.labelling import edits
 from annotate.labelling.state import Draft, State, Suggestion
-from annotate.model import AUTHOR, Annotation, Prediction, Scalar, Source, Stance
+from annotate.model import AUTHOR, Annotation, Answer, Prediction, Source, Stance
 from annotate.model.ids import answer_key, stance_key
 from annotate.schema import Attribute
 
@@ -34,7 +34,7 @@ def predict(state: State, annotation: Annotation) -> Predicted:
         for noun in ("claim", "source", "stance")
     }
 
-    def add(noun: str, item: str, answers: Mapping[str, Scalar], read: Callable[[], Mapping[str, Prediction]]) -> None:
+    def add(noun: str, item: str, answers: Mapping[str, Answer], read: Callable[[], Mapping[str, Prediction]]) -> None:
         open_questions = [q for q in asked[noun] if q.name not in answers and (item, q.name) not in state.skipped]
         predictions = read() if open_questions else {}
         for question in open_questions:
@@ -59,17 +59,15 @@ def predict(state: State, annotation: Annotation) -> Predicted:
     return found
 
 
-def _fits(question: Attribute, value: Scalar) -> bool:
+def _fits(question: Attribute, value: Answer) -> bool:
     """Return whether a predicted value is an answer to a closed question of this scheme."""
-    if question.choices:
-        return question.choice(value) is not None
-    return question.type == "boolean" and isinstance(value, bool)
+    return question.single and question.fits(value)
 
 
-def with_answers(annotation: Annotation, answers: Mapping[str, Scalar]) -> Annotation:
+def with_answers(annotation: Annotation, answers: Mapping[str, Answer]) -> Annotation:
     """Return an annotation with further answers, by their keys."""
 
-    def updated(item: str, known: Mapping[str, Scalar]) -> Mapping[str, Scalar]:
+    def updated(item: str, known: Mapping[str, Answer]) -> Mapping[str, Answer]:
         prefix = answer_key(item, "")
         return {**known, **{key.removeprefix(prefix): value for key, value in answers.items() if key.startswith(prefix)}}
 
@@ -99,19 +97,20 @@ class OfferedAnswer(NamedTuple):
     """
 
     question: Attribute
-    value: Scalar | None
+    value: Answer | None
     reason: str
 
 
 def offered_answers(state: State, suggestion: Suggestion, source: Source | None) -> Iterator[OfferedAnswer]:
     """Yield the answers about an open suggestion that are to be shown with it; `source` is its source, None for the author.
 
-    These are the closed questions that would be asked about its claim, about its source unless that is known, and its stance.
+    These are the questions with one answer of a closed set that would be asked about its claim, about its source unless that is
+    known, and its stance.
     """
     if not state.predicts or state.predictor is None:
         return
     claim = state.predictor.claim(suggestion.spans, suggestion.label if source else "", suggestion.cue)
-    nouns: list[tuple[str, Mapping[str, Scalar], Mapping[str, Prediction]]] = [("claim", {}, claim)]
+    nouns: list[tuple[str, Mapping[str, Answer], Mapping[str, Prediction]]] = [("claim", {}, claim)]
     if source is not None:
         if source.id not in state.registry:
             nouns.append(("source", source.attributes, state.predictor.source(source)))
@@ -119,7 +118,7 @@ def offered_answers(state: State, suggestion: Suggestion, source: Source | None)
     given = suggestion.answers if isinstance(suggestion, Draft) else {}
     for noun, known, predictions in nouns:
         for question in state.schema.attributes[noun]:
-            if question.free or question.type in ("integer", "number") or not state.asks(question):
+            if not question.single or not state.asks(question):
                 continue
             prediction = predictions.get(question.name)
             value = known.get(question.name, prediction.value if prediction else None)

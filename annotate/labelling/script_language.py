@@ -7,6 +7,7 @@
     ok go esc tab  Space, Enter, Esc, Tab                a t e        attribute t is e
     backspace      back to the question before           :set answers ask
     2   down go    the second answer; mark one, give it
+    e h go         several answers: each is chosen, or taken away again; go gives them
     N "a note"     text in quotation marks, then Enter   :12          the command line
     S 9            split before word 9                   M   R p      merge with the next; change the role
     s o 2          the picker: source 2                  s o "Brandt" the first source of that name, or a new one
@@ -52,6 +53,8 @@ def parse(line: str, state: State) -> tuple[Event, ...]:
     if isinstance(state.mode, Ask) and (key := _answer(text, state.mode)):
         return (Key(key),)
     tokens = _TOKEN.findall(text)
+    if isinstance(state.mode, Ask) and state.mode.question.attribute.several:
+        tokens = [_answer(_unquoted(token), state.mode) or token for token in tokens]
     numbers = sum(1 for token in tokens if token.isdecimal())
     events: list[Event] = []
     words = _words_expected(tokens[0] if state.resting else "", numbers, state)

@@ -25,6 +25,7 @@ The rules:
               -> WRITE (N F :, a)    -> REVIEW            a line of text
               -> PAGE (? G I B)      -> REVIEW            a page to read; ? also opens over other modes, and returns there
               -> CLAIMS (:claims)    -> REVIEW            a list of claims, which opens the sentence of one
+              -> ASK -> END          the questions about the article, after its last sentence
               -> END                 after the last sentence, and back with b; Enter ends the session to open the next article
 """
 
@@ -51,7 +52,16 @@ from annotate.labelling.actions.picking import (
     trim_end,
     trim_start,
 )
-from annotate.labelling.actions.questions import attributes, fill, finish, handle_ask, handle_menu, skip
+from annotate.labelling.actions.questions import (
+    answer_about_article,
+    attributes,
+    fill,
+    finish,
+    handle_ask,
+    handle_menu,
+    leave_question,
+    skip,
+)
 from annotate.labelling.actions.review import (
     accept,
     back,
@@ -100,7 +110,6 @@ from annotate.labelling.state import (
     WriteAnswer,
     WriteLine,
     arrive,
-    leave,
     no_action,
     say,
 )
@@ -240,7 +249,7 @@ def step(state: State, event: Event) -> State:
         if find is not None and (go_on_finding := FIND_KEYS.get(event.name)):
             return go_on_finding(state, find)
         if event.name in ("esc", "`") and not state.resting:
-            return leave(state)
+            return leave_question(state)
         if event.name == "delete" and state.line is None:
             event = Key("backspace")
         if action := KEYS[type(state.mode)].get(event.name):
@@ -295,6 +304,7 @@ _ARTICLE = Action("article", "the whole article, including hidden page elements"
 _REVISIT = Action(
     "what is left", "go back to the first sentence that is open, skipped, flagged or has an unnamed source", revisit
 )
+_ABOUT_ARTICLE = Action("answers", "change an answer about the article", answer_about_article)
 _ONWARD = Action("go on", "go to the first open sentence; if there is none, to the next article", go_on)
 
 
@@ -386,6 +396,7 @@ KEYS: dict[type[Mode], dict[str, Action]] = {
     End: _table(
         ("enter", _ONWARD),
         ("space", _REVISIT),
+        ("a", _ABOUT_ARTICLE),
         ("b", _BACK),
         ("u", _UNDO),
         ("U", _REDO),

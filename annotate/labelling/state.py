@@ -24,6 +24,7 @@ from annotate.model import (
     ASSISTED,
     AUTHOR,
     Annotation,
+    Answer,
     Candidate,
     Claim,
     Correction,
@@ -32,7 +33,6 @@ from annotate.model import (
     Prediction,
     Remark,
     RevisionAction,
-    Scalar,
     SegmentationEdit,
     Sentence,
     SentenceAnnotation,
@@ -44,6 +44,7 @@ from annotate.model import Suggestion as Suggestion  # re-exported: front ends a
 from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.model.claim_list import ListedClaim
 from annotate.schema import Attribute, Schema
+from annotate.schema.wellknown import ARTICLE as ARTICLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +215,8 @@ class PageKind(StrEnum):
 class Question:
     """A question about an item: a claim, a source, ``claim<-source`` for a stance, or empty for the sentence.
 
-    `finishing` is the label that the sentence gets when every question is answered; it is empty if the annotator asked for this
-    question alone. An `optional` question can be skipped.
+    `finishing` is the label that the sentence gets when every question is answered, or `ARTICLE` for a question that is asked at
+    the article's end; it is empty if the annotator asked for this question alone. An `optional` question can be skipped.
     """
 
     attribute: Attribute
@@ -320,12 +321,14 @@ class Ask:
     """A question with a closed set of answers is being asked.
 
     `earlier` are those before it in the chain, to go back to; `row` is the index of the answer that is marked with Up and Down.
+    `chosen` are the answers chosen so far where there can be several.
     """
 
     name: ClassVar[str] = "ask"
     question: Question
     earlier: tuple[Asked, ...] = ()
     row: int | None = None
+    chosen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,7 +389,7 @@ class Draft(Suggestion):
 
     original: Suggestion = field(kw_only=True)
     decided: int = field(kw_only=True)
-    answers: Mapping[tuple[str, str], Scalar] = field(kw_only=True, default_factory=dict)
+    answers: Mapping[tuple[str, str], Answer] = field(kw_only=True, default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -485,6 +488,14 @@ class State:
     over: bool = False
     onward: bool = False
     filling: Filling | None = None
+
+    @property
+    def about_article(self) -> str:
+        """The id of the sentence that stores the answers about the article: the one that does so already, else the first."""
+        names = {question.name for question in self.schema.about_article}
+        answered = (id for id, entry in self.entries.items() if not names.isdisjoint(entry.annotation.attributes))
+        places = {sentence.id: place for place, sentence in enumerate(self.document.sentences)}
+        return min(answered, key=lambda id: places.get(id, len(places)), default=next(iter(places), ""))
 
     @property
     def resting(self) -> bool:

@@ -1,7 +1,7 @@
 """The words of a sentence to pick from: their offsets, the hint letters shown under them, and spans that are likely claims.
 
-A picked word excludes the punctuation around it, and a span includes both ends of a quotation or bracket or neither. All offsets
-are in code points into the document's text, and half-open.
+A picked word excludes the punctuation around it, and a span includes both ends of a quotation or bracket or neither. In a script
+without spaces a word is what `split_words` says. All offsets are in code points into the document's text, and half-open.
 """
 
 from __future__ import annotations
@@ -12,19 +12,25 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from annotate.text.scripts import SPACELESS, split_words
+from annotate.text.terminal import width
+
 _OPENERS = "“„«‹‘‚([{「『《〈¿¡"
 _CLOSERS = "”“»›’‘)]}」』》〉"
-_PUNCTUATION = "\"'`*_~|<>/\\,;:!?.…—–-―·•،؛؟。、，．！？；：।॥" + _OPENERS + _CLOSERS
+_PUNCTUATION = "\"'`*_~|<>/\\,;:!?.…—–-―·•،؛؟。、，．！？；：।॥၊။។៕៖៙៚๏๚๛།༎" + _OPENERS + _CLOSERS
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "(": ")", "[": "]", "「": "」", "『": "』", "《": "》"}
 _ENDS = frozenset("".join(_PAIRS.values())) - _PAIRS.keys()
 
-# In scripts written without spaces each character is a word; in others words are separated by spaces and dashes.
-_CHARACTER = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_TOKEN = re.compile(rf"[{_CHARACTER}]|[^\s—–―{_CHARACTER}]+")
+# Words are separated by spaces, also those without width, by dashes and by the points of Tibetan. In a script without spaces
+# there are several words between them.
+_TOKEN = re.compile("[^\\s—–―་༌\u200b]+")
+_UNQUOTED = re.compile("[^“”„«»]+")  # a particle may follow a quotation without a space, as in Korean
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+\.[\w.]*\w\.|(?:Mr|Ms|Mrs|Dr|Jr|Sr|St|Inc|Corp|Co|Ltd|No)\.")
 
-_BREAK = re.compile(r"[,;:—–،؛，；：、][”»\"’]?(?=\s|$|[\u3000-\u9fff])|\s[—–-](?=\s)")
-_QUOTED = re.compile(r"""[“„«]([^“”„«»]+)(?:[”»“]|$)|"([^"]+)(?:"|$)|''(.+?)(?:''|$)""")
+_BREAK = re.compile(
+    rf"[,;:—–،؛，；：、၊][”»\"’」』]?(?=\s|$|[\u3000-\u9fff])|\s[—–-](?=\s)|(?<=[{SPACELESS}])\s(?=[{SPACELESS}])"
+)
+_QUOTED = re.compile(r"""[“„«「『]([^“”„«»「」『』]+)(?:[”»“」』]|$)|"([^"]+)(?:"|$)|''(.+?)(?:''|$)""")
 _JOINING = re.compile(r"(?:\W*\b(?:and|but|that|und|aber|dass)\b(?=\s))+", re.IGNORECASE)
 _BESIDES = re.compile(r"\s*(?:even as|as|while|though|although|whereas|während|obwohl)\b(?=\s)")
 _REPORTING = re.compile(r"\b(?:that|dass|sa(?:id|ys?|ying))\b(?=\s)", re.IGNORECASE)
@@ -45,24 +51,48 @@ class Word(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def words(text: str, offset: int = 0) -> tuple[Word, ...]:
-    """Return the words of a sentence, whose text starts at `offset`.
+def words(text: str, offset: int = 0, *, clusters: bool = False) -> tuple[Word, ...]:
+    """Return the words of a sentence, whose text starts at `offset`; with `clusters`, the clusters of a script without spaces.
 
     There is always at least one: text that is all punctuation is a word as a whole.
     """
-    row = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        inner = match.group()
-        left = len(inner) - len(inner.lstrip(_PUNCTUATION))
-        core = inner[left:].rstrip(_PUNCTUATION)
-        if not core:
-            continue
-        core_end = start + left + len(core)
-        if text[core_end:end].startswith(".") and _ABBREVIATION.fullmatch(core + "."):
-            core_end += 1
-        row.append(Word(start + left + offset, core_end + offset, start + offset, end + offset))
+    row = [
+        Word(*(place + offset for place in word))
+        for token in _TOKEN.finditer(text)
+        for word in _words_of_token(text, *token.span(), clusters=clusters)
+    ]
     return tuple(row) or (Word(offset, offset + len(text), offset, offset + len(text)),)
+
+
+def _words_of_token(text: str, start: int, end: int, *, clusters: bool) -> Iterator[Word]:
+    """Yield the words of ``text[start:end]``, in which there is no space: one, or several of a script without spaces."""
+    cores = []
+    for first, last, whole in split_words(text[start:end], clusters=clusters):
+        if whole:
+            cores.append((start + first, start + last))
+        else:
+            parts = _UNQUOTED.finditer(text, start + first, start + last)
+            cores += [core for part in parts if (core := _core(text, *part.span()))]
+    outer = start
+    for place, (first, last) in enumerate(cores):
+        following = cores[place + 1][0] if place + 1 < len(cores) else end
+        # The punctuation between two words belongs to the first, but what opens belongs to the second.
+        shared = next((at for at in range(last, following) if text[at] in _OPENERS and following < end), following)
+        yield Word(first, last, outer, shared)
+        outer = shared
+
+
+def _core(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the start and end of a part of a token without the punctuation around it, None if there is nothing else."""
+    inner = text[start:end]
+    left = len(inner) - len(inner.lstrip(_PUNCTUATION))
+    core = inner[left:].rstrip(_PUNCTUATION)
+    if not core:
+        return None
+    core_end = start + left + len(core)
+    if text[core_end:end].startswith(".") and _ABBREVIATION.fullmatch(core + "."):
+        core_end += 1
+    return start + left, core_end
 
 
 def stretch(text: str, first: Word, last: Word) -> tuple[int, int]:
@@ -170,7 +200,7 @@ def hints(text: str, offset: int, reserved: str = "", *, ends: bool = False, fir
     singles = letters[: len(letters) - leaders]
     doubles = (leader + second for leader in letters[len(singles) :] for second in LETTERS)
     preferred = set(_clause_bounds(text, offset, row, ends=ends))
-    narrow = {place for place, word in enumerate(row) if word.end - word.start == 1}  # two letters do not fit below it
+    narrow = {place for place, word in enumerate(row) if width(text[word.start - offset : word.end - offset]) == 1}
     order = sorted(range(len(row)), key=lambda place: (place not in preferred, place not in narrow, place))
     by_place = dict(zip(sorted(order[: len(singles)]), singles, strict=False))
     return (*[""] * first, *(by_place[place] if place in by_place else next(doubles, "") for place in range(len(row))))

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from annotate.model.documents import Span
-from annotate.model.ids import split_answer_key, split_item, split_suggestion_key, suggestion_key
+from annotate.model.ids import split_answer_key, split_import_key, split_item, split_suggestion_key, suggestion_key
 
-Scalar = str | bool | int | float
-"""An answer to one of the schema's questions."""
+Answer = str | bool | int | float | tuple[str, ...]
+"""An answer to one of the schema's questions; where it may have several, a tuple of labels as `answer_set` returns it."""
 
 Exposure = Literal["blind", "assisted"]
 """The exposure of an annotator to suggestions for a sentence: none were to be seen, or those that there were."""
@@ -21,8 +21,30 @@ Exposure = Literal["blind", "assisted"]
 BLIND: Exposure = "blind"
 ASSISTED: Exposure = "assisted"
 
-OriginKind = Literal["manual", "accepted", "edited", "rejected", "blind", "assisted"]
-"""The kinds of origin: of an item the first three, of a suggestion ``rejected``, of a sentence its `Exposure`."""
+OriginKind = Literal["manual", "accepted", "edited", "rejected", "blind", "assisted", "import"]
+"""The kinds of origin: of an item the first three and ``import``, of a suggestion ``rejected``, of a sentence its `Exposure`."""
+
+
+def answer_set(labels: Iterable[str]) -> tuple[str, ...]:
+    """Return several answers to one question in the form in which they are stored and compared: sorted, each once.
+
+    >>> answer_set(["health", "economy", "health"])
+    ('economy', 'health')
+    """
+    return tuple(sorted(set(labels)))
+
+
+def answer_text(answer: Answer, titles: Mapping[str, str] | None = None) -> str:
+    """Return an answer as text, its labels by their `titles` where they are given; yes and no are True and False.
+
+    >>> answer_text(("economy", "health")), answer_text(()), answer_text(3)
+    ('economy + health', 'none', '3')
+    """
+    titles = titles or {}
+    if isinstance(answer, tuple):
+        labels = dict.fromkeys((*titles, *answer))  # in the order of the titles
+        return " + ".join(titles.get(label, label) for label in labels if label in answer) or "none"
+    return titles.get(answer, answer) if isinstance(answer, str) else str(answer)
 
 
 PIECE_SEPARATOR = " … "
@@ -35,7 +57,7 @@ class Claim:
 
     id: str
     spans: tuple[Span, ...]
-    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+    attributes: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -61,7 +83,7 @@ class Source:
     id: str
     name: str
     mention: Span | None = None
-    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+    attributes: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def display_name(self) -> str:
@@ -89,7 +111,7 @@ class Stance:
     source: str
     label: str
     cue: Span | None = None
-    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+    attributes: Mapping[str, Answer] = field(default_factory=dict)
 
 
 class Prediction(NamedTuple):
@@ -98,7 +120,7 @@ class Prediction(NamedTuple):
     It is `closed` unless it is free text, which may quote the article.
     """
 
-    value: Scalar
+    value: Answer
     rule: str
     reason: str
     closed: bool = True
@@ -126,7 +148,7 @@ class Suggestion:
     label: str
     rule: str
     cue: Span | None = None
-    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+    attributes: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -151,7 +173,7 @@ class Annotation:
     stances: tuple[Stance, ...] = ()
     flag: str | None = None
     note: str = ""
-    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+    attributes: Mapping[str, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +183,9 @@ class Origin:
     item: a claim's id, ``claim<-source`` for a stance, ``c1.type`` for the answer to a question about a claim, source or stance,
         the offsets of a rejected suggestion, or empty for the sentence itself.
     how: the kind of origin; for the sentence itself, its exposure.
-    rule: the key of the suggestion, empty if there was none. For an answer, the rule that predicted it and what it predicted:
-        ``future/1=prediction``.
+    rule: the key of the suggestion, empty if there was none. Of an import, the other tool and its id of the item
+        (``label-studio#r1``; of a source, the item is ``s1.mention``). For an answer, the rule that predicted it and what it
+        predicted: ``future/1=prediction``.
     """
 
     item: str
@@ -172,7 +195,7 @@ class Origin:
     @property
     def description(self) -> str:
         """The kind of origin in words, with the rule and without the offsets of its suggestion."""
-        rule = split_suggestion_key(self.rule)[0]
+        rule = split_import_key(split_suggestion_key(self.rule)[0])[0]
         return f"{self.how} ({rule})" if rule else self.how
 
 
@@ -194,7 +217,8 @@ def _expected(origin: Origin, known: Mapping[str, Origin]) -> str:
     claim, source = split_item(origin.item)
     if not source or claim not in known or known[claim].how == "manual":
         return "manual"
-    return replace(known[claim], how="accepted").description
+    origin = known[claim]
+    return (origin if origin.how == "import" else replace(origin, how="accepted")).description
 
 
 def exposure(origins: Iterable[Origin]) -> Exposure | None:
@@ -227,7 +251,8 @@ def suggestion_fates(origins: Iterable[Origin]) -> dict[str, Literal["accepted",
     fates: dict[str, set[str]] = {}
     for origin in origins:
         rule, offsets = split_suggestion_key(origin.rule)
-        if origin.item and rule and offsets and not split_answer_key(origin.item)[1]:
+        imported = split_import_key(origin.rule)[1]
+        if origin.item and rule and offsets and not imported and not split_answer_key(origin.item)[1]:
             fates.setdefault(origin.rule, set()).add(origin.how)
     return {
         key: "edited" if "edited" in hows else "accepted" if "accepted" in hows else "rejected" for key, hows in fates.items()

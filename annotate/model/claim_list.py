@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from annotate.model.annotations import Annotation, Claim, Scalar, Source, Stance, normalized_name
+from annotate.model.annotations import Annotation, Answer, Claim, Source, Stance, normalized_name
 from annotate.model.documents import Document, Sentence
 from annotate.model.ids import AUTHOR
 
@@ -64,14 +64,14 @@ class ListedClaim:
 class ClaimFilter:
     """The claims to list: those that every condition applies to; an empty condition applies to all.
 
-    answers: the accepted answers to questions about a claim, by the question.
+    answers: the accepted answers to questions about a claim, by the question; of several answers one is enough.
     stances: labels, of which one source has one. The author's default stance does not count where there is another source.
     source: a part of the source's name, in any case; with `stances`, of the source that has one of them.
     text: a part of the claim's or its sentence's text, in any case.
     flagged: only claims of sentences with a flag.
     """
 
-    answers: Mapping[str, frozenset[Scalar]] = field(default_factory=dict)
+    answers: Mapping[str, frozenset[Answer]] = field(default_factory=dict)
     stances: frozenset[str] = frozenset()
     source: str = ""
     text: str = ""
@@ -81,7 +81,7 @@ class ClaimFilter:
         """Return True if all conditions apply; `author_default` is the stance that the author has without being asked."""
         if self.flagged and listed.flag is None:
             return False
-        if any(listed.claim.attributes.get(question) not in values for question, values in self.answers.items()):
+        if any(not _given(listed.claim.attributes.get(question), values) for question, values in self.answers.items()):
             return False
         if self.text.casefold() not in listed.sentence_text.casefold() and self.text.casefold() not in listed.text.casefold():
             return False
@@ -92,6 +92,10 @@ class ClaimFilter:
     def _holds(self, position: Position) -> bool:
         in_name = normalized_name(self.source) in position.source.normalized_name
         return in_name and (not self.stances or position.stance.label in self.stances)
+
+
+def _given(answer: Answer | None, accepted: frozenset[Answer]) -> bool:
+    return not accepted.isdisjoint(answer) if isinstance(answer, tuple) else answer in accepted
 
 
 def _spoken(positions: Iterable[Position], author_default: str | None) -> list[Position]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from annotate.model import Annotation, Claim, Origin, Scalar, Source, Stance, notable_origins
+from annotate.model import Annotation, Answer, Claim, Origin, Source, Stance, answer_text, notable_origins
 from annotate.model.ids import id_number, split_answer_key, split_item
 
 _MAX_LENGTH = 60
@@ -77,10 +77,10 @@ def _sources(was: Annotation, now: Annotation) -> Iterator[str]:
             yield from _answers(f"{_name(now, source.id)} ", before.attributes, source.attributes)
 
 
-def _answers(whose: str, was: Mapping[str, Scalar], now: Mapping[str, Scalar]) -> Iterator[str]:
+def _answers(whose: str, was: Mapping[str, Answer], now: Mapping[str, Answer]) -> Iterator[str]:
     for name in dict.fromkeys((*now, *was)):
         if was.get(name) != now.get(name):
-            yield f"{whose}{name} {now[name]}" if name in now else f"{whose}{name} cleared"
+            yield f"{whose}{name} {answer_text(now[name])}" if name in now else f"{whose}{name} cleared"
 
 
 def _name(annotation: Annotation, id: str) -> str:

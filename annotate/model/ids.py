@@ -7,6 +7,7 @@ source id      ``s1``                numbered within a document and annotator; `
 stance key     ``c1<-s1``            the source's stance on the claim, as an origin's item
 suggestion key ``verb/2@120-168``    rule, its version, and the code points of the suggested claim
 answer key     ``c1.type``           the answer to a question about a claim, a source or a stance, as an origin's item
+import key     ``brat#T1``           the other tool and its id of an item, as an origin's rule
 =============  ====================  =========================================================
 """
 
@@ -136,3 +137,22 @@ def split_suggestion_key(key: str) -> tuple[str, str]:
     """
     rule, _, offsets = key.partition("@")
     return rule, offsets
+
+
+def import_key(tool: str, id: str) -> str:
+    """Return the key of an item that was imported: the other tool, and its id of the item.
+
+    >>> import_key("brat", "T1")
+    'brat#T1'
+    """
+    return f"{tool}#{id}"
+
+
+def split_import_key(key: str) -> tuple[str, str]:
+    """Return the tool and its id of an imported item; the id is empty if it is not the key of an import.
+
+    >>> split_import_key("brat#T1"), split_import_key("verb/2@120-168")
+    (('brat', 'T1'), ('verb/2@120-168', ''))
+    """
+    tool, _, id = key.partition("#")
+    return tool, id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from annotate.model.annotations import Annotation, Claim, Origin, Scalar, Source, Stance
+from annotate.model.annotations import Annotation, Answer, Claim, Origin, Source, Stance, answer_set
 from annotate.model.documents import BLOCK_KINDS, Block, Document, Span
 from annotate.model.revisions import ANNOTATION, Revision
 from annotate.model.versions import VERSION_ACTIONS, Version, resegmented, segmentation_errors
@@ -23,9 +23,13 @@ FIXED_FIELDS: Mapping[str, tuple[str, ...]] = _FIXED
 """The fields of each noun that are fixed; all others that the schema has are attributes."""
 
 
-def _attributes(noun: str, data: Mapping[str, Any]) -> dict[str, Scalar]:
+def _attributes(noun: str, data: Mapping[str, Any]) -> dict[str, Answer]:
     fixed = _FIXED[noun]
-    return {name: value for name, value in data.items() if name not in fixed}
+    return {name: answer_set(value) if isinstance(value, list) else value for name, value in data.items() if name not in fixed}
+
+
+def _answers_to_json(answers: Mapping[str, Answer]) -> dict[str, Any]:
+    return {name: list(answer) if isinstance(answer, tuple) else answer for name, answer in answers.items()}
 
 
 def span_to_json(span: Span) -> dict[str, Any]:
@@ -48,14 +52,15 @@ def annotation_to_json(annotation: Annotation) -> dict[str, Any]:
     if annotation.label is not None:
         data["label"] = annotation.label
     data["claims"] = [
-        {"id": claim.id, "spans": [span_to_json(span) for span in claim.spans], **claim.attributes} for claim in annotation.claims
+        {"id": claim.id, "spans": [span_to_json(span) for span in claim.spans], **_answers_to_json(claim.attributes)}
+        for claim in annotation.claims
     ]
     data["sources"] = [
         {
             "id": source.id,
             "name": source.name,
             **({"mention": span_to_json(source.mention)} if source.mention else {}),
-            **source.attributes,
+            **_answers_to_json(source.attributes),
         }
         for source in annotation.sources
     ]
@@ -65,13 +70,13 @@ def annotation_to_json(annotation: Annotation) -> dict[str, Any]:
             "source": stance.source,
             "label": stance.label,
             **({"cue": span_to_json(stance.cue)} if stance.cue else {}),
-            **stance.attributes,
+            **_answers_to_json(stance.attributes),
         }
         for stance in annotation.stances
     ]
     data["flag"] = annotation.flag
     data["note"] = annotation.note
-    data.update(annotation.attributes)
+    data.update(_answers_to_json(annotation.attributes))
     return data
 
 

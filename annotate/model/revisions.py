@@ -13,11 +13,12 @@ Layer = Literal["annotation", "adjudication"]
 ANNOTATION: Layer = "annotation"
 ADJUDICATION: Layer = "adjudication"
 
-RevisionAction = Literal["edit", "undo", "redo", "mend", "fix", "migrate"]
+RevisionAction = Literal["edit", "undo", "redo", "mend", "fix", "migrate", "import"]
 """The origin of a revision: the annotator at the prompt (the first three), or the program.
 
 ``mend``: a correction of the article moved the decision; ``fix``: `annotate check --fix` corrected a span; ``migrate``: a change
-of the schema led to it. A dump from another tool may have other actions if its schema allows them.
+of the schema led to it; ``import``: a file of another tool has it. A dump from another tool may have other actions if its schema
+allows them.
 """
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from annotate.agreement.matching import Pieces, assign, match
-from annotate.model import AUTHOR, Annotation, Claim, Scalar, Source
+from annotate.model import AUTHOR, Annotation, Answer, Claim, Source
 
 # As likenesses of two sources. The same name outweighs any number of partial matches, so that it is always matched first.
 _SAME_NAME = 1000.0
@@ -22,8 +22,8 @@ class AnswerPair(NamedTuple):
 
     noun: str
     name: str
-    gold: Scalar
-    own: Scalar
+    gold: Answer
+    own: Answer
 
 
 class SourceStance(NamedTuple):
@@ -156,5 +156,5 @@ def _likeness(first: Source, second: Source) -> float:
     return _PARTIAL_NAME if short and short in long else 0.0
 
 
-def _answer_pairs(noun: str, gold: Mapping[str, Scalar], own: Mapping[str, Scalar]) -> tuple[AnswerPair, ...]:
+def _answer_pairs(noun: str, gold: Mapping[str, Answer], own: Mapping[str, Answer]) -> tuple[AnswerPair, ...]:
     return tuple(AnswerPair(noun, name, value, own[name]) for name, value in gold.items() if name in own)

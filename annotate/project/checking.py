@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from annotate.errors import AnnotateError, StoreError
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Problem, Revision, Version, revision_to_json
 from annotate.model.current import newest
+from annotate.model.links import Link
 from annotate.project.article_files import STDIN, STDIN_NAME
 from annotate.schema import Schema
 from annotate.store.rows import timestamp
@@ -135,12 +136,14 @@ class Dumped:
 
     revisions: the decisions.
     versions: the versions of documents that were corrected, by document, oldest first.
+    links: the links between claims.
     problems: what is wrong with any record.
     """
 
     revisions: tuple[Revision, ...]
     versions: Mapping[str, tuple[Version, ...]]
     problems: tuple[Problem, ...]
+    links: tuple[Link, ...] = ()
 
 
 def read_annotation_files(files: Iterable[Path | str], store: Store | None, schema: Schema, *, warnings: bool = False) -> Dumped:
@@ -150,6 +153,7 @@ def read_annotation_files(files: Iterable[Path | str], store: Store | None, sche
     lookup = document_lookup(store)
     by_file: dict[str, list[Revision]] = {}
     versions: dict[tuple[str, int], Version] = {}
+    links: list[Link] = []
     problems: list[Problem] = []
     for file in files:
         name = STDIN_NAME if str(file) == STDIN else str(file)
@@ -165,6 +169,9 @@ def read_annotation_files(files: Iterable[Path | str], store: Store | None, sche
                         revisions.append(record)
                     case Version():
                         versions[record.document.id, record.number] = record
+                    case Link():
+                        links.append(record)
+                        problems += _unknown_documents(record, lookup if store is not None else None, name)
                     case Problem():
                         problems.append(record)
     chains: dict[str, tuple[Version, ...]] = {}
@@ -176,7 +183,14 @@ def read_annotation_files(files: Iterable[Path | str], store: Store | None, sche
         for layer in (ANNOTATION, ADJUDICATION):
             of_layer = [revision for revision in revisions if revision.layer == layer]
             problems += _check_revisions(of_layer, framed, schema, name, warnings=warnings)
-    return Dumped(all_revisions, chains, tuple(problems))
+    return Dumped(all_revisions, chains, tuple(problems), tuple(links))
+
+
+def _unknown_documents(link: Link, lookup: Lookup | None, origin: str) -> Iterator[Problem]:
+    for claim in (link.first, link.second):
+        if lookup is not None and lookup(claim.document) is None:
+            message = f"a link of {link.annotator} is to a claim of {claim.document}, which is no document here"
+            yield Problem("document-unknown", message, "add the article first", origin, document=claim.document)
 
 
 def _framed_lookup(

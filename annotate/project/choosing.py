@@ -10,10 +10,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
+from itertools import chain
 from typing import Literal
 
 from annotate.errors import ArticleError
-from annotate.labelling.missing import missing_items
+from annotate.labelling.missing import is_answered, missing_items
 from annotate.labelling.state import Ahead
 from annotate.model import annotation_from_json
 from annotate.project.decisions import AdjudicationScope, sentences_to_adjudicate
@@ -68,12 +69,17 @@ def look_ahead(store: Store, annotator: str, document: str, order: Order | None 
 
 def documents_that_lack(store: Store, annotator: str | None, schema: Schema, question: Attribute) -> list[str]:
     """Return the documents in which finished sentences of an annotator, or of any, lack an answer, in the order of adding."""
-    lacking = {
-        document
-        for document, name, text in store.finished_annotations()
-        if annotator in (None, name) and any(missing_items(schema, annotation_from_json(json.loads(text)), question))
-    }
-    return [entry.id for entry in store.documents() if entry.id in lacking]
+    lacking: set[tuple[str, str]] = set()
+    answered: set[tuple[str, str]] = set()
+    for row in chain.from_iterable(store.finished()):
+        if annotator in (None, row.annotator):
+            annotation = annotation_from_json(json.loads(row.annotation))
+            if next(missing_items(schema, annotation, question), None) is not None:  # the item is empty for a sentence
+                lacking.add((row.document, row.annotator))
+            if question.about_article and is_answered([annotation], question):
+                answered.add((row.document, row.annotator))  # in one sentence for all
+    documents = {document for document, _ in lacking - answered}
+    return [entry.id for entry in store.documents() if entry.id in documents]
 
 
 def document_to_adjudicate(store: Store, schema: Schema, scope: AdjudicationScope) -> str | None:

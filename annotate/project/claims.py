@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from annotate.errors import AnnotateError
-from annotate.model.annotations import Scalar
+from annotate.model.annotations import Answer
 from annotate.model.claim_list import ClaimFilter, ListedClaim, claims_of
 from annotate.model.current import drop_stale
 from annotate.project.decisions import require_known
@@ -105,14 +105,14 @@ def claim_filter(
 
     Raises AnnotateError for what it does not have.
     """
-    answers: dict[str, frozenset[Scalar]] = {}
+    answers: dict[str, frozenset[Answer]] = {}
     for question, label in pairs:
         answers[question] = answers.get(question, frozenset()) | {_answer(schema, "claim", question, label)}
     labels = frozenset(str(_answer(schema, "stance", LABEL, label)) for label in stances)
     return ClaimFilter(answers, labels, source, text, flagged)
 
 
-def _answer(schema: Schema, noun: str, question: str, text: str) -> Scalar:
+def _answer(schema: Schema, noun: str, question: str, text: str) -> Answer:
     """Return the answer that a text stands for. Raises AnnotateError if the scheme does not have it."""
     known = schema.attribute(noun, question)
     if known is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import attrgetter
@@ -17,7 +17,7 @@ from annotate.review.gold import Gold, decide, needs_no_adjudicator
 from annotate.schema import Schema
 
 if TYPE_CHECKING:
-    from annotate.store import Store
+    from annotate.store import FinishedDecision, Store
 
 
 def all_revisions(store: Store, document: str | None, annotator: str | None) -> Iterator[Revision]:
@@ -49,13 +49,15 @@ def gold_of_document(store: Store, document: str, schema: Schema) -> Mapping[str
     return decide(article, drop_stale(article, revisions, Counter()), schema)
 
 
-def contested_sentences(store: Store, schema: Callable[[], Schema], rule: str) -> Iterator[tuple[str, str]]:
+def contested_sentences(
+    store: Store, schema: Callable[[], Schema], rule: str, finished: Iterable[Sequence[FinishedDecision]] | None = None
+) -> Iterator[tuple[str, str]]:
     """Return document and id of each sentence on which annotators differ and that nobody adjudicated, in order.
 
     `rule` (unanimous, majority) names the sentences that need no adjudicator. `schema` is called only if annotators differ
-    somewhere, so that the status of a project does not depend on its schema being valid.
+    somewhere, so that the status of a project does not depend on its schema being valid. `finished` is that of `Store.contested`.
     """
-    for document, contested in groupby(store.contested(), key=attrgetter("document")):
+    for document, contested in groupby(store.contested(finished), key=attrgetter("document")):
         open_ids = {item.sentence for item in contested if not needs_no_adjudicator(item.decisions, schema(), rule)}
         starts = store.numbers(document) if open_ids else {}  # a sentence may be gone: split or merged since
         yield from ((document, id) for start in starts if (id := sentence_id(document, start)) in open_ids)

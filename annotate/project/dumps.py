@@ -14,6 +14,7 @@ from annotate._files import write_atomically
 from annotate.errors import ProjectError
 from annotate.model import Revision, Version, revision_to_json
 from annotate.model.json import SENTENCE_END, TEXT_SHA256, version_to_json
+from annotate.model.links import Link, link_to_json
 from annotate.project.checking import Dumped, ProblemsError, read_annotation_files
 from annotate.project.merging import merged_versions, moved_revisions
 from annotate.project.people import rename_annotators, require_dump_names, require_one_person
@@ -46,8 +47,17 @@ def corrected_versions(store: Store, document: str | None, annotator: str | None
             yield from store.versions(id)
 
 
-def dump_lines(store: Store, revisions: Iterable[Revision], versions: Iterable[Version] = ()) -> Iterator[bytes]:
-    """Return versions and revisions as lines of JSONL, in the same order.
+def dumped_links(store: Store, document: str | None, annotator: str | None) -> Iterator[Link]:
+    """Return all links between claims, or those of a document and of an annotator, the oldest first."""
+    for link in store.links(annotator):
+        if document in (None, link.first.document, link.second.document):
+            yield link
+
+
+def dump_lines(
+    store: Store, revisions: Iterable[Revision], versions: Iterable[Version] = (), links: Iterable[Link] = ()
+) -> Iterator[bytes]:
+    """Return versions, revisions and links as lines of JSONL, in the same order.
 
     A decision on a document's present text has the hash of that text, by which it is loaded into projects that read the same
     text from other bytes. Of a document whose text was corrected, every text is there, once.
@@ -64,6 +74,7 @@ def dump_lines(store: Store, revisions: Iterable[Revision], versions: Iterable[V
         added = {TEXT_SHA256: text_hash} if revision.sha256 == sha256 else {}
         end = {SENTENCE_END: revision.end} if revision.end is not None else {}
         yield _json_line(revision_to_json(revision) | end | added)
+    yield from (_json_line(link_to_json(link)) for link in links)
 
 
 def _json_line(record: Mapping[str, Any]) -> bytes:
@@ -110,20 +121,24 @@ def load_revisions(
     renamings: Iterable[tuple[str, str]] = (),
     *,
     versions: Mapping[str, Sequence[Version]] = MappingProxyType({}),
+    links: Sequence[Link] = (),
     schema: str = "",
     same_person: bool = False,
 ) -> Loaded:
-    """Merge revisions into the store, all or none, under the names that `renamings` give to annotators.
+    """Merge revisions and links into the store, all or none, under the names that `renamings` give to annotators.
 
     `versions` are those of the documents that were corrected where the revisions were made. Decisions that the merge moves get
     `schema` as the version of the schema. With `same_person`, an annotator may have decided on the same sentence here and there
     without knowing it. Raises StoreError.
     """
-    renamed = rename_annotators(revisions, renamings)
-    require_dump_names(store, renamed)
+    everything: list[Revision | Link] = [*revisions, *links]
+    decisions = rename_annotators(everything, renamings)
+    require_dump_names(store, decisions)
+    renamed = [decision for decision in decisions if isinstance(decision, Revision)]
+    renamed_links = [decision for decision in decisions if isinstance(decision, Link)]
     if not same_person:
         require_one_person(store, renamed)
-    names = {old.annotator: new.annotator for old, new in zip(revisions, renamed, strict=True)}
+    names = {old.annotator: new.annotator for old, new in zip(everything, decisions, strict=True)}
     versions = {
         id: [replace(version, author=names.get(version.author, version.author)) for version in chain]
         for id, chain in versions.items()
@@ -140,5 +155,5 @@ def load_revisions(
         more = merged_versions(theirs, stored)
         added += more
         moved += moved_revisions(store, by_document[id], theirs, (*stored, *more), schema)
-    new = store.load((*fitted, *moved), versions=added) - len(moved)
-    return Loaded(new, len(fitted) - new, len(added), len(moved))
+    new = store.load((*fitted, *moved), versions=added, links=renamed_links) - len(moved)
+    return Loaded(new, len(fitted) + len(renamed_links) - new, len(added), len(moved))

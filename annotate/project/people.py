@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from annotate.errors import StoreError
 from annotate.model import Revision
+from annotate.model.links import Link
 from annotate.model.people import BY_PEOPLE, CLOCK_TOLERANCE, name_key, second_spellings
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.store import Store
+
+_D = TypeVar("_D", bound="Revision | Link")
 
 
 class Login(NamedTuple):
@@ -71,8 +74,8 @@ def require_plan_names(store: Store, names: Sequence[str]) -> None:
         raise StoreError(f"{_quoted(name)} is another spelling of {_quoted(first)}; name {_quoted(first)} in the plan, once")
 
 
-def rename_annotators(revisions: Sequence[Revision], renamings: Iterable[tuple[str, str]]) -> list[Revision]:
-    """Return revisions under other names, given after the names that they have; an empty one means the only name there.
+def rename_annotators(revisions: Sequence[_D], renamings: Iterable[tuple[str, str]]) -> list[_D]:
+    """Return decisions under other names, given after the names that they have; an empty one means the only name there.
 
     Raises StoreError if a renaming does not say whose decisions it is about.
     """
@@ -91,7 +94,7 @@ def rename_annotators(revisions: Sequence[Revision], renamings: Iterable[tuple[s
     return [replace(revision, annotator=names.get(revision.annotator, revision.annotator)) for revision in revisions]
 
 
-def require_dump_names(store: Store, revisions: Iterable[Revision]) -> None:
+def require_dump_names(store: Store, revisions: Iterable[Revision | Link]) -> None:
     """Raise StoreError if a name in a dump is another spelling of one before it in the dump, or of one known here."""
     names = dict.fromkeys(revision.annotator for revision in revisions)
     for name in names:
@@ -144,3 +147,14 @@ def _is_one_other_program(tools: Collection[str]) -> bool:
 
 def _quoted(name: str) -> str:
     return f"'{show(name)}'"
+
+
+def require_names_of_import(store: Store, names: Iterable[str]) -> None:
+    """Raise RefusedNameError if an annotator of an imported file has no name, or is known here by another spelling."""
+    names = list(names)
+    for name in names:
+        if not name_key(name):
+            raise RefusedNameError(f"nothing of the name {_quoted(name)} can be seen; name the person with --annotators")
+    for name, first in second_spellings(names, store.people()):
+        theirs = _quoted(f"{name}={first}")
+        raise RefusedNameError(f"{_quoted(name)} is another spelling of {_quoted(first)}; if they are one: --annotators {theirs}")

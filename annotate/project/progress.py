@@ -17,7 +17,7 @@ from annotate.project.people import require_plan_names
 from annotate.review.assignment import Plan, Progress, check_plan, count_finished, keep_begun, progress_by_annotator
 from annotate.schema import Schema
 from annotate.schema.wellknown import SKIP
-from annotate.store import Decided, DocumentEntry, Store, abandoned_before
+from annotate.store import Decided, DocumentEntry, FinishedDecision, Store, abandoned_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +142,11 @@ def read_status(root: Path, raw: Path, store: Store | None, schema: Callable[[],
     if store is not None:
         documents, decided = store.documents(), store.decided()
         standings = tuple(_standings(store, documents, decided))
-        differing = sum(1 for _ in contested_sentences(store, schema, "unanimous"))
+        counts = _Counts()
+        differing = sum(1 for _ in contested_sentences(store, schema, "unanimous", counts.watch(store.finished())))
         shared = _shared(decided, store.adjudicated(), differing)
         assigned = read_assigned(store)
-        items = _count_items(store)
+        items = counts.by_annotator()
     unread = unread_files(raw, root, {entry.path for entry in documents})
     sentence_count = sum(entry.sentence_count for entry in documents)
     work = tuple(_work(decided, sentence_count, items))
@@ -188,26 +189,39 @@ def assign_documents(store: Store, plan: Plan | None, author: str, now: datetime
     store.set_plan(plan, author, now)
 
 
-def _count_items(store: Store) -> dict[str, ItemCounts]:
-    """Return the numbers of items in the finished sentences of each annotator."""
-    import orjson  # 5 ms: `--help` does not need it
+class _Counts:
+    """Counts the items in finished decisions while something else reads them, so that they are read only once."""
 
-    counts: dict[str, Counter[str]] = {}
-    labels: dict[str, Counter[str]] = {}
-    sources: dict[str, set[tuple[str, str]]] = {}
-    for document, annotator, text in store.finished_annotations():
-        annotation = orjson.loads(text)
-        labels.setdefault(annotator, Counter())[annotation["label"]] += 1
-        count = counts.setdefault(annotator, Counter())
+    def __init__(self) -> None:
+        self._labels: dict[str, Counter[str]] = {}
+        self._items: dict[str, Counter[str]] = {}
+        self._sources: dict[str, set[tuple[str, str]]] = {}
+
+    def watch(self, finished: Iterable[Sequence[FinishedDecision]]) -> Iterator[Sequence[FinishedDecision]]:
+        """Yield finished decisions as they come, counted."""
+        for part in finished:
+            for decision in part:
+                self._add(decision)
+            yield part
+
+    def _add(self, decision: FinishedDecision) -> None:
+        import orjson  # 5 ms: `--help` does not need it
+
+        annotation, annotator = orjson.loads(decision.annotation), decision.annotator
+        self._labels.setdefault(annotator, Counter())[annotation["label"]] += 1
+        count = self._items.setdefault(annotator, Counter())
         count["claims"] += len(annotation["claims"])
         count["stances"] += len(annotation["stances"])
-        sources.setdefault(annotator, set()).update(
-            (document, source["id"]) for source in annotation["sources"] if source["id"] != AUTHOR
+        self._sources.setdefault(annotator, set()).update(
+            (decision.document, source["id"]) for source in annotation["sources"] if source["id"] != AUTHOR
         )
-    return {
-        annotator: ItemCounts(dict(labels[annotator].most_common()), count["claims"], len(sources[annotator]), count["stances"])
-        for annotator, count in counts.items()
-    }
+
+    def by_annotator(self) -> dict[str, ItemCounts]:
+        """Return the numbers of items in the finished sentences of each annotator."""
+        return {
+            name: ItemCounts(dict(labels.most_common()), items["claims"], len(self._sources[name]), items["stances"])
+            for (name, labels), items in zip(self._labels.items(), self._items.values(), strict=True)
+        }
 
 
 def _work(decided: Iterable[Decided], sentence_count: int, items: Mapping[str, ItemCounts]) -> Iterator[Work]:

@@ -33,8 +33,11 @@ if TYPE_CHECKING:
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
+    from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
     from annotate.project.fetching import Fetched
+    from annotate.project.importing import ImportOptions, ImportResult
     from annotate.project.ingest import Added, SignatureCache
+    from annotate.project.linking import LinkedClaims, Linking
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, Status
@@ -49,6 +52,9 @@ if TYPE_CHECKING:
 
 MARKER = Path("schema", "annotation.schema.json")
 """The file that makes a folder a project, relative to that folder."""
+
+_DUMP_SCHEMA = "dump.schema.json"
+"""The schema of the lines of dumps, beside the marker, to which it refers for decisions."""
 
 _FOR_GIT = {
     ".gitattributes": b"# The articles as received: git must not change their line ends.\nraw/** -text\n",
@@ -92,7 +98,9 @@ def init_project(directory: Path | str = ".") -> Project:
     for name, lines in _FOR_GIT.items():
         if not ((project.root / name).exists() or (project.root / name).is_symlink()):
             write_atomically(project.root / name, [lines])
-    write_atomically(project.schema_path, [shipped("schema").joinpath(MARKER.name).read_bytes()])
+    for name in (_DUMP_SCHEMA, MARKER.name):  # the marker last: it makes the folder a project
+        if not project.schema_path.with_name(name).exists():
+            write_atomically(project.schema_path.with_name(name), [(shipped("schema") / name).read_bytes()])
     return project
 
 
@@ -147,6 +155,11 @@ class Project:
     def unsent(self) -> Path:
         """The folder of decisions that wait until the store's database answers; see `annotate.store.outbox`."""
         return self.output / "unsent"
+
+    @property
+    def suggestions(self) -> Path:
+        """The folder of suggestions of other programs, which `annotate import` writes."""
+        return self.root / "suggestions"
 
     @property
     def signatures(self) -> Path:
@@ -432,6 +445,29 @@ class Project:
         with self.store() as store:
             return list_claims(store, self.schema, documents, annotator, chosen or ClaimFilter())
 
+    # -- links between claims
+
+    @contextmanager
+    def linking(
+        self, annotator: str, seed: int = 0, progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> Iterator[Linking]:
+        """Open a session of links between the gold claims of different articles, which stores each answer at once.
+
+        `progress` is called with the number of claims compared and of all claims. Raises ProjectError if there are not two
+        articles with gold claims, StoreError, SchemaError.
+        """
+        from annotate.project.linking import Linking
+
+        with self.store() as store:
+            yield Linking(store, self.schema, annotator, seed, progress)
+
+    def links(self) -> LinkedClaims:
+        """Return what was decided on pairs of gold claims, and what follows from it. Raises StoreError, SchemaError."""
+        from annotate.project.linking import linked_claims
+
+        with self.store() as store:
+            return linked_claims(store, self.schema)
+
     # -- people
 
     def annotators(self) -> tuple[Person, ...]:
@@ -600,8 +636,7 @@ class Project:
         """Return whether sentences that anybody finished lack the answer to a question, such as ``claim.harm``."""
         from annotate.project.choosing import documents_that_lack
 
-        noun, _, name = question.partition(".")
-        attribute = self.schema.attribute(noun, name)
+        attribute = self.schema.question(question)
         with self._store_if_any() as store:
             return store is not None and attribute is not None and bool(documents_that_lack(store, None, self.schema, attribute))
 
@@ -615,11 +650,12 @@ class Project:
         Raises StoreError.
         """
         from annotate.project.decisions import all_revisions
-        from annotate.project.dumps import corrected_versions, dump_lines
+        from annotate.project.dumps import corrected_versions, dump_lines, dumped_links
 
         with self.store() as store:
             versions = corrected_versions(store, document, annotator)
-            yield from dump_lines(store, all_revisions(store, document, annotator), versions)
+            links = dumped_links(store, document, annotator)
+            yield from dump_lines(store, all_revisions(store, document, annotator), versions, links)
             store.require_intact()
 
     def dump_to(self, path: Path | str, document: str | None = None, annotator: str | None = None) -> int:
@@ -657,6 +693,7 @@ class Project:
                 dumped.revisions,
                 renamings,
                 versions=dumped.versions,
+                links=dumped.links,
                 schema=self.schema.version,
                 same_person=same_person,
             )
@@ -692,6 +729,31 @@ class Project:
                 description=self.description(),
                 progress=progress,
             )
+
+    def import_files(self, paths: Iterable[Path | str], options: ImportOptions | None = None) -> ImportResult:
+        """Import files of another annotation tool, all or nothing; see `annotate.project.importing`.
+
+        Articles are found among those stored by their text, or added. Raises InterchangeError if a file cannot be read or
+        understood, StoreError, OSError.
+        """
+        from annotate.project.importing import ImportOptions, import_files, read_input
+
+        files = read_input(map(Path, paths))
+        with self.store(create=True) as store:
+            return import_files(self, store, files, options or ImportOptions())
+
+    def export_files(
+        self, format: str, directory: Path | str | None = None, options: ForeignExportOptions | None = None
+    ) -> ForeignExport:
+        """Write files for another annotation tool; see `annotate.project.exporting_files`.
+
+        Raises InterchangeError if something would be lost that may not be, and nothing is written then; StoreError, ExportError.
+        """
+        from annotate.project.exporting_files import ForeignExportOptions, export_files
+
+        target = Path(directory) if directory is not None else self.output / format
+        with self.store() as store:
+            return export_files(self, store, format, target, options or ForeignExportOptions())
 
     def description(self) -> Mapping[str, str]:
         """Return what was said about the dataset, by the names of `annotate.model.description.QUESTIONS`. Raises ProjectError."""

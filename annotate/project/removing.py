@@ -69,5 +69,6 @@ def _write_dump(project: Project, store: Store, decisions: dict[str, int], dump:
         raise ProjectError(f"{dump} exists already, and may be the only copy of other labels; name another file.")
     revisions = (revision for document in labelled for revision in all_revisions(store, document, None))
     versions = (version for document in labelled for version in corrected_versions(store, document, None))
-    write_dump(dump, dump_lines(store, revisions, versions), project.database)
+    links = [link for link in store.links() if {link.first.document, link.second.document} & set(labelled)]
+    write_dump(dump, dump_lines(store, revisions, versions, links), project.database)
     return dump

@@ -154,6 +154,7 @@ def label(
             asking=tuple(asking),
             stops=stops,
             order=order,
+            suggestions=project.suggestions,
         )
         results: list[SessionResult] = []
         with _recording(record) as write:
@@ -249,10 +250,11 @@ def fill_missing(
 
 def _question(schema: Schema, name: str) -> Attribute:
     """Return a question by its path. Raises SchemaError if the schema does not have it."""
-    questions = {question.path: question for noun in NOUNS for question in schema.attributes[noun]}
-    if name not in questions:
-        raise SchemaError(f"the schema has no question {name!r}; there are {', '.join(questions)}")
-    return questions[name]
+    question = schema.question(name)
+    if question is None:
+        paths = (known.path for noun in NOUNS for known in schema.attributes[noun])
+        raise SchemaError(f"the schema has no question {name!r}; there are {', '.join(paths)}")
+    return question
 
 
 def _next_document(store: Store, annotator: str, order: Order | None, second_look: Mapping[str, object] | None) -> str | None:
@@ -266,7 +268,7 @@ def _next_document(store: Store, annotator: str, order: Order | None, second_loo
 
 
 def _require_questions(schema: Schema, names: Iterable[str]) -> None:
-    """Raise SchemaError unless the schema has these questions about claims, sources or stances."""
+    """Raise SchemaError unless the schema has these questions about claims, sources, stances or the article."""
     known = [question.path for question in schema.askable]
     for name in names:
         if name not in known:
@@ -442,6 +444,25 @@ def key_bindings(project: Project, file: Path | None = None) -> Bindings:
     return parse_keys(text, str(path), project.schema)
 
 
+def offers(folder: Path | None, document: Document) -> Offers:
+    """Return what is offered for a document: suggestions in the folder of imported ones, and those of the rules.
+
+    Raises ProjectError if a file of suggestions is damaged.
+    """
+    from annotate.project.imported_suggestions import Answers, SuggestionFile, by_sentence
+    from annotate.suggestions import AnswerRules  # with the rules, 20 ms, and only after the first screen
+
+    rules = AnswerRules(document).prepare()
+    stored = list(SuggestionFile(folder).read(document)) if folder is not None else []
+    if not stored:
+        return Offers(suggested(document), rules)
+    offered = dict(suggested(document))
+    for sentence, imported in by_sentence(document, stored).items():
+        same = {suggestion.spans for suggestion in imported}
+        offered[sentence] = (*imported, *(s for s in offered.get(sentence, ()) if s.spans not in same))
+    return Offers(offered, Answers(stored, rules))
+
+
 def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
     """Return the suggestions of the rules by sentence id; none for a language without rules."""
     from annotate.suggestions import suggest  # 20 ms, and only needed if suggestions are shown
@@ -479,6 +500,7 @@ class AnnotationSession:
     second_look: Mapping[str, frozenset[str]] | None = None
     library: ProjectLibrary | None = field(init=False)
     order: Order | None = None
+    suggestions: Path | None = None
     document: Document = field(init=False)
     segmentation: int = field(init=False)
     latest: str | None = field(init=False)
@@ -525,9 +547,7 @@ class AnnotationSession:
 
     def offers(self) -> Offers:
         """Return the suggestions and the predictor for the document, even if they are off: a script may switch them on."""
-        from annotate.suggestions import AnswerRules  # with the rules, 20 ms, and only after the first screen
-
-        return Offers(suggested(self.document), AnswerRules(self.document).prepare())
+        return offers(self.suggestions, self.document)
 
     def save(self, saved: SavedDecision) -> str | None:
         """Store a decision: its changes as revisions of one time, in one transaction. The first has the effort of all.

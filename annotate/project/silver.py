@@ -19,11 +19,11 @@ from annotate.model import (
     AUTHOR,
     BLIND,
     Annotation,
+    Answer,
     Document,
     Origin,
     Prediction,
     Revision,
-    Scalar,
     Suggestion,
     exposure,
     suggestion_fates,
@@ -86,7 +86,7 @@ def suggested_claims(document: Document) -> list[SuggestedClaim]:
     ]
 
 
-def _values(predictions: Mapping[str, Prediction]) -> dict[str, Scalar]:
+def _values(predictions: Mapping[str, Prediction]) -> dict[str, Answer]:
     return {name: prediction.value for name, prediction in predictions.items() if prediction.closed}
 
 

@@ -15,12 +15,12 @@ from string import ascii_uppercase
 from annotate.model import (
     AUTHOR,
     Annotation,
+    Answer,
     Candidate,
     Claim,
     Document,
     Remark,
     Revision,
-    Scalar,
     SentenceAnnotation,
     Source,
     Stance,
@@ -149,7 +149,7 @@ def shared(annotations: Sequence[Annotation]) -> Annotation:
     return Annotation(None, tuple(claims), tuple(sources), tuple(stances), attributes=_common_answers(first, others))
 
 
-def _common_answers(first: _Answered, others: Iterable[_Answered]) -> dict[str, Scalar]:
+def _common_answers(first: _Answered, others: Iterable[_Answered]) -> dict[str, Answer]:
     """Return the attributes that all have with the same value."""
     rest = list(others)
     return {name: value for name, value in first.attributes.items() if all(other.attributes.get(name) == value for other in rest)}

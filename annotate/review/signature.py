@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 
-from annotate.model import AUTHOR, Annotation, Scalar, Source, Stance
+from annotate.model import AUTHOR, Annotation, Answer, Source, Stance
 from annotate.schema import Schema
 
 Answers = Mapping[Hashable, Hashable]
@@ -73,5 +73,5 @@ def _identity(source: str, sources: Mapping[str, Source]) -> tuple[bool, str]:
     return source == AUTHOR, sources[source].normalized_name if source in sources and source != AUTHOR else ""
 
 
-def _attributes(about: Hashable, given: Mapping[str, Scalar], decisive: frozenset[str]) -> Iterator[_Answer]:
+def _attributes(about: Hashable, given: Mapping[str, Answer], decisive: frozenset[str]) -> Iterator[_Answer]:
     return (((about, name), value) for name, value in given.items() if name in decisive)

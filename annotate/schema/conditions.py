@@ -132,6 +132,11 @@ def _items(schema: Schema, noun: str, rules: Mapping[str, Any], fixed: Mapping[s
 
 def _answers(schema: Schema, question: Attribute) -> list[Any]:
     """Return answers to a question: all labels, or some that its bounds allow."""
+    if question.several:
+        labels = [choice.value for choice in question.choices]
+        rotated = (labels[place:] + labels[:place] for place in range(len(labels)))
+        sizes = range(question.least, min(question.most, len(labels)) + 1)
+        return [order[:size] for order in rotated for size in sizes]
     if question.choices:
         return [choice.value for choice in question.choices]
     rule = schema.raw["$defs"][question.noun]["properties"][question.name]
@@ -151,3 +156,4 @@ def _mentioned(rules: Mapping[str, Any], name: str) -> Iterator[Any]:
         rule = part.get("properties", {}).get(name, {})
         yield from (rule["const"],) if "const" in rule else ()
         yield from rule.get("enum", ())
+        yield from ([rule["contains"]["const"]],) if "const" in rule.get("contains", ()) else ()

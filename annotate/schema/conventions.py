@@ -17,6 +17,7 @@ from annotate.errors import SchemaError
 from annotate.model import FIXED_FIELDS, RevisionAction
 from annotate.model.json import SENTENCE_END, TEXT_SHA256
 from annotate.schema.conditions import BRANCHES, impossible, named
+from annotate.schema.labels import is_several, new_labels
 from annotate.schema.wellknown import LABEL, PROMPT_KEYS, QUESTION_KEYS, SENTENCE_LABELS
 
 if TYPE_CHECKING:
@@ -68,16 +69,23 @@ def structural_problems(raw: dict[str, Any], path: Path) -> Iterator[str]:
         yield _broken(error.instance_path, _explain(error, conventions))
         return
     yield from _fixed_problems(raw, conventions["x-fixed"])
-    # Of the two kinds of question, validate against the one that is meant: an error in an `anyOf` of both would name neither.
-    closed, open_ = ({"$ref": f"#/$defs/{kind}", "$defs": conventions["$defs"]} for kind in ("closed", "open"))
-    of_labels, of_type = jsonschema_rs.validator_for(closed), jsonschema_rs.validator_for(open_)
+    # Of the three kinds of question, validate against the one that is meant: an error in an `anyOf` of all would name none.
+    kinds = {kind: {"$ref": f"#/$defs/{kind}", "$defs": conventions["$defs"]} for kind in ("closed", "several", "open")}
+    validators = {kind: jsonschema_rs.validator_for(rules) for kind, rules in kinds.items()}
     for noun in FIXED_FIELDS:
         for name, question in raw["$defs"][noun]["properties"].items():
             if name in FIXED_FIELDS[noun] and name != LABEL:
                 continue
-            kind, validator = (closed, of_labels) if isinstance(question, dict) and "oneOf" in question else (open_, of_type)
-            for error in validator.iter_errors(question):
-                yield _broken(["$defs", noun, "properties", name, *error.instance_path], _explain(error, kind))
+            kind = _kind(question)
+            for error in validators[kind].iter_errors(question):
+                yield _broken(["$defs", noun, "properties", name, *error.instance_path], _explain(error, kinds[kind]))
+
+
+def _kind(question: Any) -> str:
+    """Return the kind of a question: one label of a closed set, several of them, or an open answer."""
+    if not isinstance(question, dict):
+        return "open"
+    return "closed" if "oneOf" in question else "several" if is_several(question) else "open"
 
 
 def _no_retrieval(uri: str) -> Any:
@@ -99,7 +107,7 @@ def _explain(error: Any, conventions: Mapping[str, Any]) -> str:
     for step in error.schema_path[:-1]:
         rule = rule[step]
     match error.kind.name:
-        case "pattern" | "minLength" | "maxLength" if "$comment" in rule:
+        case "pattern" | "minLength" | "maxLength" | "anyOf" | "not" if "$comment" in rule:
             return f"{json.dumps(error.instance, ensure_ascii=False)} is not {rule['$comment']}"
         case "propertyNames":
             name = json.dumps(error.kind.error.instance, ensure_ascii=False)
@@ -125,7 +133,7 @@ def _fixed_problems(raw: Mapping[str, Any], fixed: Mapping[str, Any]) -> Iterato
             if name not in found:
                 if name not in _OPTIONAL_RECORD_FIELDS:
                     yield _broken(path, f"`{name}` is missing; every {owner} has one")
-            elif _without_words(found[name]) not in (rule, _old_form(name, rule)):
+            elif _without_words(found[name]) not in (rule, *_old_forms(name, rule)):
                 words = f"{', '.join(_WORDS[:-1])} and {_WORDS[-1]}"
                 yield _broken([*path, name], f"the program needs it to be {json.dumps(rule)}; only {words} may differ")
     for noun in _LABELLED:
@@ -145,17 +153,22 @@ def _without_words(rule: Any) -> Any:
     return bare
 
 
-def _old_form(name: str, rule: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the form of a definition in older schemas: an origin had four ways to come about, and always an item."""
+def _old_forms(name: str, rule: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the forms of a definition in older schemas: an origin could not be an import; at first it always had an item."""
     if name != "origin":
-        return rule
-    properties = rule["properties"]
-    old = {"item": {"type": "string", "minLength": 1}, "how": {"enum": properties["how"]["enum"][:4]}}
-    return {key: value for key, value in rule.items() if key not in ("if", "then", "else")} | {"properties": properties | old}
+        return
+    properties, hows = rule["properties"], rule["properties"]["how"]["enum"]
+    yield {**rule, "properties": {**properties, "how": {"enum": hows[:6]}}}
+    oldest = {"item": {"type": "string", "minLength": 1}, "how": {"enum": hows[:4]}}
+    bare = {key: value for key, value in rule.items() if key not in ("if", "then", "else")}
+    yield bare | {"properties": {**properties, **oldest}}
 
 
 def complete(raw: dict[str, Any], path: Path) -> None:
-    """Add to a schema what those made before have not: layers, fields of dumps, actions, and how a sentence was seen."""
+    """Add to a schema what those made before have not: layers, fields of dumps, actions, and how a sentence was seen.
+
+    Several answers to a question are a set. Where its labels are only names, they get the wording and the keys of labels.
+    """
     record = _conventions(path)["x-fixed"]["record"]
     for name in _OPTIONAL_RECORD_FIELDS:
         raw["properties"].setdefault(name, record[name])
@@ -164,6 +177,12 @@ def complete(raw: dict[str, Any], path: Path) -> None:
     origin = _conventions(path)["x-fixed"]["origin"]
     if _without_words(raw["$defs"]["origin"]) != origin:
         raw["$defs"]["origin"] = origin
+    for noun in FIXED_FIELDS:
+        for question in raw["$defs"][noun]["properties"].values():
+            if _kind(question) == "several" and "$ref" not in question["items"]:  # those with one are fields of the model
+                question["uniqueItems"] = True
+                if "enum" in question["items"]:
+                    question["items"]["oneOf"] = new_labels(question["items"].pop("enum"))
 
 
 # -- what JSON Schema cannot express ------------------------------------------------------------------------------------
@@ -226,6 +245,12 @@ def _question_problems(question: Attribute, rule: Mapping[str, Any]) -> Iterator
     for default in (question.default, question.author_default):
         if default is not None and question.choice(default) is None:
             yield f"{path}: the default {default!r} is not among its labels."
+    if question.about_article and (question.noun != "annotation" or question.name == LABEL):
+        yield f"{path}: `x-about` says that it is about the article; only properties of `annotation` can be, and not its label."
+    elif question.about_article and question.required:
+        yield f"{path}: a question about the article is asked once, so it cannot be required of every sentence; set `x-ask`."
+    if question.several and max(question.least, 1) > min(question.most, len(question.choices)):
+        yield f"{path}: no number of answers lies between `minItems`, `maxItems` and its labels in use; correct one of them."
     if question.type == "string" and rule.get("minLength", 0) > rule.get("maxLength", LARGEST):
         yield f"{path}: `minLength` is greater than `maxLength`, so no answer is possible; correct one of them."
     if question.type in ("integer", "number"):
@@ -266,15 +291,8 @@ def _author_problems(schema: Schema) -> Iterator[str]:
             yield f"{path}: it needs `{question.name}`, which every source must have."
     for name, value in schema.author_answers.items():
         author = schema.attribute("source", name)
-        if author is None or not (author.choice(value) if author.choices else _has_type(author.type, value)):
+        if author is None or not author.fits(value):
             yield f"{path}.{name}: the scheme does not allow {value!r} for a source."
-
-
-def _has_type(type: str, value: Any) -> bool:
-    """Return whether an answer to a question without labels has the type of the question."""
-    if isinstance(value, bool) or type == "boolean":
-        return isinstance(value, bool) and type == "boolean"
-    return isinstance(value, {"string": str, "integer": int, "number": int | float}[type])
 
 
 def _history_problems(schema: Schema) -> Iterator[str]:

@@ -8,6 +8,8 @@ A change is a line such as ``rename claim.type:event=occurrence``, as in the sch
     split claim.type:event=event,state      a label becomes several: only people can decide which, so they are asked again
     add claim.type:rumour=Heard somewhere.  a label, with its description
     add claim.tone=calm,angry               a property with these labels, or of a type (string, boolean, integer, number)
+    add claim.topics=[economy,health]       a property with several answers among these labels
+    add article.genre=news,opinion          a property that is asked once, about the whole article
     ask claim.checkworthiness=quick         the profile in which a question is asked: quick (always), full, off (never)
 
 A noun alone (``stance``) means its label. Label sets only grow, because the numbers in published datasets are positions in them.
@@ -21,27 +23,33 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from string import ascii_lowercase
+from string import ascii_letters
 from typing import Any, Literal, get_args
 
 from annotate.errors import SchemaError
-from annotate.model import FIXED_FIELDS, Annotation, Claim, Scalar, Source, Stance
+from annotate.model import FIXED_FIELDS, Annotation, Answer, Claim, Source, Stance, answer_set
+from annotate.schema.labels import is_several, label_items, new_label, new_labels, title
 from annotate.schema.scheme import AnswerType, Ask, Schema
-from annotate.schema.wellknown import LABEL
+from annotate.schema.wellknown import ARTICLE, LABEL
 
 Operation = Literal["rename", "merge", "split", "add", "ask"]
 _LINE = re.compile(
-    r"(?P<operation>rename|merge|split|add|ask) (?P<noun>annotation|claim|source|stance)(?:\.(?P<name>[a-z][a-z0-9_]*))?"
+    r"(?P<operation>rename|merge|split|add|ask) (?P<noun>annotation|article|claim|source|stance)(?:\.(?P<name>[a-z][a-z0-9_]*))?"
     r"(?::(?P<labels>[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*))?=(?P<to>.+)"
 )
 _NAMES = re.compile(r"[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*")
-_ACTIONS = ("fix", "migrate")  # actions of revisions that older schemas do not allow
+_SEVERAL = re.compile(rf"\[({_NAMES.pattern})\]")
+_ACTIONS = ("fix", "migrate", "import")  # actions of revisions that older schemas do not allow
 _WIDTH = 130  # columns of a schema file
 
 
 @dataclass(frozen=True, slots=True)
 class SchemaChange:
-    """One change. `labels` is empty where the property `name` itself changes; `to` are the new names, `text` is the line."""
+    """One change. `labels` is empty where the property `name` itself changes; `to` are the new names, `text` is the line.
+
+    `several` is true of a property that is added with several answers. `about_article` is true if the question is about the
+    article: a property of its annotations, like those about a sentence.
+    """
 
     operation: Operation
     noun: str
@@ -49,11 +57,13 @@ class SchemaChange:
     labels: tuple[str, ...]
     to: tuple[str, ...]
     text: str
+    several: bool = False
+    about_article: bool = False
 
     @property
     def question(self) -> str:
         """The question that changes: ``claim.type``."""
-        return f"{self.noun}.{self.name}"
+        return f"{ARTICLE if self.about_article else self.noun}.{self.name}"
 
 
 def parse_change(line: str) -> SchemaChange:
@@ -63,11 +73,18 @@ def parse_change(line: str) -> SchemaChange:
         raise SchemaError(f"{line!r} is not a change of a schema; write it as `rename claim.type:event=occurrence`")
     labels = tuple(match["labels"].split(",")) if match["labels"] else ()
     has_description = match["operation"] == "add" and labels
-    if not has_description and not _NAMES.fullmatch(match["to"]):
+    several = None if labels or match["operation"] != "add" else _SEVERAL.fullmatch(match["to"])
+    names = several[1] if several else match["to"]
+    if not has_description and not _NAMES.fullmatch(names):
         raise SchemaError(f"{line!r}: after = give comma-separated names of lowercase letters, digits and _")
-    to = (match["to"].strip(),) if has_description else tuple(match["to"].split(","))
+    to = (match["to"].strip(),) if has_description else tuple(names.split(","))
     operation: Operation = match["operation"]  # type: ignore[assignment]  # the pattern has no others
-    change = SchemaChange(operation, match["noun"], match["name"] or LABEL, labels, to, line.strip())
+    about_article = match["noun"] == ARTICLE
+    if about_article and not match["name"]:
+        raise SchemaError(f"{line!r}: an article has no label; name a question, such as article.genre")
+    noun = "annotation" if about_article else match["noun"]
+    name = match["name"] or LABEL
+    change = SchemaChange(operation, noun, name, labels, to, line.strip(), several is not None, about_article)
     if error := _change_error(change):
         raise SchemaError(f"{line!r}: {error}")
     return change
@@ -83,13 +100,19 @@ def _change_error(change: SchemaChange) -> str:
             return "labels are merged into one: merge stance:query,unclear=unclear"
         case "split" if not several or len(change.labels) != 1:
             return "one label is split into several: split claim.type:event=event,state"
+        case "add" if change.several and one:
+            return "several answers need several labels: add claim.topics=[economy,health]"
         case "add" if len(change.labels) > 1:
             return "labels are added one at a time: add claim.type:rumour=Heard somewhere."
-        case "ask" if not one or change.labels or change.to[0] not in get_args(Ask) or change.noun == "annotation":
-            return "a question about a claim, source or stance is asked in a profile: ask claim.polarity=quick"
+        case "ask" if not one or change.labels or change.to[0] not in get_args(Ask) or _is_of_sentence(change):
+            return "a question about a claim, source, stance or article is asked in a profile: ask claim.polarity=quick"
     if not change.labels and change.name in FIXED_FIELDS[change.noun]:
         return f"every {change.noun} has the property {change.name}, which cannot be changed"
     return ""
+
+
+def _is_of_sentence(change: SchemaChange) -> bool:
+    return change.noun == "annotation" and not change.about_article
 
 
 def history(raw: Mapping[str, Any], since: str = "0.0") -> tuple[SchemaChange, ...]:
@@ -157,7 +180,7 @@ def _in_condition(definition: Mapping[str, Any], name: str) -> bool:
 
 def _labels(definition: Mapping[str, Any], change: SchemaChange) -> list[dict[str, Any]]:
     property = definition["properties"][change.name]
-    labels: list[dict[str, Any]] | None = property.get("oneOf")
+    labels = label_items(property)
     if labels is None:
         raise SchemaError(f"{change.question} has no labels; its type is {property.get('type')}")
     for label in change.labels if change.operation != "add" else ():
@@ -175,7 +198,7 @@ def _rename_label(definition: dict[str, Any], change: SchemaChange) -> None:
     for item in labels:
         if item["const"] == old:
             item["const"] = new
-            item["title"] = _title(new) if item["title"] == _title(old) else item["title"]
+            item["title"] = title(new) if item["title"] == title(old) else item["title"]
         if item.get("x-retired") == old:
             item["x-retired"] = new
     _replace_defaults(definition, change, (old,), new)
@@ -183,6 +206,8 @@ def _rename_label(definition: dict[str, Any], change: SchemaChange) -> None:
 
 def _merge_labels(definition: dict[str, Any], change: SchemaChange) -> None:
     labels, (target,) = _labels(definition, change), change.to
+    if definition["properties"][change.name].get("minItems", 0) > 1:
+        raise SchemaError(f"{change.question} needs several answers, which could become one; lower its `minItems` first")
     _require_label(change, target, (item for item in labels if "x-retired" not in item))
     merged = tuple(label for label in change.labels if label != target)
     for item in labels:
@@ -198,25 +223,18 @@ def _split_label(definition: dict[str, Any], change: SchemaChange) -> None:
         split["x-retired"] = ""
     for name in change.to:
         if all(item["const"] != name for item in labels):
-            labels.append(_label(name, split["description"], labels, _allowed_keys(change)))
+            labels.append(new_label(name, split["description"], labels, _allowed_keys(change)))
 
 
 def _add_label(definition: dict[str, Any], change: SchemaChange) -> None:
     labels, (name,) = _labels(definition, change), change.labels
     _require_new_name(change, name, (item["const"] for item in labels))
-    labels.append(_label(name, change.to[0], labels, _allowed_keys(change)))
+    labels.append(new_label(name, change.to[0], labels, _allowed_keys(change)))
 
 
 def _allowed_keys(change: SchemaChange) -> str:
     """Return the hot-keys that a new label may have: while stances can be set, letters are keys of the prompt itself."""
-    return "!$%&*^<>@#" if (change.noun, change.name) == ("stance", LABEL) else ascii_lowercase
-
-
-def _label(name: str, description: str, others: Sequence[Mapping[str, Any]], keys: str) -> dict[str, Any]:
-    """Return a label whose hot-key is the first free letter of its name that is one of `keys`, else the first free key."""
-    used = {item["x-key"] for item in others if "x-retired" not in item}
-    key = next((letter for letter in name + keys if letter in keys and letter not in used), "")
-    return {"const": name, "title": _title(name), "description": description, "x-key": key}
+    return "!$%&*^<>@#" if (change.noun, change.name) == ("stance", LABEL) else ascii_letters
 
 
 def _rename_property(definition: dict[str, Any], change: SchemaChange) -> None:
@@ -230,14 +248,16 @@ def _rename_property(definition: dict[str, Any], change: SchemaChange) -> None:
 
 def _add_property(definition: dict[str, Any], change: SchemaChange) -> None:
     _require_new_name(change, change.name, (*definition["properties"], *FIXED_FIELDS[change.noun]))
-    title = _title(change.name)
-    property: dict[str, Any] = {"title": title, "description": f"{title}.", "x-ask": "full"}
-    if len(change.to) == 1 and change.to[0] in get_args(AnswerType):
+    words = title(change.name)
+    property: dict[str, Any] = {"title": words, "description": f"{words}.", "x-ask": "full"}
+    if change.about_article:
+        property["x-about"] = ARTICLE
+    if change.several:
+        property |= {"type": "array", "uniqueItems": True, "items": {"oneOf": new_labels(change.to)}}
+    elif len(change.to) == 1 and change.to[0] in get_args(AnswerType):
         property["type"] = change.to[0]
     else:
-        property["oneOf"] = []
-        for name in change.to:
-            property["oneOf"].append(_label(name, f"{_title(name)}.", property["oneOf"], ascii_lowercase))
+        property["oneOf"] = new_labels(change.to)
     definition["properties"][change.name] = property
 
 
@@ -250,12 +270,15 @@ def _ask_property(definition: dict[str, Any], change: SchemaChange) -> None:
 def _replace_defaults(definition: dict[str, Any], change: SchemaChange, old: Sequence[str], new: str) -> None:
     property, author = definition["properties"][change.name], definition.get("x-author", {})
     for owner, key in ((property, "default"), (property, "x-author-default"), (author, change.name)):
-        if owner.get(key) in old:
-            owner[key] = new
+        if key in owner:
+            owner[key] = _replaced(owner[key], old, new)
 
 
-def _title(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+def _replaced(answer: Any, old: Sequence[str], new: str) -> Any:
+    """Return an answer in JSON with a label in place of others."""
+    if isinstance(answer, list):
+        return list(answer_set(_replaced(label, old, new) for label in answer))
+    return new if answer in old else answer
 
 
 _Change = Callable[[dict[str, Any], SchemaChange], None]
@@ -314,7 +337,13 @@ def incompatibilities(before: Mapping[str, Any], now: Mapping[str, Any], *, numb
             if name not in properties:
                 yield f"{path} was removed after version {before['x-version']}; put it back, with x-ask off"
                 continue
-            was, is_now = ([item["const"] for item in of.get("oneOf", ())] for of in (property, properties[name]))
+            if is_several(property) != is_several(properties[name]):
+                had, has = ("several answers", "one") if is_several(property) else ("one answer", "several")
+                yield (
+                    f"{path} has {has} and had {had} before (version {before['x-version']}): stored answers do not fit; put it "
+                    "back, and add a question with another name"
+                )
+            was, is_now = ([item["const"] for item in label_items(of) or ()] for of in (property, properties[name]))
             if numbers and (moves := "; ".join(label_moves(was, is_now))):
                 yield (
                     f"{path}: {moves} (since version {before['x-version']}); put labels back in their places and append new "
@@ -368,16 +397,20 @@ def _stance(stance: Stance, change: SchemaChange) -> Stance:
     return replace(stance, attributes=_answers(stance.attributes, change, "stance"))
 
 
-def _answers(answers: Mapping[str, Scalar], change: SchemaChange, noun: str) -> dict[str, Scalar]:
+def _answers(answers: Mapping[str, Answer], change: SchemaChange, noun: str) -> dict[str, Answer]:
     """Return the answers about one item after a change, in the same order."""
     if noun != change.noun or change.name not in answers or change.operation in ("add", "ask"):
         return dict(answers)
     if not change.labels:
         return {change.to[0] if name == change.name else name: value for name, value in answers.items()}
-    if answers[change.name] not in change.labels:
+    answer = answers[change.name]
+    given = answer if isinstance(answer, tuple) else (answer,)
+    if not any(label in change.labels for label in given):
         return dict(answers)
     if change.operation == "split":
         return {name: value for name, value in answers.items() if name != change.name}
+    if isinstance(answer, tuple):
+        return {**answers, change.name: answer_set(change.to[0] if label in change.labels else label for label in answer)}
     return {**answers, change.name: change.to[0]}
 
 

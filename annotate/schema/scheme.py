@@ -19,10 +19,11 @@ from typing import Any, Literal, get_args
 
 from annotate._files import read_regular
 from annotate.errors import SchemaError
-from annotate.model import FIXED_FIELDS, Scalar
+from annotate.model import FIXED_FIELDS, Answer, answer_set
 from annotate.schema.conventions import complete, contradictions, structural_problems
+from annotate.schema.labels import is_several, label_items
 from annotate.schema.open_sentences import without_open_sentences
-from annotate.schema.wellknown import AUTHOR_NAME, LABEL
+from annotate.schema.wellknown import ARTICLE, AUTHOR_NAME, LABEL
 
 Noun = Literal["annotation", "claim", "source", "stance"]
 AnswerType = Literal["string", "boolean", "integer", "number"]
@@ -61,6 +62,10 @@ class Attribute:
     A `required` question is asked in every profile. `author_default` is the label that the author's stance gets when a claim
     gets a source. `labels` is the whole set in schema order, which gives the numbers in datasets: the `choices` and the retired
     labels. Annotators who disagree on an `adjudicated` question need an adjudicator.
+
+    A question `about_article` is asked once, at the article's end; its answer is stored with one sentence, as a rule the first.
+    An answer to a question with `several` answers is a set of labels (`annotate.model.answer_set`), at `least` and at `most` so
+    many; `type` is that of one label.
     """
 
     noun: str
@@ -77,20 +82,44 @@ class Attribute:
     example: str = ""
     labels: tuple[Choice, ...] = ()
     adjudicated: bool = True
+    several: bool = False
+    least: int = 0
+    most: int = 0
+    about_article: bool = False
 
     @property
     def free(self) -> bool:
         """True if the answer is free text, which is not compared."""
         return not self.choices and self.type == "string"
 
-    def choice(self, value: Scalar) -> Choice | None:
+    @property
+    def single(self) -> bool:
+        """True if the answer is one of a closed set: a label, or yes and no. Such an answer can be predicted."""
+        return not self.several and (bool(self.choices) or self.type == "boolean")
+
+    def fits(self, answer: Answer) -> bool:
+        """Return whether this is an answer to the question: a label in use, a set of them, or a value of its type."""
+        if self.several:
+            return isinstance(answer, tuple) and all(map(self.choice, answer)) and self.least <= len(answer) <= self.most
+        if self.choices:
+            return self.choice(answer) is not None
+        if isinstance(answer, bool) or self.type == "boolean":
+            return isinstance(answer, bool) and self.type == "boolean"
+        return isinstance(answer, {"string": str, "integer": int, "number": int | float}[self.type])
+
+    def choice(self, value: Answer) -> Choice | None:
         """Return the label with this value, None where there is none in use."""
         return next((choice for choice in self.choices if choice.value == value), None)
 
     @property
+    def about(self) -> str:
+        """What the question is about: its noun, or ``article``."""
+        return ARTICLE if self.about_article else self.noun
+
+    @property
     def path(self) -> str:
-        """The noun and the name of the question: ``claim.type``."""
-        return f"{self.noun}.{self.name}"
+        """What the question is about, and its name: ``claim.type``."""
+        return f"{self.about}.{self.name}"
 
     def asked(self, profile: str) -> bool:
         """Return whether the prompt asks this question in a profile, ``quick`` or ``full``."""
@@ -125,13 +154,13 @@ class Schema:
     past: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def retired(self) -> frozenset[tuple[str, str, Scalar]]:
+    def retired(self) -> frozenset[tuple[str, str, Answer]]:
         """The retired labels: (noun, property, value)."""
         questions = (*self.labels.values(), *(question for noun in NOUNS for question in self.attributes[noun]))
         return frozenset((q.noun, q.name, label.value) for q in questions for label in q.labels if label.retired is not None)
 
     @cached_property
-    def author_answers(self) -> dict[str, Scalar]:
+    def author_answers(self) -> dict[str, Answer]:
         """The answers about the author: `author` without the name."""
         return {name: value for name, value in self.author.items() if name != "name"}
 
@@ -151,17 +180,22 @@ class Schema:
 
     @property
     def askable(self) -> tuple[Attribute, ...]:
-        """The questions about claims, sources and stances, which the prompt can ask."""
-        return tuple(question for noun in NOUNS if noun != "annotation" for question in self.attributes[noun])
+        """The questions about claims, sources, stances and the article, which the prompt can ask."""
+        return (*(q for noun in NOUNS if noun != "annotation" for q in self.attributes[noun]), *self.about_article)
 
-    def accepted_answers(self, noun: str, answers: Mapping[str, Scalar]) -> dict[str, Scalar]:
+    @cached_property
+    def about_article(self) -> tuple[Attribute, ...]:
+        """The questions about the article as a whole."""
+        return tuple(question for question in self.attributes["annotation"] if question.about_article)
+
+    def question(self, path: str) -> Attribute | None:
+        """Return the question with a path, such as ``claim.type`` or ``article.genre``; None if there is none."""
+        return next((q for noun in NOUNS for q in self.attributes[noun] if q.path == path), None)
+
+    def accepted_answers(self, noun: str, answers: Mapping[str, Answer]) -> dict[str, Answer]:
         """Return those answers that this scheme has a question and a label for: rules may be written for another scheme."""
         questions = {question.name: question for question in self.attributes[noun]}
-        return {
-            name: value
-            for name, value in answers.items()
-            if name in questions and (not questions[name].choices or questions[name].choice(value))
-        }
+        return {name: value for name, value in answers.items() if name in questions and questions[name].fits(value)}
 
     @cached_property
     def draft(self) -> dict[str, Any]:
@@ -295,7 +329,10 @@ def parse_schema(text: str, origin: str = "schema") -> Schema:
             noun: Guideline(definitions[noun]["title"], definitions[noun]["description"], definitions[noun].get("x-example", ""))
             for noun in NOUNS
         },
-        author=definitions["source"].get("x-author", {"name": AUTHOR_NAME}),
+        author={
+            name: answer_set(value) if isinstance(value, list) else value
+            for name, value in definitions["source"].get("x-author", {"name": AUTHOR_NAME}).items()
+        },
     )
     for problem in contradictions(schema):
         raise SchemaError(f"{origin}: {problem}")
@@ -369,13 +406,14 @@ def _attributes(noun: str, definition: Mapping[str, Any]) -> Iterator[Attribute]
     for name, property in definition["properties"].items():
         if name in FIXED_FIELDS[noun] and not (name == LABEL and noun in _LABELLED):
             continue
-        labels = tuple(map(_choice, property.get("oneOf", ())))
+        several = is_several(property)
+        labels = tuple(map(_choice, label_items(property) or ()))
         yield Attribute(
             noun=noun,
             name=name,
             title=property["title"],
             description=property["description"],
-            type=property.get("type", "string"),
+            type="string" if several else property.get("type", "string"),
             choices=tuple(label for label in labels if label.retired is None),
             required=name in definition["required"],
             ask=property.get("x-ask", "off"),
@@ -385,6 +423,10 @@ def _attributes(noun: str, definition: Mapping[str, Any]) -> Iterator[Attribute]
             example=property.get("x-example", ""),
             labels=labels,
             adjudicated=property.get("x-adjudicate", True),
+            several=several,
+            least=property.get("minItems", 0),
+            most=property.get("maxItems", len(labels)),
+            about_article=property.get("x-about") == ARTICLE,
         )
 
 

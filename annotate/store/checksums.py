@@ -12,7 +12,14 @@ from zlib import crc32
 
 from annotate.errors import DamagedError
 from annotate.store.database import Database
-from annotate.store.rows import DOCUMENT_COLUMNS, FORMER_TEXT_COLUMNS, SEGMENTATION_COLUMNS, STORED_REVISION_COLUMNS, SqlRow
+from annotate.store.rows import (
+    DOCUMENT_COLUMNS,
+    FORMER_TEXT_COLUMNS,
+    LINK_COLUMNS,
+    SEGMENTATION_COLUMNS,
+    STORED_REVISION_COLUMNS,
+    SqlRow,
+)
 
 CHECKED: Mapping[str, str] = {
     "documents": f"{DOCUMENT_COLUMNS}, position",
@@ -20,6 +27,7 @@ CHECKED: Mapping[str, str] = {
     "segmentations": SEGMENTATION_COLUMNS,
     "revisions": STORED_REVISION_COLUMNS,
     "adjudications": STORED_REVISION_COLUMNS,
+    "links": LINK_COLUMNS,
 }
 """The tables with a checksum in each row, and the columns of which it is, in order."""
 
@@ -29,6 +37,7 @@ _KEYS: Mapping[str, str] = {
     "segmentations": "document, revision",
     "revisions": "document, annotator, created, sentence",
     "adjudications": "document, annotator, created, sentence",
+    "links": "document, annotator, created, first, second",
 }
 """The columns that identify a row."""
 

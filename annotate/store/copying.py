@@ -36,8 +36,8 @@ def copy(source: Database, target: Database) -> Copied:
     # meanwhile may be missed, so both are read again and compared by hashes, still inside the transaction of the target.
     def copy_rows() -> Copied:
         _refuse_other_documents(source, target)
-        for document in _documents(source):
-            for table, (columns, _) in _TABLES.items():
+        for table, (columns, _) in _TABLES.items():  # documents first, to which the rows of the others refer
+            for document in _documents(source):
                 rows, present = (_rows(database, table, document) for database in (source, target))
                 name = f"other {table} of {document}" if table != "documents" else f"another {document}"
                 _insert_missing(source, target, table, columns, rows, present, name)

@@ -70,5 +70,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             published TEXT, url TEXT, language TEXT, text TEXT NOT NULL, PRIMARY KEY (document, sha256))""",
     ),
     CHECKSUMS,
+    (
+        # A link belongs to two documents: `document` has its first claim, `other` its second.
+        """CREATE TABLE links (
+            document TEXT NOT NULL REFERENCES documents (id), other TEXT NOT NULL REFERENCES documents (id),
+            first TEXT NOT NULL, second TEXT NOT NULL, annotator TEXT NOT NULL, created TEXT NOT NULL, action TEXT NOT NULL,
+            relation TEXT, note TEXT NOT NULL, seconds DOUBLE PRECISION NOT NULL, tool_version TEXT NOT NULL,
+            claims TEXT NOT NULL, draw TEXT, checksum INTEGER, PRIMARY KEY (document, annotator, created, first, second))""",
+        "CREATE INDEX links_by_other ON links (other)",
+    ),
 )
 """The statements that bring a store from version i to i + 1. Append only: a released migration never changes."""

@@ -22,7 +22,7 @@ DECISION_TABLES = ("revisions", "adjudications")
 """The tables with decisions, by their annotator or adjudicator."""
 
 NAME_COLUMNS = {
-    **dict.fromkeys((*DECISION_TABLES, "assignments"), "annotator"),
+    **dict.fromkeys((*DECISION_TABLES, "assignments", "links"), "annotator"),
     **dict.fromkeys(("segmentations", "plans", "removals"), "author"),
 }
 """The column with a name of each table that has one. The settings of a plan contain names, too."""
@@ -34,8 +34,8 @@ class Person(NamedTuple):
     name: the annotator, adjudicator or author.
     documents: the number of documents with decisions.
     decisions: the number of decisions, including superseded ones and adjudications.
-    other: the number of other records: assignments, corrections of segmentations, plans that the person made or is named in, and
-        removals.
+    other: the number of other records: assignments, links, corrections of segmentations, plans that the person made or is named
+        in, and removals.
     last: the time of the last decision, None if there is none.
     """
 

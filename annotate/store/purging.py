@@ -2,10 +2,11 @@
 
 A wrong file, a withdrawn article or personal data must not stay for ever, nor a name that was misspelt or is to be forgotten.
 
-* `purge` deletes a document's text, segmentations, decisions, adjudications and assignments, and every mention of it in a plan.
+* `purge` deletes a document's text, segmentations, decisions, adjudications, links and assignments, and every mention of it in a
+  plan.
 * `rename_person` gives everything of a person another name, `merge_people` gives it to somebody who is known already, and
-  `delete_person` deletes it: decisions, adjudications, assignments, and places in plans. That a segmentation was corrected or a
-  plan made is not deleted, since the work of others rests on it; there a pseudonym takes the name's place.
+  `delete_person` deletes it: decisions, adjudications, links, assignments, and places in plans. That a segmentation was corrected
+  or a plan made is not deleted, since the work of others rests on it; there a pseudonym takes the name's place.
 
 Each is one transaction. What stays is a row of `removals`: who changed how much, and when, but neither what nor whose.
 """
@@ -32,14 +33,15 @@ from annotate.store.rows import (
 )
 
 _TABLES = {
-    "revisions": "document",
-    "adjudications": "document",
-    "assignments": "document",
-    "segmentations": "document",
-    "former_texts": "document",
-    "documents": "id",
+    "links": ("document", "other"),
+    "revisions": ("document",),
+    "adjudications": ("document",),
+    "assignments": ("document",),
+    "segmentations": ("document",),
+    "former_texts": ("document",),
+    "documents": ("id",),
 }
-"""The tables with rows of a document, and the column with its id. Documents come last: the others refer to them."""
+"""The tables with rows of a document, and the columns with its id. Documents come last: the others refer to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Removed:
     segmentations: int
     former_texts: int
     documents: int
+    links: int = 0
 
 
 def purge(database: Database, documents: Mapping[str, int], author: str, now: datetime) -> Removed:
@@ -66,10 +69,12 @@ def purge(database: Database, documents: Mapping[str, int], author: str, now: da
                 raise StoreError(f"there is no document {document} in {database.where} any more; nothing was removed")
             if sum(_count(database, table, document) for table in ("revisions", "adjudications")) != decisions:
                 raise StoreError(f"{document} was labelled while it was to be removed; nothing was removed: try again")
-        counts = {table: sum(_count(database, table, document) for document in documents) for table in _TABLES}
-        for table, column in _TABLES.items():
+        counts = dict.fromkeys(_TABLES, 0)
+        for table, columns in _TABLES.items():
             for document in documents:
-                database.execute(f"DELETE FROM {table} WHERE {column} = ?", (document,))
+                counts[table] += _count(database, table, document)
+                for column in columns:
+                    database.execute(f"DELETE FROM {table} WHERE {column} = ?", (document,))
         _change_plans(database, lambda plan, _: _without_documents(plan, documents))
         _record(database, author, now, counts)
         return Removed(**counts)
@@ -80,7 +85,9 @@ def purge(database: Database, documents: Mapping[str, int], author: str, now: da
 
 
 def _count(database: Database, table: str, document: str) -> int:
-    ((count,),) = database.execute(f"SELECT COUNT(*) FROM {table} WHERE {_TABLES[table]} = ?", (document,))
+    columns = _TABLES[table]
+    condition = " OR ".join(f"{column} = ?" for column in columns)
+    ((count,),) = database.execute(f"SELECT COUNT(*) FROM {table} WHERE {condition}", (document,) * len(columns))
     return int(count)
 
 

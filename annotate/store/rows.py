@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from annotate.errors import StoreError
 from annotate.model import Annotation, Document, Revision, RevisionAction, annotation_to_json
 from annotate.model.ids import sentence_id, split_sentence_id
+from annotate.model.links import ClaimRef, Draw, Link
 from annotate.store.records import DocumentRow
 
 # Year 9999 is refused because `timestamp_after` must be able to return a later time.
@@ -61,6 +62,7 @@ STORED_REVISION_COLUMNS = REVISION_COLUMNS.removesuffix(", checksum")
 PLAN_COLUMNS = "number, author, created, settings"
 ASSIGNMENT_COLUMNS = "document, annotator, created"
 REMOVAL_COLUMNS = "number, author, created, removed"
+LINK_COLUMNS = "document, other, first, second, annotator, created, action, relation, note, seconds, tool_version, claims, draw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,17 @@ class DecisionTime(NamedTuple):
     tool: str
 
 
+class FinishedDecision(NamedTuple):
+    """A finished decision, its annotation as JSON. Sorted, they are in the order of documents, sentences and annotators."""
+
+    position: int
+    start_offset: int
+    document: str
+    sentence: str
+    annotator: str
+    annotation: str
+
+
 class Contested(NamedTuple):
     """A sentence that several annotators finished differently, with the decision of each, by their names."""
 
@@ -132,6 +145,7 @@ class Copied:
     assignments: int
     removals: int = 0
     former_texts: int = 0
+    links: int = 0
 
 
 def timestamp(moment: datetime) -> str:
@@ -179,12 +193,45 @@ def revision_row(revision: Revision) -> SqlRow:
     label, flag = (r.annotation.label, r.annotation.flag) if r.annotation else (None, None)
     # SQLite keeps the sign of -0.0 and PostgreSQL does not; adding 0.0 removes it.
     head = (r.document, r.sha256, r.sentence, r.annotator, r.created, r.action, r.seconds + 0.0, r.keys, r.schema, r.tool)
-    as_json = (annotation, encode_json([asdict(origin) for origin in r.origins]))
+    as_json = (annotation, encode_json([{"item": o.item, "how": o.how, "rule": o.rule} for o in r.origins]))
     tail = (int(start), r.end, label, flag)
     return (
         *check_storable(name, head, with_json=False),
         *check_storable(name, as_json),
         *check_storable(name, tail, with_json=False),
+    )
+
+
+def link_row(link: Link) -> SqlRow:
+    """Return the values of `LINK_COLUMNS`.
+
+    Raises StoreError if a database cannot store them, or if the link could not be found or sorted again.
+    """
+    name = f"a link of {link.annotator} between {link.first.key} and {link.second.key}"
+    if not _is_timestamp(link.created):
+        raise StoreError(f"{name} was created at {link.created!r}, which is not a time such as 2026-11-22T16:12:54.123456Z")
+    head = (link.first.document, link.second.document, *link.pair, link.annotator, link.created, link.action)
+    decided = (link.relation, link.note, link.seconds + 0.0, link.tool)
+    claims = encode_json([asdict(link.first), asdict(link.second)])
+    draw = None if link.draw is None else encode_json(asdict(link.draw))
+    return (*check_storable(name, (*head, *decided), with_json=False), *check_storable(name, (claims, draw)))
+
+
+def link_of(row: SqlRow) -> Link:
+    """Return the link in the values of `LINK_COLUMNS`. Raises ValueError, KeyError or TypeError if they are not those of one."""
+    _, _, _, _, annotator, created, action, relation, note, seconds, tool, claims, draw = row
+    first, second = (ClaimRef(**claim) for claim in json.loads(claims))
+    return Link(
+        first,
+        second,
+        annotator,
+        created,
+        action,
+        relation,
+        note,
+        seconds,
+        tool,
+        None if draw is None else Draw(**json.loads(draw)),
     )
 
 

@@ -28,6 +28,7 @@ from annotate.model import (
     text_sha256,
 )
 from annotate.model.ids import numbered_sentence, split_sentence_id
+from annotate.model.links import Link
 from annotate.model.versions import VersionAction, segmentation_errors
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
 from annotate.store.checksums import (
@@ -47,6 +48,7 @@ from annotate.store.rows import (
     ASSIGNMENT_COLUMNS,
     DOCUMENT_COLUMNS,
     FORMER_TEXT_COLUMNS,
+    LINK_COLUMNS,
     PLAN_COLUMNS,
     REVISION_COLUMNS,
     SEGMENTATION_COLUMNS,
@@ -57,12 +59,15 @@ from annotate.store.rows import (
     Decided,
     DecisionTime,
     DocumentEntry,
+    FinishedDecision,
     RevisionRow,
     SqlRow,
     Tally,
     check_storable,
     document_row,
     encode_json,
+    link_of,
+    link_row,
     revision_row,
     timestamp,
 )
@@ -132,17 +137,6 @@ _SEALS = (
     "position, revision, author, created, action, about, raw_sha256, sentence_count, documents.checksum, segmentations.checksum"
 )
 _TEXT_COLUMNS = len(DOCUMENT_COLUMNS.split(", "))
-
-
-class _Finished(NamedTuple):
-    """A row of `_FINISHED`. Sorted, rows are in the order of documents, sentences and annotators."""
-
-    position: int
-    start_offset: int
-    document: str
-    sentence: str
-    annotator: str
-    annotation: str
 
 
 class _Assigned(NamedTuple):
@@ -232,15 +226,14 @@ class Store:
     def add_document(self, document: Document) -> None:
         """Store a new document. Raises StoreError if there already is one with its id."""
         row = document_row(document)
+        self._db.transact(lambda: self._add_document(document, row))
 
-        def add() -> None:
-            if self._value("SELECT 1 FROM documents WHERE id = ?", document.id):
-                raise StoreError(f"{self.where} already has a document {document.id}; give the new one another id")
-            position = self._value("SELECT COALESCE(MAX(position), 0) + 1 FROM documents")
-            self._insert("documents", f"{DOCUMENT_COLUMNS}, position", (*row, position))
-            self._add_segmentation(document)
-
-        self._db.transact(add)
+    def _add_document(self, document: Document, row: SqlRow) -> None:
+        if self._value("SELECT 1 FROM documents WHERE id = ?", document.id):
+            raise StoreError(f"{self.where} already has a document {document.id}; give the new one another id")
+        position = self._value("SELECT COALESCE(MAX(position), 0) + 1 FROM documents")
+        self._insert("documents", f"{DOCUMENT_COLUMNS}, position", (*row, position))
+        self._add_segmentation(document)
 
     def replace_document(self, document: Document) -> None:
         """Store a document in place of the one with its id. Raises StoreError if there is none, or if it is annotated."""
@@ -506,14 +499,16 @@ class Store:
         revisions: Iterable[Revision],
         segmentations: Mapping[str, int] | None = None,
         versions: Iterable[Version] = (),
+        documents: Iterable[Document] = (),
+        links: Iterable[Link] = (),
     ) -> int:
-        """Merge revisions into the store, all or none, skipping those that are stored, and return the number of new ones.
+        """Merge revisions and links into the store, all or none, and return the number of those that were not stored yet.
 
         Source ids that collide with those of the same annotator here are renumbered; see `annotate.store.merging`.
         `segmentations` has, by document, the number of the segmentation that the revisions were made on, if it is known.
-        `versions` are stored first, each the next one of its document. Raises StoreError if a document is unknown, if a sentence
-        was re-segmented since, if a version does not follow the newest one, if a revision is stored with other content, or if it
-        cannot be told which source is which.
+        New `documents` are stored first, then `versions`, each the next one of its document. Raises StoreError if a document is
+        unknown, if a sentence was re-segmented since, if a version does not follow the newest one, if a revision is stored with
+        other content, or if it cannot be told which source is which.
         """
         from annotate.store.merging import merge  # with the checks, 10 ms
 
@@ -521,17 +516,21 @@ class Store:
         revisions = list(revisions)
         rows = {id(revision): revision_row(revision) for revision in revisions}
         added = tuple(versions)
+        new_documents = [(document, document_row(document)) for document in documents]
+        link_rows = [(link, link_row(link)) for link in links]
 
         def merge_all() -> int:
+            for document, row in new_documents:
+                self._add_document(document, row)
             for version in added:
                 self._put_version(version)
-            for document, segmentation in (segmentations or {}).items():
-                of_document = [revision for revision in revisions if revision.document == document]
-                self._require_same_sentences(document, segmentation, of_document)
+            for id_, segmentation in (segmentations or {}).items():
+                of_document = [revision for revision in revisions if revision.document == id_]
+                self._require_same_sentences(id_, segmentation, of_document)
             new = self._fitted(revisions, merge)
             for revision in new:
                 self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, rows.get(id(revision)) or revision_row(revision))
-            return len(new)
+            return len(new) + self._load_links(link_rows)
 
         return self._db.transact(merge_all)
 
@@ -616,15 +615,15 @@ class Store:
         newest = {sentence: label for _, _, sentence, label in sorted(rows)}  # of equal times, the last by name counts
         return frozenset(sentence for sentence, label in newest.items() if label is not None)
 
-    def contested(self, sentences: int = 10_000) -> Iterator[Contested]:
+    def contested(self, finished: Iterable[Sequence[FinishedDecision]] | None = None) -> Iterator[Contested]:
         """Return the sentences that several annotators finished differently and nobody adjudicated, in document order.
 
-        The decisions of about `sentences` sentences are in memory at a time.
+        `finished` is what `finished` yields, for callers that need it themselves: reading all of it takes long.
         """
         adjudicated = self.adjudicated()
-        for finished in self._finished(sentences):
+        for part in self.finished() if finished is None else finished:
             decisions: dict[tuple[str, str], list[str]] = {}
-            for row in sorted(finished):
+            for row in sorted(part):
                 decisions.setdefault((row.document, row.sentence), []).append(row.annotation)
             for (document, sentence), texts in decisions.items():
                 if sentence not in adjudicated and len(set(map(_with_numbered_sources, texts))) > 1:
@@ -632,16 +631,11 @@ class Store:
                         parsed = {text: annotation_from_json(json.loads(text)) for text in set(texts)}
                     yield Contested(document, sentence, tuple(parsed[text] for text in texts))
 
-    def finished_annotations(self) -> Iterator[tuple[str, str, str]]:
-        """Yield document, annotator and the annotation's JSON of each current finished decision, in any order."""
-        for finished in self._finished():
-            yield from ((row.document, row.annotator, row.annotation) for row in finished)
-
-    def _finished(self, sentences: int = 10_000) -> Iterator[list[_Finished]]:
+    def finished(self, sentences: int = 10_000) -> Iterator[list[FinishedDecision]]:
         """Yield the current finished decisions, those on about so many sentences at a time, in the order of adding."""
         rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
         for part in _ranges([(position, count) for position, count in rows], sentences):
-            yield [_Finished(*row) for row in self._db.execute(_FINISHED, part)]
+            yield [FinishedDecision(*row) for row in self._db.execute(_FINISHED, part)]
 
     def adjudicators(self) -> frozenset[str]:
         """Return the names of all who adjudicated anything."""
@@ -885,6 +879,64 @@ class Store:
 
         return self._db.transact(take, _ASSIGN)
 
+    # -- links ------------------------------------------------------------------------------------------------------------
+
+    def save_link(self, link: Link) -> None:
+        """Store one decision on a pair of claims, on the disk when this returns.
+
+        Raises StoreError if a document is unknown, or if the annotator has a decision that is not older.
+        """
+        row = link_row(link)
+
+        def append() -> None:
+            self._require_documents(link)
+            last = self._value("SELECT MAX(created) FROM links WHERE annotator = ?", link.annotator)
+            if last is not None and last >= link.created:
+                if link in self.links(link.annotator):  # the answer to the first commit was lost on its way
+                    return
+                raise StoreError(
+                    f"a link of {link.annotator} of {link.created} is not newer than the last one stored, of {last}; start "
+                    "annotate link again to continue from there"
+                )
+            self._insert("links", LINK_COLUMNS, row)
+
+        self._db.transact(append, ("links", link.annotator))
+
+    def _load_links(self, rows: Sequence[tuple[Link, SqlRow]]) -> int:
+        """Insert the links that are not stored yet, and return their number."""
+        stored = {(link.annotator, link.created, link.pair): link for link in self.links()} if rows else {}
+        new = 0
+        for link, row in rows:
+            key = link.annotator, link.created, link.pair
+            if (known := stored.get(key)) is None:
+                self._require_documents(link)
+                self._insert("links", LINK_COLUMNS, row)
+                stored[key] = link
+                new += 1
+            elif known != link:
+                raise StoreError(
+                    f"{self.where} has another link of {link.annotator} of {link.created} than the one to load, so nothing was "
+                    "loaded; find out which of the two was changed by hand"
+                )
+        return new
+
+    def _require_documents(self, link: Link) -> None:
+        for document in (link.first.document, link.second.document):
+            if not self._value("SELECT 1 FROM documents WHERE id = ?", document):
+                raise StoreError(self._unknown(document))
+
+    def links(self, annotator: str | None = None) -> list[Link]:
+        """Return all links, or those of an annotator, the oldest first. Raises StoreError if one cannot be read."""
+        condition, values = ("WHERE annotator = ?", (annotator,)) if annotator is not None else ("", ())
+        rows = self._db.execute(f"SELECT {LINK_COLUMNS}, checksum FROM links {condition}", values)
+        links = []
+        for *row, sealed in rows:
+            name = f"a link of {row[4]} between {row[2]} and {row[3]}"
+            require_unchanged(name, self.where, row, sealed)
+            with self._readable(name):
+                links.append(link_of(tuple(row)))
+        return sorted(links, key=lambda link: (link.created, link.annotator, link.pair))
+
     # -- the whole store --------------------------------------------------------------------------------------------------
 
     def copy_to(self, target: Store) -> Copied:
@@ -978,6 +1030,18 @@ class Store:
         for layer in _TABLES:
             condition = f"AND ({_SUPERSEDED})" if unread and layer == ANNOTATION else ""
             yield from self._revision_problems(layer, known, condition)
+        if not unread:
+            yield from self._link_problems(known)
+
+    def _link_problems(self, known: Collection[str]) -> Iterator[Problem]:
+        """Return the links that are between documents of which one is not `known`, or that cannot be read."""
+        for document, other, *_ in self._db.execute("SELECT DISTINCT document, other FROM links"):
+            for id in sorted({document, other} - set(known)):
+                yield self._problem("document-unknown", f"there are links of {id}, but no such document", document=id)
+        for document in sorted({row[0] for row in self._db.execute("SELECT DISTINCT document FROM links")}):
+            for _, _, first, second, annotator, *_ in changed_rows(self._db, "links", document):
+                message = f"a link of {annotator} between {first} and {second} in {self.where} is not what was stored"
+                yield self._problem("store-damaged", message, document=document)
 
     def _segmentation_problems(self) -> Iterator[Problem]:
         """Return the segmentations that cannot be read, or do not fit their text."""

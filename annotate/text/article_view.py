@@ -20,15 +20,16 @@ from annotate.model import (
     DIM_KINDS,
     FOLDED_KINDS,
     Annotation,
+    Answer,
     Block,
     Document,
     Revision,
-    Scalar,
     Sentence,
     SentenceAnnotation,
     Span,
     Stance,
     annotation_to_json,
+    answer_text,
     exposure,
     notable_origins,
 )
@@ -172,9 +173,9 @@ def _origin(origins: Mapping[str, str], item: str) -> tuple[str, ...]:
     return (origins[item],) if item in origins else ()
 
 
-def _answers(attributes: Mapping[str, Scalar]) -> list[str]:
+def _answers(attributes: Mapping[str, Answer]) -> list[str]:
     yes_or_no = {True: "yes", False: "no"}
-    return [f"{name} {yes_or_no[value] if isinstance(value, bool) else value}" for name, value in attributes.items()]
+    return [f"{name} {yes_or_no[value] if isinstance(value, bool) else answer_text(value)}" for name, value in attributes.items()]
 
 
 def _marks(annotations: Iterable[Annotation]) -> tuple[_Mark, ...]:

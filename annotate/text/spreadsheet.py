@@ -9,6 +9,7 @@ shifts offsets into the text by one, so a cell that offsets point into is writte
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")  # the wide forms count where Chinese, Japanese or Korean is typed
 
@@ -20,6 +21,17 @@ def cell(text: str) -> str:
     ("'=1+1", "''=1+1", "'tis")
     """
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def several(labels: Collection[str]) -> str:
+    """Return several labels as a cell, in the form that pandas takes apart (``Series.str.get_dummies()``).
+
+    None of the labels is an answer, too, other than the empty cell of a question without one.
+
+    >>> several(("economy", "health")), several(())
+    ('economy|health', '[]')
+    """
+    return "|".join(labels) or "[]"
 
 
 def text_of_cell(cell: str) -> str:

@@ -95,11 +95,9 @@ class Cell(NamedTuple):
 def cells(text: str, offset: int = 0) -> Iterator[Cell]:
     """Yield the graphemes of `text` in a form that is safe to show, with offsets counted from `offset`.
 
-    An emoji joined by U+200D is shown as its first emoji, since terminals do not agree on its width. Every cell has one or two
-    columns.
+    A grapheme of several letters, such as a conjunct of Devanagari or a flag, becomes a cell for each. Emoji joined by U+200D are
+    shown as the first one, since terminals do not agree on their width. Every cell has one or two columns.
     """
-    from wcwidth import iter_graphemes, wcwidth  # 15 ms, and only needed to draw
-
     position = offset
     for run in _runs(text):
         if run.isascii() and run.isprintable():  # a run of the rest may be ASCII too: a lone ESC
@@ -107,21 +105,54 @@ def cells(text: str, offset: int = 0) -> Iterator[Cell]:
                 yield Cell(character, 1, position, position + 1)
                 position += 1
             continue
-        for grapheme in iter_graphemes(run):
-            end = position + len(grapheme)
-            base = grapheme.split("\u200d", 1)[0] or grapheme
-            shown = "".join(_SHOWN[ord(c)] for c in base)
-            first = next((c for c in shown if wcwidth(c) > 0), "")
-            if not first:
-                shown, first = REPLACEMENT, REPLACEMENT
-            elif wcwidth(shown[0]) == 0:
-                shown = " " + shown  # a combining mark without a base
-                first = " "
-            width = wcwidth(first)
-            if sum(max(wcwidth(c), 0) for c in shown) != width:
-                shown = first + "".join(c for c in shown[1:] if wcwidth(c) == 0)
-            yield Cell(shown, width, position, end)
-            position = end
+        for grapheme in graphemes(run):
+            yield from _cells_of_grapheme(grapheme, position)
+            position += len(grapheme)
+
+
+def _cells_of_grapheme(grapheme: str, start: int) -> Iterator[Cell]:
+    """Yield a cell for each letter of a grapheme that has columns of its own; its marks go with the letter before them."""
+    from wcwidth import wcwidth  # 15 ms, and only needed to draw
+
+    shown, columns, begin, end = "", 0, start, start + len(grapheme)
+    for place, character in enumerate(_first_emoji(grapheme), start):
+        visible = _SHOWN[ord(character)]
+        width = max(wcwidth(visible), 0) if visible else 0
+        if width and not columns:
+            shown, columns = visible, width
+        elif width and visible != REPLACEMENT:
+            yield Cell(shown, columns, begin, place)
+            shown, columns, begin = visible, width, place
+        elif not width and columns:
+            shown += visible
+    yield Cell(shown, columns, begin, end) if columns else Cell(REPLACEMENT, 1, begin, end)
+
+
+def _first_emoji(grapheme: str) -> str:
+    """Return a grapheme up to the U+200D that joins another emoji. Those that join letters are left to be hidden."""
+    joiner = grapheme.find("\u200d", 1)
+    while joiner > 0 and category(grapheme[joiner + 1 : joiner + 2] or "\0")[0] != "S":
+        joiner = grapheme.find("\u200d", joiner + 1)
+    return grapheme if joiner < 0 else grapheme[:joiner]
+
+
+def graphemes(text: str) -> Iterator[str]:
+    """Yield the graphemes of a text: those of Unicode, with the vowel signs of Burmese that it counts as letters of their own.
+
+    Such a sign has no column of its own on a terminal.
+    """
+    from wcwidth import iter_graphemes
+
+    grapheme = ""
+    for part in iter_graphemes(text):
+        if grapheme and category(part[0]) == "Mc" and category(grapheme[-1])[0] in "LM":
+            grapheme += part
+            continue
+        if grapheme:
+            yield grapheme
+        grapheme = part
+    if grapheme:
+        yield grapheme
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from annotate.agreement.intervals import Figure
 from annotate.agreement.ratings import Ratings
 from annotate.model import Annotation, Document, Revision, exposed
 from annotate.schema import Schema
+from support.several import topics_schema
 
 NONE = Annotation("no_claim")
 PIECES = ("Bridge closed", "the flood had cost jobs", "大桥将于五月重新开放", "Nobody knows")
@@ -237,3 +238,38 @@ def test_names_of_annotators_never_matter(texts: list[tuple[str, ...]], order: l
         other = theirs[key]
         assert (one.value is None, one.units, one.ratings) == (other.value is None, other.units, other.ratings)
         assert one.value is None or one.value == pytest.approx(other.value, abs=1e-9)
+
+
+SETS: dict[str, list[tuple[str, ...] | None]] = {
+    "ada": [("money",), ("health", "money"), (), ("roads",), None],
+    "ben": [("money",), ("money",), ("health",), ("roads",), ("money",)],
+}
+
+
+def test_several_answers_are_as_alike_as_masi_says(coders: Any) -> None:
+    documents = [coders.document(f"doc{number}") for number in range(5)]
+    revisions = [
+        coders.revision(document, 0, name, coders.claim(document, PIECES[0], **({} if answer is None else {"topics": answer})))
+        for name, answers in SETS.items()
+        for document, answer in zip(documents, answers, strict=True)
+    ]
+    agreement = agree(documents, revisions, topics_schema())
+    table = [[None if answer is None else frozenset(answer) for answer in answers] for answers in SETS.values()]
+    found = figure(agreement, "claim", "topics", "alpha_masi")
+    assert found.value == pytest.approx(alpha(Ratings.of(table), "masi").value)
+    assert found.units == 4, "a claim without an answer is missing, one with none of the topics is not"
+    assert figure(agreement, "claim", "topics", "agreement").value == 0.5
+
+
+def test_several_answers_about_a_sentence_are_compared_sentence_by_sentence(coders: Any) -> None:
+    documents = [coders.document(f"doc{number}") for number in range(5)]
+    revisions = [
+        coders.revision(document, 0, name, replace(NONE, attributes={"topics": answer}))
+        for name, answers in SETS.items()
+        for document, answer in zip(documents, answers, strict=True)
+        if answer is not None
+    ]
+    agreement = agree(documents, revisions, topics_schema("annotation"))
+    table = [[None if answer is None else frozenset(answer) for answer in answers] for answers in SETS.values()]
+    found = figure(agreement, "sentence", "topics", "alpha_masi")
+    assert found.value == pytest.approx(alpha(Ratings.of(table), "masi").value)

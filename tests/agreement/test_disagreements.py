@@ -12,6 +12,7 @@ from annotate.agreement.disagreements import Disagreement, find_disagreements
 from annotate.model import AUTHOR, Annotation, Claim, Document, Revision, Source, Stance
 from annotate.schema import Schema
 from support import oracle_disagreements
+from support.several import topics_schema
 
 NONE = Annotation("no_claim")
 JOBS = "the flood had cost jobs"
@@ -159,3 +160,12 @@ def test_portions_change_nothing(coders: Any, schema: Schema, monkeypatch: pytes
     monkeypatch.setattr("annotate.agreement.disagreements._PORTION", 0)
     assert find_disagreements(documents, revisions, schema, examples=2) == together
     assert [example.document for example in together[0].examples] == ["doc0", "doc1"]
+
+
+def test_several_answers_differ_as_sets(coders: Any, claim: Any) -> None:
+    pairs = (
+        (claim(JOBS, topics=("health", "money")), claim(JOBS, topics=("health", "money"))),
+        (claim(JOBS, topics=("health", "money")), claim(JOBS, topics=())),
+    )
+    (kind,) = find_disagreements(*_decided(coders, pairs), topics_schema())
+    assert (kind.stage, kind.question, kind.what, kind.count, kind.of) == ("claim", "topics", "health + money / none", 1, 2)

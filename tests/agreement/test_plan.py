@@ -6,6 +6,7 @@ import json
 
 from annotate.agreement.plan import LABEL, Measured, plan
 from annotate.schema import Schema, parse_schema
+from support.several import topics_schema
 
 
 def scales(schema: Schema) -> dict[tuple[str, str], list[str]]:
@@ -40,3 +41,10 @@ def test_a_question_of_ones_own_is_measured_by_its_kind(schema: Schema) -> None:
     found = scales(parse_schema(json.dumps(raw)))
     assert found["claim", "harm"] == ["interval"]
     assert found["claim", "verifiability"] == ["nominal", "masi"]
+
+
+def test_several_answers_are_compared_as_sets_in_every_stage() -> None:
+    for noun, stage in (("annotation", "sentence"), ("claim", "claim"), ("source", "source"), ("stance", "stance")):
+        found = [measured for measured in plan(topics_schema(noun)) if measured.question == (stage, "topics")]
+        assert [(measured.scale, measured.values) for measured in found] == [("masi", ())]
+        assert found[0].by == ("unit" if stage == "sentence" else "pair")

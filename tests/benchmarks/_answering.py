@@ -15,7 +15,7 @@ from annotate.labelling.actions.questions import choices_of, menu
 from annotate.labelling.predictions import predict
 from annotate.labelling.session import step
 from annotate.labelling.state import Ask, Key, Question, State, WriteAnswer
-from annotate.model import AUTHOR, Scalar
+from annotate.model import AUTHOR, Answer
 from annotate.model.ids import answer_key, is_stance_key, split_item
 
 
@@ -133,7 +133,7 @@ class Answering:
         choices = choices_of(question.attribute)
         self._answer_with(wanted or choices[0].value)
 
-    def _answer_with(self, value: Scalar) -> None:
+    def _answer_with(self, value: Answer) -> None:
         assert isinstance(self.state.mode, Ask | WriteAnswer)
         choices = choices_of(self.state.mode.question.attribute)
         self.press(next(choice.key for choice in choices if choice.value == value))

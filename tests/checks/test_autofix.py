@@ -70,8 +70,10 @@ def test_a_mended_span_slices_and_says_the_same(start: int, end: int, text: str)
     assert fix_spans(claimed(span), ARTICLE, SENTENCE).claims[0].spans[0] == span, "once is enough"
 
 
-def test_scripts_without_spaces() -> None:
-    text = "市长说大桥将在五月重新开放。"
+@pytest.mark.parametrize(
+    ("text", "words", "start"), [("市长说大桥将在五月重新开放。", "大桥", 3), ("เขากล่าวว่าสะพานปิด", "สะพาน", 11)]
+)
+def test_scripts_without_spaces(text: str, words: str, start: int) -> None:
     article = Document("d", "d.txt", "", text, (), (Sentence("d:0", 0, 0, len(text)),))
-    (claim,) = fix_spans(claimed(Span(0, 2, "大桥")), article, article.sentences[0]).claims
-    assert claim.spans == (Span(3, 5, "大桥"),)
+    (claim,) = fix_spans(claimed(Span(0, len(words), words)), article, article.sentences[0]).claims
+    assert claim.spans == (Span(start, start + len(words), words),)

@@ -13,6 +13,7 @@ from annotate.model import Annotation, Block, Claim, Document, Problem, Revision
 from annotate.schema import Schema, parse_schema
 from annotate.suggestions.rules.cues import cue_stance
 from support.builders import at_second, make_revision
+from support.several import TOPICS, topics_schema
 
 LINES = (
     "Mayor Ada Brandt denied that the bridge was closed, and Paul Renwick agreed.",
@@ -214,3 +215,11 @@ def test_labels_that_are_retired(schema: Schema, warn: Warn) -> None:
         ("retired-label", "$.annotation.claims[0].type"),
         ("retired-label", "$.annotation.stances[0].label"),
     ]
+
+
+def test_one_of_several_answers_may_be_retired(warn: Warn) -> None:
+    labels = [{**label, "x-retired": ""} if label["const"] == "roads" else label for label in TOPICS["items"]["oneOf"]]
+    annotation = said()
+    claim = replace(annotation.claims[0], attributes={**EVENT, "topics": ("money", "roads")})
+    found = warn(revision(replace(annotation, claims=(claim,))), schema=topics_schema(items={"oneOf": labels}))
+    assert [problem.message.partition(" (")[0] for problem in found] == ['claim number 1: topics "roads" is retired']

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from annotate.checks import check_record, check_revisions, read_records
 from annotate.model import Document, Revision
 from annotate.schema import Schema, load_schema, parse_schema, shipped
+from support.several import topics_schema
 
 EXAMPLES = Path(__file__).parent / "example-files"
 POSITIVE = sorted((EXAMPLES / "positive").glob("*.json"))
@@ -142,3 +143,21 @@ if __name__ == "__main__":
         example = json.loads(file.read_bytes())
         example["problems"] = problems(example["record"], scheme)
         file.write_text(json.dumps(example, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def test_what_is_wrong_with_several_answers_is_said_of_the_one_that_is() -> None:
+    scheme = topics_schema(minItems=1, maxItems=2)
+    record = json.loads((EXAMPLES / "positive" / "claim.json").read_bytes())
+
+    def said(answer: object) -> list[str]:
+        record["annotation"]["claims"][0]["topics"] = answer
+        return [f"{problem['code']}: {problem['text']}" for problem in problems(record, scheme)]
+
+    assert said(["money", "health"]) == []
+    assert said(["money", "helth"]) == [
+        'unknown-label: claim c1: topics[1] is "helth"; it can be money, health, roads; did you mean health?'
+    ]
+    assert said(["money", "money"]) == ['too-many: claim c1: topics has "money" twice; write it once']
+    assert said([]) == ["too-few: claim c1: topics has no items; write at least 1"]
+    assert said(["money", "health", "roads"]) == ["too-many: claim c1: topics has 3 items; write at most 2"]
+    assert said("money") == ['wrong-type: claim c1: topics is "money", not a list; write a list']

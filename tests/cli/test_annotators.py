@@ -104,7 +104,7 @@ def test_forget(team: Project) -> None:
 def test_forget_as_json(team: Project) -> None:
     made = json.loads(run("annotators", "forget", "mk", "--delete", "--yes", "--json").stdout)
     assert made.pop("pseudonym").startswith("annotator-")
-    assert made == {"renamed": 0, "deleted": {"revisions": 2, "adjudications": 0, "assignments": 0}}
+    assert made == {"renamed": 0, "deleted": {"revisions": 2, "adjudications": 0, "assignments": 0, "links": 0}}
 
 
 def test_merging_and_deleting_leave_what_can_be_exported(team: Project) -> None:

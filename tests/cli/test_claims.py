@@ -6,12 +6,14 @@ import csv
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from annotate.model import Annotation
 from annotate.project import Project
 from support.commanding import claimed, run, save
+from support.several import with_topics
 
 
 @pytest.fixture
@@ -98,3 +100,28 @@ def test_sentences_without_gold_are_counted(listed: Project) -> None:
     assert result.stdout == "0 claims\n"
     assert "Not listed: 1 sentence without a gold label, as annotators differ: annotate adjudicate" in result.stderr
     assert "1 claim\n" in run("claims", "--annotator", "mk").stdout
+
+
+def test_several_answers_are_listed_and_looked_for(in_empty_folder: Path) -> None:
+    assert run("init", ".").exit_code == 0
+    Path("schema/annotation.schema.json").write_text(json.dumps(with_topics()), encoding="utf-8")
+    Path("raw/bridge.txt").write_text("The bridge was closed on Monday.\n\nThe ferry sank in May.\n", encoding="utf-8")
+    assert run("add", "raw").exit_code == 0
+    script = "c 1 6\ngo\ne\nv\nm h go\nc 1 5\ngo\ne\nv\ngo\n"
+    assert run("label", "--annotator", "ada", "--no-suggest", "--script", "-", input=script).exit_code == 0
+    shown = run("claims", "--answer", "topics=health").stdout
+    assert "author: support · event, verifiable, topics health + money" in shown
+    assert "1 claim" in shown
+    assert "The ferry sank in May" not in shown
+    rows = list(csv.DictReader(io.StringIO(run("claims", "--format", "csv").stdout)))
+    assert [row["claim_topics"] for row in rows] == ["health|money", "[]"]
+    listed = json.loads(run("claims", "--json").stdout)
+    assert [claim["answers"]["topics"] for claim in listed] == [["health", "money"], []]
+    wrong = run("claims", "--answer", "topics=luck")
+    assert (wrong.exit_code, "claim.topics has no label 'luck'; there are: money, health, roads" in wrong.stderr) == (2, True)
+    assert "topics (asked: quick, several answers): All that apply." in run("schema", "show").stdout
+    assert "topics health + money" in run("show", "bridge").stdout
+    assert "C1 topics health + money" in run("log", "bridge").stdout
+    assert run("check").exit_code == 0
+    Path("dump.jsonl").write_text(run("dump").stdout, encoding="utf-8")
+    assert run("check", "dump.jsonl").exit_code == 0

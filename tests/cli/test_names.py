@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import tomllib
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -96,6 +98,20 @@ def test_a_broken_configuration_is_ignored_with_a_notice(ready: Project, text: s
     assert reason in result.stderr
     assert stored(ready) == {"tester"}
     assert path.read_bytes() == (text if isinstance(text, bytes) else text.encode())
+
+
+def test_the_file_is_read_once(ready: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def loads(text: str) -> dict[str, Any]:
+        read.append(text)
+        return original(text)
+
+    original = tomllib.loads
+    monkeypatch.setattr(tomllib, "loads", loads)
+    configure('name = "ada"\n[label]\nblind-rate = 0.0\n')
+    run("label", "--script", "-", input=SCRIPT)
+    assert (stored(ready), len(read)) == ({"ada"}, 1)
 
 
 def test_a_configuration_that_is_a_folder(ready: Project) -> None:

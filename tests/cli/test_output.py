@@ -130,6 +130,9 @@ def hostile_commands() -> Iterator[list[str]]:
         *(["report", option, PAYLOAD] for option in ("--articles", "--documents")),
         ["report", "--json"],
         ["report", f"raw{PAYLOAD}"],
+        ["link", "--list"],
+        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"good{PAYLOAD}.script"],
+        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"nowhere{PAYLOAD}"],
     )
 
 

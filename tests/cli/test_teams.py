@@ -81,6 +81,7 @@ def test_both_databases_give_the_same_bytes(team: Project, tmp_path: Path) -> No
         "plans": 0,
         "assignments": 0,
         "removals": 0,
+        "links": 0,
         "former_texts": 0,
     }
 

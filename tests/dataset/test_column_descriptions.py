@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 import pytest
+from datasets import ClassLabel, List
 
-from annotate.dataset.column_descriptions import CONFIG_DESCRIPTIONS, column_meanings, column_rows
+from annotate.dataset.column_descriptions import CONFIG_DESCRIPTIONS, column_meanings, column_rows, column_type
 from annotate.dataset.features import features, silver_features
 from annotate.dataset.options import ALL_CONFIGS, SILVER
 from annotate.schema import Schema, parse_schema
@@ -32,3 +33,7 @@ def test_a_question_that_somebody_adds_means_what_its_description_says(schema: S
     claims = column_meanings(changed, "claims")
     assert claims["tone"] == "The tone of the claim."
     assert claims["source_tone"] == "of the main source: The tone of the source."
+
+
+def test_a_list_of_labels_is_several_of_them() -> None:
+    assert column_type(List(ClassLabel(names=["x", "y", "z"]))) == "several of 3 labels"

@@ -20,6 +20,7 @@ from annotate.model import Block, Claim, Document, Sentence, Stance, revision_fr
 from annotate.model.versions import segmentation_errors
 from annotate.schema import Schema, parse_schema
 from annotate.store.records import DecisionRow
+from support.several import with_topics
 
 
 @pytest.fixture(scope="module")
@@ -254,3 +255,36 @@ def _places(value: Any) -> Any:
         yield value, key
         if isinstance(inner, (dict, list)):
             yield from _places(inner)
+
+
+@pytest.mark.parametrize(("theirs", "sound"), [(("roads",), True), (("money",), False), (("money", "roads"), False)])
+def test_the_author_has_the_several_answers_of_the_scheme(world: Any, theirs: tuple[str, ...], sound: bool) -> None:
+    raw = with_topics("source")
+    raw["$defs"]["source"]["x-author"]["topics"] = ["roads"]
+    scheme = parse_schema(json.dumps(raw))
+    document = world.document("doc")
+    annotation = world.annotation(document, document.sentences[0])
+    author, other = annotation.sources
+    sources = (replace(author, attributes={**author.attributes, "topics": theirs}), other)
+    batch = world.rows([document], [world.revision(document, 0, replace(annotation, sources=sources))])
+    maker = TableMaker(scheme, ExportOptions())
+    assert maker.sound(batch, *maker.read(batch)) is sound
+
+
+def test_a_source_of_several_types_has_the_same_ones_in_every_sentence(world: Any) -> None:
+    raw = with_topics("source", "type")
+    raw["$defs"]["source"]["x-author"]["type"] = ["roads"]
+    scheme = parse_schema(json.dumps(raw))
+    document = world.document("doc")
+
+    def decided(number: int, *types: str) -> Any:
+        annotation = world.annotation(document, document.sentences[number])
+        author, other = annotation.sources
+        author = replace(author, attributes={**author.attributes, "type": ("roads",)})
+        other = replace(other, name="Ada", attributes={**other.attributes, "type": types})
+        return world.revision(document, number, replace(annotation, sources=(author, other)))
+
+    maker = TableMaker(scheme, ExportOptions())
+    for second, sound in ((("health", "money"), True), (("money",), False)):
+        batch = world.rows([document], [decided(0, "health", "money"), decided(1, *second)])
+        assert maker.sound(batch, *maker.read(batch)) is sound

@@ -9,12 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from datasets import ClassLabel, List
 
-from annotate.dataset.features import KINDS, Reader, claim_columns, features, flat_columns, noun_feature, sentence_columns
+from annotate.dataset.features import (
+    KINDS,
+    Reader,
+    claim_columns,
+    features,
+    flat_columns,
+    noun_feature,
+    sentence_columns,
+    silver_columns,
+)
 from annotate.dataset.options import CONFIGS
 from annotate.errors import ExportError
 from annotate.model import BLOCK_KINDS, annotation_to_json
 from annotate.schema import NOUNS, Schema, parse_schema
+from support.several import topics_schema
 
 NUMBERS = Path(__file__).parent / "data" / "label_numbers.json"
 
@@ -175,3 +186,26 @@ def test_absent_values_fit(schema: Schema, data: dict[str, Any]) -> None:
     """An answer older than its question; `parse.missing` counts it."""
     del data["claims"][0]["type"]
     Reader(schema).read("annotation", data, "")
+
+
+def test_several_answers_are_a_list_of_labels(schema: Schema) -> None:
+    scheme = topics_schema()
+    found = features(scheme)
+    topics = List(ClassLabel(names=["money", "health", "roads"]))
+    assert found["claims"]["topics"] == topics
+    assert found["sentences"]["claims"].feature["topics"] == topics
+    assert features(topics_schema("annotation"))["annotations"]["topics"] == topics
+    assert features(topics_schema("source"))["claims"]["source_topics"] == topics
+
+
+def test_several_answers_are_not_predicted_so_the_suggestions_have_no_column_for_them() -> None:
+    assert "topics" not in silver_columns(topics_schema())["claim"]
+    assert "topics" not in silver_columns(topics_schema("stance"))["stance"]
+    assert "type" in silver_columns(topics_schema())["claim"]
+
+
+def test_the_reader_names_the_one_of_several_answers_that_does_not_fit() -> None:
+    reader = Reader(topics_schema())
+    claim = {"id": "c1", "spans": [{"start": 0, "end": 1, "text": "x"}], "topics": ["money", "luck"]}
+    with pytest.raises(ExportError, match=r"topics\[1\]: 'luck' is not among the labels"):
+        reader.read("claim", claim, "doc")

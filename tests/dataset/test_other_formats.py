@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from annotate.dataset import Export
 from annotate.dataset import splits as split_rules
 from annotate.dataset.options import ExportFormat
-from annotate.dataset.other_formats import convert, converting, csv_cell, json_line, read_rows, tokenize
+from annotate.dataset.other_formats import convert, converting, csv_cell, read_rows
 from annotate.errors import ExportError
 from annotate.model import Annotation
 from annotate.schema import Schema
@@ -35,15 +33,6 @@ def test_jsonl_has_the_rows_with_the_names_of_their_labels(exported: Export, tmp
     assert [stance["label"] for stance in row["stances"]] == ["neutral", "support"]
     assert lines(tmp_path / "out" / "annotations-train.jsonl")[0]["created"] == "2026-11-20T10:30:00.123Z"
     assert len([path for path in (tmp_path / "out").iterdir() if path.suffix == ".jsonl"]) == 12
-
-
-def test_every_reader_of_lines_sees_the_same_lines_of_json() -> None:
-    every = "".join(map(chr, range(0xD800)))
-    value = {"text": every, every: [every, "\U0001f469"]}
-    line = json_line(value)
-    assert json.loads(line) == value
-    assert line.decode().splitlines(keepends=True) == [line.decode()]
-    assert line.splitlines(keepends=True) == [line]
 
 
 @pytest.mark.parametrize("format", ["jsonl", "spacy"])
@@ -228,13 +217,3 @@ def test_spacy_needs_texts(schema: Schema, world: Any, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="without --without-text"):
         convert(done.path, tmp_path / "out", "spacy")
     assert not (tmp_path / "out").exists()
-
-
-@settings(deadline=None)  # the first imports Arrow
-@given(text=st.text(max_size=40), cuts=st.sets(st.integers(0, 40)))
-def test_tokens_are_all_there_and_no_span_divides_one(text: str, cuts: set[int]) -> None:
-    found = list(tokenize(text, cuts))
-    assert all(start < end for start, end in found)
-    assert not any(start < cut < end for start, end in found for cut in cuts if text[start:end].strip())
-    between = [text[end:start] for (_, end), (start, _) in zip([(0, 0), *found], [*found, (len(text), len(text))], strict=True)]
-    assert set(between) <= {"", " "}

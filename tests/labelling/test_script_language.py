@@ -8,6 +8,7 @@ from annotate.labelling.assistance import Assistance
 from annotate.labelling.script_language import directives, parse, write
 from annotate.labelling.state import At, Event, Key, Number, Pointed, Text
 from support.playing import Desk, altered, article
+from support.several import topics_schema
 
 ENTER = Key("enter")
 
@@ -130,3 +131,28 @@ def test_directives_bring_a_session_to_where_another_begins() -> None:
     assert (other.state.at, other.state.profile, other.state.assistance) == (2, "full", desk.state.assistance)
     desk.press("n n n")
     assert len(directives(desk.state)) == 2, "at the end there is no sentence to go to"
+
+
+@pytest.mark.parametrize(
+    ("line", "events"),
+    [
+        ("m h go", [Key("m"), Key("h"), ENTER]),
+        ("money roads go", [Key("m"), Key("r"), ENTER]),
+        ('"Money" 3', [Key("m"), Number(3)]),
+        ("Roads", [Key("r")]),
+        ("down ok go", [Key("down"), Key("space"), ENTER]),
+    ],
+)
+def test_several_answers_by_key_value_or_title(line: str, events: list[Event]) -> None:
+    desk = Desk(schema=topics_schema())
+    desk.press("c 1 enter e v")
+    assert list(parse(line, desk.state)) == events
+
+
+def test_a_recording_of_several_answers_is_a_script() -> None:
+    desk = Desk(schema=topics_schema())
+    desk.press("c 1 enter e v down space h r enter")
+    other = Desk(schema=topics_schema())
+    for line in desk.recorded:
+        other.feed(*parse(line, other.state))
+    assert other.state.entries == desk.state.entries

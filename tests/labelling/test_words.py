@@ -24,6 +24,12 @@ def picked(text: str) -> list[str]:
         ("قالت الوزيرة، نعم", ["قالت", "الوزيرة", "نعم"]),
         ("the café\u0301 👩‍👩‍👧 will", ["the", "café\u0301", "👩‍👩‍👧", "will"]),
         ("$6.8 million, 50%", ["$6.8", "million", "50%"]),
+        ("“ขัวปิด”(พ.ศ.2560)", ["ขัว", "ปิด", "พ", "ศ", "2560"]),
+        ("COVID-19ระบาด", ["COVID-19", "ระบาด"]),
+        ("ស្ពាន\u200bបិទ។", ["ស្ពាន", "បិទ"]),
+        ("တံတားပိတ်၊ သွားသည်။", ["တံတား", "ပိတ်", "သွား", "သည်"]),
+        ("ཟམ་པ་བཀག།", ["ཟམ", "པ", "བཀག"]),
+        ("“닫힌다”고 말했다", ["닫힌다", "고", "말했다"]),
         ("市. 𠀀.", ["市", "𠀀"]),  # a full stop after a character is no part of its token
         ("...", ["..."]),
         ("", [""]),
@@ -33,7 +39,7 @@ def test_words_of_a_sentence(text: str, found: list[str]) -> None:
     assert picked(text) == found
 
 
-@given(st.text(max_size=80), st.integers(0, 1000))
+@given(st.text(max_size=80) | st.text("กาเท้่“”( .၊မြန်ទ្ស្a1", max_size=40), st.integers(0, 1000))
 @example("𠀀.", 0)
 def test_words_lie_in_their_text_in_order(text: str, offset: int) -> None:
     found = words(text, offset)
@@ -67,6 +73,8 @@ def test_words_before_the_first_have_no_hint() -> None:
         ("the bridge (built 1912) shut", 1, 3, "bridge (built 1912)"),
         ('a "quoted" word', 0, 1, 'a "quoted"'),
         ("(one) two", 0, 1, "(one) two"),
+        ("他说“桥关了”。", 1, 4, "说“桥关了”"),
+        ("เขากล่าว“ขัวปิด”แล้ว", 1, 3, "กล่าว“ขัวปิด”"),
     ],
 )
 def test_quotations_and_brackets_are_balanced(text: str, first: int, last: int, span: str) -> None:

@@ -20,7 +20,7 @@ def document() -> Document:
 
 def annotation(document: Document) -> Annotation:
     first = Claim("c1", (document.span(0, 9), document.span(20, 26)), {"type": "prediction"})
-    second = Claim("c2", (document.span(28, 37),), {"type": "event", "polarity": "negated"})
+    second = Claim("c2", (document.span(28, 37),), {"type": "event", "polarity": "negated", "on": ("port", "sea")})
     sources = (Source("s0", "author"), Source("s1", "The Mayor"), Source("s2", "harbour  office"))
     stances = (
         *(Stance("c1", "s0", "neutral"), Stance("c1", "s1", "support"), Stance("c1", "s2", "deny")),
@@ -56,6 +56,8 @@ def test_a_claim_in_pieces_with_its_positions(document: Document) -> None:
         (ClaimFilter({"type": frozenset({"event", "prediction"})}), ["c1", "c2"]),
         (ClaimFilter({"type": frozenset({"event"}), "polarity": frozenset({"affirmed"})}), []),
         (ClaimFilter({"certainty": frozenset({"hedged"})}), []),
+        (ClaimFilter({"on": frozenset({"sea", "sky"})}), ["c2"]),
+        (ClaimFilter({"on": frozenset({"sky"})}), []),
         (ClaimFilter(stances=frozenset({"deny"})), ["c1"]),
         (ClaimFilter(stances=frozenset({"support"})), ["c1", "c2"]),
         (ClaimFilter(stances=frozenset({"neutral"})), []),

@@ -28,6 +28,8 @@ LABELLED = Annotation(claims=(CLAIM,), sources=(MAYOR,), stances=(STANCE,))
         (LABELLED, replace(LABELLED, claims=(replace(CLAIM, spans=CLAIM.spans[:1]),)), ['C1 is now "Rain"']),
         (LABELLED, replace(LABELLED, claims=(replace(CLAIM, attributes={"type": "event"}),)), ["C1 type event"]),
         (replace(LABELLED, claims=(replace(CLAIM, attributes={"type": "event"}),)), LABELLED, ["C1 type cleared"]),
+        (LABELLED, replace(LABELLED, claims=(replace(CLAIM, attributes={"on": ("b", "c")}),)), ["C1 on b + c"]),
+        (LABELLED, replace(LABELLED, claims=(replace(CLAIM, attributes={"on": ()}),)), ["C1 on none"]),
         (LABELLED, replace(LABELLED, stances=(replace(STANCE, label="deny"),)), ["C1 the mayor: deny"]),
         (LABELLED, replace(LABELLED, stances=(replace(STANCE, cue=Span(30, 34, "said")),)), ['C1 the mayor: cue "said"']),
         (LABELLED, replace(LABELLED, stances=()), ["C1 the mayor: stance removed"]),

@@ -100,3 +100,12 @@ def test_fixed_fields_are_the_fields() -> None:
     assert {noun: {*FIXED_FIELDS[noun], "attributes"} for noun in nouns} == {
         noun: {field.name for field in fields(kind)} for noun, kind in nouns.items()
     }
+
+
+def test_several_answers_are_a_list_and_come_back_as_a_set() -> None:
+    claim = Claim("c1", (SPAN,), {"topics": ("health", "money"), "places": ()})
+    data = annotation_to_json(Annotation("claim", (claim,)))
+    assert (data["claims"][0]["topics"], data["claims"][0]["places"]) == (["health", "money"], [])
+    assert annotation_from_json(json.loads(json.dumps(data))).claims == (claim,)
+    data["claims"][0]["topics"] = ["money", "health", "money"]
+    assert annotation_from_json(data).claims == (claim,)

@@ -22,7 +22,7 @@ def test_the_nouns_are_frozen() -> None:
 def test_stored_words() -> None:
     """These strings are in stores and dumps: a word may be added, none may change."""
     assert get_args(Layer) == (ANNOTATION, ADJUDICATION) == ("annotation", "adjudication")
-    assert get_args(RevisionAction) == ("edit", "undo", "redo", "mend", "fix", "migrate")
+    assert get_args(RevisionAction) == ("edit", "undo", "redo", "mend", "fix", "migrate", "import")
 
 
 def test_a_revision_is_an_annotators_own_unless_it_says_otherwise() -> None:

@@ -127,7 +127,7 @@ def test_everything_of_a_person_is_deleted(labelled: Project) -> None:
     by(labelled, "ben")
     write_key(labelled, ben="annotator_1", mk="annotator_2")
     forgotten = labelled.forget_annotator("mk", author="root", delete=True)
-    assert (forgotten.renamed, forgotten.deleted) == (0, {"revisions": 2, "adjudications": 0, "assignments": 0})
+    assert (forgotten.renamed, forgotten.deleted) == (0, {"revisions": 2, "adjudications": 0, "assignments": 0, "links": 0})
     assert {r.annotator for r in labelled.revisions()} == {"ben"}
     assert key(labelled) == {"ben": "annotator_1", forgotten.pseudonym: "annotator_2"}, "the number is not given again"
     assert everything_below(labelled.output).count(b"mk") == 0

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 from annotate.errors import ProjectError, StoreError
-from annotate.model import Annotation, Claim, Revision, Source, Stance
+from annotate.model import (
+    BLOCK_KINDS,
+    Annotation,
+    Claim,
+    Document,
+    Merge,
+    Revision,
+    SegmentationEdit,
+    SetBlockKind,
+    Source,
+    Split,
+    Stance,
+    Undo,
+)
+from annotate.model.versions import VERSION_ACTIONS
 from annotate.project import ProblemsError, Project, init_project
+from annotate.project.segmentation import plan_correction
 from support.bridge import ARTICLE, revision
 
 
@@ -54,6 +72,76 @@ def test_every_decision_in_a_dump_follows_the_schema_file(labelled: Project) -> 
     assert {"text_sha256"} <= records[0].keys()
     for record in records:
         validator(labelled).validate(record)
+
+
+def line_validator(project: Project) -> Draft202012Validator:
+    """Return a validator of another's make for the project's schema of every line of a dump."""
+    folder = project.schema_path.parent
+    schemas = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")}
+    registry = Registry().with_resources((name, Resource.from_contents(schema)) for name, schema in schemas.items())
+    Draft202012Validator.check_schema(schemas["dump.schema.json"])
+    return Draft202012Validator(schemas["dump.schema.json"], registry=registry)
+
+
+def correct(project: Project, edit: SegmentationEdit) -> None:
+    with project.store() as store:
+        planned = plan_correction(store, "bridge", edit, author="ben", schema="1.0")
+        store.add_version(planned.version, planned.revisions)
+
+
+def corrected_dump(project: Project) -> list[dict[str, Any]]:
+    """Return the dump of a project with corrections of every kind, the text's included, and an adjudication."""
+    first = project.document("bridge").sentences[0]
+    correct(project, Split(first.id, first.start + 4))
+    correct(project, Undo(project.corrections("bridge")[-1].created))
+    correct(project, SetBlockKind(0, "quote"))
+    correct(project, Merge(project.document("bridge").sentences[1].id))
+    (project.raw / "bridge.txt").write_text(ARTICLE.replace("Monday", "Tuesday"), encoding="utf-8")
+    project.add([project.raw / "bridge.txt"], update="ben")
+    with project.store() as store:
+        store.save([replace(revision(project, 0, Annotation(note="begun"), second=9), layer="adjudication")])
+    return [json.loads(line) for line in project.dump()]
+
+
+def test_every_line_of_a_dump_follows_the_schema_of_lines(labelled: Project) -> None:
+    records = corrected_dump(labelled)
+    assert {record["action"] for record in records if "version" in record} >= {"segment", "correct", "undo", "update"}
+    assert any("article" in record for record in records)
+    assert any("label" in (record.get("annotation") or {}) for record in records)
+    for record in records:
+        line_validator(labelled).validate(record)
+
+
+def test_the_schema_of_lines_is_strict(labelled: Project) -> None:
+    validator, records = line_validator(labelled), corrected_dump(labelled)
+    version = next(record for record in records if "article" in record)
+    finished = next(record for record in records if (record.get("annotation") or {}).get("claims"))
+    for name in version.keys() - {"version", "article", "about"}:
+        assert not validator.is_valid({key: value for key, value in version.items() if key != name}), name
+    del finished["annotation"]["claims"][0]["type"]
+    broken = [
+        {"colour": "red"},
+        {"version": 0},
+        {"version": True},
+        {"sha256": "0"},
+        {"created": "2026-11-20"},
+        {"action": "edit"},
+        {"blocks": [["paragraph", 0, 5]]},
+        {"blocks": [["paragraphs", 0, 5, ""]]},
+        {"sentences": [[0, 5, 6]]},
+        {"sentences": [[-1, 5]]},
+        {"article": {"path": "x"}},
+    ]
+    for record in (finished, *({**version, **change} for change in broken)):
+        assert not validator.is_valid(record), record
+
+
+def test_the_schema_of_lines_has_the_words_of_the_model(project: Project) -> None:
+    properties = line_validator(project).schema["$defs"]["version"]["properties"]
+    assert set(properties["action"]["enum"]) == VERSION_ACTIONS
+    assert set(properties["blocks"]["items"]["prefixItems"][0]["enum"]) == BLOCK_KINDS
+    fields = {field.name for field in dataclasses.fields(Document)}
+    assert set(properties["article"]["properties"]) <= fields
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from annotate.model import Annotation, Claim, Source, Stance
 from annotate.project import Project, init_project
 from annotate.project.progress import ItemCounts, Shared, Standing, Work, status_to_json
+from annotate.store import FinishedDecision, Store
 from support.builders import at_second, make_revision
 
 ARTICLE = """The bridge is closed
@@ -113,6 +115,23 @@ def test_status_counts_what_is_left_to_adjudicate(project: Project) -> None:
             save(project, number, Annotation("no_claim" if number else label), annotator=annotator, second=number)
     status = project.status()
     assert (status.shared, status.next) == (Shared(sentence_count=5, differing=1, adjudicated=0), "annotate adjudicate")
+
+
+def test_finished_decisions_are_read_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.add()
+    for annotator, label in (("jo", "skip"), ("mk", "no_claim")):
+        save(project, 0, Annotation(label), annotator=annotator)
+    read: list[int] = []
+
+    def finished(store: Store, sentences: int = 10_000) -> Iterator[list[FinishedDecision]]:
+        read.append(1)
+        return original(store, sentences)
+
+    original = Store.finished
+    monkeypatch.setattr(Store, "finished", finished)
+    status = project.status()
+    assert (status.shared.differing, [work.items.labels for work in status.work]) == (1, [{"skip": 1}, {"no_claim": 1}])
+    assert read == [1]
 
 
 def test_the_published_keys_of_a_status(project: Project) -> None:

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.agreement.disagreements import find_disagreements
-from annotate.model import AUTHOR, Annotation, Document, Source
+from annotate.model import AUTHOR, Annotation, Document, Source, answer_set
 from annotate.review.adjudication import adjudication_queue
 from annotate.review.gold import MAJORITY, OPEN, SINGLE, UNANIMOUS, decide, needs_no_adjudicator
 from annotate.review.signature import alike, answers
 from annotate.schema import load_schema, shipped
+from support.several import topics_schema
 
 SCHEMA = load_schema(shipped("schema") / "annotation.schema.json")
 JOBS = "the flood had cost jobs"
@@ -221,3 +222,17 @@ def test_neither_order_nor_a_copy_of_an_annotator_matters(
     ours, theirs = (adjudication_queue(document, given, SCHEMA).versions for given in (revisions, more))
     told = [[version.annotation for version in versions] for versions in (*ours.values(), *theirs.values())]
     assert not told or sorted(map(repr, told[0])) == sorted(map(repr, told[1]))
+
+
+def test_several_answers_are_one_answer_as_a_set(coders: Any, document: Document) -> None:
+    scheme = topics_schema()
+
+    def decided(*topics: str) -> Annotation:
+        annotation: Annotation = coders.claim(document, JOBS, topics=answer_set(topics))
+        return annotation
+
+    both, other, none = decided("money", "health"), decided("health", "money"), decided()
+    assert alike(answers(one, scheme) for one in (both, other))
+    assert not alike(answers(one, scheme) for one in (both, decided("money")))
+    assert not alike(answers(one, scheme) for one in (both, none))
+    assert alike(answers(one, scheme) for one in (both, coders.claim(document, JOBS))), "left out is not another answer"

@@ -12,6 +12,7 @@ import pytest
 
 from annotate.errors import SchemaError
 from annotate.schema import Schema, parse_schema
+from support.several import TOPICS, with_topics
 from support.variants import QUESTIONS, SCHEMAS, Variant, changes, make_template, refuse, work_with
 
 RAW = SCHEMAS["bundled"].raw
@@ -46,9 +47,25 @@ WRONG = {
         "not valid JSON Schema",
     ),
     "a type that cannot be asked": (
-        changed(f"{CLAIM}/normalized/type", "array"),
+        changed(f"{CLAIM}/normalized/type", "object"),
         'properties.normalized.type: it must be one of "string", "boolean", "integer", "number"',
     ),
+    "several answers without a set of them": (
+        with_topics(items={"type": "string"}),
+        'properties.topics.items: {"type": "string"} is not a closed set: `oneOf` of labels with',
+    ),
+    "several answers with two sets of them": (
+        with_topics(items={"enum": ["a", "b"], "oneOf": TOPICS["items"]["oneOf"]}),
+        "is not a closed set",
+    ),
+    "several answers of a kind": (with_topics(items={"enum": ["a", "B b"]}), 'items.enum[1]: "B b" is not a name of at most 60'),
+    "several answers on a scale": (with_topics(**{"x-ordinal": True}), "`x-ordinal` cannot be used here"),
+    "more answers than labels": (
+        with_topics(minItems=4),
+        "$.$defs.claim.properties.topics: no number of answers lies between `minItems`, `maxItems` and its labels in use",
+    ),
+    "at least more than at most": (with_topics(minItems=3, maxItems=2), "no number of answers lies between"),
+    "several answers without items": (with_topics(items=None), '"items" is a required property'),
     "a span with less": (
         changed("$defs/span/properties/text/minLength", ...),
         '$.$defs.span: the program needs it to be {"type": "object", "properties": {"start":',
@@ -164,7 +181,7 @@ def older() -> dict[str, Any]:
 
 def test_an_older_schema_is_completed_and_labels_as_one_of_today(tmp_path: Path) -> None:
     schema = parse_schema(json.dumps(older()))
-    assert schema.raw["properties"]["action"]["enum"] == ["edit", "undo", "redo", "mend", "fix", "migrate"]
+    assert schema.raw["properties"]["action"]["enum"] == ["edit", "undo", "redo", "mend", "fix", "migrate", "import"]
     for name in ("layer", "text_sha256", "sentence_end"):
         assert schema.raw["properties"][name].items() <= RAW["properties"][name].items()
     assert "blind" in schema.raw["$defs"]["origin"]["properties"]["how"]["enum"]
@@ -212,6 +229,10 @@ def test_no_variant_is_a_bug_and_each_reason_is_a_sentence(tried: list[tuple[str
 
 
 FAILED_ONCE = (
+    ("bundled", "claim: a question of several answers"),
+    ("bundled", "annotation: a required question of several names"),
+    ("bundled", "source: a question of two of three"),
+    ("bundled", "stance: a question of several retired labels"),
     ("bundled", "claim: a question of signs"),
     ("bundled", "stance: a question of retired labels"),
     ("bundled", "annotation: a question of digits"),

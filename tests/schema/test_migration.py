@@ -21,6 +21,7 @@ from annotate.schema.migration import (
     parse_change,
     schema_text,
 )
+from support.several import TOPICS, with_topics
 
 TEXT = (shipped("schema") / "annotation.schema.json").read_text(encoding="utf-8")
 RAW: dict[str, Any] = json.loads(TEXT)
@@ -151,7 +152,7 @@ def test_new_hot_keys_are_free() -> None:
 def test_actions_are_added() -> None:
     raw: dict[str, Any] = json.loads(TEXT)
     raw["properties"]["action"]["enum"] = ["edit", "undo", "redo", "mend"]
-    assert next_version(raw, [parse_change(LINES[0])])["properties"]["action"]["enum"][-2:] == ["fix", "migrate"]
+    assert next_version(raw, [parse_change(LINES[0])])["properties"]["action"]["enum"][-3:] == ["fix", "migrate", "import"]
 
 
 @pytest.mark.parametrize(
@@ -281,9 +282,9 @@ def test_a_new_label_has_a_key_that_no_other_label_has_or_none() -> None:
     words = ["add claim.tone=aa,a_b,a_c,ab"]
     labels = changed(*words)["$defs"]["claim"]["properties"]["tone"]["oneOf"]
     assert [label["x-key"] for label in labels] == ["a", "b", "c", "d"]
-    many = ",".join(f"x{number}" for number in range(27))
+    many = ",".join(f"x{number}" for number in range(53))
     labels = changed(f"add claim.tone={many}")["$defs"]["claim"]["properties"]["tone"]["oneOf"]
-    assert "".join(label["x-key"] for label in labels) == "xabcdefghijklmnopqrstuvwyz"
+    assert "".join(label["x-key"] for label in labels) == "xabcdefghijklmnopqrstuvwyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
     assert labels[-1]["x-key"] == ""
 
 
@@ -548,3 +549,59 @@ def test_a_question_is_asked_from_now_on() -> None:
 def test_what_cannot_be_asked_is_refused(line: str) -> None:
     with pytest.raises(SchemaError, match=r"asked in a profile: ask claim.polarity=quick|cannot be changed"):
         parse_change(line)
+
+
+# -- several answers -------------------------------------------------------------------------------------------------------
+
+SEVERAL = with_topics()
+DRIVEN = Annotation("claim", (Claim("c1", (Span(0, 3, "The"),), {"type": "event", "topics": ("health", "money")}),))
+
+
+def topics_after(*lines: str) -> Any:
+    changes = [parse_change(line) for line in lines]
+    parse_schema(json.dumps(next_version(SEVERAL, changes)))
+    after = migrate_annotation(DRIVEN, changes)
+    return after.label, after.claims[0].attributes.get("topics")
+
+
+def test_a_question_with_several_answers_is_added() -> None:
+    raw = changed("add claim.topics=[money,health]")
+    question = parse_schema(json.dumps(raw)).attribute("claim", "topics")
+    assert question is not None
+    assert question.several
+    assert [label.value for label in question.labels] == ["money", "health"]
+    with pytest.raises(SchemaError, match="several answers need several labels"):
+        parse_change("add claim.topics=[money]")
+
+
+def test_each_of_several_answers_follows_a_change() -> None:
+    assert topics_after("rename claim.topics:money=costs") == ("claim", ("costs", "health"))
+    assert topics_after("merge claim.topics:money=health") == ("claim", ("health",))
+    assert topics_after("rename claim.topics:roads=lanes") == ("claim", ("health", "money"))
+    assert topics_after("split claim.topics:money=money,prices") == (None, None)
+
+
+def test_labels_that_a_question_needs_several_of_are_not_merged() -> None:
+    with pytest.raises(SchemaError, match="lower its `minItems` first"):
+        next_version(with_topics(minItems=2), [parse_change("merge claim.topics:money=health")])
+
+
+def test_the_authors_several_answers_follow_a_change() -> None:
+    raw = with_topics("source", "sides")
+    raw["$defs"]["source"]["x-author"]["sides"] = ["money", "roads"]
+    after = apply_changes(raw, [parse_change("rename source.sides:money=costs")])
+    assert after["$defs"]["source"]["x-author"]["sides"] == ["costs", "roads"]
+
+
+def test_one_answer_does_not_become_several_nor_the_other_way_round() -> None:
+    one = with_topics(type=None, items=None, uniqueItems=None, oneOf=TOPICS["items"]["oneOf"])
+    assert [line.split(";")[0] for line in incompatibilities(one, SEVERAL)] == [
+        "$.$defs.claim.properties.topics has several and had one answer before (version 1.0): stored answers do not fit"
+    ]
+    assert "has one and had several answers before" in next(incompatibilities(SEVERAL, one))
+    assert list(incompatibilities(SEVERAL, SEVERAL)) == []
+
+
+def test_the_places_of_several_labels_are_kept() -> None:
+    moved = with_topics(items={"oneOf": TOPICS["items"]["oneOf"][::-1]})
+    assert "money was 0, is now 2; roads was 2, is now 0" in next(incompatibilities(SEVERAL, moved))

@@ -17,6 +17,7 @@ from annotate.model import Annotation, Claim, Span, annotation_to_json
 from annotate.schema import NOUNS, Schema, load_schema, parse_schema, shipped
 from annotate.schema.scheme import simplify
 from support.paths import EXAMPLE_FILES, GOLDEN
+from support.several import topics_schema, with_topics
 
 SHIPPED = shipped("schema") / "annotation.schema.json"
 LABELS = GOLDEN / "labels.json"
@@ -253,7 +254,7 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         'at $.$defs.claim.properties.new: "title"',
     ),
     "a property of a kind we do not ask": (
-        put("$defs/claim/properties/new", {**NEW, "type": "array"}),
+        put("$defs/claim/properties/new", {**NEW, "type": "object"}),
         "breaks our conventions at $.$defs.claim.properties.new.type",
     ),
     "a property that is anything": (put("$defs/claim/properties/new", True), "at $.$defs.claim.properties.new: true is not"),
@@ -396,3 +397,73 @@ def test_what_must_be_answered_alike_is_neither_free_nor_kept_out(schema: Schema
     assert kept_out.decisive["source"] == {"type", "naming"}
     kept_in = changed(put("$defs/claim/properties/checkworthiness/x-adjudicate", True))
     assert "checkworthiness" in kept_in.decisive["claim"]
+
+
+# -- several answers to one question ---------------------------------------------------------------------------------------
+
+
+def test_a_question_may_have_several_answers() -> None:
+    question = topics_schema(minItems=1, maxItems=2).attribute("claim", "topics")
+    assert question is not None
+    assert (question.several, question.least, question.most) == (True, 1, 2)
+    assert [choice.value for choice in question.choices] == ["money", "health", "roads"]
+    assert (question.type, question.free, question.single) == ("string", False, False)
+
+
+def test_names_alone_are_labels_of_several_answers() -> None:
+    schema = topics_schema(items={"type": "string", "enum": ["money", "moods"]}, uniqueItems=None)
+    question = schema.attribute("claim", "topics")
+    assert question is not None
+    assert [(label.value, label.title, label.key) for label in question.labels] == [
+        ("money", "Money", "m"),
+        ("moods", "Moods", "o"),
+    ]
+    assert (question.least, question.most) == (0, 2)
+    assert schema.raw["$defs"]["claim"]["properties"]["topics"]["uniqueItems"] is True
+
+
+@pytest.mark.parametrize(
+    ("answer", "fits"),
+    [
+        (("health", "money"), True),
+        (("money",), True),
+        ((), False),
+        (("health", "money", "roads"), False),
+        (("luck",), False),
+        ("money", False),
+        (True, False),
+    ],
+)
+def test_what_fits_is_a_set_of_labels_of_the_right_size(answer: Any, fits: bool) -> None:
+    question = topics_schema(minItems=1, maxItems=2).attribute("claim", "topics")
+    assert question is not None
+    assert question.fits(answer) is fits
+
+
+def test_a_rule_that_knows_one_answer_does_not_answer_a_question_with_several(schema: Schema) -> None:
+    assert schema.accepted_answers("claim", {"type": "event", "tone": "calm"}) == {"type": "event"}
+    assert topics_schema(name="type").accepted_answers("claim", {"type": "money"}) == {}
+
+
+def test_the_author_may_have_several_answers() -> None:
+    raw = with_topics("source", "sides")
+    raw["$defs"]["source"]["required"].append("sides")
+    with pytest.raises(SchemaError, match="it needs `sides`"):
+        parse_schema(json.dumps(raw))
+    raw["$defs"]["source"]["x-author"]["sides"] = ["roads", "money"]
+    assert parse_schema(json.dumps(raw)).author_answers["sides"] == ("money", "roads")
+    raw["$defs"]["source"]["x-author"]["sides"] = ["luck"]
+    with pytest.raises(SchemaError, match="does not allow"):
+        parse_schema(json.dumps(raw))
+
+
+def test_a_condition_may_be_about_one_of_several_answers() -> None:
+    raw = with_topics()
+    rule = {
+        "if": {"properties": {"topics": {"contains": {"const": "health"}}}, "required": ["topics"]},
+        "then": {"required": ["normalized"]},
+    }
+    raw["$defs"]["claim"]["allOf"] = [rule]
+    scheme = parse_schema(json.dumps(raw))
+    claim = Claim("c1", (SPAN,), {"type": "event", "verifiability": "verifiable", "topics": ("health", "money")})
+    assert ("claim", 0, "normalized") in scheme.missing(annotation_to_json(Annotation("claim", (claim,))))

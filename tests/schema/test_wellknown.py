@@ -55,7 +55,7 @@ def test_the_shipped_scheme_has_every_word() -> None:
     assert list(missing_words(scheme(RAW))) == []
 
 
-@pytest.mark.parametrize(("noun", "question", "label"), default_labels())
+@pytest.mark.parametrize(("noun", "question", "label"), list(default_labels()))
 def test_renaming_a_default_label_is_noticed_by_what_depends_on_it(noun: str, question: str, label: str) -> None:
     raw = renamed(noun, question, label)
     if (noun, question) == ("annotation", "label"):

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from annotate.errors import NoStoreError, StoreError, UnreachableError
 from annotate.model import ADJUDICATION, Annotation
+from annotate.model.links import ClaimRef
 from annotate.review.assignment import Plan
 from annotate.store import Copied, Store, open_store
 from support.builders import make_version
-from support.storing import at, everything, make, revise, unseen
+from support.storing import at, everything, make, make_link, revise, unseen
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -40,17 +41,30 @@ def rich(filled: Store) -> Store:
         filled.add_version(make_version(replace(make(), sentences=sentences), filled.segmentation("a1") + 1, author), [])
     filled.set_plan(Plan(2), "ada", NOW)
     assert filled.take_document("cem", NOW) == "a0"
+    filled.save_link(make_link(first=ClaimRef("a0:0", "c1", "Caf"), second=ClaimRef("a1:0", "c1", "Caf")))
     return filled
 
 
 def rows(store: Store) -> list[list[tuple[object, ...]]]:
-    tables = ("documents", "former_texts", "segmentations", "revisions", "adjudications", "plans", "assignments", "removals")
+    tables = (
+        "documents",
+        "former_texts",
+        "segmentations",
+        "revisions",
+        "adjudications",
+        "plans",
+        "assignments",
+        "removals",
+        "links",
+    )
     return [sorted(store._db.execute(f"SELECT * FROM {table}"), key=repr) for table in tables]
 
 
 def test_everything_is_copied_and_back(rich: Store, target: Store, fresh: Callable[[], str]) -> None:
     before = rows(rich)
-    assert rich.copy_to(target) == Copied(documents=2, segmentations=4, revisions=5, adjudications=1, plans=1, assignments=1)
+    assert rich.copy_to(target) == Copied(
+        documents=2, segmentations=4, revisions=5, adjudications=1, plans=1, assignments=1, links=1
+    )
     assert rows(target) == before
     assert [entry.id for entry in target.documents()] == ["a1", "a0"]
     with open_store(fresh()) as back:

@@ -22,7 +22,7 @@ from support.builders import make_version
 from support.storing import at, make, revise
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-TABLES = ("documents", "former_texts", "segmentations", "revisions", "adjudications", "assignments", "plans", "removals")
+TABLES = ("documents", "former_texts", "segmentations", "revisions", "adjudications", "assignments", "links", "plans", "removals")
 
 
 @pytest.fixture
@@ -54,14 +54,14 @@ def test_every_trace_is_gone_and_a_record_stays(rich: Store) -> None:
     assert removed == Removed(revisions=1, adjudications=1, assignments=assigned, segmentations=2, former_texts=0, documents=1)
     after = rows(rich)
     assert not [row for table in TABLES for row in after[table] if "a1" in row]
-    for table in TABLES[:6]:
+    for table in TABLES[:7]:
         assert after[table] == [row for row in before[table] if "a1" not in row], "the other document is untouched"
     assert rich.removals() == (("ada", "2026-11-22T00:00:00.000000Z", _counts(removed)),)
     assert list(rich.check_integrity()) == []
 
 
 def _counts(removed: Removed) -> dict[str, int]:
-    return {table: getattr(removed, table) for table in TABLES[:6]}
+    return {table: getattr(removed, table) for table in TABLES[:7]}
 
 
 def test_plans_go_on_without_the_document(rich: Store) -> None:
@@ -186,7 +186,7 @@ def test_a_person_is_deleted(team: Store) -> None:
     team.set_plan(Plan(2, ("ada", "mk", "ben"), begun={"b2": ("mk", "ada")}), "mk", NOW)
     others = [revision for revision in (*team.revisions(), *team.adjudications()) if revision.annotator != "mk"]
     counts = team.delete_person("mk", "annotator-0000", "ada")
-    assert counts == {"revisions": 2, "adjudications": 3, "assignments": 0}
+    assert counts == {"revisions": 2, "adjudications": 3, "assignments": 0, "links": 0}
     assert holding(team, "mk") == []
     assert holding(team, "annotator-0000") == ["segmentations", "plans", "removals"]
     assert [*team.revisions(), *team.adjudications()] == others

@@ -138,6 +138,17 @@ def test_a_decision_comes_back_as_it_was_saved(filled: Store, url: str) -> None:
     assert everything(url)[1] == [revise(), *decision]
 
 
+def test_several_answers_come_back_as_the_set_they_are(filled: Store, url: str) -> None:
+    revision = revise(1, 5)
+    annotation = revision.annotation
+    assert annotation is not None
+    answered = replace(annotation.claims[0], attributes={"topics": ("health", "money"), "places": ()})
+    revision = replace(revision, annotation=replace(annotation, claims=(answered, *annotation.claims[1:])))
+    filled.save([revision])
+    assert list(filled.revisions())[-1] == revision
+    assert everything(url)[1][-1] == revision
+
+
 def test_revisions_are_ordered_by_numbers_not_letters(store: Store) -> None:
     for id in ("ä", "B", "a"):
         store.add_document(make(id))
@@ -248,7 +259,7 @@ def test_contested_is_what_several_finished_in_other_words(store: Store) -> None
     assert [(one.document, one.sentence) for one in found] == [("b", "b:23"), ("a", "a:0")]
     assert [[decision.note for decision in one.decisions] for one in found][1] == ["x", "y", "y"]
     assert [decision.label for decision in found[0].decisions] == ["skip", "claim"]
-    assert list(store.contested(1)) == found
+    assert list(store.contested(store.finished(1))) == found
     by_hand = [replace(revise(1, tick, "eva", document="b"), layer=ADJUDICATION) for tick in (5, 6)]
     store.save(by_hand[:1])
     assert [one.sentence for one in store.contested()] == ["a:0"]
@@ -319,7 +330,7 @@ def test_what_annotators_have_saved_and_how_it_stands(filled: Store) -> None:
     assert sorted(filled.decided("mk")) == sorted(filled.decided("mk", "a1")) == sorted(filled.decided(document="a1")) == mine
     assert filled.decided("mk", "a2") == ()
     assert [filled.latest(who) for who in ("mk", "jo", "xy")] == ["a1", "a2", None]
-    finished = [(document, who, json.loads(text)["label"]) for document, who, text in filled.finished_annotations()]
+    finished = [(d.document, d.annotator, json.loads(d.annotation)["label"]) for part in filled.finished() for d in part]
     assert sorted(finished) == [("a1", "mk", "no_claim"), ("a2", "jo", "skip")]
     assert filled.first_annotator() == "mk"
     filled.save([revise(2, 0, "jo")])

@@ -27,7 +27,7 @@ from annotate.agreement.plan import (
     Question,
     Stage,
 )
-from annotate.model import AUTHOR, Scalar, Span
+from annotate.model import AUTHOR, Answer, Span
 from support.oracle_readings import Attribution, Marked, Reading
 
 Place = tuple[int, int]
@@ -153,7 +153,7 @@ class _Claims:
         pairs = match([[place] for place in ours], [[place] for place in theirs])
         yield from (self._said(MENTION, here, there) for here, there in _aligned(pairs, ours, theirs))
 
-    def _answers(self, stage: Stage, first: Mapping[str, Scalar], second: Mapping[str, Scalar]) -> Iterator[Comparison]:
+    def _answers(self, stage: Stage, first: Mapping[str, Answer], second: Mapping[str, Answer]) -> Iterator[Comparison]:
         return _answers(stage, first, second, self.sentence, (self.one, self.other))
 
     def _said(self, question: Question, first: Any, second: Any, same: bool | None = None) -> Comparison:
@@ -162,7 +162,7 @@ class _Claims:
 
 
 def _answers(
-    stage: Stage, first: Mapping[str, Scalar], second: Mapping[str, Scalar], sentence: int, about: About = (None, None)
+    stage: Stage, first: Mapping[str, Answer], second: Mapping[str, Answer], sentence: int, about: About = (None, None)
 ) -> Iterator[Comparison]:
     """The questions that both answered: what one left out is missing, not another answer."""
     for name in first:

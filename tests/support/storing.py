@@ -7,8 +7,10 @@ import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance
+from annotate.model.links import ClaimRef, Draw, Link, Relation
 from annotate.store import open_store
 from annotate.store.checksums import CHECKED, seal_missing
 
@@ -47,6 +49,14 @@ def revise(
     return Revision(
         document, "ab" * 32, f"{document}:{start}", annotator, at(tick), "edit", 1.5, 7, "1.0", "0.1.0", annotation, origins
     )
+
+
+def make_link(tick: int = 5, annotator: str = "mk", relation: Relation | None = "same", **fields: Any) -> Link:
+    """Return a decision on the first claims of documents a1 and a2."""
+    first, second = (ClaimRef(f"{document}:0", "c1", "Caf") for document in ("a1", "a2"))
+    draw = Draw("near", 0.25, 7, "char-bm25/1", 0.5, 4)
+    link = Link(first, second, annotator, at(tick), "edit", relation, "why % ?", 1.5, "0.1.0", draw)
+    return replace(link, **fields)
 
 
 def unseen(revision: Revision, tick: int) -> Revision:

@@ -18,7 +18,7 @@ from annotate.labelling.display.help import guideline_lines
 from annotate.labelling.display.screen import view
 from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Event, IdentifyMention, Key, Pointed, Text
-from annotate.model import AUTHOR, Annotation, Claim, Document, Source, Stance, revision_to_json
+from annotate.model import AUTHOR, Annotation, Claim, Document, Source, Stance, answer_set, revision_to_json
 from annotate.project import ProblemsError, Project, find_project, init_project
 from annotate.project.sessions import adjudicate, label
 from annotate.schema import PAST, Attribute, Schema, load_schema, parse_schema, shipped
@@ -115,6 +115,13 @@ QUESTIONS: dict[str, Any] = {
     "digits": {**QUESTION, "oneOf": [{**A, "x-key": "1"}, {**B, "x-key": "2"}]},
     "signs": {**QUESTION, "oneOf": [{**A, "x-key": "?"}, {**B, "x-key": ":"}]},
     "capitals": {**QUESTION, "oneOf": [{**A, "x-key": "Q"}, {**B, "x-key": "G"}]},
+    "several answers": {**QUESTION, "type": "array", "items": {"oneOf": [A, B]}, "uniqueItems": True},
+    "several names": {**QUESTION, "type": "array", "items": {"enum": ["a", "b", "c"]}, "minItems": 1},
+    "two of three": {**QUESTION, "type": "array", "items": {"enum": ["a", "b", "c"]}, "minItems": 2, "maxItems": 2},
+    "several of one": {**QUESTION, "type": "array", "items": {"enum": ["a"]}},
+    "too few for several": {**QUESTION, "type": "array", "items": {"enum": ["a", "b"]}, "minItems": 3},
+    "several retired labels": {**QUESTION, "type": "array", "items": {"oneOf": [{**A, "x-retired": "b"}, B]}},
+    "several with a default": {**QUESTION, "type": "array", "items": {"oneOf": [A, B]}, "default": ["a"]},
     "a reference": {"$ref": "#/$defs/span"},
     "a reference to itself": {"$ref": "#/$defs/claim"},
     "anything": {},
@@ -358,15 +365,23 @@ def _own() -> Base:
     """Return a schema with a question of every kind about every noun, a condition, and a history."""
     first = _bundled()
     own = {
-        "annotation": {"mood": QUESTIONS["ordered labels"], "readers": QUESTIONS["a bounded integer"]},
-        "claim": {"weight": QUESTIONS["a bounded number"], "place": {**QUESTIONS["a long text"], "maxLength": 40}},
-        "source": {"trusted": QUESTIONS["a boolean"], "rank": QUESTIONS["digits"]},
+        "annotation": {
+            "mood": QUESTIONS["ordered labels"],
+            "readers": QUESTIONS["a bounded integer"],
+            "desks": QUESTIONS["several answers"],
+        },
+        "claim": {
+            "weight": QUESTIONS["a bounded number"],
+            "place": {**QUESTIONS["a long text"], "maxLength": 40},
+            "topics": QUESTIONS["two of three"],
+        },
+        "source": {"trusted": QUESTIONS["a boolean"], "rank": QUESTIONS["digits"], "sides": QUESTIONS["several names"]},
         "stance": {"strength": QUESTIONS["retired labels"], "reason": QUESTIONS["never asked"]},
     }
     for noun, questions in own.items():
         first["$defs"][noun]["properties"] |= deepcopy(questions)
         first["$defs"][noun]["required"].append(next(iter(questions)))
-    first["$defs"]["source"]["x-author"]["trusted"] = True
+    first["$defs"]["source"]["x-author"] |= {"trusted": True, "sides": ["a"]}
     first["$defs"]["claim"]["allOf"] = [
         {"if": {"properties": {"type": {"const": "quantity"}}, "required": ["type"]}, "then": {"required": ["place"]}}
     ]
@@ -527,7 +542,11 @@ def _answer(runner: SessionRunner, turn: int) -> None:
         assert asked < 200, f"{question.attribute.noun}.{question.attribute.name} is asked for ever"
         choices = choices_of(question.attribute)
         if choices:
-            _type(runner, Key(choices[turn % len(choices)].key))
+            number = max(question.attribute.least, 1) if question.attribute.several else 1
+            for place in range(turn, turn + number):
+                _type(runner, Key(choices[place % len(choices)].key))
+            if question.attribute.several:
+                _type(runner, Key("enter"))
         else:
             _type(runner, Text(str(answers(runner.state.schema, question.attribute)[0])), Key("enter"))
 
@@ -545,6 +564,10 @@ def _type(runner: SessionRunner, *events: Event) -> None:
 
 def answers(schema: Schema, attribute: Attribute) -> list[Any]:
     """Return answers to a question that its property allows."""
+    if attribute.several:
+        labels = [label.value for label in attribute.labels]
+        sizes = {attribute.least, attribute.most}
+        return [answer_set((labels * 2)[place : place + size]) for place in range(len(labels)) for size in sorted(sizes)]
     if attribute.choices:
         return [label.value for label in attribute.labels]  # retired ones, too: older annotations have them
     rule = schema.raw["$defs"][attribute.noun]["properties"][attribute.name]

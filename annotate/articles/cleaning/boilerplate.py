@@ -16,10 +16,12 @@ from annotate.model import BlockKind
 # -- names ----------------------------------------------------------------------------------------------------------------
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿа-џґα-ώ]"
-_WORD = rf"(?:(?:al-|el-|d['’]|l['’]|ter )?{_UPPER}[\w.’'-]*)"
+WORD = rf"(?:(?:al-|el-|d['’]|l['’]|ter )?{_UPPER}[\w.’'-]*)"
+"""A capitalised word of a name. Case-sensitive, as the patterns below."""
+
 _PARTICLE = r"(?:de|der|den|del|della|di|da|dos|das|do|du|des|la|le|van|von|vom|zu|zur|ten|bin|al|el|ibn)"
-NAME = rf"{_WORD}(?: (?:{_PARTICLE} ){{0,2}}{_WORD}){{1,3}}"
-"""Two to four capitalised words, with particles. Case-sensitive, as the patterns below."""
+NAME = rf"{WORD}(?: (?:{_PARTICLE} ){{0,2}}{WORD}){{1,3}}"
+"""Two to four capitalised words, with particles."""
 
 _AND = r"(?:,? (?:and|und|et|y|e|en|og|och|i|ve|и|та|і|with|avec|mit|con|com|pour) |, ?| & | ?/ ?|; )"
 NAMES = rf"{NAME}(?:{_AND}{NAME}){{0,7}}"
@@ -88,7 +90,7 @@ add a comment|join the conversation|join the discussion|reply|log out|permalink|
 view this email in your browser|unsubscribe|manage preferences|update your preferences|forward to a friend|show key events only
 please turn on javascript to use this feature|pinned|pinned post|refresh|load more updates|new updates available
 read the full story|read in app|open in app|view gallery|view slideshow|expand|full screen|fullscreen|loading|loading…|cc|hd
-settings|most commented|recommended by|sharing is caring|follow on facebook|follow on twitter|quick links|in pictures|watch more
+settings|commenta|most commented|recommended by|sharing is caring|follow on facebook|follow on twitter|quick links|in pictures|watch more
 hear more|subscribe to continue reading|subscribe to read|subscribers only|for subscribers|subscriber-only
 exclusive to subscribers|premium|subscribe to unlock|unlock this article|subscriber exclusive|members only|start your free trial
 see subscription options|view offers|already a subscriber|already a member|already have an account|create a free account
@@ -223,6 +225,27 @@ OPENINGS: tuple[Opening, ...] = (
 share post tweet pin send print email :: (?:this |it )?(?:article |story |post |page )?(?:on|to|via|with|by) (?:a )?\w+$
 click tap swipe scroll :: (?:here|to|for)\b
 share read :: or (?:comment|share)\b
+riproduzione :: riservata\b
+sign log :: in to (?:read|continue|access|unlock|view|see|listen|watch)\b.{0,40}$
+join :: (?:our|us on) .{0,30}\b(?:whatsapp|telegram|facebook|discord|signal|community|channel|newsletter)\b.{0,20}$
+get :: our (?:free |daily |weekly |latest )*(?:news|newsletters?|e-?mails?|alerts?|headlines)\b.{0,20}$
+comment :: below$
+diesen dieses :: (?:artikel|beitrag|text|video) (?:teilen|drucken|merken|anhören|speichern|weiterempfehlen|kommentieren)$
+hier :: (?:anmelden|abonnieren|registrieren|einloggen|bestellen)$
+bereits :: (?:abonnent|abonniert|registriert|kunde|mitglied)\w*\b ?\W.{0,30}$
+folgen :: sie (?:uns|dem|der|diesem)\b.{0,40}$
+suivez seguici segui síguenos síganos siga seguite siganos :: (?:-nous|‑nous|nos|noi)? ?(?:sur|su|en|no|na) \w+(?: \w+){0,3}$
+votre :: abonnement\b.{0,30}$
+rejoignez :: (?:-nous\b|notre (?:chaîne|groupe|communauté|canal)\b).{0,30}$
+únete únase unite :: (?:a|al) (?:nuestr[oa] )?(?:canal|grupo|comunidad|boletín)\b.{0,30}$
+entre participe siga inscreva :: (?:-se )?(?:n[oa]|o) (?:noss[oa] )?(?:canal|grupo|comunidade)\b.{0,30}$
+iscriviti entra unisciti :: (?:al|nel) (?:nostro )?(?:canale|gruppo)\b.{0,30}$
+volg :: ons (?:op|via)\b.{0,30}$
+zapisz dołącz obserwuj polub :: (?:się|do|nas) ?(?:na|do)? ?(?:naszego |nasz |naszej )?(?:newsletter\w*|kanał\w*|grupy|facebooku|fb
+  |google news)\b.{0,20}$
+dalsza dalszy reszta :: (?:część|ciąg) (?:artykułu|materiału|tekstu)\b.{0,40}$
+подписывайтесь подпишитесь следите підписуйтесь підпишіться читайте :: (?:на|за|нас) .{0,30}(?:канал|телеграм|telegram|рассылк
+  |facebook|новостями|новинами|youtube)\w*\b.{0,30}$
 comments kommentare commentaires comentarios commenti reacties :: \(\d+\)$
 download get install :: (?:the|our|this|your)? ?(?:[\w’'-]+ ){0,4}apps?(?: (?:today|now|here|for|on|to|and|from)\b.{0,40})?$
 laden lade ladet :: (?:sie |dir |euch |jetzt )*(?:die|hier|unsere)\b.{0,30}\bapps?\b.{0,30}$
@@ -431,6 +454,7 @@ your :: (?:e-?mail address|subscription|privacy|free (?:article|trial)|comment)\
   |matters|helps|has|expire\w*|will)\b
 required :: fields are marked
 no :: spam\b
+don :: ['’]t miss out on\b.{0,40}\b(?:headlines|news|stories|newsletters?|offers?|updates?)\b.{0,60}$
 comments :: are (?:closed|subject|moderated|not|now closed|open|off|disabled)\b|(?:on|have) (?:this|been)\b
 please :: (?:turn on|enable|disable|log in|sign in|subscribe|read our|see our|check your|activate|fill|review our|whitelist
   |try (?:again|another)|consider (?:subscribing|supporting|turning))\b
@@ -465,7 +489,7 @@ terms :: (?:&|and) conditions\b
 ad ads :: (?:by|loading|choices)\b.{0,20}$|- \w+
 sie du :: (?:sind|haben|bist|hast|lesen|können) (?:bereits|schon|noch \d+|noch kein|diesen artikel)\b.{0,60}(?:abo|konto|kunde
   |artikel|lesen|anmeld|login|einlogg|registr)
-jetzt :: (?:weiterlesen|abonnieren|testen|anmelden|registrieren|kostenlos|digital|bestellen|freischalten|gratis)\b
+jetzt :: (?:zum newsletter|weiterlesen|abonnieren|testen|anmelden|registrieren|kostenlos|digital|bestellen|freischalten|gratis)\b
 weiterlesen :: (?:mit|nach)\b
 dieser :: (?:artikel|text|inhalt|beitrag) (?:ist (?:nur )?(?:für|exklusiv|teil|bestandteil|mehr als)|gehört|erschien|wurde
   |stammt)\b.{0,90}(?:abo\w*|plus|\+|jahre? alt)
@@ -620,7 +644,7 @@ propos entretien reportage :: (?:recueillis |réalisé )?(?:par|de) (?-i:{NAME})
 escrito publicado :: por (?-i:{NAMES}).*$
 scritto :: da (?-i:{NAMES}).*$
 redacción redaktion rédaction :: $
-aus :: (?-i:{_WORD}) (?:berichtet|von) (?-i:{NAME})$
+aus :: (?-i:{WORD}) (?:berichtet|von) (?-i:{NAME})$
 作者 记者 文 記者 :: [:：/ ]?\S
 """,
     ),
@@ -636,7 +660,8 @@ contributing :: : ?(?-i:[^\W\d_a-z])
 with :: (?:files|inputs?) from (?:(?:the )?(?-i:[^\W\d_a-z])|agencies|wires?\b|staff)|agenc\w+$
 reporting :: by (?:\W*(?:the )?(?-i:[^\W\d_a-z])|staff|agencies)(?!.{3,60} (?:led|was|were|has|had|showed|shows|found|revealed
   |prompted|helped)\b)|for this story\b
-writing editing compiled edited produced translated adapted proofread proofreading :: by\b(?= \W*(?-i:[^\W\d_a-z]))
+writing editing compiled edited produced translated adapted proofread proofreading :: by\b(?=:? \W*(?-i:[^\W\d_a-z]))
+redaktion bearbeitung mitarbeit édition edición edizione redakcja :: : ?(?-i:[^\W\d_a-z]).{0,60}$
 our :: standards ?:(?! ?(?-i:[a-z]))
 follow :: (?:ap|the|us|our|all)\b.{0,80}\b(?:coverage|section|on (?:facebook|twitter|instagram))\b
 the :: times is committed to publishing a diversity of letters|associated press (?:receives|contributed)|conversation (?:is
@@ -648,7 +673,7 @@ this :: (?:story|article|report) (?:originally |first )?appeared\b
 about :: the author\b
 provided :: by (?-i:[^\W\d_a-z])[^.]{2,60}$
 this :: (?:column|opinion|commentary|article|piece) (?:does not|reflects|represents)\b.{0,60}\b(?:opinion|views?)\b
-contact email reach message :: .{2,40} (?:at|on|via) .{0,60}(?:@|\d{3}[-. )])
+contact email reach message :: .{2,40}(?: (?:at|on|via)|:) .{0,60}(?:@|\d{3}[-. )])
 you he she they :: can (?:be (?:reached|contacted|followed)|reach|contact|e-?mail|follow|write to)\b.{0,60}@\w
 kontakt kontaktieren schreiben sie contactez contacter écrivez contacte contacta contactar escriba escribe contatta contattare
    contattate scrivi scrivete contate contato entre fale neem mail skontaktuj napisz :: .{0,70}\w@\w
@@ -659,7 +684,7 @@ correction clarification :: (?:note)? ?: ?|\((?-i:[A-Z]).{0,30}\):
 editorial :: note ?:
 editor editors :: ['’]?s?['’]? note ?:
 dieser :: (?:artikel|text|beitrag) (?:wurde|ist|erschien) (?:zuerst|zunächst|ursprünglich|aus dem|automatisch|zuletzt)\b
-mit :: (?:material|informationen) (?:von|der)\b.{0,30}$|(?:dpa|afp|reuters|agentur\w+)$
+mit :: (?:material|informationen) (?:von|der)\b.{0,30}$|(?:dpa|afp|reuters|agentur\w+)\)?$
 avec :: (?:afp|reuters|agences?)\b.{0,20}$
 con :: (?:información|informaciones|datos|material) de\b
 com :: informações d[aeo]
@@ -691,6 +716,7 @@ screenshot screengrab screencap captura capture :: (?:d['’]écran|de pantalla|
 file contributed submitted supplied stock archive :: (?:photo|image|picture)s?\W*$
 archivfoto symbolbild symbolfoto archivbild :: \W*$
 courtesy :: (?:of|photo|image)? ?\S.{{1,60}}$
+photo foto photographie fotografía fotografia :: (?-i:{NAME})$
 © :: (?:\D{{2,60}}$|.{{0,50}}\b(?-i:{AGENCY})\b)
 handout :: (?:via|/)\s?\S
 """,
@@ -711,7 +737,17 @@ image photo picture bild foto imagen pictured caption bildunterschrift légende 
   (?! ?(?-i:[a-zß-öø-ÿ]))
 pictured :: (?:above|left|right|here)\b(?! as\b)|, (?-i:[^\W\d_a-z])
 clockwise :: from (?:top|left|upper|bottom)\b
-from :: left(?: to right)?[,:](?! (?:nobody|nothing|no one|everyone|all|it|they|we|the (?:parties|voters|critics|government))\b)
+above below left right top bottom inset :: : ?(?-i:[^\W\d_a-z])
+left l :: (?: ?[-–/] ?| to )r(?:ight)?\b ?[:,)]
+v :: \. ?l\. ?(?:n\. ?r\.)? ?:
+von de da od van fra från слева зліва :: (?:links(?: nach rechts)?|gauche(?: à droite)?|izquierda(?: a derecha)?
+  |esquerda(?: (?:para a|à) direita)?|sinistra(?: a destra)?|lewej|links naar rechts|venstre|vänster|направо)\)? ?[:,)]
+a an :: (?:general|wide|aerial|close-up|file|undated|handout|archive|stock|drone|satellite|composite) (?:view|photo(?:graph)?|image
+  |picture|shot) (?:of|from|showing|provided|released|made)\b
+file archive archival stock library :: (?:image|photo|picture|footage|pic)s? (?:of|from|showing)\b
+this :: (?:undated |handout |file |aerial |combination )?(?:photo|image|picture|photograph) (?:provided|released|made
+  available|taken) (?:by|from|on)\b
+from :: (?:the )?left(?: to right)?[,:)](?! (?:nobody|parties|voters|critics|nothing|no one|everyone|all|it|they|we|the (?:parties|voters|critics|government))\b)
 imagen foto image photo :: (?:de archivo|d['’]archives?|d['’]illustration|d['’]archivio|de arquivo|no arquivo)\b
 archivbild archivfoto symbolbild symbolfoto :: [:.(]
 """,
@@ -737,18 +773,23 @@ class Ending(NamedTuple):
 
 # Every alternative begins with a literal character: so `re` skips to the next of these, which is six times as fast.
 MARK = re.compile(
-    r"/|\||\)|\]|©|@|:|…|\.\.\.|via |Via |VIA |Image |Photos? |Photographs? by |Pictures? by |Composites? by |Fotos? "
+    r"/|\||\)|\]|©|@|:|…|\.\.\.|for |via |Via |VIA |Image |Photos? |Photographs? by |Pictures? by |Composites? by |Fotos? "
 )
 _LAST_WORDS = """
 inbox archives archive archivo arquivo archivio illustration reserved Reserved RESERVED writethru Writethru
 NPR Post Times ProPublica Guardian BBC CNN
 """
 LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in _AGENCY_NAMES).union(_LAST_WORDS.split())
+_OUTLET = (
+    r"(?:[Tt]he )?(?:[A-Z][\w.’'&-]+ ){0,3}(?:Post|Times|Guardian|Courier|News|Herald|Tribune|Gazette|Journal|Telegraph|Star|Globe|"
+    r"Mail|Sun|Chronicle|Observer|Independent|Record|Press|Echo|Mirror|Express|Magazine|Weekly|Examiner|Dispatch|Sentinel|"
+    r"Inquirer|Review|Register|Advertiser|Argus|Standard|Republic|Ledger|Citizen|Today|Zeitung|Kurier|Anzeiger|Tagblatt)"
+)
 _PICTURE = (
-    r"(?:Photograph|Photo|Picture|Pic|Image|Illustration|Composite|Credit|Crédit|Crédito|Foto|Bild|Fotografía|Fotografia|"
+    r"(?:Фото|Photograph|Photo|Picture|Pic|Image|Illustration|Composite|Credit|Crédit|Crédito|Foto|Bild|Fotografía|Fotografia|"
     r"Zdjęcie|Fot\.|Copyright|PHOTO|FOTO|Image source|IMAGE|CREDIT|PICTURE|Photo credit|Photo illustration)s?"
 )
-_NAMED = rf"^{_WORD}(?:,? (?:and |& )?{_WORD}){{0,5}}(?:,| ?[|/•·]| [-–—]) ?{AGENCY}"
+_NAMED = rf"^{WORD}(?:,? (?:and |& )?{WORD}){{0,5}}(?:,| ?[|/•·]| [-–—]) ?{AGENCY}"
 
 ENDINGS: tuple[Ending, ...] = (
     Ending(BOILERPLATE, 1, 40, "$", r"(?i:\ball rights reserved|\bld[- ]writethru)$"),
@@ -770,25 +811,26 @@ ENDINGS: tuple[Ending, ...] = (
     Ending(CREDIT, 1, 14, "I", r"\bImage (?:copyright|source)\b"),
     Ending(CREDIT, 1, 12, "vV", rf"\b(?:via|VIA) (?:{AGENCY}|Twitter|Facebook|Instagram|X|Flickr|YouTube|NASA)\b"),
     Ending(CREDIT, 1, 12, "$", r"\bfor (?:NPR|The Washington Post|The New York Times|ProPublica|The Guardian|BBC|CNN)$"),
+    Ending(CREDIT, 3, 8, "f|", rf"^{NAME}(?: for | ?\| ?){_OUTLET}$"),
     Ending(CREDIT, 1, 9, "$", rf"{_NAMED}$"),
     Ending(CREDIT, 1, 9, "/|", rf"{_NAMED}\b.{{0,30}}$"),
-    Ending(CREDIT, 1, 8, "/|", rf"^\(?{AGENCY} ?(?:[/|]|images ?[/|]) ?(?:(?:{_WORD}|{AGENCY}[/|]).{{0,40}}|[\w.]+)$"),
+    Ending(CREDIT, 1, 8, "/|", rf"^\(?{AGENCY} ?(?:[/|]|images ?[/|]) ?(?:(?:{WORD}|{AGENCY}[/|]).{{0,40}}|[\w.]+)$"),
     Ending(
         CREDIT,
         2,
         10,
         "/",
-        rf"^\(?{_WORD}(?:(?: |, | & | and ){_WORD}){{0,6}} ?/ ?(?:the |The )?{_WORD}(?:[ /|]{{1,3}}[\w.’'&-]+){{0,5}}\)?$",
+        rf"^\(?{WORD}(?:(?: |, | & | and ){WORD}){{0,6}} ?/ ?(?:the |The )?{WORD}(?:[ /|]{{1,3}}[\w.’'&-]+){{0,5}}\)?$",
     ),
-    Ending(CREDIT, 1, 4, "$", rf"^(?:{_WORD} ){{1,3}}\(?{AGENCY}\)?$"),
+    Ending(CREDIT, 1, 4, "$", rf"^(?:{WORD} ){{1,3}}\(?{AGENCY}\)?$"),
     Ending(CAPTION, 4, 90, ":….©/PCF", rf"{_PICTURE}(?: by:?| ?:|…|\.\.\.| ?/| ?©) ?\S[^.]{{1,60}}(?:\([^()]*)?[)\]]?$"),
     Ending(
         CAPTION,
         4,
         90,
         "/|",
-        rf"[(\[](?:(?i:file|archive|archiv): ?)?{_WORD}(?:[ ,&]{{1,3}}(?:and )?{_WORD}){{0,5}} ?[/"
-        rf"|] ?(?:[Tt]he )?{_WORD}[^()\[\]]{{0,40}}[)\]]$",
+        rf"[(\[](?:(?i:file|archive|archiv): ?)?{WORD}(?:[ ,&]{{1,3}}(?:and )?{WORD}){{0,5}} ?[/"
+        rf"|] ?(?:[Tt]he )?{WORD}[^()\[\]]{{0,40}}[)\]]$",
     ),
     Ending(CAPTION, 6, 90, "$", rf"\b(?:left|right|cent(?:er|re))\) .{{5,80}} {AGENCY}$"),
     Ending(
@@ -798,15 +840,15 @@ ENDINGS: tuple[Ending, ...] = (
         ")]",
         r"[(\[](?i:image|picture|photo|pic|ap photo|photograph|credit|foto|bild|file|archiv\w*|symbol\w*|quelle|©|handout"
         r"|courtesy"
-        r"|supplied|"
-        r"screengrab|getty|shutterstock|istock|alamy|imago)\b[^()\[\]]{0,80}[)\]]$",
+        r"|supplied|illustration|stock|library|imagen|imagem|immagine|zdjęcie|ilustra"
+        r"|screengrab|getty|shutterstock|istock|alamy|imago)\b[^()\[\]]{0,80}[)\]]$",
     ),
     Ending(CAPTION, 4, 90, "$", rf"(?:[/|]|\bvia|\b{_UPPER}[\w.’'-]+ {_UPPER}[\w.’'-]+,|[.)\]]) ?{AGENCY}$"),
     Ending(CAPTION, 4, 90, "/|", rf"[/|] ?{AGENCY} [\w ]{{1,20}}$"),
     Ending(CAPTION, 4, 90, "$", rf"(?:{_UPPER}{{2,}}[.’'-]? ){{2,4}}(?:\({AGENCY}\)|{AGENCY})$"),
     Ending(CAPTION, 4, 90, "/|", rf"(?:{_UPPER}{{2,}}[.’'-]? ){{2,4}}[/|] .{{2,20}}$"),
     Ending(CAPTION, 5, 90, "PF", rf"[.!?»”] (?:Photo|Foto) {NAME}$"),
-    Ending(CAPTION, 5, 90, "/", rf"[.!?)\]”\"] ?{NAME} ?/ ?(?:[Tt]he )?{_WORD}.{{0,30}}$"),
+    Ending(CAPTION, 5, 90, "/", rf"[.!?)\]”\"] ?{NAME} ?/ ?(?:[Tt]he )?{WORD}.{{0,30}}$"),
     Ending(
         CAPTION,
         4,
@@ -815,8 +857,58 @@ ENDINGS: tuple[Ending, ...] = (
         r"\b(?:Photo|Foto|Imagen|Bild)s? (?:d['’](?:archives?|illustration|archivio)|de (?:archivo|arquivo))$",
     ),
     Ending(CAPTION, 5, 90, "©", r" © ?\D{2,50}$"),
-    Ending(CAPTION, 4, 90, "/", rf"\b(?:REUTERS|AP Photo|AFP|EPA)/ ?{_WORD}.{{0,40}}$"),
+    Ending(CAPTION, 4, 90, "/", rf"(?:\b(?:REUTERS|AP Photo|AFP|EPA)|[.!?”\"] ?{AGENCY}) ?/ ?{WORD}.{{0,40}}$"),
+    Ending(CAPTION, 4, 90, "|", rf"[.!?”\"] ?\| ?{NAME}$"),
 )
+
+POSITION_PATTERN = (
+    rf"{_UPPER}[\w.’'-]*\)? ?\((?:(?:(?:second|third|2nd|3rd) from |far |top |bottom |front |back |pictured )?"
+    r"(?:left|right|cent(?:er|re)|middle|foreground|background)(?: to right)?|[Ll](?=\).{2,80}\([CcRr]\))|links|rechts|Mitte|mitte|vorne?|hinten|li\.|re\.|"
+    r"l\.|r\.|M\.|[àa] (?:gauche|droite)|au (?:centre|milieu)|gauche|droite|izquierda|derecha|centro|izq\.|dcha\.|i\.|d\.|"
+    r"a (?:sinistra|destra)|al centro|sinistra|destra|(?:à )?(?:esquerda|direita)|ao centro|(?:po|z) (?:lewej|prawej)|w środku|"
+    r"midden|(?:till )?(?:vänster|höger)|(?:til )?(?:venstre|højre|høyre)|слева|справа|в центре|ліворуч|праворуч|зліва|"
+    r"im Bild|en la (?:imagen|foto)|na foto|nella foto|sur la photo)\)"
+)
+"""The place of a person in a picture, after the name: "Ana Ruiz (left)"; "(R)" alone is a party."""
+
+BESIDE_PATTERN = (
+    rf"{_UPPER}[\w.’'-]*, (?:(?:second|third|2nd|3rd) from (?:the )?|far |top |bottom |front |back )?(?:left|right|cent(?:er|re)),? "
+    r"(?:and|with|\w+s\b|\w+ing\b|in|at)\b"
+)
+"""The same without brackets: "Ana Ruiz, left, and Chen Wei"."""
+
+KIND_OF_PICTURE_PATTERN = (
+    r"\((?:(?:photo |image |picture )?(?:d['’])?illustrations?|(?:file|archive|stock|library) (?:photo|image|picture|pic)|"
+    r"(?:archiv|symbol|beispiel)(?:bild|foto)|(?:imagen|foto|image|photo) d(?:e |['’]\s?)(?:archivo|archivio|archives?|recurso|arquivo)|"
+    r"zdjęcie (?:ilustracyjne|archiwalne)|архивное фото|ілюстративне фото|иллюстративное фото)\)\.?\Z"
+)
+"""What picture it is, at the end of a caption."""
+
+PICTURED_PATTERN = (
+    r", (?:(?:pictured|photographed)\b|(?:seen|shown)(?= (?:here|in|on|at|with|during)\b)|hier (?=im |in |bei |auf |mit |am )|"
+    r"ici (?=en |à |au |avec |lors |dans )|aquí (?=en |con )|qui (?=nel|in |con )|tu na )[^.]{0,60}\Z"
+)
+"""A caption that says when the picture was taken."""
+
+VIEW_PATTERN = (
+    r"(?:This (?:\w+ )?(?:photo|photograph|image|picture) shows|(?:[Aa] |[Tt]he )?(?:[Gg]eneral |[Aa]erial )?[Vv]iew (?:of|from|across|over)|Blick (?:in|auf|über|aus|von|durch)|"
+    r"Ansicht (?:de[rs]|von)|Luft(?:bild|aufnahme) (?:de[rs]|von|eine[rs])|(?:Vue|Vista|Veduta)(?: a[eé]r(?:ea|ienne)| general| générale)?"
+    r" d(?:e|el|ella|i|u|es)\b|Widok (?:na|z)|Вид (?:на|с|из)) "
+)
+"""A caption that says what is to be seen, at the beginning of a line that is no sentence."""
+
+DATED_PICTURE_PATTERN = (
+    r", (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, "
+    r"(?:19|20)\d\d(?:, (?:in|at|near) [^.,]{2,40}(?:, [^.,]{2,30})?)?\.?\Z|"
+    r", (?:à|au|aux|en|dans|devant|lors) [^.,]{2,60}, (?:le|en) \d{1,2}(?:er)? \w{3,9} (?:19|20)\d\d\.?\Z"
+)
+"""A caption of an agency ends in the full date, and is in the present tense."""
+
+OTHER_TENSE_PATTERN = (
+    r"\b(?:was|were|had|has|have|said|says|will|would|until|since|by|est|sont|était|étaient|sera|seront|doit)\b|"
+    r"\b(?:a|ont|avait|avaient) (?:\w+ment )?\w+(?:é|i|u|is|it)e?s?\b"
+)
+"""Words by which a sentence that ends in a date is not a caption."""
 
 SPEECH_PATTERN = (
     r"[,”\"»] ?(?:\w+ ){0,4}(?:said|says|told|asked|wrote|added|warned|sagte|sagt|erklärte|dit|déclare|dijo|dice|afirmó"
@@ -834,14 +926,14 @@ AUTHOR_ROLE_PATTERN = (
     r"|associated press|reuters|"
     r"afp|bureau(?: chief)?|reporting from|producers?|redakteur\w*|redaktion|korrespondent\w*|journalistes?"
     r"|correspondante?|redacción|"
-    r"periodistas?|redattore|giornalista|redacteur|verslaggever|dziennikar\w+|корреспондент|журналист\w*)\b"
+    r"periodistas?|enviad[oa]s? especial(?:es)?|inviat[oa]|envoyée? spéciale?|redattore|giornalista|redacteur|verslaggever|dziennikar\w+|корреспондент|журналист\w*)\b"
 )
 """Words that describe the author in a line under the byline."""
 
 OUTLET_PATTERN = (
     r"\b(?:news|usa today|times|post|press|cnn|bbc|npr|nbc|cbs|abc|today|magazine|tribune|herald|gazette|chronicle"
     r"|network|business|"
-    r"conversation|professor|lecturer|fellow|analyst|guardian|telegraph|independent|wire|media|journal|review|globe|sun|mail|"
+    r"conversation|professor|lecturer|fellow|analyst|guardian|telegraph|independent|wire|media|journal|review|globe|sun|mail|courier|dispatch|examiner|zeitung|kurier|anzeiger|tage?blatt|rundschau|"
     r"politics|opinion)\b|@\w|^(?-i:[A-Z]{2,5})$"
 )
 """Words of an outlet or a post that may follow an author's name."""

@@ -28,7 +28,8 @@ publikacji zaktualizowano dodano erstellt zuletzt geändert erschienen letzte ak
 view dzisiaj wczoraj
 mez mesz wib hrs hours uur godz kl publicerad uppdaterad publisert oppdatert publiceret opdateret
 issued modifica modificato aggiornata mod akt veröff m horas hs h30 h45 msk
-опубликовано обновлено г года року в о 年 月 日 发布 更新 时间
+änderung опубликовано обновлено г года року в о 年 月 日 发布 更新 时间 发布时间 发表时间 更新时间 发布于 更新于 公開 更新 掲載 配信 입력
+기사입력 등록 수정 최종수정 업데이트
 """
 _DATE_WORDS = frozenset(_DATE_VOCABULARY.split()) | WEEKDAYS
 _LABELS_VOCABULARY = """
@@ -45,6 +46,11 @@ samedi dimanche lunes martes miércoles jueves viernes sábado domingo today yes
 _BESIDE_A_CLOCK = frozenset(_BESIDE_A_CLOCK_VOCABULARY.split())
 _CLOCK = re.compile(r"(?<!\d)\d\d?(?:[:.h]\d\d|(?= ?[ap]m\b))(?!\d)", re.IGNORECASE)
 _WORD = re.compile(r"[年月日]|[^\W\d_年月日]+")
+_SHORT_WEEKDAY = re.compile(
+    r"\A(?:Mo|Di|Mi|Do|Fr|Sa|So|lun|mar|mer|mié|jue|jeu|gio|ven|vie|sam|sáb|sab|dim|dom|ma|wo|do|vr|za|zo|pon|wt|śr|czw|pt|sob|"
+    r"niedz|пн|вт|ср|чт|пт|сб|вс|нд)[.,]{0,2} (?=\d)",
+    re.IGNORECASE,
+)
 _GLUED = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _DIGIT = re.compile(r"\d")
 
@@ -138,7 +144,7 @@ def is_date_line(line: str) -> bool:
     if len(line) > 120 or not _DIGIT.search(line):
         return False
     words = []
-    for match in _WORD.findall(line):
+    for match in _WORD.findall(_SHORT_WEEKDAY.sub("", line)):
         words += _date_words(match)
         if not words[-1]:
             return False

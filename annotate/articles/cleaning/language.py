@@ -43,6 +43,8 @@ _CONFUSED = tuple(
     )
 )
 _SAMPLE = 500  # characters that are examined; more are no surer, and each costs time
+_GLANCE = 150  # characters that are enough if they agree with what the page declares
+_AGREES = 0.98  # the probability of that
 _LETTER = re.compile(r"[^\W\d_]|[\u0900-\u0e7f\u1000-\u109f]")  # signs of vowels are no letters to `re`
 _SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _NOT_LATIN = re.compile(r"[\u0370-\u1cff\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -93,10 +95,13 @@ def confirm_language(declared: str | None, text: str, blocks: Iterable[Block] | 
     """
     tag = language_tag(declared)
     sample = text[:_SAMPLE] if blocks is None else _sample(text, blocks)
-    detected = detect_language(sample)
     if tag is None:
-        return detected
+        return detect_language(sample)
     primary = tag.split("-")[0]
+    language, probability = _classifier().classify(sample[:_GLANCE])
+    if language == primary and probability >= _AGREES:
+        return tag
+    detected = detect_language(sample)
     if primary not in _NOT_LATIN_LANGUAGES and _is_not_latin(sample):
         return detected or _guess(sample)
     if detected is None or primary == detected:

@@ -32,6 +32,8 @@ from annotate.model import Block, BlockKind
 
 _MAX_BOILERPLATE = 500  # characters; a longer line is prose, and no pattern is tried on it
 _MAX_CAPTION = 450  # characters
+_MIN_CAPTION = 4  # words
+_MAX_CAPTION_WORDS = 40  # of one that has only its shape
 _MAX_PHRASE = max(map(len, boilerplate.PHRASES)) + 8  # characters, with punctuation at the ends
 _MAX_DATE = 120  # characters
 _MAX_SENTENCE_DATE = 60  # characters, of a date with a full stop after it
@@ -83,9 +85,18 @@ _COMMENT_MARK = re.compile(boilerplate.COMMENT_MARK_PATTERN, re.IGNORECASE)
 _OUTLET = re.compile(boilerplate.OUTLET_PATTERN, re.IGNORECASE)
 _CONTRIBUTED = re.compile(boilerplate.CONTRIBUTED_PATTERN)
 _ABOUT_AUTHOR = re.compile(boilerplate.ABOUT_AUTHOR_PATTERN, re.IGNORECASE)
+_POSITION = re.compile(boilerplate.POSITION_PATTERN)
+_BESIDE = re.compile(boilerplate.BESIDE_PATTERN)
+_KIND_OF_PICTURE = re.compile(boilerplate.KIND_OF_PICTURE_PATTERN, re.IGNORECASE)
+_PICTURED = re.compile(boilerplate.PICTURED_PATTERN)
+_VIEW = re.compile(boilerplate.VIEW_PATTERN)
+_DATED_PICTURE = re.compile(boilerplate.DATED_PICTURE_PATTERN)
+_OTHER_TENSE = re.compile(boilerplate.OTHER_TENSE_PATTERN)
+_PLACES = re.compile(rf"(?:{boilerplate.WORD}[ -]?){{1,3}}\)?\Z")
 _WEAK_CREDIT = re.compile(rf"[\w.!?”\"] ?[(\[]{boilerplate.AGENCY}[)\]]\Z|[.!?”\"] ?[-–—] ?{boilerplate.AGENCY}\Z")
 _CLOCK = re.compile(r"\d\d[:.]\d\d\Z")
 
+_SEPARATED_AGENCY = re.compile(r" (?:[/|]|for(?: [Tt]he)?) ")
 _INITIALS = re.compile(rf"{boilerplate.AGENCY}(?:/[\w.]{{1,5}})+\Z")
 _AFTER_SENTENCE = re.compile(r"[.!?…”\"][ \u00a0]?[(\[–—-][^()\[\]]*[)\]]?\Z")
 _NO_LETTERS = LineRole("ui", "no letters")
@@ -149,7 +160,23 @@ def _role(line: str, words: int, stop: bool) -> LineRole | None:
         return _NO_LETTERS
     if "ontributed" in line and _CONTRIBUTED.search(line):
         return boilerplate.ENDNOTE
-    return None if stop else _ending_role(line, words)
+    role = None if stop else _ending_role(line, words)
+    return boilerplate.CAPTION if role is None and words >= _MIN_CAPTION and _has_shape_of_caption(line, words, stop) else role
+
+
+def _has_shape_of_caption(line: str, words: int, stop: bool) -> bool:
+    """Return True if a line says who stands where in a picture, what picture it is or when it was taken."""
+    if "(" in line and ((_POSITION.search(line) and not _SPEECH.search(line)) or _KIND_OF_PICTURE.search(line)):
+        return True
+    if words > _MAX_CAPTION_WORDS:
+        return False
+    if ("left" in line or "right" in line or "cent" in line) and _BESIDE.search(line) and not _SPEECH.search(line):
+        return True
+    if line.rstrip(".")[-4:].isdigit() and _DATED_PICTURE.search(line) and not _OTHER_TENSE.search(line):
+        return True
+    if not stop and _VIEW.match(line):
+        return True
+    return not stop and _PICTURED.search(line) is not None
 
 
 def _phrase(line: str) -> LineRole | None:
@@ -292,7 +319,7 @@ def _label_captions(lines: Sequence[_Line]) -> None:
         if role is boilerplate.CREDIT or role is _AGENCY_ALONE:
             if line.words < 5 or _CREDIT_BEFORE_CAPTION.search(below.text):
                 continue
-            if index > first_prose and line.prose and _is_bare(below):
+            if index > first_prose and line.prose and (_is_bare(below) or _SPEECH.search(line.text)):
                 continue
             line.role = LineRole("caption", "before a credit")
         elif role.kind == "caption" and (line.text[:_SAME] in below.text or _is_alternative_text(line, below)):
@@ -355,10 +382,11 @@ def _is_agency_byline(line: _Line) -> bool:
     """Return True if a credit may be a byline as well: an agency that writes, or a name before one."""
     if line.role is _AGENCY_ALONE:
         return line.text.strip(boilerplate.EDGES).casefold() in boilerplate.TEXT_AGENCIES
-    name, _, agency = line.text.partition(",")
+    name, _, agency = _SEPARATED_AGENCY.sub(",", line.text, count=1).partition(",")
+    agency = agency.strip()
     return (
         line.role is boilerplate.CREDIT
-        and agency.strip().casefold() in boilerplate.TEXT_AGENCIES
+        and (agency.casefold() in boilerplate.TEXT_AGENCIES or _OUTLET.search(agency) is not None)
         and _NAMES.match(name) is not None
     )
 
@@ -382,6 +410,8 @@ def _names_author(lines: Sequence[_Line], index: int, *, after_prose: bool) -> b
     named = _NAME_AND_MORE.match(text)
     if named is None or named.group(2) is None or line.words > _MAX_BYLINE:
         return False
+    if lines[index - 1].is_a("headline") and _PLACES.match(named.group(2)):
+        return True  # "Ana Ruiz, Madrid"
     return confirmed or any(pattern.search(named.group(2)) for pattern in (_AUTHOR_ROLE, _OUTLET, _YEAR))
 
 

@@ -41,7 +41,8 @@ _SAMPLE = 200_000  # characters that are measured
 _END = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*\Z")
 _GAP = re.compile(r"[ \t]*\n[ \t]*\Z")
 _PAGE_BREAK = re.compile(r"\s*\f\s*\Z")
-_FOLD = str.maketrans("\n\v\f\r\u2028\u2029\x85", "       ")
+_LINE_ENDS = "\n\v\f\r\u2028\u2029\x85"
+_FOLD = str.maketrans(_LINE_ENDS, " " * len(_LINE_ENDS))
 
 Span = tuple[int, int]
 
@@ -60,7 +61,7 @@ def logical_lines(text: str) -> list[Span]:
 
 def fold(text: str) -> str:
     """Return `text` as one line: each line end becomes a space, so offsets do not change."""
-    return text.translate(_FOLD)
+    return text.translate(_FOLD) if any(end in text for end in _LINE_ENDS) else text
 
 
 def wrap_width(text: str, lines: Sequence[Span]) -> int | None:

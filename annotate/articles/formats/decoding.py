@@ -61,7 +61,7 @@ _TAG = re.compile(rb"<!\[CDATA\[|<[a-z/!?][^<>]*>", re.IGNORECASE)
 _LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
 _PAGE_START = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|article|\?xml)\b", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|p|\?xml|rss|feed)\b", re.IGNORECASE)
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes([*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 _ASCII_SIGNS = re.compile(rb"[\t\n\r -~]")
 _MIN_WIDE = 8  # bytes that UTF-16 without a BOM is recognised from
 _FEW_ZEROS = 4  # that a text in UTF-8 may contain
@@ -224,8 +224,9 @@ def _find_wide(data: bytes) -> str | None:
     of many Chinese characters. In the right byte order all characters are readable, and most are from few blocks of Unicode.
     """
     head = data[: _HEAD // 4 * 4]
-    controls, signs = len(_CONTROLS.findall(head)), len(_ASCII_SIGNS.findall(head))
-    if len(head) < _MIN_WIDE or controls < _MIN_CONTROLS * len(head) or signs > _MAX_SIGNS * len(head):
+    if len(head) < _MIN_WIDE or len(head) - len(head.translate(None, _CONTROLS)) < _MIN_CONTROLS * len(head):
+        return None
+    if len(_ASCII_SIGNS.findall(head)) > _MAX_SIGNS * len(head):
         return None
     if head.count(0) < _FEW_ZEROS and not _is_one_sided(head) and _try(head, "utf-8", guessed=False):
         return None
@@ -240,7 +241,7 @@ def _find_wide(data: bytes) -> str | None:
 def _is_one_sided(head: bytes) -> bool:
     """Return True if every other byte is mostly the same control character: UTF-16 of Cyrillic, Greek, Arabic, Hebrew or Thai."""
     commonest = (Counter(side).most_common(1)[0] for side in (head[::2], head[1::2]))
-    return any(4 * count > len(head) and _CONTROLS.match(bytes([byte])) for byte, count in commonest)
+    return any(4 * count > len(head) and byte in _CONTROLS for byte, count in commonest)
 
 
 def _is_readable(text: str) -> bool:

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from annotate.articles.cleaning.dates import PUBLISHED, UPDATED, find_date, published_in
+from annotate.articles.cleaning.dates import PUBLISHED, UPDATED, find_date, published_in, words_beside_dates
 from annotate.articles.formats.page_layout import TIME_TAGS, Place
-from annotate.articles.formats.page_tree import text_of
+from annotate.articles.formats.page_tree import SENTENCE_END, text_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -76,6 +76,7 @@ _KEYS_IN_SCRIPT = (
     r"pubDate|first_?[pP]ublished(?:_at|At|Date)?|postDate|displayDate|uploadDate"
 )
 _IN_SCRIPT = re.compile(rf"""(?:{_KEYS_IN_SCRIPT})\\?["']?\s*[:=,]\s*\\?["']?([^"'\\,}}]{{8,40}})""")
+_CHANGED_IN_SCRIPT = re.compile(r"""["']?\w{0,20}(?:[mM]odifi|[uU]pdate)\w{0,20}["']?\s*:\s*["'][^"']{0,40}["']""")
 _DASH_OF_DATELINE = re.compile(r"\s+(?:--|[-–—―])\s*|\s*/\s?[A-Z][\w-]*\s?/|\)\s")
 _LABEL = re.compile(rf"{PUBLISHED.pattern}|\bdat(?:e|um|a)\s*:", re.IGNORECASE)
 _DATELINE = re.compile(r"date-?line\Z", re.IGNORECASE)
@@ -85,6 +86,10 @@ _MAX_CANDIDATES = 40  # elements that are examined for each path
 _MAX_LABEL = 30  # characters of an element before a date that says what the date is
 _MAX_DATE = 150  # characters of an element that contains a date
 _MAX_DATELINE = 120  # characters of the place, the date and the agency at the beginning of a text
+_MIN_SENTENCE = 5  # words of a sentence beside its date
+_MAX_AROUND = 4  # containers of a date whose names say which date it is
+_MARKS = ("property", "name", "http-equiv", "itemprop", "class", "id", "title", "data-type", "data-label")
+_NO_LABELS = frozenset({"html", "body", "main", "article", "section", "header"})
 _NO_DAYS = frozenset({"1970-01-01", "1900-01-01", "1899-12-30"})  # on which computers begin to count
 _COUNTRIES = {"uk": "GB", "au": "AU", "nz": "NZ", "ie": "IE", "in": "IN", "za": "ZA"}
 _FUTURE = timedelta(days=1100)  # an embargo, a slip, or a wrong clock; what is later is not the date of an article
@@ -145,7 +150,10 @@ def _candidates(
     yield from ((False, found) for found in _declared(meta, _CREATED_NAMES, language))
     for is_date in kinds[1:]:
         yield from ((False, found) for found in _in_elements(layout, is_date, language))
-    for text in chain(layout.texts, [_dateline(layout.opening)], layout.labelled(_LABEL)):
+    near = (
+        text for element, text in layout.lines if _DIGIT.search(text) and not _is_sentence(text) and not _is_in_change(element)
+    )
+    for text in chain(near, [_dateline(layout.opening)], layout.labelled(_LABEL)):
         found = published_in(text, language)
         if found:
             yield False, found
@@ -177,8 +185,7 @@ def _in_elements(
 ) -> Iterator[str]:
     """Yield the dates in the elements that are marked so, but for those of changes and of other articles."""
     found_items = sorted(list(filter(is_date, layout.marked))[:_MAX_CANDIDATES], key=lambda item: item.place is not Place.BETWEEN)
-    for element, names, kinds, place in found_items:
-        marks = f"{names} {kinds}"
+    for element, _, _, place in found_items:
         if (
             place is Place.AFTER
             and not is_declared
@@ -186,8 +193,7 @@ def _in_elements(
             and not _DATELINE.match(element.get("id", ""))
         ):
             continue
-        label = _label(element)
-        if (_is_of_change(marks) and not PUBLISHED.search(label)) or _is_of_change(label) or layout.is_elsewhere(element):
+        if _is_in_change(element) or layout.is_elsewhere(element):
             continue
         text = text_of(element)
         text = text if len(text) <= _MAX_DATE and not _is_of_tags(element, text) else ""
@@ -224,9 +230,28 @@ def _label(element: HtmlElement) -> str:
     return re.split(r"\. |[|·•]", text.strip(" (|·•-:"))[-1] if len(text) <= _MAX_DATE else ""
 
 
-def _is_of_change(words: str) -> bool:
-    """Return True if class names or a label say that a date is that of a change, and not of the publication."""
-    return UPDATED.search(words) is not None and PUBLISHED.search(words) is None
+def _is_in_change(element: HtmlElement) -> bool:
+    """Return True if a date in `element` is that of a change: the nearest label or name around it says so.
+
+    >>> from lxml.html import fromstring
+    >>> _is_in_change(fromstring('<div class="updated"><b>Last</b> <time>May 9, 2024</time></div>')[1])
+    True
+    """
+    for node in islice((element, *element.iterancestors()), _MAX_AROUND):
+        if node is not element and (node.tag in _NO_LABELS or len(text_of(node)) > _MAX_DATE):
+            return False
+        for words in (_label(node), " ".join(filter(None, map(node.get, _MARKS)))):
+            if PUBLISHED.search(words):
+                return False
+            if UPDATED.search(words):
+                return True
+    return False
+
+
+def _is_sentence(text: str) -> bool:
+    """Return True if a short text is a sentence of the article that mentions a date."""
+    others = words_beside_dates(text, _MIN_SENTENCE) if SENTENCE_END.search(text) else []
+    return len(others) == _MIN_SENTENCE and not PUBLISHED.search(text)
 
 
 def date_in_address(address: str) -> str | None:
@@ -286,6 +311,8 @@ def _by_htmldate(layout: Layout) -> str | None:
             for name in ("content", "datetime", "title"):
                 element.attrib.pop(name, None)
             element.text = None
+        elif element.tag == "script":
+            element.text = _CHANGED_IN_SCRIPT.sub("", element.text or "")
     for element in [*copied.iter("footer", "aside", "nav")]:
         element.clear()
     try:
@@ -301,9 +328,8 @@ def _is_hidden_from_htmldate(element: HtmlElement, layout: Layout) -> bool:
     if element.tag in ("script", "style") or len(text) > _MAX_DATE or not _DIGIT.search(text):
         return False
     words = f"{text} {(element.text or '')[:_MAX_DATE]}"
-    if UPDATED.search(words) is not None or published_in(text) is None or _is_of_change(_label(element)):
+    if UPDATED.search(words) is not None or published_in(text) is None or _is_in_change(element):
         return True
-    marks = " ".join(filter(None, map(element.get, ("property", "name", "http-equiv", "itemprop", "class", "id"))))
-    if UPDATED.search(marks) is not None:
+    if UPDATED.search(" ".join(filter(None, map(element.get, _MARKS)))) is not None:
         return True
     return layout.is_elsewhere(element) or (element.tag != "meta" and not layout.is_with_text(element))

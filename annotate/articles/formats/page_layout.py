@@ -61,9 +61,14 @@ def is_in_other_thing(element: HtmlElement) -> bool:
             f"{ancestor.get('itemprop') or ''} {ancestor.get('itemtype') or ''}"
         ):
             return True
-        if _TEASERS.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}") and ancestor.find(".//h1") is None:
+        if _names_teasers(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}") and ancestor.find(".//h1") is None:
             return True
     return False
+
+
+@lru_cache(maxsize=20_000)
+def _names_teasers(names: str) -> bool:
+    return _TEASERS.search(names) is not None
 
 
 class Place(Enum):
@@ -88,6 +93,13 @@ class Marked(NamedTuple):
     place: Place
 
 
+class Line(NamedTuple):
+    """A short text near the headline, and its element."""
+
+    element: HtmlElement
+    text: str
+
+
 class Layout:
     """A page and its headline, the element that has the title as its text; None if there is none."""
 
@@ -109,10 +121,13 @@ class Layout:
                 place = Place.BETWEEN
             elif element is self._first:
                 place = Place.AFTER
-            get = element.get
+            attributes = element.attrib
+            if not attributes and element.tag not in TIME_TAGS:
+                continue
+            get = attributes.get
             names = f"{get('class', '')} {get('id', '')}"
             kinds = f"{get('itemprop', '')} {get('property', '')} {get('rel', '')}"
-            if element.tag in TIME_TAGS or _is_interesting(names) or _is_interesting(kinds):
+            if element.tag in TIME_TAGS or _is_interesting(names) or (kinds != "  " and _is_interesting(kinds)):
                 found.append(Marked(element, names, kinds, place))
         return found
 
@@ -163,7 +178,7 @@ class Layout:
         """Return True if `element` itself is a container of something else than the article."""
         if element.tag == "footer" and not _OWN_FOOTER.search(element.get("class") or ""):
             return not any(True for _ in element.iterancestors("article", "main"))
-        if element.tag in _NO_ARTICLE or _TEASERS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if element.tag in _NO_ARTICLE or _names_teasers(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return True
         if element.tag == "article" and self._article is not None:
             return element is not self._article
@@ -176,26 +191,31 @@ class Layout:
     @cached_property
     def texts(self) -> list[str]:
         """The short texts near the headline, or before the text: those before the first long paragraph, then earlier ones."""
-        return list(dict.fromkeys((*self._texts_after(), *self._texts_before())))
+        return list(dict.fromkeys(line.text for line in self.lines))
 
-    def _texts_after(self) -> Iterator[str]:
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The elements of the short texts near the headline."""
+        return [*self._lines_after(), *self._lines_before()]
+
+    def _lines_after(self) -> Iterator[Line]:
         elements = self.tree.iterfind("body//*") if self.headline is None else _following(self.headline)
         for element in islice(elements, _MAX_AFTER):
             if element.tag == "p" and len(text_of(element)) > _LONG:
                 return
-            yield from self._short_text(element)
+            yield from self._line(element)
 
-    def _texts_before(self) -> Iterator[str]:
+    def _lines_before(self) -> Iterator[Line]:
         level = self._first if self.headline is None else self.headline
         for _ in range(_LEVELS):
             if level is None or level.getparent() is None or level.tag in ("body", "main"):
                 return
             for element in islice(level.itersiblings(preceding=True), _MAX_BEFORE):
                 if element.tag != "header":
-                    yield from self._short_text(element)
+                    yield from self._line(element)
             level = level.getparent()
 
-    def _short_text(self, element: HtmlElement) -> Iterator[str]:
+    def _line(self, element: HtmlElement) -> Iterator[Line]:
         """Yield the text of `element` if that is a line, not a sentence, and not of something else than the article."""
         inside = list(islice(element.iter("*"), _MAX_INSIDE)) if element.tag in _TEXTS else []
         if not 0 < len(inside) < _MAX_INSIDE:
@@ -204,14 +224,13 @@ class Layout:
         if not text or len(text) > _MAX_SHORT or (len(text.split()) > _MAX_WORDS and SENTENCE_END.search(text)):
             return
         if not any(map(self.is_elsewhere, inside)):
-            yield text
+            yield Line(element, text)
 
     def labelled(self, label: re.Pattern[str]) -> Iterator[str]:
         """Yield the short texts anywhere in the page that contain `label`, in elements and between them."""
         for element in self.tree.iterfind("body//*"):
             if element.text and len(element.text) <= _MAX_SHORT and label.search(element.text):
-                yield from self._short_text(element)
-                yield from self._short_text(element.getparent())
+                yield from (line.text for node in (element, element.getparent()) for line in self._line(node))
             if element.tail and len(element.tail) <= _MAX_SHORT and label.search(element.tail) and not self.is_elsewhere(element):
                 yield element.tail
 

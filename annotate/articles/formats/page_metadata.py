@@ -19,7 +19,7 @@ from annotate.articles.formats.page_addresses import find_address
 from annotate.articles.formats.page_authors import find_authors
 from annotate.articles.formats.page_dates import find_published, squeeze
 from annotate.articles.formats.page_layout import Layout, is_in_other_thing
-from annotate.articles.formats.page_titles import Site, find_title
+from annotate.articles.formats.page_titles import Site, find_title, name_of_site
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -65,6 +65,7 @@ def read_metadata(tree: HtmlElement, address: str | None = None) -> Metadata:
     language = data.language or _language(tree, meta)
     site = Site(frozenset(map(fold, _site_names(meta, data.sites, url or address))) - {""})
     headline, element = find_title(tree, (data.title, *titles), site)
+    site = Site(site.names | {fold(name_of_site(tree, headline) or "")} - {""})
     layout = Layout(tree, element)
     dates = (data.published, data.page_published)
     places = [place for place in (url, address, *meta.get("ogurl", ()), data.url) if place]

@@ -49,8 +49,9 @@ def find_title(tree: HtmlElement, declared: Iterable[str | None], site: Site) ->
     titles = [text for text in (clean(html.unescape(text or "")) for text in declared) if text and not site.is_called(text)]
     headings = [(text, element) for element in islice(tree.iter("h1"), _MAX_HEADINGS) if (text := text_of(element))]
     first = [(text, element) for text, element in headings if not _is_logo(text, element, page_title, site, tree)]
+    parts = [(text, element) for _, heading in first for element in heading if (text := text_of(element))]
     for title_of_page in (*titles, page_title):
-        best = _best_heading(first, title_of_page, page_title)
+        best = _best_heading([*first, *parts], title_of_page, page_title)
         if best:
             return clean(best[0]), best[1]
     texts = {text for text, _ in first}
@@ -66,6 +67,13 @@ def find_title(tree: HtmlElement, declared: Iterable[str | None], site: Site) ->
         return clean(best[0]), best[1]
     short = clean(_short_title(page_title, site, {fold(text) for text, _ in headings}))
     return _with_element(tree, short)
+
+
+def name_of_site(tree: HtmlElement, headline: str | None) -> str | None:
+    """Return the name of the site that the title of the page adds to the headline."""
+    title = tree.find(".//title")
+    splits = _splits(text_of(title)) if title is not None and headline else iter(())
+    return next((split.name for split in splits if split.sure and fold(split.rest) == fold(headline or "")), None)
 
 
 def _with_element(tree: HtmlElement, title: str | None) -> tuple[str | None, HtmlElement | None]:

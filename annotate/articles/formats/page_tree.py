@@ -30,30 +30,11 @@ _NUMBER = re.compile(r"\d+")
 _SENTENCE_START = re.compile(r"[\"'“‘„«»(\[「『¿¡]*[^\W\d_a-zß-öø-ÿ]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _READ = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "div")
-INLINE = frozenset(
-    (
-        *(
-            "a",
-            "abbr",
-            "acronym",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "dfn",
-            "em",
-            "font",
-            "i",
-            "ins",
-            "kbd",
-        ),
-        *("mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "br"),
-    )
-)
+_INLINE_TEXT = """
+a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt
+u var
+"""
+INLINE = frozenset(_INLINE_TEXT.split())
 """Names of elements that are part of a line."""
 
 _GLUED = frozenset({"span", "font", "b", "strong", "em", "i", "u"})
@@ -61,14 +42,13 @@ _CONTAINERS = ("article", "div", "section", "main", "body", "td", "center", "det
 _MISPLACED = ("aside", "footer", "nav", "form", "header", "dialog", "fieldset", "noscript")
 _LEAVES = ("p", "div", "li", "td", "dd", "blockquote", "pre")
 _SEPARATED = ("div", "p", "li", "td", "th", "dd", "dt", "section", "article", "blockquote", *_HEADINGS)
-_SEPARATING = (
-    *_SEPARATED,
-    *("br", "hr", "tr", "table", "caption", "ul", "ol", "dl", "main", "header", "footer", "nav", "aside", "pre", "center"),
-    *("address", "figure", "figcaption", "details", "summary", "form", "fieldset", "button", "select", "option", "textarea"),
-    *("img", "iframe", "video", "audio", "noscript"),
-)
+_SEPARATING_TEXT = """
+br hr tr table caption ul ol dl main header footer nav aside pre center address figure figcaption details summary form fieldset
+button select option textarea img iframe video audio noscript
+"""
+_SEPARATING = frozenset((*_SEPARATED, *_SEPARATING_TEXT.split()))
 _NO_TEXT_IN = frozenset(
-    {"aside", "nav", "footer", "form", "button", "figure", "figcaption", "noscript", "table", "select", "menu", "dialog", "a"}
+    ["aside", "nav", "footer", "form", "button", "figure", "figcaption", "noscript", "table", "select", "menu", "dialog", "a"]
 )
 _OTHER_TEXT = re.compile(
     r"comment|related|recommend|recirc|teaser|promo|newsletter|subscri|sign-?up|log-?in|sidebar|widget|cookie|consent|gdpr|share|"
@@ -94,6 +74,9 @@ _OTHER_ARTICLES = re.compile(
     r"powiazane(?:[-_]\w+)?)(?:s|list|box|block|container|wrap(?:per)?|section|widget|module)?(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_PAYWALL = re.compile(
+    r"(?:^|[-_ ])(?:pay-?wall|subscribers?)[-_]*(?:content|text|body|rest|only|hidden|article|ed)", re.IGNORECASE
+)
 _LEAD = re.compile(
     r"(?:^|[-_ ])(?:lead|lede|stand-?first|intro(?:duction)?|dec?k|chapo|subtitle|sub-?headline|vorspann|entradilla|bajada|"
     r"sommario|ingress|anriss|article-?summary)(?:$|[-_ ])",
@@ -116,6 +99,7 @@ _MAX_ANCESTORS = 300  # of a paragraph that are examined
 _MAX_ELEMENTS = 20_000  # that are examined; larger pages are lists
 _MAX_HEADINGS = 200  # of a page that may be those of other articles
 _MAX_TEASERS = 8  # paragraphs of prose in a list of other articles
+_MIN_ARTICLES = 2  # elements for articles of a page, if some are teasers
 _MAX_LISTS = 100  # of other articles; nested ones would take quadratic time
 _KEY = 50  # letters by which a block is found in what was read
 _MIN_KEY = 20  # letters of a block that is not by chance in what was read
@@ -145,9 +129,10 @@ def text_of(element: HtmlElement) -> str:
     """Return the text of `element` on one line; line breaks and the ends of blocks separate words."""
     if len(element) == 0:
         return " ".join((element.text or "").split())
-    if all(node is element for node in element.iter(*_SEPARATING)):
-        return " ".join("".join(element.itertext()).split())
-    return " ".join(lines_of(element))
+    for node in element.iterdescendants():
+        if node.tag in _SEPARATING:
+            return " ".join(lines_of(element))
+    return " ".join("".join(element.itertext()).split())
 
 
 def lines_of(element: HtmlElement) -> list[str]:
@@ -349,6 +334,7 @@ def _show_hidden(prose: Mapping[HtmlElement, Sequence[HtmlElement]], texts: Text
         return
     visible = [element for element, chain in prose.items() if hidden.isdisjoint(chain)]
     parents: set[HtmlElement] = {ancestor for element in visible for ancestor in prose[element][1:3]}
+    around_visible = {ancestor for element in visible for ancestor in prose[element]}
     shown = {texts[element] for element in visible}
     within: dict[HtmlElement, int] = {}
     for element, chain in prose.items():
@@ -359,8 +345,24 @@ def _show_hidden(prose: Mapping[HtmlElement, Sequence[HtmlElement]], texts: Text
     for element, words in within.items():
         together[element.getparent()] = together.get(element.getparent(), 0) + words
     for element in within:
-        if together[element.getparent()] >= _MIN_HIDDEN and element.getparent() in parents and not _is_named_other(element):
+        if together[element.getparent()] < _MIN_HIDDEN or element.getparent() not in parents:
+            continue
+        if not _is_named_other(element):
             _show(element)
+        elif _is_behind_paywall(element, texts):
+            beginning = (sibling for sibling in element.itersiblings(preceding=True) if sibling in around_visible)
+            for part in (element, *beginning):  # what everybody may read is called a teaser
+                _show(part)
+
+
+def _is_behind_paywall(element: HtmlElement, texts: Texts) -> bool:
+    """Return True if a hidden element is named after a paywall, but is what it hides, and not the invitation to subscribe."""
+    if not all(_PAYWALL.search(name) or not _names_other(name) for name in (element.get("class"), element.get("id")) if name):
+        return False
+    prose = [child for child in element.iter("p") if _is_prose(child, texts)]
+    return (
+        len(prose) > 1 and not any(_is_boilerplate(texts[child]) for child in prose) and next(element.iter("form"), None) is None
+    )
 
 
 def _show(element: HtmlElement) -> None:
@@ -591,8 +593,10 @@ def _names_other(name: str) -> bool:
 def teaser_lists(tree: HtmlElement, texts: Texts) -> Iterator[HtmlElement]:
     """Yield the containers of other articles: named so or under such a heading, and with a link for each of their paragraphs.
 
-    One with the headline, or with all prose of the page, is that of the article, whatever its name.
+    One with the headline, or with all prose of the page, is that of the article, whatever its name. Elements for articles whose
+    headings are links are those of others if there is more text outside them.
     """
+    yield from _teasers(tree, texts)
     containers = [
         element
         for element in islice(tree.iter("section", "div", "ul", "ol"), _MAX_ELEMENTS)
@@ -608,6 +612,39 @@ def teaser_lists(tree: HtmlElement, texts: Texts) -> Iterator[HtmlElement]:
         inside = sum(_is_prose(paragraph, texts) for paragraph in element.iter("p"))
         if len(links) >= max(1, inside) and inside <= min(_MAX_TEASERS, max(0, total - 1)) and element.find(".//h1") is None:
             yield element
+
+
+def _teasers(tree: HtmlElement, texts: Texts) -> Iterator[HtmlElement]:
+    """Yield elements for articles that link to others; a live blog has such entries, too, but little text outside them."""
+    articles = list(islice(tree.iter("article"), _MAX_LISTS))
+    if len(articles) < _MIN_ARTICLES:
+        return
+    teasers = []
+    within = 0
+    for article in articles:
+        prose = [text for element in article.iter("p") if _is_prose(element, texts) and (text := texts[element])]
+        if len(prose) <= 1 and article.find(".//h1") is None and _links_elsewhere(article):
+            teasers.append(article)
+            within += sum(map(words_in, prose))
+    if len(teasers) < _MIN_ARTICLES:
+        return
+    inside = set(teasers)
+    outside = (
+        words_in(texts[element])
+        for element in islice(tree.iter("p"), _MAX_ELEMENTS)
+        if _is_prose(element, texts) and inside.isdisjoint(element.iterancestors("article"))
+    )
+    if sum(outside) > within:
+        yield from teasers
+
+
+def _links_elsewhere(article: HtmlElement) -> bool:
+    """Return True if the heading of an <article> is a link to another page."""
+    heading = next(iter(article.iter(*_HEADINGS)), None)
+    if heading is None:
+        return False
+    link = next((node for node in (*heading.iter("a"), *heading.iterancestors("a")) if node.get("href")), None)
+    return link is not None and "#" not in link.get("href")
 
 
 @lru_cache(4096)

@@ -61,7 +61,7 @@ _LOOKS_LIKE_HTML = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _BUTTONS = re.compile(r"\b(?:hide caption|toggle caption|enlarge this image|view image in fullscreen)\b", re.I)
-_CAPTIONS = "descendant::*[self::figcaption or contains(@class, 'caption') or @itemprop='caption']"
+_CAPTIONS = "//figcaption | //@class[contains(., 'caption')]/.. | //@itemprop[. = 'caption']/.."
 _CAPTION_CLASSES = frozenset({"caption", "wp-caption-text"})
 _NO_CAPTION_IN = frozenset({"aside", "nav", "footer", "a", "figcaption"})
 _CREDITS = "descendant::*[contains(@class, 'credit') or contains(@class, 'Credit') or contains(@itemprop, 'copyrightHolder')]"
@@ -225,13 +225,23 @@ def _remove_other_content(tree: HtmlElement, texts: Texts) -> None:
     """Remove the elements for other content, which trafilatura would remove from each copy that it makes."""
     from lxml import etree
 
-    menus = filter(_is_menu, islice(tree.iter("ul", "ol"), _MAX_MENUS))
-    for element in [*menus, *teaser_lists(tree, texts)]:
+    for element in [*_menus(tree), *teaser_lists(tree, texts)]:
         element.tag = "nav"
     for element in tree.iter(*_OTHER_CONTENT):
         for ancestor in element.iterancestors():
             texts.pop(ancestor, None)
     etree.strip_elements(tree, *_OTHER_CONTENT, with_tail=False)
+
+
+def _menus(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the lists that are menus, but not those in the items of one."""
+    within: set[HtmlElement] = set()
+    for element in islice(tree.iter("ul", "ol"), _MAX_MENUS):
+        if element.getparent().getparent() in within:
+            within.add(element)
+        elif _is_menu(element):
+            within.add(element)
+            yield element
 
 
 def _is_menu(element: HtmlElement) -> bool:
@@ -244,13 +254,14 @@ def _is_menu(element: HtmlElement) -> bool:
 
 
 def _count_letters(element: HtmlElement) -> int:
-    return len("".join("".join(element.itertext()).split()))
+    text = (element.text or "") if len(element) == 0 else "".join(element.itertext())
+    return len("".join(text.split()))
 
 
 def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
     """Yield the paragraphs, list items, quotations and subheads that trafilatura extracted, in order."""
     for element in () if body is None else body.iter(*_KINDS):
-        if any(ancestor.tag in _KINDS for ancestor in element.iterancestors()):
+        if element.getparent() is not body and any(ancestor.tag in _KINDS for ancestor in element.iterancestors()):
             continue
         lines = _lines(element)
         for line in [" ".join(lines)] if element.tag == "head" and lines else lines:
@@ -280,6 +291,9 @@ def _lines(element: HtmlElement) -> list[str]:
     """Return the lines of text of `element`; a line break in the page starts a new line."""
     from lxml import etree
 
+    if not any(node.tag in _BREAKS for node in element.iterdescendants()):
+        text = " ".join("".join(element.itertext()).split())
+        return [text] if text else []
     pieces = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
@@ -313,7 +327,10 @@ def _with_head(metadata: Metadata, parts: Iterable[_Part]) -> list[_Part]:
 
 
 def _is_same_line(first: str, second: str) -> bool:
-    """Return True if two lines have the same letters and digits."""
+    """Return True if two lines have the same letters and digits, or the first has only a kicker before them."""
+    kicker = first.removesuffix(second).split() if first.endswith(f" {second}") else []
+    if kicker and len(kicker) <= _MAX_KICKER < words_in(second):
+        return True
     return abs(len(first) - len(second)) <= _MAX_MARKS and _fold(first) == _fold(second)
 
 

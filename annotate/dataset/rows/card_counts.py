@@ -14,13 +14,14 @@ import numpy
 import pyarrow
 import pyarrow.compute as compute
 
-from annotate.dataset.features import noun_feature
+from annotate.dataset.features import article_columns, noun_feature
 from annotate.dataset.rows.list_columns import Rows, columns, flat, mask, take
 from annotate.dataset.rows.tables import BatchTables
 from annotate.model import ANNOTATION
 from annotate.schema import NOUNS, Schema
+from annotate.schema.wellknown import ARTICLE
 
-HOWS = ("manual", "accepted", "edited")
+HOWS = ("manual", "accepted", "edited", "import")
 """The ways in which an item of an annotation came to be that are recorded."""
 
 STANCE_MARK = "<-"
@@ -34,10 +35,14 @@ Coverage = Counter[tuple[str, str, str]]
 
 
 class Asked(NamedTuple):
-    """The questions of a schema: the kinds of origins, and the names of the questions about each noun."""
+    """The questions of a schema: the kinds of origins, the names of the questions about each noun, those about articles apart.
+
+    `article_columns` are their columns in `articles`.
+    """
 
     hows: tuple[str, ...]
     questions: Mapping[str, tuple[str, ...]]
+    article_columns: Mapping[str, str]
 
     @classmethod
     def of(cls, schema: Schema) -> Asked:
@@ -46,7 +51,10 @@ class Asked(NamedTuple):
             noun: (*(["label"] if noun in schema.labels else []), *(question.name for question in schema.attributes[noun]))
             for noun in NOUNS
         }
-        return cls(tuple(noun_feature(schema, "origin")["how"].names), questions)
+        about_article = tuple(question.name for question in schema.about_article)
+        questions["annotation"] = tuple(name for name in questions["annotation"] if name not in about_article)
+        questions[ARTICLE] = about_article
+        return cls(tuple(noun_feature(schema, "origin")["how"].names), questions, article_columns(schema))
 
 
 @dataclass(slots=True)
@@ -131,6 +139,12 @@ class CardCounts:
         items: dict[str, tuple[dict[str, Any], Rows]] = {
             "annotation": ({name: take(fields[name], gold) for name in asked.questions["annotation"]}, version[gold])
         }
+        articles = batch.tables["articles"]
+        documents, first = numpy.unique(batch.sentences.document[row >= 0], return_index=True)
+        items[ARTICLE] = (
+            {name: take(articles[column].combine_chunks(), documents) for name, column in asked.article_columns.items()},
+            version[gold[first]],
+        )
         for noun in NOUNS[1:]:
             structs, owners = flat(batch.tables["sentences"][f"{noun}s"].combine_chunks())
             items[noun] = columns(structs), version[row[owners]]

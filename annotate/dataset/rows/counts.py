@@ -169,7 +169,10 @@ def _closed_questions(schema: Schema, noun: str) -> Iterator[Attribute]:
 
 
 def _count_labels(labels: pyarrow.Array, articles: Rows, count: int, width: int) -> NDArray[numpy.int64]:
-    """Return how often each of `count` articles has each of `width` labels."""
+    """Return how often each of `count` articles has each of `width` labels; several in one answer count one each."""
+    if pyarrow.types.is_list(labels.type):
+        labels, owners = flat(labels)
+        articles = articles[owners]
     # A histogram in two dimensions by one in one dimension: article and label become a single number, counted by `bincount`.
     valid = mask(labels.is_valid())
     numbers = labels.drop_null().to_numpy()

@@ -76,6 +76,13 @@ def positions(names: Sequence[str], values: pyarrow.Array) -> Rows:
     return indices.to_numpy().astype(numpy.int64)  # type: ignore[no-any-return]
 
 
+def texts(values: pyarrow.Array) -> pyarrow.Array:
+    """Return values that can be compared: lists of labels as texts, others as they are."""
+    if not pyarrow.types.is_list(values.type):
+        return values
+    return compute.binary_join(values.cast(pyarrow.list_(pyarrow.string())), " ")
+
+
 def find(names: pyarrow.Array, owners: Rows, candidates: pyarrow.Array, candidate_owners: Rows) -> Rows:
     """Return for each name the position of the candidate with the same text and the same owner; -1 if there is none.
 

@@ -15,12 +15,12 @@ from datasets import List
 from numpy.typing import NDArray
 
 from annotate.dataset.fast_checks import follows, is_obviously_valid
-from annotate.dataset.features import STATUSES, features, noun_feature, sentence_columns
+from annotate.dataset.features import STATUSES, article_columns, features, noun_feature, sentence_columns
 from annotate.dataset.options import CONFIGS, ExportOptions
 from annotate.dataset.rows.annotations import AnnotationReader, Annotations, add_sentence_offsets
 from annotate.dataset.rows.claims import claim_rows
 from annotate.dataset.rows.gold import GoldColumns, by_annotators, decide_all, eligible
-from annotate.dataset.rows.list_columns import columns, flat, group, take, take_lists
+from annotate.dataset.rows.list_columns import columns, flat, group, mask, take, take_lists
 from annotate.dataset.rows.parse import remove_text
 from annotate.dataset.rows.sentences import Sentences, read_sentences
 from annotate.errors import ExportError
@@ -58,7 +58,8 @@ class TableMaker:
         self._dataset_annotation = noun_feature(schema, "annotation", sentence_offsets=True)
         self._origin = noun_feature(schema, "origin")
         self._skip = self._annotation["label"].str2int(SKIP)
-        self._sentence_columns = sentence_columns(schema)
+        self._columns = {config: sentence_columns(schema, config) for config in ("sentences", "annotations")}
+        self._article_columns = article_columns(schema)
 
     def read(self, batch: Batch) -> tuple[Sentences, Annotations]:
         """Return the sentences and annotations of a batch. Raises ExportError that names the record that cannot be read."""
@@ -138,7 +139,7 @@ class TableMaker:
             "sentences": self._sentences(sentences, annotations, gold, sentence_fields, provenance),
             "claims": claim_rows(self._schema, annotations, gold, sentence_fields | self._article_fields(sentences), provenance),
             "annotations": self._annotations(annotations, sentence_fields, provenance),
-            "articles": self._articles(sentences, gold),
+            "articles": self._articles(sentences, gold) | self._about_articles(sentences, annotations, gold),
         }
         return {config: _table(config, table_columns[config], self._types[config]) for config in CONFIGS}
 
@@ -184,7 +185,7 @@ class TableMaker:
             **sentence_fields,
             "status": _numbers(gold.status),
             "label": label,
-            **{column: take(fields[name], gold.row) for name, column in self._sentence_columns.items()},
+            **{column: take(fields[name], gold.row) for name, column in self._columns["sentences"].items()},
             "has_claim": pyarrow.array(n_claims > 0, mask=undecided),
             "n_claims": pyarrow.array(n_claims.astype(numpy.int64), mask=undecided),
             "n_annotators": _numbers(gold.annotators),
@@ -207,7 +208,7 @@ class TableMaker:
             **{name: take(values, annotations.sentence) for name, values in sentence_fields.items()},
             **{name: take(values, own) for name, values in provenance.items()},
             **{name: fields[name] for name in ("label", "claims", "sources", "stances", "flag", "note")},
-            **{column: fields[name] for name, column in self._sentence_columns.items()},
+            **{column: fields[name] for name, column in self._columns["annotations"].items()},
             "seconds": pyarrow.array([row.seconds for row in annotations.rows], pyarrow.float64()),
             "keys": pyarrow.array([row.keys for row in annotations.rows], pyarrow.int64()),
             "created": _times(annotations),
@@ -235,6 +236,20 @@ class TableMaker:
             "n_sentences": _numbers(numpy.bincount(sentences.document, minlength=count)),
             "n_labelled": _numbers(numpy.bincount(labelled, minlength=count)),
         }
+
+    def _about_articles(self, sentences: Sentences, annotations: Annotations, gold: GoldColumns) -> dict[str, Any]:
+        """Return the answers about the articles: each is in the gold of one sentence, the first that has it."""
+        decided = gold.row >= 0
+        documents = sentences.document[decided]
+        answers: dict[str, Any] = {}
+        for name, column in self._article_columns.items():
+            given = annotations.columns[name].take(pyarrow.array(gold.row[decided]))
+            rows = numpy.flatnonzero(mask(given.is_valid()))
+            answered, first = numpy.unique(documents[rows], return_index=True)
+            place = numpy.full(len(sentences.documents), -1)
+            place[answered] = rows[first]
+            answers[column] = take(given, place)
+        return answers
 
 
 def _select(exported: NDArray[numpy.bool_], sentences: Sentences, annotations: Annotations) -> tuple[Sentences, Annotations]:

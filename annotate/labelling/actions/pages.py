@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from annotate.labelling.actions.questions import describe_article
 from annotate.labelling.actions.review import quit_session
 from annotate.labelling.missing import count_missing
 from annotate.labelling.state import Ahead, Event, Filling, Key, Page, PageKind, Review, State, arrive, leave, refuse
@@ -96,6 +97,8 @@ def end_lines(state: State) -> Iterable[str]:
     time = f" in {_duration(ahead.seconds)}" if ahead else ""
     yield f"End of {state.document.id}: {state.finished} of {_counted(len(state.scope), 'sentence')} done."
     yield f"Labelled: {_labelled(state)}{time}."
+    if about := describe_article(state):
+        yield f"About the article: {about}."
     left = {kind: numbers for kind, numbers in remaining(state).items() if numbers}
     for kind, numbers in left.items():
         yield f"{kind}: {', '.join(map(str, numbers[:30]))}{' ...' if len(numbers) > 30 else ''}"

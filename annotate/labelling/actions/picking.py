@@ -276,10 +276,14 @@ def _balanced_end(document: Document, start: int, word: Word) -> int:
 
 
 def _words_around(state: State, offset: int) -> tuple[Word, ...]:
-    """Return the words of the sentence at an offset and of those beside it: an edge may move over sentences."""
+    """Return the words of the sentence at an offset and of those beside it: an edge may move over sentences.
+
+    In a script without spaces an edge moves by cluster, to places where the dictionary finds no end of a word.
+    """
     here = max(bisect_right(state.document.sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
     places = range(max(here - 1, 0), min(here + 2, len(state.document.sentences)))
-    return tuple(word for at in places for word in words(state.text_of(at), state.document.sentences[at].start))
+    sentences = ((state.text_of(at), state.document.sentences[at].start) for at in places)
+    return tuple(word for text, start in sentences for word in words(text, start, clusters=True))
 
 
 def _shift_edge(state: State, edge: Edge, by: int) -> State:

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from annotate.labelling import edits
 from annotate.labelling.actions.segmentation import CONFIRM, ROLE, confirm, set_role
 from annotate.labelling.actions.sources import open_merge_picker, resolve_source
-from annotate.labelling.display.wording import describe_answer
+from annotate.labelling.display.wording import describe_answer, title_answer
 from annotate.labelling.history import combine, commit, set_source_everywhere, undo
-from annotate.labelling.missing import missing_items, questioned_items
+from annotate.labelling.missing import is_answered, missing_items, questioned_items
 from annotate.labelling.predictions import (
     OfferedAnswer,
     in_all_sentences,
@@ -22,6 +22,7 @@ from annotate.labelling.predictions import (
     with_answers,
 )
 from annotate.labelling.state import (
+    ARTICLE,
     Ask,
     Asked,
     End,
@@ -29,6 +30,7 @@ from annotate.labelling.state import (
     Focus,
     LinePurpose,
     Menu,
+    Page,
     Pick,
     PickPurpose,
     Question,
@@ -45,7 +47,7 @@ from annotate.labelling.state import (
     refuse_without_claim,
     say,
 )
-from annotate.model import AUTHOR, Annotation, Scalar, annotation_to_json
+from annotate.model import AUTHOR, Annotation, Answer, annotation_to_json, answer_set, answer_text
 from annotate.model.ids import answer_key, is_stance_key, split_item, stance_key
 from annotate.schema import Attribute, Choice
 from annotate.schema.wellknown import CLAIM, REASON, SKIP
@@ -74,6 +76,8 @@ def finish_as(state: State, label: str, earlier: tuple[Asked, ...] = ()) -> Stat
     Answers that are predicted are not asked; they are taken. `earlier` are the questions asked before in this chain. A session
     that fills in missing answers asks for those first.
     """
+    if label == ARTICLE:
+        return ask_about_article(state, earlier)
     if question := _missing_here(state, label):
         return _ask(state, question, earlier)
     predicted = predict(state, state.annotation)
@@ -110,10 +114,10 @@ def _decided(state: State) -> str:
     return f"{state.at + 1}: {'; '.join(parts)}. {state.key('u')} undoes it."
 
 
-def _closed(state: State, noun: str, answers: Mapping[str, Scalar]) -> str:
+def _closed(state: State, noun: str, answers: Mapping[str, Answer]) -> str:
     """Return the answers to the questions with a closed set of labels, in words."""
     closed = [question.name for question in state.schema.attributes[noun] if question.choices and question.name in answers]
-    return ", ".join(str(answers[name]).replace("_", " ") for name in closed)
+    return ", ".join(answer_text(answers[name]).replace("_", " ") for name in closed)
 
 
 def _counted(number: int, noun: str, answers: Sequence[str]) -> str:
@@ -134,9 +138,42 @@ def go_to_next(state: State) -> State:
     elif state.versions:
         following = next(state.unlabelled(later), count)
     moved = arrive(state, following)
-    if isinstance(moved.mode, End) and next(state.unlabelled(range(count)), None) is not None:
+    if not isinstance(moved.mode, End):
+        return moved
+    if next(state.unlabelled(range(count)), None) is not None:
         return say(moved, "That was the last sentence; some are still open.")
-    return moved
+    return moved if state.versions or state.only else ask_about_article(moved)
+
+
+def ask_about_article(state: State, earlier: tuple[Asked, ...] = ()) -> State:
+    """Ask the first question about the article that is open; if there is none, go to the end.
+
+    The beginning of the article is shown meanwhile. `earlier` are the questions asked before in this chain.
+    """
+    here = state if earlier else arrive(state, 0)
+    for attribute in state.schema.about_article:
+        is_open = not is_answered(state.annotations.values(), attribute) and ("", attribute.name) not in here.skipped
+        if is_open and state.asks(attribute):
+            asked = _ask(here, Question(attribute, "", ARTICLE, optional=True), earlier)
+            return asked if earlier else say(asked, "That was the last sentence. Now the article as a whole.")
+    ended = arrive(state, len(state.document.sentences))
+    if not any(asked.answered for asked in earlier):
+        return ended
+    return say(ended, f"About the article: {describe_article(ended)}. {state.key('u')} undoes the last answer.")
+
+
+def describe_article(state: State) -> str:
+    """Return the answers about the article in words, empty if there are none."""
+    answers = state.annotation_of(state.about_article).attributes
+    given = [question for question in state.schema.about_article if question.name in answers]
+    return ", ".join(title_answer(question.name, answers[question.name], question) for question in given)
+
+
+def answer_about_article(state: State) -> State:
+    """Open the menu of the questions about the article, at its beginning."""
+    if not state.schema.about_article:
+        return refuse(state, "The schema asks nothing about the article.")
+    return replace(arrive(state, 0), mode=Menu(), focus=())
 
 
 def fill(state: State, start: int) -> State:
@@ -155,6 +192,8 @@ def _missing_here(state: State, label: str = "") -> Question | None:
     """
     filling = state.filling
     if filling is None:
+        return None
+    if filling.question.about_article and (state.at or is_answered(state.annotations.values(), filling.question)):
         return None
     label = label or state.annotation.label or ""
     for item in missing_items(state.schema, state.annotation, filling.question, label):
@@ -181,7 +220,7 @@ def _next_question(state: State, annotation: Annotation) -> Question | None:
     fresh = state.annotation.label is None and state.approvable is None and not state.filling
     for noun, place, item, answers in questioned_items(annotation):
         for attribute in state.schema.attributes[noun]:
-            if attribute.name in answers:
+            if attribute.name in answers or (attribute.about_article and not _disputed(state, attribute)):
                 continue
             if (noun, place, attribute.name) in missing:
                 return Question(attribute, item, annotation.label or "")
@@ -200,11 +239,16 @@ def _disputed(state: State, attribute: Attribute) -> bool:
     )
 
 
-def _ask(state: State, question: Question, earlier: tuple[Asked, ...] = ()) -> State:
-    """Ask a question, about the item that is then focused; `earlier` are the questions asked before in this chain."""
+def _ask(state: State, question: Question, earlier: tuple[Asked, ...] = (), chosen: Answer = ()) -> State:
+    """Ask a question, about the item that is then focused; `earlier` are the questions asked before in this chain.
+
+    Of several answers, those of the present answer are chosen, or those that were `chosen` before.
+    """
+    present = _present_answer(state, question)
     if choices_of(question.attribute):
-        return replace(state, mode=Ask(question, earlier), focus=_focus_on(state, question.item))
-    mode = WriteAnswer(question, _answer_text(state, question), earlier=earlier)
+        given = present if isinstance(present, tuple) else chosen if isinstance(chosen, tuple) else ()
+        return replace(state, mode=Ask(question, earlier, chosen=given), focus=_focus_on(state, question.item))
+    mode = WriteAnswer(question, str(present), earlier=earlier)
     return replace(state, mode=mode, focus=_focus_on(state, question.item))
 
 
@@ -218,10 +262,12 @@ def _focus_on(state: State, item: str) -> Focus:
     return next((focus for focus in state.items if len(focus) == 3 and focus[2] == item), state.focus)
 
 
-def _answer_text(state: State, question: Question) -> str:
-    """Return the present answer to a question, empty if there is none."""
+def _present_answer(state: State, question: Question) -> Answer:
+    """Return the present answer to a question, an empty text if there is none."""
+    if question.attribute.about_article:
+        return state.annotation_of(state.about_article).attributes.get(question.attribute.name, "")
     answers = next((answers for *_, item, answers in questioned_items(state.annotation) if item == question.item), {})
-    return str(answers.get(question.attribute.name, ""))
+    return answers.get(question.attribute.name, "")
 
 
 SUGGESTION = "suggestion"
@@ -267,27 +313,60 @@ def handle_ask(state: State, ask: Ask, event: Event) -> State:
     """Handle an event in ASK.
 
     It is the key or the number of an answer, Up or Down to mark one and Enter to give it, Enter to leave an optional question
-    out, or Backspace or u to go back.
+    out, or Backspace or u to go back. Where there can be several answers, each is chosen or taken away again, by its key, its
+    number or Space, until Enter gives them all.
     """
     question = ask.question
     attribute = question.attribute
     name = key_name(event)
+    choose = _toggle if attribute.several else _choose
     if choice := choice_of(attribute, name):
-        return _choose(state, question, choice)
+        return choose(state, ask, choice)
     if name in ("up", "down"):
         return _mark(state, ask, 1 if name == "down" else -1)
-    if name in ("space", "enter") and ask.row is not None:
-        return _choose(state, question, choices_of(attribute)[ask.row])
-    if name in ("space", "enter") and question.optional:
-        return _skip_question(state, question, ask.earlier)
     if name in ("backspace", "u"):
         return go_back(state, ask)
+    if attribute.several and name == "enter":
+        return _give_chosen(state, ask)
+    if name in ("space", "enter") and ask.row is not None:
+        return choose(state, ask, choices_of(attribute)[ask.row])
+    if name in ("space", "enter") and question.optional and not attribute.several:
+        return _skip_question(state, question, ask.earlier)
     keys = " ".join(choice.key for choice in choices_of(attribute))
-    return refuse(state, f"{attribute.title}: press one of {keys}, a digit, Backspace to go back, or Esc to leave it open.")
+    end = "Enter when done" if attribute.several else "Esc to leave it open"
+    return refuse(state, f"{attribute.title}: press one of {keys}, a digit, Backspace to go back, or {end}.")
 
 
-def _choose(state: State, question: Question, choice: Choice) -> State:
-    return _answer(state, question, choice.value == "yes" if question.attribute.type == "boolean" else choice.value)
+def _toggle(state: State, ask: Ask, choice: Choice) -> State:
+    """Choose one of several answers, or take it away again."""
+    attribute = ask.question.attribute
+    chosen = answer_set({*ask.chosen} ^ {choice.value})
+    if len(chosen) > attribute.most:
+        return refuse(state, f"{attribute.title}: at most {attribute.most}; take one away first.")
+    message = f"{attribute.title}: {answer_text(chosen, titles_of(attribute))}. Enter when done."
+    return say(replace(state, mode=replace(ask, chosen=chosen)), message)
+
+
+def _give_chosen(state: State, ask: Ask) -> State:
+    """Answer a question with what was chosen; nothing is an answer, too, unless the schema demands more."""
+    question, attribute = ask.question, ask.question.attribute
+    if len(ask.chosen) >= attribute.least:
+        return _answer(state, question, ask.chosen)
+    if not ask.chosen and question.optional:
+        return _skip_question(state, question, ask.earlier)
+    if not ask.chosen and not question.finishing and not attribute.required:
+        return _answer(state, question, None)
+    return refuse(state, f"{attribute.title}: choose at least {attribute.least}.")
+
+
+def titles_of(attribute: Attribute) -> dict[str, str]:
+    """Return the titles of the labels of a question, by label."""
+    return {choice.value: choice.title for choice in attribute.choices}
+
+
+def _choose(state: State, ask: Ask, choice: Choice) -> State:
+    is_yes_or_no = ask.question.attribute.type == "boolean"
+    return _answer(state, ask.question, choice.value == "yes" if is_yes_or_no else choice.value)
 
 
 def _mark(state: State, ask: Ask, by: int) -> State:
@@ -295,7 +374,8 @@ def _mark(state: State, ask: Ask, by: int) -> State:
     choices = choices_of(ask.question.attribute)
     row = (by if by < 0 else 0) if ask.row is None else ask.row + by
     row %= len(choices)
-    return say(replace(state, mode=replace(ask, row=row)), f"Marked: {choices[row].title}. Enter to answer.")
+    key = "Space to choose it or take it away" if ask.question.attribute.several else "Enter to answer"
+    return say(replace(state, mode=replace(ask, row=row)), f"Marked: {choices[row].title}. {key}.")
 
 
 def go_back(state: State, ask: Ask | WriteAnswer) -> State:
@@ -304,20 +384,31 @@ def go_back(state: State, ask: Ask | WriteAnswer) -> State:
         undone = undo(replace(leave(state), drafts=()))
         again = _missing_here(undone)
         return say(_ask(undone, again), f"{again.attribute.title}, once more.") if again else undone
+    if ask.question.finishing == ARTICLE and not ask.earlier:
+        return leave_question(state)
     if not ask.earlier:
         if ask.question.finishing or ask.question.attribute in (ROLE, CONFIRM):
             return say(leave(state), f"{ask.question.attribute.title} is still open.") if ask.question.finishing else leave(state)
         return replace(leave(state), mode=Menu())
     *earlier, (question, answered) = ask.earlier
     before = leave(state)
+    given = _present_answer(state, question)
     if answered:
         at, skipped = state.at, state.skipped
         undone = undo(replace(before, drafts=()))
         before = replace(undone, at=at, skipped=skipped, drafts=state.drafts)
     else:
         before = replace(before, skipped=state.skipped - {(question.item, question.attribute.name)})
-    asked = _ask(before, question, tuple(earlier))
+    asked = _ask(before, question, tuple(earlier), given)
     return say(asked, f"{question.attribute.title}, once more.")
+
+
+def leave_question(state: State) -> State:
+    """Leave a question without an answer: one about the article for the end, others for the sentence."""
+    question = state.question
+    if question is None or isinstance(state.mode, Page) or question.finishing != ARTICLE:
+        return leave(state)
+    return say(arrive(state, len(state.document.sentences)), f"{question.attribute.title} is still open.")
 
 
 def _skip_question(state: State, question: Question, earlier: tuple[Asked, ...]) -> State:
@@ -328,7 +419,7 @@ def _skip_question(state: State, question: Question, earlier: tuple[Asked, ...])
     return finish_as(replace(leave(state), skipped=skipped), question.finishing, (*earlier, Asked(question, answered=False)))
 
 
-def _answer(state: State, question: Question, value: Scalar | None) -> State:
+def _answer(state: State, question: Question, value: Answer | None) -> State:
     """Answer a question (None removes the answer); if the sentence is being finished, the next question follows."""
     attribute = question.attribute
     if attribute is ROLE:
@@ -337,7 +428,7 @@ def _answer(state: State, question: Question, value: Scalar | None) -> State:
         return confirm(state, str(value))
     if question.item == SUGGESTION:
         return _change_suggestion(state, attribute, value)
-    title = next((c.title for c in attribute.choices if c.value == value), "" if value is None else str(value))
+    title = "" if value is None else answer_text(value, titles_of(attribute))
     predicted = prediction_for(state, question.item, attribute.name)
     message = f"{attribute.title}: {title or 'answer removed'}."
     decided = commit(state, _with_answer(state, question, value), message, predicted=predicted)
@@ -345,7 +436,8 @@ def _answer(state: State, question: Question, value: Scalar | None) -> State:
         return decided
     earlier = (*_earlier(state), Asked(question, answered=True))
     finished = combine(decided, finish_as(replace(decided, changes=()), question.finishing, earlier))
-    return say(finished, f"{message} Backspace to change it.") if finished.question else finished
+    goes_on = isinstance(finished.mode, Ask | WriteAnswer) and finished.mode.earlier
+    return say(finished, f"{message} Backspace to change it.") if goes_on else finished
 
 
 def _earlier(state: State) -> tuple[Asked, ...]:
@@ -353,7 +445,7 @@ def _earlier(state: State) -> tuple[Asked, ...]:
     return state.mode.earlier if isinstance(state.mode, Ask | WriteAnswer) else ()
 
 
-def _change_suggestion(state: State, attribute: Attribute, value: Scalar | None) -> State:
+def _change_suggestion(state: State, attribute: Attribute, value: Answer | None) -> State:
     """Give the focused suggestion another answer than the predicted one. It stays open."""
     suggestion = state.suggestion
     if suggestion is None or value is None:
@@ -365,10 +457,12 @@ def _change_suggestion(state: State, attribute: Attribute, value: Scalar | None)
     return say(state, describe_answers(state))
 
 
-def _with_answer(state: State, question: Question, value: Scalar | None) -> dict[str, Annotation]:
+def _with_answer(state: State, question: Question, value: Answer | None) -> dict[str, Annotation]:
     """Return the annotations that an answer changes, by sentence id: for a source, all that contain it."""
-    annotation, name = state.annotation, question.attribute.name
-    here = state.sentence.id
+    name, here = question.attribute.name, state.sentence.id
+    if question.attribute.about_article:
+        here = state.about_article
+    annotation = state.annotation_of(here)
     if question.attribute.noun == "annotation":
         return {here: replace(annotation, attributes=edits.with_attribute(annotation.attributes, name, value))}
     if question.attribute.noun == "claim":
@@ -413,13 +507,13 @@ def menu(state: State) -> tuple[MenuRow, ...]:
     Of a suggestion they are the answers shown with it.
     """
     claim, stance, source = state.claim, state.stance, state.source
-    rows: list[tuple[str, Attribute | MenuEntry, str, Scalar]] = []
+    rows: list[tuple[str, Attribute | MenuEntry, str, Answer]] = []
     predicted = predict(state, state.annotation)
 
-    def add(prefix: str, noun: str, item: str, answers: Mapping[str, Scalar]) -> None:
+    def add(prefix: str, noun: str, item: str, answers: Mapping[str, Answer]) -> None:
         for question in state.schema.attributes[noun]:
             prediction = predicted.get(answer_key(item, question.name))
-            value: Scalar = answers.get(question.name, "")
+            value: Answer = answer_text(answers.get(question.name, ""))
             if prediction:
                 value = f"{prediction.value} (predicted: {prediction.reason})"
             rows.append((f"{prefix}{question.title}", question, item, value))
@@ -436,6 +530,11 @@ def menu(state: State) -> tuple[MenuRow, ...]:
     if stance is not None:
         add("", "stance", stance_key(stance.claim, stance.source), stance.attributes)
         rows.append(("Cue", MenuEntry.CUE, "", stance.cue.text if stance.cue else ""))
+    about_article = state.annotation_of(state.about_article).attributes
+    rows += [
+        (f"Article: {question.title}", question, "", answer_text(about_article.get(question.name, "")))
+        for question in state.schema.about_article
+    ]
     if source is not None and source.id != AUTHOR:
         add("Source: ", "source", source.id, source.attributes)
         rows.append(("Source: Name", MenuEntry.NAME, "", source.name))
@@ -453,8 +552,9 @@ def menu(state: State) -> tuple[MenuRow, ...]:
 
 
 def attributes(state: State) -> State:
-    """Open the menu of what the schema asks about the focused claim, its stance and its source."""
-    has_questions = state.claim or (state.suggestion and any(suggested_answers(state, state.suggestion)))
+    """Open the menu of what the schema asks about the focused claim, its stance, its source and the article."""
+    answers = any(suggested_answers(state, state.suggestion)) if state.suggestion else False
+    has_questions = state.claim or state.schema.about_article or answers
     return replace(state, mode=Menu()) if has_questions else refuse_without_claim(state)
 
 
@@ -511,7 +611,7 @@ def write_answer(state: State, asking: WriteAnswer, text: str) -> State:
         return _answer(state, question, None)
     kind = {"integer": int, "number": float}.get(attribute.type, str)
     try:
-        value: Scalar = kind(text)
+        value: Answer = kind(text)
     except ValueError:
         noun = "a whole number" if attribute.type == "integer" else "a number"
         return refuse(state, f"{attribute.title}: {quote(text)} is not {noun}.")
@@ -520,7 +620,7 @@ def write_answer(state: State, asking: WriteAnswer, text: str) -> State:
     return _answer(state, question, value)
 
 
-def _limit_broken(rule: Mapping[str, Any], value: Scalar) -> str:
+def _limit_broken(rule: Mapping[str, Any], value: Answer) -> str:
     """Return the limit of the schema, or of numbers of 64 bits, that an answer breaks, in words; empty if there is none."""
     is_text = isinstance(value, str)
     size = len(value) if isinstance(value, str) else value

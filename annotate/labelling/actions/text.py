@@ -149,8 +149,7 @@ def _set_assistance(state: State, assistance: Assistance) -> State:
 
 def _ask_also(state: State, question: str) -> State:
     """Ask one more of the schema's questions in this session."""
-    noun, _, name = question.partition(".")
-    attribute = next((a for a in state.schema.attributes.get(noun, ()) if a.name == name), None)
+    attribute = state.schema.question(question)
     if attribute is None:
         names = [a.path for a in state.schema.askable if not state.asks(a)]
         return refuse(state, f"The schema has no question {quote(question)}. Not asked yet: {', '.join(names) or 'none'}.")

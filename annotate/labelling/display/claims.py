@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotate.labelling.state import ClaimPage
+from annotate.model import answer_text
 from annotate.model.claim_list import ListedClaim
 from annotate.text.rows import ScreenRow, elide, line, mark, row, row_cells, style_cells
 
@@ -47,7 +48,7 @@ def _details(page: ClaimPage, listed: ListedClaim) -> str:
     """Return who says a claim with which stance, its answers, and in a list of the project its article and annotator."""
     said = "; ".join(f"{position.source.display_name}: {position.stance.label}" for position in listed.positions)
     answers = ", ".join(
-        value.replace("_", " ") if isinstance(value, str) else f"{name} {value}"
+        value.replace("_", " ") if isinstance(value, str) else f"{name} {answer_text(value)}"
         for name, value in listed.claim.attributes.items()
     )
     flag = None if listed.flag is None else f"flag: {listed.flag}" if listed.flag else "flagged"

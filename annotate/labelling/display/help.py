@@ -79,6 +79,12 @@ _TYPED: dict[type[Mode], tuple[KeyHelp, ...]] = {
     ),
     Page: (KeyHelp("j k PgUp PgDn", "scroll"), KeyHelp("any other key:", "close")),
 }
+_SEVERAL = (
+    KeyHelp("letter 1-9:", "choose", "choose an answer, or take it away again"),
+    KeyHelp("Up Down Space", "mark", "mark an answer, and choose it or take it away"),
+    KeyHelp("Enter", "done", "answer with what is chosen"),
+    KeyHelp("Backspace", "back", "take back the answer before, as u does"),
+)
 _VERSIONS = KeyHelp("1-9", "accept a version", "finish the sentence with an annotator's version, unchanged")
 _TAKE = KeyHelp(":take NAME", "take all", "finish all sentences that are left with the version of one annotator; u undoes it")
 _IN_FULL = KeyHelp(":versions", "in full", "show the annotators' versions in full, not only where they differ, and their notes")
@@ -137,6 +143,8 @@ def _typed(state: State) -> tuple[KeyHelp, ...]:
             return (_WORD, *_SOURCES)
         case Pick() as pick:
             return (_WORD,) if pick.single else (_WORD, _SUGGESTED_SPAN)
+        case Ask(question) if question.attribute.several:
+            return _SEVERAL
         case mode:
             return _TYPED.get(type(mode), ())
 

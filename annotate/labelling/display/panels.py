@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotate.labelling.actions.picking import pick_words, ready_spans
-from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, digit_of, menu, suggested_answers
+from annotate.labelling.actions.questions import (
+    SUGGESTION,
+    answers_in_words,
+    choices_of,
+    digit_of,
+    menu,
+    suggested_answers,
+    titles_of,
+)
 from annotate.labelling.actions.segmentation import CONFIRM
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
 from annotate.labelling.display.versions import VersionLine, decision_in_words, version_lines
@@ -33,7 +41,7 @@ from annotate.labelling.state import (
     source_name,
     stance_title,
 )
-from annotate.model import AUTHOR, BLIND, Annotation, Claim, Scalar, Span, Stance
+from annotate.model import AUTHOR, BLIND, Annotation, Answer, Claim, Span, Stance, answer_text
 from annotate.model.ids import id_number, is_stance_key, split_answer_key, stance_key
 from annotate.schema import Choice
 from annotate.text.rows import (
@@ -297,7 +305,7 @@ def _claim_rows(state: State, claim: Claim, width: int, predicted: _Predicted) -
     ]
 
 
-def _titled(state: State, noun: str, answers: Mapping[str, Scalar]) -> str:
+def _titled(state: State, noun: str, answers: Mapping[str, Answer]) -> str:
     """Return answers about a noun; for an adjudicator with their titles in the schema, as in the versions."""
     return describe_answers(answers, state.schema.attributes[noun] if state.versions else ())
 
@@ -443,26 +451,44 @@ def _menu(state: State, width: int, limit: int) -> list[ScreenRow]:
     rows = [
         line(width, ("hint", f"  {entry.key} "), ("", entry.title), ("dim", f"  {entry.value or '-'}")) for entry in menu(state)
     ]
-    about = "this suggestion" if state.suggestion else state.focus[1].upper() if state.focus else ""
+    about = "this suggestion" if state.suggestion else state.focus[1].upper() if state.focus else "this article"
     title = line(width, ("panel", f" ANSWERS about {about}"))
     return [title, *_choices(width, limit - 1, rows)]
 
 
 def _ask(state: State, ask: Ask, width: int, limit: int) -> list[ScreenRow]:
     question = ask.question
-    about = "?" if question.attribute is CONFIRM else f" of {_asked_about(state, question.item)}"
+    about = "?" if question.attribute is CONFIRM else f" of {_asked_about(state, question)}"
     title = line(width, ("panel", f" {question.attribute.title.upper()}{about}"))
-    skipping = [line(width, ("dim", "  Enter to leave unanswered"))] if question.optional else []
+    ending = _ending(ask)
+    key = "Enter" if ending.startswith("Enter") else ""
+    endings = [line(width, ("hint", f"  {key}"), ("dim", ending.removeprefix(key)))] if ending else []
     rows = [
         line(
             width,
             ("hint", _answer_key(question, choice, marked=place == ask.row)),
-            ("", choice.title),
+            ("", f"{_box(ask, choice)}{choice.title}"),
             ("dim", f"  {choice.description}"),
         )
         for place, choice in enumerate(choices_of(question.attribute))
     ]
-    return [title, *_choices(width, limit - 1 - len(skipping), rows), *skipping]
+    return [title, *_choices(width, limit - 1 - len(endings), rows), *endings]
+
+
+def _ending(ask: Ask) -> str:
+    """Return what Enter does, where it does not give the marked answer."""
+    attribute = ask.question.attribute
+    unanswered = "Enter to leave unanswered" if ask.question.optional else ""
+    if not attribute.several:
+        return unanswered
+    if len(ask.chosen) >= attribute.least:
+        return f"Enter: {answer_text(ask.chosen, titles_of(attribute)) if ask.chosen else 'none of them'}"
+    return unanswered if not ask.chosen and unanswered else f"choose at least {attribute.least}, then Enter"
+
+
+def _box(ask: Ask, choice: Choice) -> str:
+    """Return the mark before one of several answers that says if it is chosen."""
+    return f"[{'x' if choice.value in ask.chosen else ' '}] " if ask.question.attribute.several else ""
 
 
 def _answer_key(question: Question, choice: Choice, *, marked: bool) -> str:
@@ -470,8 +496,11 @@ def _answer_key(question: Question, choice: Choice, *, marked: bool) -> str:
     return f" {'>' if marked else ' '}{digit_of(question.attribute, choice) or ' '} {choice.key} "
 
 
-def _asked_about(state: State, item: str) -> str:
+def _asked_about(state: State, question: Question) -> str:
     """Return the item that a question is about, in words."""
+    item = question.item
+    if question.attribute.about_article:
+        return "this article"
     if item == SUGGESTION:
         return "this suggestion"
     claim = next((c for c in state.annotation.claims if c.id == item), None)
@@ -517,7 +546,7 @@ def _line_title(state: State) -> str:
         case SourcePicker(merge=merge):
             return f"{source_name(merge)} IS THE SAME AS" if merge else "SOURCE"
         case WriteAnswer(question):
-            return f"{question.attribute.title} of {_asked_about(state, question.item)[:40]}"
+            return f"{question.attribute.title} of {_asked_about(state, question)[:40]}"
         case WriteLine(purpose):
             return purpose
     return ""

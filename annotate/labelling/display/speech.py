@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from annotate.labelling.actions.pages import code_points, end_lines
 from annotate.labelling.actions.picking import pick_words, ready_spans
-from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choice_of, choices_of, menu, suggested_answers
+from annotate.labelling.actions.questions import (
+    SUGGESTION,
+    answers_in_words,
+    choice_of,
+    choices_of,
+    menu,
+    suggested_answers,
+    titles_of,
+)
 from annotate.labelling.actions.sources import picker_rows
 from annotate.labelling.display.claims import claim_line, claim_lines
 from annotate.labelling.display.help import foot, guideline_lines, help_lines
@@ -39,7 +47,7 @@ from annotate.labelling.state import (
     stance_title,
 )
 from annotate.labelling.words import words
-from annotate.model import AUTHOR
+from annotate.model import AUTHOR, answer_text
 from annotate.model.ids import id_number
 from annotate.text.terminal import show
 
@@ -174,19 +182,33 @@ def _question(state: State) -> list[str]:
 
 
 def _only_marked(before: Mode, after: Ask) -> bool:
-    """Return True if another answer of the same question was marked, which the message says."""
-    return isinstance(before, Ask) and before.question == after.question and before.row != after.row
+    """Return True if another answer of the same question was marked, or one of several chosen, which the message says."""
+    if not isinstance(before, Ask) or before.question != after.question:
+        return False
+    return (before.row, before.chosen) != (after.row, after.chosen)
 
 
 def _ask(state: State, question: Question) -> list[str]:
     about = next((f"“{source_name(s)}”" for s in state.annotation.sources if s.id == question.item), question.item.upper())
-    about = "this suggestion" if question.item == SUGGESTION else about
-    optional = " (go to leave unanswered)" if question.optional else ""
+    about = "this suggestion" if question.item == SUGGESTION else "this article" if question.attribute.about_article else about
+    optional = " (go to leave unanswered)" if question.optional and not question.attribute.several else ""
     choices = choices_of(question.attribute)
     answers = "; ".join(f"{choice.key} {choice.title}" for choice in choices)
     numbered = all(choice_of(question.attribute, str(number)) == choice for number, choice in enumerate(choices, 1))
     numbers = f" (or its number, 1 to {len(choices)})" if numbered else ""
-    return [f"{question.attribute.title}{f' of {about}' if about else ''}? {answers}{numbers}{optional}"]
+    asked = [f"{question.attribute.title}{f' of {about}' if about else ''}? {answers}{numbers}{optional}"]
+    if question.attribute.several:
+        asked.append(_several(state, question))
+    return asked
+
+
+def _several(state: State, question: Question) -> str:
+    """Return how to give several answers, and which are chosen."""
+    attribute = question.attribute
+    chosen = state.mode.chosen if isinstance(state.mode, Ask) else ()
+    nothing = "none of them" if not attribute.least else "unanswered" if question.optional else f"at least {attribute.least}"
+    now = f" Now: {answer_text(chosen, titles_of(attribute))}." if chosen else ""
+    return f"Several can apply: each key adds one or takes it away, go ends ({nothing} if you choose nothing).{now}"
 
 
 def _write(line: WriteLine | WriteAnswer) -> list[str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from annotate.labelling.display.wording import describe_answer, title_answer
 from annotate.labelling.state import State, claim_text, quote, source_name, stance_title
-from annotate.model import AUTHOR, Annotation, Candidate, Claim, Scalar, Span
+from annotate.model import AUTHOR, Annotation, Answer, Candidate, Claim, Span
 from annotate.schema import Schema
 
 
@@ -208,7 +208,7 @@ def _read(state: State, annotation: Annotation, claim: Claim, *, full: bool) -> 
     return _Reading(claim, titles, details, _answers(schema, "claim", claim.attributes, full=full))
 
 
-def _answers(schema: Schema, noun: str, answers: Mapping[str, Scalar], *, full: bool) -> _Texts:
+def _answers(schema: Schema, noun: str, answers: Mapping[str, Answer], *, full: bool) -> _Texts:
     """Return answers in words, by question. Questions that are not adjudicated are left out unless all are wanted."""
     questions = {question.name: question for question in schema.attributes[noun]}
     return {

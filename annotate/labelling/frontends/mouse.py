@@ -10,20 +10,44 @@ from typing import NamedTuple
 
 from annotate.labelling.display.panels import panel_items
 from annotate.labelling.display.screen import Screen
-from annotate.labelling.state import At, End, Event, Focus, Key, Picking, Pointed, Review, State, Text
+from annotate.labelling.state import (
+    Ask,
+    At,
+    End,
+    Event,
+    Focus,
+    IdentifyMention,
+    Key,
+    Menu,
+    Number,
+    Picking,
+    Pointed,
+    Review,
+    SourcePicker,
+    State,
+    Text,
+)
 from annotate.labelling.words import Word, words
 from annotate.model import Span
+from annotate.text.rows import ScreenRow, row_width
 
 WHEEL_ROWS = 3
 """The rows by which a notch of the wheel scrolls."""
 
 
+_ENTER = "Enter"  # as it is written in the row that leaves a question unanswered
+
+
 class Spot(NamedTuple):
-    """A place that was clicked: a sentence (its index) and a code point in it, if there is text; or an item below the article."""
+    """A place that was clicked: a sentence (its index) and a code point in it, if there is text; or what is below the article.
+
+    That is an item, or the key of an answer, a source or a span that can be chosen.
+    """
 
     sentence: int = -1
     offset: int | None = None
     item: Focus = ()
+    key: str = ""
 
 
 class Refused(NamedTuple):
@@ -37,17 +61,37 @@ def spot_at(state: State, screen: Screen, row: int, column: int, width: int) -> 
     if found := screen.article_row(row):
         return Spot(found.sentence, found.offset_at(column)) if found.sentence >= 0 else None
     top, limit = screen.panel
-    items = panel_items(state, width, limit) if limit and row >= top else []
-    item = items[row - top] if 0 <= row - top < len(items) else ()
+    if not 0 <= row - top < limit:
+        return None
+    if not isinstance(state.mode, Review):
+        key = _key_at(screen.rows[row], column) if row > top else ""  # the first row is the question
+        return Spot(key=key) if key else None
+    items = panel_items(state, width, limit)
+    item = items[row - top] if row - top < len(items) else ()
     return Spot(state.at, item=item) if item else None
+
+
+def _key_at(row: ScreenRow, column: int) -> str:
+    """Return the key that a row shows beside what is at a column: the last one at it or left of it."""
+    key, right = "", 0
+    for piece in row:
+        key = piece.text.split()[-1] if piece.style == "hint" and piece.text.strip() else key
+        right += row_width((piece,))
+        if column < right:
+            return key
+    return ""
 
 
 def meaning(state: State, start: Spot | None, end: Spot | None) -> Sequence[Event] | Refused:
     """Return what a click (from a spot to the same one) or a drag does, as events to be fed until one is refused."""
     if start is None or end is None:
         return Refused("There is nothing to click there.")
+    if start.key or end.key:
+        return (_chosen(state, start.key),) if start.key == end.key else Refused("Click one of these, or press its key.")
     if state.picking is not None:
         return _picked(state, state.picking, start, end)
+    if isinstance(state.mode, Ask | Menu | IdentifyMention | SourcePicker):
+        return Refused("Click one of the answers, or press its key.")
     if not isinstance(state.mode, Review | End):
         return Refused("A click does nothing here; press a key.")
     if start.item or end.item:
@@ -73,6 +117,12 @@ def dragged_text(state: State, start: Spot | None, end: Spot | None) -> str:
         return ""
     row = _words(state, start.sentence)
     return state.document.text[row[dragged[0] - 1].start : row[dragged[1] - 1].end]
+
+
+def _chosen(state: State, key: str) -> Event:
+    """Return the event that chooses what has a key: a source or a span by its number, an answer by its key."""
+    by_number = state.picking is not None or isinstance(state.mode, IdentifyMention | SourcePicker)
+    return Number(int(key)) if by_number and key.isdecimal() else Key(key.lower() if key == _ENTER else key)
 
 
 def _picked(state: State, picking: Picking, start: Spot, end: Spot) -> Sequence[Event] | Refused:

@@ -2,13 +2,15 @@
 
 prompt_toolkit reads the keyboard (raw mode) and knows the terminal; `terminal_input` says which keys were typed. Painting is done
 here, because it must be exact for any text: every changed row is painted whole, from its first column, after an absolute cursor
-movement. If the terminal disagrees about the width of a grapheme, only that row is wrong, and only until it is painted again.
+movement, and never runs into the next row. If the terminal disagrees about the width of a letter with its marks, only that row is
+wrong, and only until it is painted again. What follows a flag or a skin tone, which some terminals join, is placed absolutely.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,7 +24,7 @@ from annotate.labelling.line_editing import insert
 from annotate.labelling.runner import ANSWER_GUARD, GUARD, SessionRunner
 from annotate.labelling.session import step
 from annotate.labelling.state import Key, State, Text, quote
-from annotate.text.rows import ScreenRow
+from annotate.text.rows import ScreenRow, cells_of
 
 if TYPE_CHECKING:
     from prompt_toolkit.input import Input
@@ -85,18 +87,36 @@ class Painter:
         """Write the rows that differ from the last screen painted."""
         rendered = [self._render(row) for row in screen.rows]
         fresh = len(rendered) != len(self._shown)
-        parts = ["\x1b[?25l", "\x1b[0m\x1b[2J" if fresh else ""]
+        parts = ["\x1b[?25l\x1b[?7l", "\x1b[0m\x1b[2J" if fresh else ""]
         for place, row in enumerate(rendered):
             if fresh or row != self._shown[place]:
                 parts.append(f"\x1b[{place + 1};1H\x1b[K{row}")
-        parts.append(f"\x1b[{screen.cursor[0] + 1};{screen.cursor[1] + 1}H\x1b[?25h")
+        parts.append(f"\x1b[{screen.cursor[0] + 1};{screen.cursor[1] + 1}H\x1b[?7h\x1b[?25h")
         self._shown = rendered
         self._write("".join(parts))
 
     def _render(self, row: ScreenRow) -> str:
-        return "".join(
-            f"\x1b[{sgr}m{piece.text}\x1b[0m" if (sgr := self._styles.get(piece.style)) else piece.text for piece in row
-        )
+        parts, column = [], 1
+        for style, text in row:
+            placed, column = _place(text, column)
+            parts.append(f"\x1b[{sgr}m{placed}\x1b[0m" if (sgr := self._styles.get(style)) else placed)
+        return "".join(parts)
+
+
+_JOINABLE = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")  # the letters of flags, skin tones
+
+
+def _place(text: str, column: int) -> tuple[str, int]:
+    """Return a text to write at a column, counted from 1, and the column after it."""
+    if text.isascii():
+        return text, column + len(text)
+    parts = []
+    for cell in cells_of(text):
+        column += cell.width
+        parts.append(cell.text)
+        if _JOINABLE.match(cell.text):
+            parts.append(f"\x1b[{column}G")
+    return "".join(parts), column
 
 
 def run(runner: SessionRunner, look: Look = DEFAULT_LOOK, *, mouse: bool = False) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from annotate.model import Document, Prediction, Scalar, Source, Span
+from annotate.model import Answer, Document, Prediction, Source, Span
 from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.schema.wellknown import DENY, DIRECT, INDIRECT, MIXED, NAMED, NAMING, ORGANISATION, PLURAL, QUOTE, ROLE, TYPE
 from annotate.suggestions.rules.answer_tables import SHAPES, TABLES, Sign
@@ -76,7 +76,7 @@ class AnswerRules:
         place = self._tokens_of(source.mention)
         if place is None:
             return {}
-        described: dict[str, Scalar] = {PLURAL: False, **self._speakers.describe(*place)}
+        described: dict[str, Answer] = {PLURAL: False, **self._speakers.describe(*place)}
         reason = f"“{' '.join(source.mention.text.split())}”"
         return {name: Prediction(value, "mention/1", reason, closed=name != ROLE) for name, value in described.items()}
 

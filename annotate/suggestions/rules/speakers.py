@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
-from annotate.model import Document, Scalar, Source
+from annotate.model import Answer, Document, Source
 from annotate.schema.wellknown import DOCUMENT, IMPLICIT, NAMED, NAMING, ORGANISATION, OTHER, PERSON, PLURAL, ROLE, TYPE, UNNAMED
 from annotate.suggestions.rules.language import Language
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
@@ -22,7 +22,7 @@ _NAME_PARTICLES = frozenset(["de", "da", "der", "di", "du", "van", "von", "bin",
 _NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _MAX_ANTECEDENTS = 40  # names or sources that a pronoun is compared with
 
-_NamedAttributes = tuple[str, dict[str, Scalar]]
+_NamedAttributes = tuple[str, dict[str, Answer]]
 """A source's name and attributes."""
 
 
@@ -62,7 +62,7 @@ class Speakers:
         known = self._sources.setdefault(name.casefold(), Source("", name, None, attributes))
         return Source("", known.name, span, known.attributes)
 
-    def describe(self, sentence_index: int, mention: TokenRange) -> Mapping[str, Scalar]:
+    def describe(self, sentence_index: int, mention: TokenRange) -> Mapping[str, Answer]:
         """Return the attributes of the source that a mention refers to, without remembering it."""
         return self._identify(sentence_index, mention)[1]
 
@@ -243,8 +243,8 @@ def _strip_possessive(text: str) -> str:
     return text
 
 
-def _person_attributes(role: str = "", plural: bool = False, naming: str = NAMED) -> dict[str, Scalar]:
-    attributes: dict[str, Scalar] = {TYPE: PERSON, NAMING: naming}
+def _person_attributes(role: str = "", plural: bool = False, naming: str = NAMED) -> dict[str, Answer]:
+    attributes: dict[str, Answer] = {TYPE: PERSON, NAMING: naming}
     if plural:
         attributes[PLURAL] = True
     if role:

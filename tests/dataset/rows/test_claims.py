@@ -11,6 +11,7 @@ from annotate.dataset import ExportOptions
 from annotate.dataset.rows.tables import TableMaker
 from annotate.model import AUTHOR, Annotation, Claim, Source, Stance
 from annotate.schema import Schema
+from support.several import topics_schema
 
 
 def rows(world: Any, schema: Schema, *annotations: Annotation) -> list[dict[str, Any]]:
@@ -98,3 +99,21 @@ def test_a_claim_without_a_stance_has_no_source(world: Any, schema: Schema, anno
     bare = replace(annotation, sources=annotation.sources, stances=annotation.stances[1:])
     _, second = rows(world, schema, bare)
     assert (second["source"], second["stance"], second["sources"], second["stances"]) == (None, None, [], [])
+
+
+def test_several_answers_are_lists_of_numbers(world: Any, annotation: Annotation) -> None:
+    first, second = annotation.claims
+    claims = (
+        replace(first, attributes={**first.attributes, "topics": ("health", "money")}),
+        replace(second, attributes={**second.attributes, "topics": ()}),
+    )
+    found = rows(world, topics_schema(), replace(annotation, claims=claims), annotation)
+    assert [row["topics"] for row in found] == [[1, 0], [], None, None]
+
+
+def test_the_main_source_has_its_several_answers(world: Any, annotation: Annotation) -> None:
+    author, *others = annotation.sources
+    sided = [replace(source, attributes={**source.attributes, "topics": ("roads",)}) for source in others]
+    found = rows(world, topics_schema("source"), replace(annotation, sources=(author, *sided)))
+    assert [row["source_topics"] for row in found] == [[2], None]
+    assert [[source["topics"] for source in row["sources"]] for row in found] == [[None, [2], [2]], [None]]

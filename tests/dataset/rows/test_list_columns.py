@@ -9,7 +9,7 @@ import pyarrow
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate.dataset.rows.list_columns import columns, find, flat, group, mask, positions, take, take_lists
+from annotate.dataset.rows.list_columns import columns, find, flat, group, mask, positions, take, take_lists, texts
 
 LISTS = st.lists(st.none() | st.lists(st.integers(0, 9), max_size=4), max_size=8)
 
@@ -63,3 +63,10 @@ def test_fields_of_a_struct_that_is_null_are_null() -> None:
     structs = pyarrow.array([{"a": 1}, None], pyarrow.struct([("a", pyarrow.int64())]))
     assert columns(structs)["a"].to_pylist() == [1, None]
     assert mask(structs.is_valid()).tolist() == [True, False]
+
+
+def test_lists_of_labels_can_be_compared_as_texts() -> None:
+    lists = pyarrow.array([[1, 0], [], None], pyarrow.list_(pyarrow.int64()))
+    assert texts(lists).to_pylist() == ["1 0", "", None]
+    names = pyarrow.array(["a", None])
+    assert texts(names) is names

@@ -109,6 +109,14 @@ def test_edges_move_by_a_word(desk: Desk, line: str, text: str) -> None:
     assert spans(desk.press(line)) == [text]
 
 
+def test_an_edge_moves_by_a_cluster_where_no_space_parts_words() -> None:
+    desk = Desk(article("นายกกล่าวว่าการซ่อมสะพานแพง"))  # the dictionary finds "governor's office" in "that the repair"
+    desk.claim(3, 5)
+    assert spans(desk.state) == ["ว่าการซ่อมสะพาน"]
+    assert spans(desk.press("H H")) == ["การซ่อมสะพาน"]
+    assert spans(desk.press("l")) == ["การซ่อมสะพานแ"]
+
+
 def test_an_edge_moves_into_the_next_sentence_and_not_out_of_its_own(desk: Desk) -> None:
     desk.claim(10, 11)
     assert spans(desk.press("l")) == ["Ada Brandt.\n“The"]

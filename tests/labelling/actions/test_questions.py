@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
-from annotate.labelling.actions.questions import answer_keys
+from annotate.labelling.actions.questions import answer_keys, menu
+from annotate.labelling.assistance import Assistance
 from annotate.labelling.frontends import script
 from annotate.labelling.state import Ask, Event, Key, Menu, Number, Pointed, Review, Text, WriteAnswer
+from annotate.model import Prediction
+from annotate.schema import parse_schema
 from support.playing import Desk, altered, keys
+from support.several import TOPICS, topics_schema, with_topics
 
 
 @pytest.fixture
@@ -450,3 +455,152 @@ def test_going_back_is_recorded_and_replayed(profile: str, line: str) -> None:
     other = Desk()
     script.run(other.labelling, desk.recorded, "recorded", lambda line: None)
     assert other.state.entries == desk.state.entries
+
+
+# -- several answers to one question ---------------------------------------------------------------------------------------
+
+
+def asked_topics(**changes: Any) -> Desk:
+    """A session that asks which topics a claim has, with some choices made before."""
+    desk = Desk(schema=topics_schema(**changes))
+    desk.claim(1, 6)
+    desk.press("enter e v")
+    assert desk.state.question is not None
+    assert desk.state.question.attribute.name == "topics"
+    return desk
+
+
+def topics(desk: Desk) -> Any:
+    return desk.state.entries[desk.document.sentences[0].id].annotation.claims[0].attributes.get("topics")
+
+
+@pytest.mark.parametrize(
+    ("typed", "given"),
+    [
+        ("m enter", ("money",)),
+        ("r h enter", ("health", "roads")),
+        ("3 1 enter", ("money", "roads")),
+        ("m h m enter", ("health",)),
+        ("down space down space enter", ("health", "money")),
+        ("up space space enter", ()),
+        ("enter", ()),
+    ],
+)
+def test_keys_choose_answers_and_take_them_away_until_enter(typed: str, given: tuple[str, ...]) -> None:
+    desk = asked_topics()
+    desk.press(typed)
+    assert topics(desk) == given
+    assert desk.state.at == 1
+    desk.check()
+
+
+def test_every_choice_is_said_and_the_sentence_says_all() -> None:
+    desk = asked_topics()
+    assert desk.press("r").message == "Topics: Roads. Enter when done."
+    assert desk.press("m").message == "Topics: Money + Roads. Enter when done."
+    assert desk.press("enter").message == "1: 1 claim (event, verifiable, money + roads). u undoes it."
+
+
+def test_nothing_is_no_answer_where_one_is_needed() -> None:
+    desk = asked_topics(minItems=2)
+    assert desk.press("m enter").message == "Topics: choose at least 2."
+    assert topics(desk) is None
+    desk.press("m enter")
+    assert topics(desk) is None
+    assert desk.state.at == 1, "an optional question is left unanswered"
+
+
+def test_more_answers_than_there_can_be_are_refused() -> None:
+    desk = asked_topics(maxItems=2)
+    refused = desk.press("m h r")
+    assert (refused.refused, refused.message) == (True, "Topics: at most 2; take one away first.")
+    desk.press("m r enter")
+    assert topics(desk) == ("health", "roads")
+
+
+def test_a_required_question_is_not_left_out() -> None:
+    raw = with_topics(minItems=1)
+    raw["$defs"]["claim"]["required"].append("topics")
+    desk = Desk(schema=parse_schema(json.dumps(raw)))
+    desk.claim(1, 6)
+    desk.press("enter e v")
+    assert desk.press("enter").message == "Topics: choose at least 1."
+    assert desk.press("Q").message == "Topics: press one of m h r, a digit, Backspace to go back, or Enter when done."
+    desk.press("h enter")
+    assert topics(desk) == ("health",)
+
+
+def test_backspace_goes_back_in_the_chain_whatever_is_chosen() -> None:
+    desk = asked_topics()
+    assert desk.press("m h backspace").message == "Verifiability, once more."
+    desk.press("n h enter")
+    assert topics(desk) == ("health",)
+    desk.check()
+
+
+def test_an_answer_is_taken_back_and_given_again() -> None:
+    raw = with_topics()
+    raw["$defs"]["claim"]["properties"]["late"] = {"title": "Late", "description": "L.", "type": "boolean", "x-ask": "quick"}
+    desk = Desk(schema=parse_schema(json.dumps(raw)))
+    desk.claim(1, 6)
+    desk.press("enter e v m h enter")
+    assert desk.state.question is not None
+    assert desk.state.question.attribute.name == "late"
+    assert desk.press("backspace").message == "Topics, once more."
+    assert isinstance(desk.state.mode, Ask)
+    assert desk.state.mode.chosen == ("health", "money")
+    desk.press("h enter y")
+    assert topics(desk) == ("money",)
+
+
+def test_the_menu_opens_with_the_present_answer_and_one_undo_takes_it_back() -> None:
+    desk = asked_topics()
+    desk.press("m enter b a")
+    row = next(row for row in menu(desk.state) if row.title == "Topics")
+    assert row.value == "money"
+    desk.press(f"{row.key} r enter")
+    assert topics(desk) == ("money", "roads")
+    desk.press("u")
+    assert topics(desk) == ("money",)
+    desk.press(f"a {row.key} m enter")
+    assert topics(desk) == (), "none of them is an answer, too"
+    desk.check()
+
+
+def test_the_answer_to_a_question_that_needs_some_is_removed_in_the_menu() -> None:
+    desk = asked_topics(minItems=1)
+    desk.press("m enter b a")
+    row = next(row for row in menu(desk.state) if row.title == "Topics")
+    desk.press(f"{row.key} m enter")
+    assert topics(desk) is None
+
+
+def test_a_sentence_and_a_source_have_several_answers_too() -> None:
+    raw = with_topics("source", "sides")
+    raw["$defs"]["annotation"]["properties"]["desks"] = {**TOPICS, "title": "Desks"}
+    desk = Desk(schema=parse_schema(json.dumps(raw)))
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    desk.press("enter h enter e v p n r m enter")
+    annotation = desk.state.entries[desk.document.sentences[0].id].annotation
+    assert annotation.attributes == {"desks": ("health",)}
+    assert annotation.sources[-1].attributes == {"type": "person", "naming": "named", "sides": ("money", "roads")}
+    desk.check()
+
+
+def test_several_answers_are_never_predicted() -> None:
+    class Predictor:
+        def claim(self, *_: Any) -> Any:
+            return {"type": Prediction("event", "x/1", "x"), "topics": Prediction("money", "x/1", "x")}
+
+        def source(self, *_: Any) -> Any:
+            return {}
+
+        stance = source
+
+    options = {"predictor": Predictor(), "assistance": Assistance(answers=True), "suggestions": {"x": ()}}
+    desk = Desk(schema=topics_schema(), options=options)
+    desk.claim(1, 6)
+    desk.press("enter v")
+    assert desk.state.question is not None
+    assert desk.state.question.attribute.name == "topics"

@@ -13,6 +13,7 @@ from annotate.labelling.display.screen import view
 from annotate.labelling.session import KEYS
 from annotate.labelling.state import Ask, End, Mode, Page, PageKind, Review, State
 from support.playing import SCHEMA, Desk, offers
+from support.several import topics_schema
 
 STATES = {
     "review": "c 1",
@@ -186,3 +187,9 @@ def test_the_guideline_of_what_is_focused() -> None:
     desk.press("enter")
     question = SCHEMA.attributes["claim"][0]
     assert guideline_lines(desk.state)[0] == ("panel", question.title)
+
+
+def test_several_answers_have_keys_of_their_own() -> None:
+    desk = Desk(schema=topics_schema())
+    desk.press("c 1 enter e v")
+    assert [entry.short for entry in key_entries(desk.state)][:3] == ["letter 1-9: choose", "Up Down Space mark", "Enter done"]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from annotate.labelling.actions.questions import menu
 from annotate.labelling.display.panels import panel
 from annotate.labelling.state import Key, Text
+from annotate.schema import parse_schema
 from support.playing import FLOOD, SCHEMA, Desk, article, offers
+from support.several import topics_schema, with_topics
 
 
 def shown(desk: Desk, most: int = 15, width: int = 100) -> str:
@@ -122,3 +126,34 @@ def test_the_marked_source_is_always_in_sight() -> None:
         assert f">  {number} Source {number}x" in said
         assert len(said.splitlines()) <= 4
         desk.press("down")
+
+
+def test_several_answers_have_boxes_and_the_last_line_says_what_enter_gives() -> None:
+    desk = Desk(schema=topics_schema())
+    desk.claim(1, 6)
+    desk.press("enter e v")
+    assert shown(desk).splitlines() == [
+        " TOPICS of C1 The river rose by two metres",
+        "  1 m [ ] Money  What it costs.",
+        "  2 h [ ] Health  Who falls ill.",
+        "  3 r [ ] Roads  What is driven on.",
+        "  Enter: none of them",
+    ]
+    desk.press("h down")
+    assert shown(desk).splitlines()[1:] == [
+        " >1 m [ ] Money  What it costs.",
+        "  2 h [x] Health  Who falls ill.",
+        "  3 r [ ] Roads  What is driven on.",
+        "  Enter: Health",
+    ]
+
+
+@pytest.mark.parametrize(("optional", "ending"), [(True, "Enter to leave unanswered"), (False, "choose at least 2, then Enter")])
+def test_what_enter_does_before_enough_answers_are_chosen(optional: bool, ending: str) -> None:
+    raw = with_topics(minItems=2)
+    raw["$defs"]["claim"]["required"] += [] if optional else ["topics"]
+    desk = Desk(schema=parse_schema(json.dumps(raw)))
+    desk.press("c 1 enter e v")
+    assert shown(desk).splitlines()[-1] == f"  {ending}"
+    desk.press("m")
+    assert shown(desk).splitlines()[-1] == "  choose at least 2, then Enter"

@@ -7,6 +7,7 @@ from typing import get_args
 from annotate.labelling.display.speech import advice, possible, sentence, speak
 from annotate.labelling.state import IdentifyMention, Mode, Review
 from support.playing import FLOOD, Desk, article, offers
+from support.several import topics_schema
 
 
 def said(desk: Desk, line: str) -> str:
@@ -93,3 +94,17 @@ def test_the_end_says_what_is_left() -> None:
     desk.press("u u u")
     desk.write(":", "5")
     assert "open: 1, 2, 3, 4" in said(desk, "n").replace("open: 2, 3, 4", "open: 1, 2, 3, 4")
+
+
+def test_a_question_with_several_answers_says_how_to_give_them() -> None:
+    desk = Desk(schema=topics_schema())
+    desk.press("c 1 enter e")
+    assert said(desk, "v").splitlines() == [
+        "Verifiability: Verifiable. Backspace to change it.",
+        "Topics of C1? m Money; h Health; r Roads (or its number, 1 to 3)",
+        "Several can apply: each key adds one or takes it away, go ends (none of them if you choose nothing).",
+    ]
+    assert said(desk, "h") == "Topics: Health. Enter when done."
+    assert said(desk, "down") == "Marked: Money. Space to choose it or take it away."
+    desk.press("enter b a o")
+    assert speak(None, desk.state)[-1].endswith("Now: Health.")

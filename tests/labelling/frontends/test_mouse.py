@@ -7,16 +7,21 @@ import pytest
 from annotate.labelling.display.screen import view
 from annotate.labelling.frontends import script
 from annotate.labelling.frontends.mouse import Refused, Spot, dragged_text, meaning, spot_at
-from annotate.labelling.state import End, Pick, Review
+from annotate.labelling.state import End, Key, Pick, Review
+from annotate.text.rows import ScreenRow
 from support.playing import FLOOD, SCRIPTS, Desk, article, offers
 
 WIDTH, HEIGHT = 80, 24
 
 
+def plain(row: ScreenRow) -> str:
+    return "".join(piece.text for piece in row)
+
+
 def spot(desk: Desk, text: str, letter: int = 0) -> Spot | None:
     """What is at a letter of the first row of the screen that has a text."""
     screen = view(desk.state, WIDTH, HEIGHT)
-    rows = ["".join(piece.text for piece in row) for row in screen.rows]
+    rows = list(map(plain, screen.rows))
     row = next(number for number, shown in enumerate(rows) if text in shown)
     return spot_at(desk.state, screen, row, rows[row].index(text) + letter, WIDTH)
 
@@ -127,9 +132,45 @@ def test_what_a_click_cannot_do_is_said(first: str, last: str, why: str) -> None
     assert desk.revisions == []
 
 
-def test_a_question_is_not_answered_by_a_click(desk: Desk) -> None:
+def test_the_answers_of_a_question_can_be_clicked(desk: Desk) -> None:
     desk.press("c 1 enter")
-    assert drag(desk, "river") == "A click does nothing here; press a key."
+    assert drag(desk, "river") == "Click one of the answers, or press its key."
+    assert drag(desk, "Quantity") == ""
+    assert drag(desk, "Not verifiable") == ""
+    assert desk.state.annotation_of("flood:0").claims[0].attributes == {"type": "quantity", "verifiability": "not_verifiable"}
+
+
+@pytest.mark.parametrize(("text", "key"), [("Rule", "r"), ("Other", "x"), ("1 e Event", "e")])
+def test_answers_in_columns_can_be_clicked(desk: Desk, text: str, key: str) -> None:
+    desk.press("c 1 enter")
+    screen = view(desk.state, 60, 12)
+    row, shown = next((row, shown) for row, shown in enumerate(map(plain, screen.rows)) if text in shown)
+    assert sum(piece.style == "hint" for piece in screen.rows[row]) > 1, "several answers are in one row"
+    found = spot_at(desk.state, screen, row, shown.index(text), 60)
+    assert meaning(desk.state, found, found) == (Key(key),)
+
+
+def test_a_question_can_be_left_unanswered_by_a_click() -> None:
+    desk = Desk(options={"profile": "full"})
+    desk.press("c 1 enter e v")
+    before = desk.state.question
+    assert drag(desk, "to leave unanswered") == ""
+    assert desk.state.question not in (before, None)
+
+
+def test_a_source_and_a_span_can_be_clicked(desk: Desk) -> None:
+    desk.press("c")
+    assert drag(desk, "1 The river") == ""
+    assert claims(desk) == ["The river rose by two metres, according to Mayor Ada Brandt"]
+    desk.press("s")
+    assert drag(desk, "0 author") == ""
+    assert isinstance(desk.state.mode, Review)
+
+
+def test_a_click_beside_the_answers_is_refused(desk: Desk) -> None:
+    desk.press("c 1 enter")
+    assert drag(desk, "TYPE") == "There is nothing to click there."
+    assert drag(desk, "Quantity", "Event") == "Click one of these, or press its key."
 
 
 def test_what_is_dragged_over_is_shown(desk: Desk) -> None:

@@ -45,7 +45,7 @@ PAYLOADS = {
     "separators": "a\u2028b\u2029c",
     "markup": "<b>{x} %s {0} [bold] \\x1b",
 }
-OURS = re.compile(r"\x1b\[[0-9;]*[mHJK]|\x1b\[\?25[hl]")
+OURS = re.compile(r"\x1b\[[0-9;]*[mGHJK]|\x1b\[\?(?:25|7)[hl]")
 FORBIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
@@ -123,6 +123,27 @@ def test_only_rows_that_changed_are_sent() -> None:
     painter.paint(view(desk.state, 100, 30))
     assert sent[2].count("\x1b[K") == 1
     assert "does nothing here" in sent[2]
+
+
+@pytest.mark.parametrize(
+    "text", ["क्षत्रिय स्त्री", "ทำน้ำ", "ປະຊາຊົນຄຳ", "မြို့တော်ဝန်", "ស្ត្រី", "🇫🇷🇩🇪 👍🏽", "קָמַץ", "cafe\u0301", "각\u1100\u1161"]
+)
+def test_every_letter_of_every_script_is_on_the_screen(text: str) -> None:
+    sent: list[str] = []
+    Painter(sent.append).paint(view(Desk(article(f"Before {text} after.")).state, 100, 30))
+    assert f"Before {text} after." in re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", sent[0])
+
+
+def test_what_follows_a_flag_is_in_its_column() -> None:
+    sent: list[str] = []
+    Painter(sent.append).paint(view(Desk(article("He 🇫🇷 x")).state, 100, 30))
+    assert "He 🇫\x1b[13G🇷\x1b[15G x" in sent[0]
+
+
+def test_no_row_runs_into_the_next() -> None:
+    sent: list[str] = []
+    Painter(sent.append).paint(view(Desk().state, 100, 30))
+    assert sent[0].index("\x1b[?7l") < sent[0].index("H\x1b[K") < sent[0].rindex("H\x1b[K") < sent[0].index("\x1b[?7h")
 
 
 def test_without_colour_there_is_none() -> None:

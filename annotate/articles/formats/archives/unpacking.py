@@ -24,7 +24,7 @@ _MAX_RATIO = 100  # news shrinks to a third, the most repetitive table to a fift
 _CHUNK = 1 << 16  # bytes; a chunk with damage in it is lost
 _BASE_BUDGET = 100_000_000  # bytes that any packed file may have when it is unpacked
 _MEMBER_HEAD = 30  # bytes before the name and the content of a member
-_DAMAGE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
+DAMAGE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
 """Exceptions of `gzip` and `zipfile`: NotImplementedError for an unknown method, RuntimeError for a password."""
 
 
@@ -64,7 +64,7 @@ class Unpacked(io.RawIOBase):
     def _read(self, size: int) -> bytes:
         try:
             chunk = self.source.read(min(size, _CHUNK))
-        except _DAMAGE as error:
+        except DAMAGE as error:
             self.problem = problems.broken_archive(self.where, str(error) or type(error).__name__)
             return b""
         self.budget.left -= len(chunk)
@@ -99,7 +99,7 @@ def unpack_zip(stream: IO[bytes], size: int, where: str) -> Iterator[Member | Pr
     """Yield the article files of the zip file in `stream`, which has `size` bytes; a Problem for each unreadable one."""
     try:
         archive = zipfile.ZipFile(stream)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         yield problems.broken_archive(where, str(error))
         return
     budget = Budget(size)
@@ -130,5 +130,5 @@ def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: Bu
         return problems.encrypted(where)
     try:
         return Member(where, name, Unpacked(archive.open(info), budget, where))
-    except _DAMAGE as error:
+    except DAMAGE as error:
         return problems.broken_archive(where, str(error) or type(error).__name__)

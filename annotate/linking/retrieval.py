@@ -1,0 +1,173 @@
+"""Candidates for links: the claims that are most alike by BM25 on the 4-grams of characters in their words.
+
+BM25 is Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond", with the usual constants. Grams
+inside words find inflected forms and compounds in any language that writes spaces; in the others, pairs of characters do. The
+sentences around a claim count too, for less, so that a short claim is found by what it is about.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int32]
+Floats = NDArray[np.float32]
+Scores = NDArray[np.float64]
+
+GRAM = 4
+CONTEXT = 0.3
+"""The weight of a gram of a neighbouring sentence, where one of the claim has 1."""
+
+_K1, _B = 1.2, 0.75
+# A gram in more than a tenth of all claims says little and costs most; one of the context counts only where it is rare.
+_COMMON, _COMMON_IN_CONTEXT = 0.1, 0.02
+_FEW = 50  # so few claims have no gram that is too common
+_WORD = re.compile(r"\w+")
+# Scripts without spaces: their words cannot be told by a pattern, and two characters say as much as four letters.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+
+
+def grams(text: str) -> Iterator[str]:
+    """Yield the grams of a text, which is compared without case, marks and ligatures.
+
+    >>> list(grams("The 14-inch crack"))
+    ['the', '14', 'inch', 'crac', 'rack']
+    """
+    folded = text.casefold()
+    if not folded.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+        for run in _UNSPACED.findall(folded):
+            yield from (run[i : i + 2] for i in range(max(1, len(run) - 1)))
+        folded = _UNSPACED.sub(" ", folded)
+    for word in _WORD.findall(folded):
+        if len(word) <= GRAM:
+            yield word
+        else:
+            yield from (word[i : i + GRAM] for i in range(len(word) - GRAM + 1))
+
+
+class ClaimIndex:
+    """Claims that can be searched for those like one of them, or like a text.
+
+    texts: the claims.
+    contexts: the sentences around each claim, as one text; none, or one for each claim.
+    """
+
+    def __init__(self, texts: Sequence[str], contexts: Sequence[str] = ()) -> None:
+        """Read all texts, which takes about a second for 20,000."""
+        self._size = len(texts)
+        self._numbers: dict[str, int] = {}
+        number = self._numbers.setdefault
+        lengths = np.empty(self._size, np.int64)
+        flat: list[NDArray[np.int32]] = []
+        for i, text in enumerate(texts):
+            found = np.fromiter((number(gram, len(self._numbers)) for gram in grams(text)), np.int32)
+            lengths[i] = len(found)
+            flat.append(found)
+        terms = np.concatenate(flat) if flat else np.empty(0, np.int32)
+        claims = np.repeat(np.arange(self._size, dtype=np.int64), lengths)
+        keys, counts = np.unique(terms.astype(np.int64) * max(self._size, 1) + claims, return_counts=True)
+        terms = (keys // max(self._size, 1)).astype(np.int32)
+        self._claims = (keys % max(self._size, 1)).astype(np.int32)
+        vocabulary = len(self._numbers)
+        frequency = np.bincount(terms, minlength=vocabulary)
+        self._starts = np.concatenate(([0], np.cumsum(frequency)))
+        rarity = np.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
+        mean = lengths.mean() if self._size else 1.0
+        norm = _K1 * (1 - _B + _B * lengths / max(mean, 1.0))
+        self._weights = (rarity[terms] * counts * (_K1 + 1) / (counts + norm[self._claims])).astype(np.float32)
+        limit = max(_FEW, int(_COMMON * self._size))
+        rare = max(_FEW, int(_COMMON_IN_CONTEXT * self._size))
+        self._useful, self._rare = frequency <= limit, frequency <= rare
+        # The grams of each claim, which are its query: the same postings, sorted by claim.
+        order = np.argsort(self._claims, kind="stable")
+        self._own = terms[order]
+        self._own_starts = np.concatenate(([0], np.cumsum(np.bincount(self._claims, minlength=self._size))))
+        self._around = [self._known(context, self._rare) for context in contexts] or [np.empty(0, np.int32)] * self._size
+        # A claim's context adds no gram that the claim has, so it does not count in the claim's score for itself.
+        self._self_scores = np.bincount(self._claims, self._weights * self._useful[terms], self._size)
+
+    def __len__(self) -> int:
+        """Return the number of claims."""
+        return self._size
+
+    def _known(self, text: str, wanted: NDArray[np.bool_]) -> Integers:
+        found = {self._numbers[gram] for gram in grams(text) if gram in self._numbers}
+        terms = np.array(sorted(found), np.int32)
+        return terms[wanted[terms]] if len(terms) else terms
+
+    def _query(self, i: int) -> tuple[Integers, Floats]:
+        """Return the grams of a claim and of its context that are searched for, and their weights."""
+        own = self._own[self._own_starts[i] : self._own_starts[i + 1]]
+        own = own[self._useful[own]]
+        around = np.setdiff1d(self._around[i], own, assume_unique=True).astype(np.int32)
+        weights = np.ones(len(own) + len(around), np.float32)
+        weights[len(own) :] = CONTEXT
+        return np.concatenate((own, around)), weights
+
+    def _scores(self, terms: Integers, weights: Floats) -> Scores:
+        """Return the score of every claim for a query."""
+        starts, lengths = self._starts[terms], self._starts[terms + 1] - self._starts[terms]
+        total = int(lengths.sum())
+        if not total:
+            return np.zeros(self._size)
+        # All postings of all grams, one after the other.
+        ends = np.cumsum(lengths)
+        postings = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
+        values = self._weights[postings] * np.repeat(weights, lengths)
+        return np.bincount(self._claims[postings], values, self._size).astype(np.float64, copy=False)
+
+    def _score_of(self, i: int, j: int) -> float:
+        """Return the score of claim `j` for claim `i` as the query."""
+        terms, weights = self._query(i)
+        score = 0.0
+        for term, weight in zip(terms.tolist(), weights.tolist(), strict=True):
+            start, end = int(self._starts[term]), int(self._starts[term + 1])
+            at = start + int(np.searchsorted(self._claims[start:end], j))
+            if at < end and self._claims[at] == j:
+                score += weight * float(self._weights[at])
+        return score
+
+    def similarity(self, i: int, j: int) -> float:
+        """Return how much two claims are alike, whichever comes first: 0 for nothing in common, about 1 for equal ones."""
+        norm = float(np.sqrt(self._self_scores[i] * self._self_scores[j]))
+        return (self._score_of(i, j) + self._score_of(j, i)) / 2 / norm if norm else 0.0
+
+    def search(self, text: str, size: int) -> list[int]:
+        """Return the claims that are most like a text, the best first; claims without a gram in common are left out."""
+        terms = self._known(text, np.ones(len(self._numbers), np.bool_))
+        return self._best(self._scores(terms, np.ones(len(terms), np.float32)), size)
+
+    def nearest(self, i: int, size: int) -> list[int]:
+        """Return the claims that are most like a claim, the best first, without itself."""
+        scores = self._scores(*self._query(i))
+        scores[i] = 0
+        return self._best(scores, size)
+
+    @staticmethod
+    def _best(scores: Scores, size: int) -> list[int]:
+        found = np.flatnonzero(scores) if np.count_nonzero(scores) <= size else np.argpartition(-scores, size)[:size]
+        found = found[scores[found] > 0]
+        return [int(claim) for claim in found[np.lexsort((found, -scores[found]))]]
+
+    def all_nearest(self, size: int, progress: Callable[[int], None] = lambda done: None) -> list[list[int]]:
+        """Return `nearest` for every claim; `progress` is told how many are done."""
+        lists: list[list[int]] = []
+        for i in range(self._size):
+            lists.append(self.nearest(i, size))
+            if not (i + 1) % 100:
+                progress(i + 1)
+        return lists
+
+
+def fuse(lists: Iterable[Sequence[int]], size: int, constant: int = 60) -> list[int]:
+    """Return one list made of several by reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
+    scores: dict[int, float] = {}
+    for ranked in lists:
+        for rank, claim in enumerate(ranked, 1):
+            scores[claim] = scores.get(claim, 0.0) + 1 / (constant + rank)
+    return sorted(scores, key=lambda claim: (-scores[claim], claim))[:size]
