@@ -94,4 +94,5 @@ def _answers(attributes: Mapping[str, object]) -> Iterator[str]:
     """Yield answers as people read them: a label by itself, others with their question."""
     for question, value in attributes.items():
         if question != LABEL and value is not None:
-            yield value if isinstance(value, str) else f"{question}: {str(value).lower()}"
+            words = ", ".join(value) if isinstance(value, tuple) else value
+            yield words if isinstance(words, str) else f"{question}: {str(words).lower()}"
