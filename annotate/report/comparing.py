@@ -35,7 +35,7 @@ _DRAWN = 2_000_000  # articles in all resamples together
 
 
 class Compared(NamedTuple):
-    """What annotators agree and differ on.
+    """The result of comparing annotators.
 
     confusions: how often two answers were given together. differing: the number of questions on which annotators differ in each
     sentence, by its id.
@@ -63,7 +63,7 @@ def measured_options(annotators: int, articles: int) -> AgreementOptions:
 
 
 def compare(documents: DecidedDocuments, schema: Schema, options: AgreementOptions) -> Compared:
-    """Return what annotators agree and differ on, among themselves and with adjudications.
+    """Compare annotators with each other and with adjudications.
 
     Raises:
         AnnotateError: A decision cannot be read.

@@ -46,7 +46,7 @@ _NOUNS = {"claims": "claim", "sources": "source", "stances": "stance"}
 
 
 class _Tally(NamedTuple):
-    """How often each answer was given, by question and label, and how many things could be asked about, by noun."""
+    """Numbers of answers by question and label, and of the things that could be asked about by noun."""
 
     answers: Counter[tuple[str, str]]
     asked: Counter[str]

@@ -158,7 +158,7 @@ def run_classes(run: MarkedRun) -> str:
 
 
 class VersionView(NamedTuple):
-    """What some people made of a sentence: the numbers of their views, 0 for gold, and their names in words."""
+    """A version of a sentence with the numbers of the views that show it, 0 for gold, and the names of those who made it."""
 
     views: tuple[int, ...]
     names: tuple[str, ...]
