@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import accumulate, combinations
 from typing import Any, NamedTuple
 
@@ -32,7 +32,7 @@ from annotate.report.facts import (
 )
 from annotate.review.gold import ADJUDICATED
 from annotate.schema import Schema
-from annotate.schema.wellknown import CLAIM, DENY, LABEL, NAMING, QUOTE, SKIP, SUPPORT, TYPE
+from annotate.schema.wellknown import ARTICLE, CLAIM, DENY, LABEL, NAMING, QUOTE, SKIP, SUPPORT, TYPE
 
 GOLD = ""
 """The name under which gold is counted beside the annotators."""
@@ -46,7 +46,7 @@ _NOUNS = {"claims": "claim", "sources": "source", "stances": "stance"}
 
 
 class _Tally(NamedTuple):
-    """How often each answer was given, by question and label, and how many things could be asked about, by noun."""
+    """Numbers of answers by question and label, and of the things that could be asked about by noun."""
 
     answers: Counter[tuple[str, str]]
     asked: Counter[str]
@@ -56,11 +56,10 @@ class Counts:
     """Counts of decisions and gold, article by article."""
 
     def __init__(self, schema: Schema) -> None:
-        self._closed = {
-            noun: frozenset(q.name for q in (*_label(schema, noun), *schema.attributes[noun]) if not q.free)
+        self._paths = {
+            noun: {q.name: q.path for q in (*_label(schema, noun), *schema.attributes[noun]) if not q.free}
             for noun in ("annotation", *_NOUNS.values())
         }
-        self._paths = {noun: {name: f"{noun}.{name}" for name in names} for noun, names in self._closed.items()}
         self.decisions = self.finished = self.shared = self.adjudicated = 0
         self.first = self.last = ""
         self.versions: Counter[tuple[str, str]] = Counter()
@@ -165,11 +164,13 @@ class Counts:
             except UNREADABLE as error:
                 raise unreadable(gold.record, error) from error
             self.adjudicated += gold.provenance == ADJUDICATED
+        self._asked[ARTICLE, GOLD] += bool(article.gold)
         for block, tally in by_block.items():
+            tally.asked[ARTICLE] = 1
             for (question, label), number in tally.answers.items():
                 self._labels[question, label, GOLD] += number
             for noun, number in tally.asked.items():
-                self._asked[noun, GOLD] += number
+                self._asked[noun, GOLD] += number if noun != ARTICLE else 0
             for group in (("block", block), *_groups(article)):
                 for answer, number in tally.answers.items():
                     self._groups[group + answer] += number
@@ -180,9 +181,8 @@ class Counts:
         """Count the answers in an annotation, and the things that could be asked about."""
         answers, asked = tally
         asked["annotation"] += 1
-        for question in self._closed["annotation"] & annotation.keys():
-            for word in _words(annotation[question]):
-                answers[f"annotation.{question}", word] += 1
+        for question in self._paths["annotation"].keys() & annotation.keys():
+            answers.update((self._paths["annotation"][question], word) for word in _words(annotation[question]))
         for items, noun in _NOUNS.items():
             paths = self._paths[noun]
             for item in annotation[items]:
@@ -190,10 +190,11 @@ class Counts:
                     continue
                 asked[noun] += 1
                 for question, value in item.items():
-                    if question not in paths:
-                        continue
-                    for word in (value,) if type(value) is str else _words(value):
-                        answers[paths[question], word] += 1
+                    if question in paths:
+                        if type(value) is str:
+                            answers[paths[question], value] += 1
+                        else:
+                            answers.update((paths[question], word) for word in _words(value))
 
     # -- the tables -----------------------------------------------------------------------------------------------------------
 
@@ -254,9 +255,14 @@ class Counts:
         )
 
     def labels(self) -> tuple[LabelRow, ...]:
-        """Return the answers to each closed question, those of gold first, in an order that does not depend on the articles."""
+        """Return the answers to each closed question, those of gold first, in an order that does not depend on the articles.
+
+        A question about the article could be asked in each article that somebody began.
+        """
+        begun = Counter(row.annotator for row in self._progress)
+        asked = self._asked | Counter({(ARTICLE, name): number for name, number in begun.items()})
         return tuple(
-            LabelRow(question, label, name, count, self._asked[question.partition(".")[0], name])
+            LabelRow(question, label, name, count, asked[question.partition(".")[0], name])
             for (question, label, name), count in sorted(self._labels.items())
         )
 
@@ -401,11 +407,13 @@ def _groups(article: Article) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _words(value: object) -> Iterable[str]:
-    """Return an answer as words, one for each of several answers."""
-    if isinstance(value, list | tuple):
-        return map(str, value)
-    return (str(value).lower() if isinstance(value, bool) else str(value),)
+def _words(value: object) -> list[str]:
+    """Return an answer as words, each of several answers by itself."""
+    return [_word(item) for item in value] if isinstance(value, list | tuple) else [_word(value)]
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _most_frequent(counts: Counter[str] | None) -> str:

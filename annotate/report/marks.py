@@ -27,7 +27,7 @@ class MarkedRun(NamedTuple):
 
 
 class Voice(NamedTuple):
-    """Who takes which stance on a claim, with the answers about both."""
+    """A source with its stance on a claim, and the answers about both."""
 
     name: str
     stance: str

@@ -131,13 +131,13 @@ def hostile_commands() -> Iterator[list[str]]:
         *(["claims", option, PAYLOAD] for option in ("--type", "--stance", "--answer", "--annotator")),
         ["claims", "--answer", f"{PAYLOAD}=x"],
         ["claims", PAYLOAD],
-        ["link", "--list"],
-        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"good{PAYLOAD}.script"],
-        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"nowhere{PAYLOAD}"],
         ["report", f"to{PAYLOAD}.html", "--data", f"to{PAYLOAD}"],
         *(["report", option, PAYLOAD] for option in ("--articles", "--documents")),
         ["report", "--json"],
         ["report", f"raw{PAYLOAD}"],
+        ["link", "--list"],
+        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"good{PAYLOAD}.script"],
+        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"nowhere{PAYLOAD}"],
     )
 
 

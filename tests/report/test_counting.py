@@ -24,9 +24,8 @@ from annotate.report.facts import (
     SourceRow,
     SourceStanceRow,
 )
-from annotate.schema import Schema
+from annotate.schema import Attribute, Choice, Schema
 from support.builders import make_document, make_revision
-from support.several import topics_schema
 
 TEXTS = ("Title of it.", "The mayor says the bridge is safe.", "Nothing else happened.")
 
@@ -169,10 +168,26 @@ def test_a_decision_that_cannot_be_read_is_named(schema: Schema) -> None:
         Counts(schema).add(with_gold(document, [record], {}, schema, Counter()))
 
 
-def test_each_of_several_answers_is_counted() -> None:
+def test_several_answers_count_one_by_one_and_those_about_the_article_by_article(schema: Schema) -> None:
+    """A scheme may have questions with several answers, and questions that are asked once in an article."""
+    labels = tuple(Choice(name, name, "", "") for name in ("war", "work"))
+    of_claim = Attribute("claim", "topics", "Topics", "", "string", labels, False, "quick", labels=labels, several=True)
+    of_article = replace(of_claim, noun="annotation", name="genre", several=False, about_article=True)
+    attributes = {
+        **schema.attributes,
+        "claim": (*schema.attributes["claim"], of_claim),
+        "annotation": (*schema.attributes["annotation"], of_article),
+    }
     document = article()
-    made = claim(document, ("Mayor", "support"))
-    answered = replace(made.claims[0], attributes={**made.claims[0].attributes, "topics": ("health", "money")})
-    counts = counted(topics_schema(), (document, [make_revision(document, 1, replace(made, claims=(answered,)), "ada")]))
-    rows = {(row.question, row.label): row.number for row in counts.labels() if row.annotator == "ada"}
-    assert (rows["claim.topics", "health"], rows["claim.topics", "money"]) == (1, 1)
+    made = claim(document, (AUTHOR, "support"))
+    answered = replace(made.claims[0], attributes={**made.claims[0].attributes, "topics": ("war", "work")})
+    revisions = [
+        make_revision(document, 0, Annotation("no_claim", attributes={"genre": "war"}), "ada"),
+        make_revision(document, 1, replace(made, claims=(answered,)), "ada"),
+        make_revision(document, 1, made, "ben"),
+    ]
+    counts = counted(replace(schema, attributes=attributes), (document, revisions))
+    rows = {(row.question, row.label, row.annotator): (row.number, row.asked) for row in counts.labels()}
+    assert rows["claim.topics", "war", "ada"] == rows["claim.topics", "work", "ada"] == (1, 1)
+    assert rows["article.genre", "war", "ada"] == rows["article.genre", "war", ""] == (1, 1)
+    assert ("claim.topics", "war", "ben") not in rows
