@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
     from annotate.dataset.options import ExportFormat, Leaks
     from annotate.errors import AnnotateError
+    from annotate.interchange.losses import Loss
     from annotate.linking.closure import LinkConflict
     from annotate.linking.metrics import GroupingScore
     from annotate.model import (
@@ -48,7 +49,9 @@ if TYPE_CHECKING:
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
+    from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
     from annotate.project.fetching import Fetched
+    from annotate.project.importing import ImportOptions, ImportResult
     from annotate.project.ingest import Added, Outcome, OutcomeKind
     from annotate.project.linking import LinkAgreement, LinkedClaims, Linking
     from annotate.project.migration import Migrated
@@ -95,7 +98,10 @@ _HOMES = {
     "annotate.project.checking": ("Checked",),
     "annotate.project.claims": ("ClaimList",),
     "annotate.project.dumps": ("Loaded",),
+    "annotate.interchange.losses": ("Loss",),
+    "annotate.project.exporting_files": ("ForeignExport", "ForeignExportOptions"),
     "annotate.project.fetching": ("Fetched",),
+    "annotate.project.importing": ("ImportOptions", "ImportResult"),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
     "annotate.project.linking": ("LinkAgreement", "LinkedClaims", "Linking"),
     "annotate.project.migration": ("Migrated",),
@@ -137,9 +143,13 @@ __all__ = [
     "ExportOptions",
     "Fetched",
     "Fixed",
+    "ForeignExport",
+    "ForeignExportOptions",
     "Forgotten",
     "Gold",
     "GroupingScore",
+    "ImportOptions",
+    "ImportResult",
     "ItemCounts",
     "Leaks",
     "LinkAgreement",
@@ -149,6 +159,7 @@ __all__ = [
     "ListedClaim",
     "Loaded",
     "Login",
+    "Loss",
     "Merged",
     "Migrated",
     "Origin",
