@@ -191,7 +191,7 @@ Place = Callable[[int, int], tuple[int, int] | None]
 
 @dataclass(slots=True)
 class _Sentence:
-    """What a foreign set says about one of our sentences."""
+    """The part of a foreign set that is about one of our sentences."""
 
     sentence: Sentence
     marked: bool = False

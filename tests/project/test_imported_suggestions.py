@@ -75,7 +75,7 @@ def test_shown_with_those_of_the_rules(document: Document, project: Project) -> 
 
 def test_accepted_at_the_prompt_under_its_own_name(document: Document, project: Project) -> None:
     SuggestionFile(project.suggestions).add({"model/3": [suggestion(document)]})
-    label_by_script(project, [":2", "a", "x"], annotator="ada", document="bridge", blind_rate=0.0)
+    label_by_script(project, [":2", "space"], annotator="ada", document="bridge", blind_rate=0.0)
     decisions = [r for r in project.current() if r.annotation and r.annotation.claims]
     (made,) = decisions
     assert made.annotation is not None
