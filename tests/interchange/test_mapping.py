@@ -128,6 +128,7 @@ def test_suggestions_have_one_source() -> None:
         ForeignSpan("2", SOURCE, at("officials")),
         ForeignSpan("3", SOURCE, (), name="they"),
         ForeignSpan("4", CLAIM, at("It reopens in May")),
+        ForeignSpan("7", SOURCE, at("May")),
     )
     links = (ForeignLink("5", "deny", "2", "1"), ForeignLink("6", "query", "3", "1"))
     annotations = ForeignSet("", spans, links, agent="m")
@@ -139,4 +140,4 @@ def test_suggestions_have_one_source() -> None:
         {"type": "event"},
     )
     assert (other.suggestion.source, other.suggestion.label, other.suggestion.rule) == (None, "support", "m")
-    assert [loss.kind for loss in counter.losses()] == ["stance.second_source", "stance.author"]
+    assert [loss.kind for loss in counter.losses()] == ["source.mention", "stance.second_source", "stance.author"]
