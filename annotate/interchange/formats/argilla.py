@@ -92,6 +92,10 @@ def read(files: Sequence[InputFile], options: ReadOptions) -> Reading:
     return Reading(tuple(documents), losses.losses(), tuple(notices))
 
 
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _record(where: str, data: Mapping[str, Any]) -> _Record:
     fields = data.get("fields") if isinstance(data.get("fields"), dict) else None
     metadata = data.get("metadata") if isinstance(data.get("metadata"), dict) else data
@@ -107,15 +111,15 @@ def _record(where: str, data: Mapping[str, Any]) -> _Record:
     if fields is not None and isinstance(data.get("responses", {}), dict):
         for question, responses in data.get("responses", {}).items():
             record.answers += [_response(question, made) for made in _dicts(responses)]
-        for question, made in (data.get("suggestions") or {}).items():
+        suggestions = data.get("suggestions")
+        for question, made in suggestions.items() if isinstance(suggestions, dict) else ():
             if isinstance(made, dict):
                 record.suggested.append(_Answer(question, made.get("value"), str(made.get("agent") or "argilla"), None))
         return record
     for name, values in data.items():
         question, dot, kind = name.rpartition(".")
         if dot and kind == "responses" and isinstance(values, list):
-            users = data.get(f"{name}.users") or []
-            states = data.get(f"{name}.status") or []
+            users, states = (_listed(data.get(f"{name}.{column}")) for column in ("users", "status"))
             for number, value in enumerate(values):
                 user = str(users[number]) if number < len(users) else ""
                 record.answers.append(_Answer(question, value, user, states[number] if number < len(states) else None))

@@ -310,8 +310,13 @@ def _types(documents: Iterable[ForeignDocument], schema: Schema) -> Types:
     types[_CAS_METADATA] = dict.fromkeys(("username", "sourceDocumentName"), STRING)
     for document in documents:
         for decisions in document.sets:
-            for each in _cas(document, decisions).structures:
-                types.setdefault(each.type, {}).update((name, STRING) for name in each.values)
+            for span in decisions.spans:
+                types.setdefault(_LAYERS.get(span.label, span.label), dict.fromkeys(_FIXED, STRING)).update(
+                    (_feature_name(name), STRING) for name in span.attributes
+                )
+            for link in decisions.links:
+                relation = types[_RELATIONS.get(link.label, _STANCE)]
+                relation.update((_feature_name(name), STRING) for name in link.attributes)
     return types
 
 
