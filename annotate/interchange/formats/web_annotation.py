@@ -285,7 +285,12 @@ def write(documents: Sequence[ForeignDocument], schema: Schema) -> Iterator[Outp
             for number, decisions in enumerate(document.sets, 1)
             for made in _annotation_objects(document.text, decisions, f"{stem}.txt", f"#{number}-")
         ]
-        yield OutputFile(f"{stem}.jsonld", json.dumps(annotations, ensure_ascii=False, indent=1).encode())
+        yield OutputFile(f"{stem}.jsonld", _lines_of(annotations))
+
+
+def _lines_of(annotations: Iterable[dict[str, Any]]) -> bytes:
+    """Return a list of JSON with an annotation on each line."""
+    return ("[\n" + ",\n".join(json.dumps(each, ensure_ascii=False) for each in annotations) + "\n]\n").encode()
 
 
 def _annotation_objects(text: str, decisions: ForeignSet, source: str, prefix: str) -> Iterator[dict[str, Any]]:
