@@ -223,7 +223,7 @@ def _placed(
 
 @dataclass(frozen=True, slots=True)
 class _Bodies:
-    """What the bodies of an annotation say."""
+    """The content of the bodies of an annotation."""
 
     label: str
     answers: dict[str, Scalar]
