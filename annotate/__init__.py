@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
     from annotate.dataset.options import ExportFormat, Leaks
     from annotate.errors import AnnotateError
+    from annotate.interchange.losses import Loss
     from annotate.linking.closure import LinkConflict
     from annotate.linking.metrics import GroupingScore
     from annotate.model import (
@@ -49,7 +50,9 @@ if TYPE_CHECKING:
     from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
     from annotate.project.evaluation import CurvePoint, Evaluation, Measured, Score
+    from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
     from annotate.project.fetching import Fetched
+    from annotate.project.importing import ImportOptions, ImportResult
     from annotate.project.ingest import Added, Outcome, OutcomeKind
     from annotate.project.learning import DoubtfulLabel
     from annotate.project.linking import LinkAgreement, LinkedClaims, Linking
@@ -98,7 +101,10 @@ _HOMES = {
     "annotate.project.claims": ("ClaimList",),
     "annotate.project.dumps": ("Loaded",),
     "annotate.project.evaluation": ("CurvePoint", "Evaluation", "Measured", "Score"),
+    "annotate.interchange.losses": ("Loss",),
+    "annotate.project.exporting_files": ("ForeignExport", "ForeignExportOptions"),
     "annotate.project.fetching": ("Fetched",),
+    "annotate.project.importing": ("ImportOptions", "ImportResult"),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
     "annotate.project.learning": ("DoubtfulLabel",),
     "annotate.project.linking": ("LinkAgreement", "LinkedClaims", "Linking"),
@@ -144,9 +150,13 @@ __all__ = [
     "ExportOptions",
     "Fetched",
     "Fixed",
+    "ForeignExport",
+    "ForeignExportOptions",
     "Forgotten",
     "Gold",
     "GroupingScore",
+    "ImportOptions",
+    "ImportResult",
     "ItemCounts",
     "Leaks",
     "LinkAgreement",
@@ -156,6 +166,7 @@ __all__ = [
     "ListedClaim",
     "Loaded",
     "Login",
+    "Loss",
     "Measured",
     "Merged",
     "Migrated",

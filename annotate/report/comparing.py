@@ -17,7 +17,7 @@ from annotate.model.current import Record
 from annotate.model.ids import split_sentence_id
 from annotate.report.facts import ConfusionRow
 from annotate.schema import Schema
-from annotate.schema.wellknown import ARTICLE
+from annotate.schema.scheme import ARTICLE
 
 EXAMPLES = 6
 """The number of examples of each kind of disagreement."""

@@ -32,7 +32,8 @@ from annotate.report.facts import (
 )
 from annotate.review.gold import ADJUDICATED
 from annotate.schema import Schema
-from annotate.schema.wellknown import ARTICLE, CLAIM, DENY, LABEL, NAMING, QUOTE, SKIP, SUPPORT, TYPE
+from annotate.schema.scheme import ARTICLE
+from annotate.schema.wellknown import CLAIM, DENY, LABEL, NAMING, QUOTE, SKIP, SUPPORT, TYPE
 
 GOLD = ""
 """The name under which gold is counted beside the annotators."""

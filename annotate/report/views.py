@@ -31,7 +31,8 @@ from annotate.report.facts import (
 )
 from annotate.report.marks import ClaimNote, MarkedRun, claim_notes, marked_runs
 from annotate.schema import NOUNS, Attribute, Schema
-from annotate.schema.wellknown import ARTICLE, CLAIM, SKIP
+from annotate.schema.scheme import ARTICLE
+from annotate.schema.wellknown import CLAIM, SKIP
 
 KINDS, ROWS, SOURCES, OPPOSED, PROBLEMS, FAST, AGENDA = 40, 200, 40, 30, 100, 30, 40
 """The numbers of rows of each table that are shown."""

@@ -59,6 +59,11 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["train", "--report", *json_too]
         yield ["evaluate", "--all-sentences", "--labels", "--system", f"mk{PAYLOAD}", "--annotator", f"xy{PAYLOAD}", *json_too]
         yield ["evaluate", "--system", f"no{PAYLOAD}", *json_too]
+        yield ["import", f"bad{PAYLOAD}.jsonl", *json_too]
+        yield ["import", f"tasks{PAYLOAD}.json", *json_too]
+        yield ["import", f"nowhere{PAYLOAD}", *json_too]
+        yield ["export", "--format", "spans-csv", *json_too]
+        yield ["export", "--format", "label-studio", f"out{PAYLOAD}", "--allow-loss", "all", *json_too]
         yield ["claims", *json_too]
         yield ["agree", id, *json_too]
         yield ["diff", f"bad{PAYLOAD}.jsonl", f"nowhere{PAYLOAD}", *json_too]
@@ -67,6 +72,9 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["describe", "--from", f"bad{PAYLOAD}.jsonl", *json_too]
         yield ["disagreements", id, *json_too]
     yield ["status", "--all"]
+    for option in ("--map", "--set", "--annotators", "--from", "--as"):
+        yield ["import", f"tasks{PAYLOAD}.json", option, f"x={PAYLOAD}"]
+    yield ["import", f"tasks{PAYLOAD}.json", "--map", f"claim={PAYLOAD}", "--annotators", f"1=who{PAYLOAD}"]
     yield from (["describe"], ["describe", "--show"], ["describe", "--set", PAYLOAD], ["describe", "--set", f"{PAYLOAD}=x"])
     yield ["describe", "--from", f"nowhere{PAYLOAD}"]
     for name in ("", *(command.name or "" for command in COMMANDS)):
@@ -148,6 +156,10 @@ def test_nothing_reaches_the_terminal_that_it_obeys(
     Path(f"bad{PAYLOAD}.jsonl").write_text(
         json.dumps({f"x{PAYLOAD}": PAYLOAD, "annotation": {"label": PAYLOAD}}) + f"\n{PAYLOAD}\n"
     )
+    value = {"start": 0, "end": 3, "text": "The", "labels": [PAYLOAD], "score": 1}
+    item = {"id": PAYLOAD, "type": "labels", "from_name": PAYLOAD, "value": value}
+    task = {"id": PAYLOAD, "data": {"text": f"The bridge {PAYLOAD}."}, "annotations": [{"completed_by": 1, "result": [item]}]}
+    Path(f"tasks{PAYLOAD}.json").write_text(json.dumps([task]))
     Path(f"good{PAYLOAD}.script").write_text(
         f'c 1 6\nN "note {PAYLOAD}"\nF "flag {PAYLOAD}"\ns o "name {PAYLOAD}"\n', newline="\n"
     )
