@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -39,6 +39,11 @@ from annotate.schema import Schema
 
 ONE_ONLY: Final = "only one has it"
 BOUNDARIES: Final = "other boundaries"
+SEPARATOR: Final = " / "
+"""The sign between the two answers of a kind of disagreement; kinds without it are no answers of the scheme."""
+
+REFERENCE: Final = ""
+"""The name of the annotator whose decisions are gold, which nobody else has and which sorts first."""
 
 _PORTION = 20_000  # records that are compared at once
 
@@ -106,7 +111,7 @@ def find_disagreements_in(
     Raises:
         AnnotateError: A record cannot be read.
     """
-    finder = _Finder(schema, examples)
+    finder = DisagreementFinder(schema, examples)
     for document, records in articles:
         finder.add(document, (record for record in records if record["annotator"] not in adjudicators))
     return finder.disagreements()
@@ -134,10 +139,30 @@ class _Kind:
         return tuple([*self.first, *self.others][:limit])
 
 
-class _Finder:
-    """Counts the disagreements in documents that are added one by one."""
+class Confusion(NamedTuple):
+    """Two answers that two annotators gave to one question about the same thing; `one` is the one whose name sorts first."""
+
+    question: Question
+    one: str
+    other: str
+    said: str
+    other_said: str
+
+
+class DisagreementFinder:
+    """Counts the disagreements in documents that are added one by one.
+
+    Decisions of the annotator `REFERENCE` are gold: they are compared with those of all others, which counts in `confusions`
+    only.
+
+    Attributes:
+        confusions: The number of times that two annotators gave two answers to a closed question, the same ones included.
+        differing: The number of questions on which annotators differ in each sentence, by the id of the sentence.
+    """
 
     def __init__(self, schema: Schema, examples: int) -> None:
+        self.confusions: Counter[Confusion] = Counter()
+        self.differing: Counter[str] = Counter()
         self._questions = {
             stage: sorted(schema.decisive[noun] & {question.name for question in attributes_of(schema, stage)})
             for stage, noun in STAGES.items()
@@ -152,6 +177,8 @@ class _Finder:
     def add(self, document: Document, records: Iterable[Record]) -> None:
         """Add the newest decisions on a document."""
         current = drop_stale_records(document, records, Counter())
+        decisions = Counter(index for index, _, _ in current)
+        current = [row for row in current if decisions[row[0]] > 1]  # the others are compared with nothing
         self._articles.append((document, current))
         self._waiting += len(current)
         if self._waiting > _PORTION:
@@ -173,8 +200,11 @@ class _Finder:
         self._documents += len(articles)
 
     def _count(self, portion: _Portion) -> None:
-        for comparison in portion.comparisons():
+        for every in portion.comparisons():
+            self.confusions.update(portion.confusions(every))
+            comparison = every.where(~portion.of_reference(every))
             self._compared[comparison.question] += len(comparison.same)
+            self.differing.update(portion.differing(comparison))
             for row in np.flatnonzero(~comparison.same).tolist():
                 kind = self._kinds.setdefault((comparison.question, comparison.what(row)), _Kind())
                 document = self._documents + portion.document_number(comparison, row)
@@ -187,7 +217,7 @@ class _Comparison:
 
     `one` and `other` are what the two annotators of a `pair` have, `ALONE` for one who has nothing, and `words` puts that into
     words; `same` says where they agree. `claim` is the claim that a row is about, `ALONE` if it is about the sentence. `kind` is
-    given if all disagreements on the question are of one kind.
+    given if all disagreements on the question are of one kind; `closed` says that `one` and `other` number answers.
     """
 
     question: Question
@@ -199,12 +229,20 @@ class _Comparison:
     claim: Integers
     words: Callable[[int], str]
     kind: str = ""
+    closed: bool = False
+
+    def where(self, rows: Mask) -> _Comparison:
+        """Return the comparison of some rows only."""
+        if rows.all():
+            return self
+        columns = ("sentence", "pair", "one", "other", "same", "claim")
+        return replace(self, **{name: getattr(self, name)[rows] for name in columns})
 
     def what(self, row: int) -> str:
         """Return the kind of disagreement in a row."""
         if ALONE in (self.one[row], self.other[row]):
             return ONE_ONLY
-        return self.kind or " / ".join(sorted(self.said(row)))
+        return self.kind or SEPARATOR.join(sorted(self.said(row)))
 
     def said(self, row: int) -> tuple[str, str]:
         """Return what each of the two annotators said."""
@@ -250,6 +288,35 @@ class _Portion:
         place = sentence - int(self._first[number])
         return Example(document.id, document.sentences[place].id, place + 1, text, (one, other), comparison.said(row))
 
+    def of_reference(self, comparison: _Comparison) -> Mask:
+        """Return where one of the two annotators is `REFERENCE`, whose name sorts first."""
+        if not self._annotators or self._annotators[0] != REFERENCE:
+            return np.zeros(len(comparison.pair), np.bool_)
+        rows: Mask = np.array([0 in pair for pair in self._aligned.pairs.tolist()], np.bool_)[comparison.pair]
+        return rows
+
+    def confusions(self, comparison: _Comparison) -> dict[Confusion, int]:
+        """Return how often each two annotators gave each two answers to a closed question."""
+        if not comparison.closed or not len(comparison.pair):
+            return {}
+        columns = np.stack([comparison.pair, comparison.one, comparison.other])
+        rows, counts = np.unique(columns, axis=1, return_counts=True)
+        found: dict[Confusion, int] = {}
+        for (pair, one, other), count in zip(rows.T.tolist(), counts.tolist(), strict=True):
+            first, second = (self._annotators[annotator] for annotator in self._aligned.pairs[pair])
+            said, other_said = comparison.words(one), comparison.words(other)
+            found[Confusion(comparison.question, first, second, said, other_said)] = count
+        return found
+
+    def differing(self, comparison: _Comparison) -> dict[str, int]:
+        """Return the sentences in which annotators differ, each with 1: a question counts once in a sentence."""
+        differing = np.unique(comparison.sentence[~comparison.same])
+        documents = self._document(differing)
+        places = (differing - self._first[documents]).tolist()
+        return {
+            self._documents[document].sentences[place].id: 1 for document, place in zip(documents.tolist(), places, strict=True)
+        }
+
     def _encoded(self, articles: Sequence[_Article]) -> Encoder:
         fixed = {question.stage: question.name for question in (LABEL, NAME, STANCE)}
         questions: dict[str, Sequence[str]] = {
@@ -271,7 +338,8 @@ class _Portion:
         for question in (*sentence_questions, *(Question("article", name) for name in self._questions["article"])):
             given, words = self._answers("sentence", question.name, rows, self._decisions.answers)
             claim, same = np.full(len(given.of), ALONE), given.one == given.other
-            yield _Comparison(question, sentence[given.of], pair[given.of], given.one, given.other, same, claim, words)
+            where, of = sentence[given.of], pair[given.of]
+            yield _Comparison(question, where, of, given.one, given.other, same, claim, words, closed=True)
 
     def _of_claims(self) -> Iterator[_Comparison]:
         claims = self._aligned.claims
@@ -315,7 +383,7 @@ class _Portion:
     def _answered(self, question: Question, rows: AlignedPairs, combination: Integers) -> _Comparison:
         name = STANCE.name if question == AUTHOR_STANCE else question.name
         given, words = self._answers(question.stage, name, rows, combination)
-        return self._comparison(question, given, given.one == given.other, words)
+        return replace(self._comparison(question, given, given.one == given.other, words), closed=True)
 
     def _answers(
         self, stage: str, name: str, rows: AlignedPairs, combination: Integers

@@ -33,6 +33,7 @@ from annotate.cli.interchange import import_
 from annotate.cli.label import label, practice, suggest
 from annotate.cli.link import link
 from annotate.cli.options import ProjectLocation, refuse_password
+from annotate.cli.report import report
 from annotate.cli.review import adjudicate, agree, disagreements
 from annotate.cli.schema import schema
 from annotate.cli.status import init, status
@@ -45,7 +46,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Label": (label, suggest, claims, link, log, import_),
     "Check": (check, schema),
     "Team": (assign, agree, disagreements, adjudicate, annotators, dump, load, copy, backup, restore),
-    "Publish": (describe, export, diff, push),
+    "Publish": (report, describe, export, diff, push),
 }
 """The commands, as ``--help`` lists them."""
 

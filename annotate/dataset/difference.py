@@ -22,6 +22,7 @@ from annotate.dataset.options import ALL_CONFIGS, SILVER, SPLITS
 from annotate.dataset.other_formats import columns_of, read_rows
 from annotate.errors import ExportError
 from annotate.model import ADJUDICATION, ANNOTATION, AUTHOR
+from annotate.model.links import Link, current_links, link_from_json
 from annotate.text.spreadsheet import text_of_cell
 
 Item = Mapping[str, Any]
@@ -40,7 +41,7 @@ class _Side:
     is_dump: bool
 
 
-KINDS = ("labels", "articles", "sentences", "claims", "annotations", "adjudications", "silver")
+KINDS = ("labels", "articles", "sentences", "claims", "annotations", "adjudications", "links", "silver")
 """The kinds of items, in the order in which differences are told."""
 
 _NO_CONTENT = frozenset({"tool", "schema", "seconds", "keys", "created", "origins", "path", "index", "n_sentences", "n_labelled"})
@@ -205,9 +206,16 @@ def _read_dump(path: Path) -> _Side:
     """Return the decisions of a dump that count, and its articles."""
     newest: dict[tuple[str, str], Mapping[str, Any]] = {}
     articles: dict[str, Item] = {}
+    links: list[Link] = []
     for record in _json_lines(path):
         if "version" in record:
             articles[str(record.get("document"))] = {"sha256": record.get("sha256")}
+            continue
+        if "link" in record:
+            try:
+                links.append(link_from_json(record))
+            except ValueError as error:
+                raise ExportError(f"{path} is not a dump: {error}.") from None
             continue
         missing = [name for name in _REQUIRED if not isinstance(record.get(name), str)]
         if missing:
@@ -217,7 +225,9 @@ def _read_dump(path: Path) -> _Side:
         if (layer, place) not in newest or newest[layer, place]["created"] <= record["created"]:
             newest[layer, place] = record
         articles[record["document"]] = {"sha256": record["sha256"]}
-    items: Items = {"articles": articles, "annotations": {}, "adjudications": {}}
+    items: Items = {"articles": articles, "annotations": {}, "adjudications": {}, "links": {}}
+    for link in current_links(links):
+        items["links"][f"{' and '.join(link.pair)} by {link.annotator}"] = {"relation": link.relation, "note": link.note}
     for (layer, key), counting in newest.items():
         annotation = counting.get("annotation")
         if isinstance(annotation, dict) and (layer == ADJUDICATION or "label" in annotation):

@@ -23,9 +23,10 @@ from annotate.dataset.leaks import LONG, SentenceIndex, hash_sentences
 from annotate.dataset.options import ExportOptions, Split
 from annotate.dataset.parquet import portable_schema
 from annotate.dataset.rows.claims import CLAIM_SEPARATOR
-from annotate.dataset.splits import Article, ArticleRows, NearDuplicate, outlet
+from annotate.dataset.splits import Article, ArticleRows, NearDuplicate
 from annotate.model import Answer, Document, Sentence, Span, Suggestion
 from annotate.model.annotations import PIECE_SEPARATOR
+from annotate.model.documents import outlet
 from annotate.schema import Attribute, Schema
 
 SUGGESTION = "suggestion"

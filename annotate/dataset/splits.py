@@ -15,13 +15,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy
 from numpy.typing import NDArray
 
 from annotate.dataset.options import SPLITS, ExportOptions, Split
 from annotate.errors import ExportError
+from annotate.model.documents import outlet
 
 MIN_ARTICLES = 10
 """The number of articles from which they are divided; fewer are all train, and stay there."""
@@ -62,18 +62,6 @@ class Article:
     def outlet(self) -> str:
         """The host of its URL; empty if unknown."""
         return outlet(self.url)
-
-
-def outlet(url: str | None) -> str:
-    """Return the host of an article's URL, without ``www.``; empty if there is none.
-
-    >>> outlet("https://www.example.org/news/1"), outlet(None), outlet("http://[")
-    ('example.org', '', '')
-    """
-    try:
-        return (urlsplit(url or "").hostname or "").removeprefix("www.")
-    except ValueError:  # not a URL
-        return ""
 
 
 def divide(

@@ -27,6 +27,7 @@ from annotate.model.annotations import (
     exposure,
     normalized_name,
     notable_origins,
+    suggestion_fates,
 )
 from annotate.model.documents import (
     ANNOTATED_KINDS,
@@ -113,5 +114,6 @@ __all__ = [
     "revision_to_json",
     "span_from_json",
     "span_to_json",
+    "suggestion_fates",
     "text_sha256",
 ]

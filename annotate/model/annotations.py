@@ -240,6 +240,24 @@ def exposed(origins: Iterable[Origin], how: Exposure | None) -> tuple[Origin, ..
     return (*(origin for origin in known if origin.item), *([Origin("", total)] if total else []))
 
 
+def suggestion_fates(origins: Iterable[Origin]) -> dict[str, Literal["accepted", "edited", "rejected"]]:
+    """Return what became of the suggestions that left a trace in a decision, by their keys.
+
+    A suggestion is a claim with its source and stance, so it was edited if one of its items was.
+
+    >>> suggestion_fates([Origin("c1", "accepted", "verb/2@3-9"), Origin("c1<-s1", "edited", "verb/2@3-9")])
+    {'verb/2@3-9': 'edited'}
+    """
+    fates: dict[str, set[str]] = {}
+    for origin in origins:
+        rule, offsets = split_suggestion_key(origin.rule)
+        if origin.item and rule and offsets and not split_answer_key(origin.item)[1]:
+            fates.setdefault(origin.rule, set()).add(origin.how)
+    return {
+        key: "edited" if "edited" in hows else "accepted" if "accepted" in hows else "rejected" for key, hows in fates.items()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class SentenceAnnotation:
     """An annotation of a sentence, with the origins of its items."""

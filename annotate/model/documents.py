@@ -76,6 +76,20 @@ def text_sha256(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def outlet(url: str | None) -> str:
+    """Return the host of an article's URL, without ``www.``; empty if there is none.
+
+    >>> outlet("https://www.example.org/news/1"), outlet(None), outlet("http://[")
+    ('example.org', '', '')
+    """
+    from urllib.parse import urlsplit  # 3 ms: `--help` does not need it
+
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:  # not a URL
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article. It is known by its text: documents with the same text are the same article, whatever their raw bytes.
@@ -102,6 +116,11 @@ class Document:
     url: str | None = None
     language: str | None = None
     former_sha256: tuple[str, ...] = ()
+
+    @property
+    def outlet(self) -> str:
+        """The host of the article's address; empty if it is not known."""
+        return outlet(self.url)
 
     @property
     def text_sha256(self) -> str:

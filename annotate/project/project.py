@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, Status
     from annotate.project.removing import Removal
+    from annotate.report.collect import ReportOptions
+    from annotate.report.facts import Facts
     from annotate.review.assignment import Plan
     from annotate.review.gold import Gold
     from annotate.schema.migration import SchemaChange
@@ -564,6 +566,26 @@ class Project:
 
         with self.store() as store:
             return compare_annotators_with_gold(store, self.schema)
+
+    # -- report
+
+    def report(
+        self,
+        options: ReportOptions | None = None,
+        *,
+        anonymous: bool = False,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Facts:
+        """Return all figures of the project, which `annotate.report.page.render` makes a page of.
+
+        With `anonymous`, annotators have the pseudonyms that they have in the dataset. `progress` is called with the number of
+        articles done and of all articles. Raises StoreError, SchemaError, and ExportError if a file cannot be read.
+        """
+        from annotate.project.report import report_on_store
+        from annotate.report.collect import ReportOptions
+
+        with self.store() as store:
+            return report_on_store(self, store, options or ReportOptions(), anonymous=anonymous, progress=progress)
 
     # -- checks and changes
 

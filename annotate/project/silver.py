@@ -26,9 +26,10 @@ from annotate.model import (
     Revision,
     Suggestion,
     exposure,
+    suggestion_fates,
 )
 from annotate.model.current import newest
-from annotate.model.ids import split_answer_key, split_import_key, split_suggestion_key
+from annotate.model.ids import split_import_key, split_suggestion_key
 from annotate.project.sessions import suggested
 from annotate.review.gold import decide
 from annotate.schema import Schema
@@ -142,16 +143,10 @@ def _counts(annotation: Annotation | None) -> bool:
 def _fates(origins: Sequence[Origin], suggestions: Sequence[Suggestion]) -> Iterator[tuple[str, str]]:
     """Yield the rule and the fate of each suggestion that was shown for a finished sentence.
 
-    A suggestion is a claim with its source and stance, so it was edited if one of its items was. What was shown and left no trace
-    was passed over.
+    What was shown and left no trace was passed over.
     """
-    fates: dict[str, set[str]] = {}
-    for origin in origins:
-        offsets = split_suggestion_key(origin.rule)[1]
-        if origin.item and offsets and not split_import_key(origin.rule)[1] and not split_answer_key(origin.item)[1]:
-            fates.setdefault(origin.rule, set()).add(origin.how)
-    for key, hows in fates.items():
-        yield split_suggestion_key(key)[0], next((how for how in ("edited", "accepted") if how in hows), "rejected")
+    fates = suggestion_fates(origin for origin in origins if not split_import_key(origin.rule)[1])
+    yield from ((split_suggestion_key(key)[0], fate) for key, fate in fates.items())
     yield from ((suggestion.rule, "passed_over") for suggestion in suggestions if suggestion.key not in fates)
 
 

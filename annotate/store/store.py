@@ -714,13 +714,21 @@ class Store:
         Revisions are in any order, as records of `annotate.model.revision_to_json`, for callers that compute with many of them.
         Raises StoreError, also while the records are read.
         """
+        for document, decisions in self._decided_documents(ids):
+            yield document, (self._record(row) for row in decisions if row.layer == ANNOTATION)
+
+    def decided_documents(self, ids: Collection[str] | None = None) -> Iterator[tuple[Document, list[Mapping[str, Any]]]]:
+        """Do the same with the newest adjudication of each sentence among the records; of those, `layer` says so."""
+        for document, decisions in self._decided_documents(ids):
+            yield document, list(map(self._record, decisions))
+
+    def _decided_documents(self, ids: Collection[str] | None) -> Iterator[tuple[Document, Sequence[DecisionRow]]]:
         for documents, decisions in map(self.batch, self.parts(_BATCH_SENTENCES, ids)):
             by_document: dict[str, list[DecisionRow]] = {}
             for row in decisions:
-                if row.layer == ANNOTATION:
-                    by_document.setdefault(row.document, []).append(row)
+                by_document.setdefault(row.document, []).append(row)
             for article in documents:
-                yield self._document(article), map(self._record, by_document.get(article.id, ()))
+                yield self._document(article), by_document.get(article.id, ())
 
     def _record(self, row: DecisionRow) -> Mapping[str, Any]:
         with self._readable(f"the revision of {row.sentence} by {row.annotator} of {row.created}"):

@@ -24,7 +24,8 @@ _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Cs", "Zl", "Zp"})
 _SAFE_RUN = re.compile(r"[\x20-\x7e]+")
 
 
-def _is_unsafe(character: str) -> bool:
+def is_unsafe(character: str) -> bool:
+    """Return True if a terminal obeys or hides a character."""
     return category(character) in _HIDDEN_CATEGORIES or _SHAPELESS_LETTER.match(character) is not None
 
 
@@ -42,7 +43,7 @@ class _Visible(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        self[code] = _visible(character) if _is_unsafe(character) else character
+        self[code] = _visible(character) if is_unsafe(character) else character
         return self[code]
 
 
@@ -71,10 +72,10 @@ def shell_word(text: str) -> str:
     from shlex import quote
     from unicodedata import combining, normalize
 
-    if not any(map(_is_unsafe, text)) and normalize("NFC", text) == text:
+    if not any(map(is_unsafe, text)) and normalize("NFC", text) == text:
         return quote(text)
     escaped = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"$'{''.join(_escape(c) if _is_unsafe(c) or combining(c) else c for c in escaped)}'"
+    return f"$'{''.join(_escape(c) if is_unsafe(c) or combining(c) else c for c in escaped)}'"
 
 
 def _escape(character: str) -> str:

@@ -137,6 +137,10 @@ def hostile_commands() -> Iterator[list[str]]:
         ["link", "--list"],
         ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"good{PAYLOAD}.script"],
         ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"nowhere{PAYLOAD}"],
+        ["report", f"to{PAYLOAD}.html", "--data", f"to{PAYLOAD}"],
+        *(["report", option, PAYLOAD] for option in ("--articles", "--documents")),
+        ["report", "--json"],
+        ["report", f"raw{PAYLOAD}"],
     )
 
 

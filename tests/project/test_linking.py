@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
+from annotate.dataset.difference import compare
 from annotate.errors import ProjectError
-from annotate.model.links import Relation, current_links
+from annotate.model.links import RELATIONS, Relation, current_links
 from annotate.project import Project, init_project
 from support.builders import at_second, make_revision
 from support.linking import STORIES, add_stories, whole
@@ -151,3 +155,26 @@ def test_removal_writes_links_first(project: Project, tmp_path: Path) -> None:
     assert any(line.startswith(b'{"link"') for line in lines)
     with project.store() as store:
         assert not [link for link in store.links() if "a" in (link.first.document, link.second.document)]
+
+
+def test_lines_of_links_follow_the_schema_of_lines_and_a_difference_knows_them(project: Project, tmp_path: Path) -> None:
+    folder = project.schema_path.parent
+    schemas = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.json")}
+    registry = Registry().with_resources((name, Resource.from_contents(schema)) for name, schema in schemas.items())
+    validator = Draft202012Validator(schemas["dump.schema.json"], registry=registry)
+    relations = schemas["dump.schema.json"]["$defs"]["link"]["properties"]["relation"]["enum"]
+    assert relations == [*RELATIONS, None]
+    project.dump_to(tmp_path / "before.jsonl")
+    with project.linking("ada") as linking:
+        linking.answer("same", NOW, 1)
+        linking.answer("entails", NOW, 1, "a note")
+        linking.undo(NOW)
+    project.dump_to(tmp_path / "after.jsonl")
+    records = [json.loads(line) for line in project.dump()]
+    for record in records:
+        validator.validate(record)
+    link = next(record["link"] for record in records if "link" in record)
+    for name in link:
+        assert not validator.is_valid({"link": {**link, name: []}}), name
+    (difference,) = compare(tmp_path / "before.jsonl", tmp_path / "after.jsonl")
+    assert (difference.kind, len(difference.added)) == ("links", 1)

@@ -23,9 +23,9 @@ from annotate.dataset.rows.gold import GoldColumns, by_annotators, decide_all, e
 from annotate.dataset.rows.list_columns import columns, flat, group, mask, take, take_lists
 from annotate.dataset.rows.parse import remove_text
 from annotate.dataset.rows.sentences import Sentences, read_sentences
-from annotate.dataset.splits import outlet
 from annotate.errors import ExportError
 from annotate.model import text_sha256
+from annotate.model.documents import outlet
 from annotate.review.gold import PROVENANCES
 from annotate.schema import Schema
 from annotate.schema.wellknown import SKIP

@@ -1,0 +1,134 @@
+"""The facts for a report: from a store of either kind, beside another process, and from a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotate.dataset import ExportOptions
+from annotate.errors import ExportError, NoStoreError, StoreError
+from annotate.project import Project, init_project
+from annotate.project import report as report_module
+from annotate.project.report import report_on_dataset
+from annotate.report.collect import ReportOptions
+from annotate.report.facts import Facts
+from annotate.report.page import render
+from annotate.review.assignment import Plan
+from support.campaign import campaign
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return campaign(tmp_path_factory.mktemp("campaign") / "harbour", articles=5)
+
+
+def comparable(facts: Facts) -> Facts:
+    """The facts without what tells where they are from."""
+    return replace(facts, kind="", name="", schema=None, provenance=(), checked=0, problems=())  # type: ignore[arg-type]
+
+
+def test_another_process_measures_the_same(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = project.report()
+    monkeypatch.setattr(report_module, "LARGE", 0)
+    monkeypatch.setattr(report_module, "cores", lambda: 2)
+    assert render(project.report()) == render(here)
+
+
+def test_a_database_gives_the_same_page(project: Project, tmp_path: Path, new_schema: Callable[[], str]) -> None:
+    from annotate.store import open_store
+
+    other = Project(project.root, new_schema())
+    with project.store() as source, open_store(other.url or "", create=True) as target:
+        source.copy_to(target)
+    assert render(other.report()) == render(project.report())
+
+
+def test_a_plan_says_what_is_left(project: Project, tmp_path: Path) -> None:
+    planned = campaign(tmp_path / "planned", articles=3)
+    planned.assign(Plan(2, ("ada", "ben", "dora")), author="lead")
+    facts = planned.report()
+    assert {row.name: row.value for row in facts.provenance}["plan"] == "each article by 2 of 3 annotators"
+    assert all(row.open >= 0 for row in facts.annotators)
+
+
+def test_a_document_that_is_not_there(project: Project) -> None:
+    with pytest.raises(StoreError, match="nothing"):
+        project.report(ReportOptions(documents=("nothing",)))
+
+
+def test_a_project_without_articles(tmp_path: Path) -> None:
+    with pytest.raises(NoStoreError):
+        init_project(tmp_path / "new").report()
+
+
+def test_a_project_of_which_nothing_was_labelled(tmp_path: Path) -> None:
+    project = campaign(tmp_path / "unlabelled", articles=0)
+    facts = project.report()
+    assert facts.totals.documents == 0
+    assert b"There are no articles yet." in render(facts)
+    (project.raw / "a.txt").write_text("A title\n\nThe bridge is closed. Nobody knows why.\n", encoding="utf-8")
+    project.add()
+    text = render(project.report()).decode()
+    assert "Nothing was labelled yet." in text
+    assert "The bridge is closed." in text
+
+
+def test_a_dataset_gives_the_figures_of_its_project(project: Project, tmp_path: Path) -> None:
+    project.export(tmp_path / "data", ExportOptions(names=True))
+    found = report_on_dataset(
+        tmp_path / "data", project.schema, ReportOptions(), anonymous=False, progress=lambda done, total: None
+    )
+    facts = project.report()
+    assert (found.kind, found.name) == ("dataset", "data")
+    for name in (
+        "totals",
+        "disagreements",
+        "agreement",
+        "confusions",
+        "labels",
+        "groups",
+        "sources",
+        "opposed",
+        "rules",
+        "agenda",
+    ):
+        assert getattr(found, name) == getattr(facts, name), name
+    assert comparable(found).shown == comparable(facts).shown or len(found.shown) == len(facts.shown)
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_a_dataset_can_be_anonymous(project: Project, tmp_path: Path, names: bool) -> None:
+    project.export(tmp_path / "data", ExportOptions(names=names))
+    found = report_on_dataset(
+        tmp_path / "data", project.schema, ReportOptions(), anonymous=True, progress=lambda done, total: None
+    )
+    assert all(row.annotator.startswith("annotator_") for row in found.annotators)
+    if not names:  # they are pseudonyms already, and stay
+        assert [row.annotator for row in found.annotators] == [row.annotator for row in project.report(anonymous=True).annotators]
+    text = render(found).decode()
+    assert ">ada<" not in text
+
+
+def test_a_dataset_without_text(project: Project, tmp_path: Path) -> None:
+    project.export(tmp_path / "data", ExportOptions(without_text=True))
+    found = report_on_dataset(
+        tmp_path / "data", project.schema, ReportOptions(), anonymous=False, progress=lambda done, total: None
+    )
+    assert found.without_text
+    assert "no words of the articles" in render(found).decode()
+    assert found.totals == project.report().totals
+
+
+def test_a_document_that_the_dataset_does_not_have(project: Project, tmp_path: Path) -> None:
+    project.export(tmp_path / "data")
+    with pytest.raises(ExportError, match="has no document nothing"):
+        report_on_dataset(
+            tmp_path / "data",
+            project.schema,
+            ReportOptions(documents=("nothing",)),
+            anonymous=False,
+            progress=lambda done, total: None,
+        )
