@@ -7,9 +7,9 @@ The standfirst ("dek") and subheads are paragraphs, because they can contain cla
 are ui, endnotes ("Reporting by ...") are credits.
 
 The rules that need only the line come first: whole phrases, dates, how the line begins, how it ends, and the shape of a caption
-(all of them data, in `annotate.articles.cleaning.boilerplate`). Then come those that need its neighbours: the caption before a credit, the head of the
-page (everything before the first two lines of prose) with its headline, kicker and the author's bare name, the lines under a
-heading of related links, what follows the end of the article. Repetitions come last.
+(all of them data, in `annotate.articles.cleaning.boilerplate`). Then come those that need its neighbours: the caption before a
+credit, the head of the page (everything before the first two lines of prose) with its headline, kicker and the author's bare
+name, the lines under a heading of related links, what follows the end of the article. Repetitions come last.
 
 Most lines are prose, so the rules are arranged to let prose pass by a few cheap tests: its length, its first word, its last
 character.
