@@ -19,11 +19,38 @@ if TYPE_CHECKING:
     from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
     from annotate.project.importing import ImportResult
 
-ReadFormat = Literal["label-studio", "brat", "prodigy", "argilla", "spans-csv", "spans-parquet"]
+ReadFormat = Literal[
+    "label-studio",
+    "brat",
+    "prodigy",
+    "uima-xmi",
+    "uima-json",
+    "doccano",
+    "web-annotation",
+    "gate",
+    "argilla",
+    "spans-csv",
+    "spans-parquet",
+]
 """The formats that can be read. A copy: `annotate.interchange.format` would take too long to import here."""
 
 WriteFormat = Literal[
-    "label-studio", "brat", "prodigy", "spans-csv", "spans-parquet", "fever", "averitec", "checkthat", "claimreview"
+    "label-studio",
+    "brat",
+    "prodigy",
+    "uima-xmi",
+    "uima-json",
+    "doccano",
+    "web-annotation",
+    "conll",
+    "conllu",
+    "gate",
+    "spans-csv",
+    "spans-parquet",
+    "fever",
+    "averitec",
+    "checkthat",
+    "claimreview",
 ]
 """The formats that can be written. A copy, for the same reason."""
 

@@ -1,4 +1,4 @@
-"""What a person says about a foreign file: which of its labels is which of ours, and which answers all of it has."""
+"""The choices of a person who imports: which foreign label is which of ours, and which answers everything has."""
 
 from __future__ import annotations
 

@@ -55,7 +55,9 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a format expresses by simpler means; see `annotate.interchange.shapes`. False or empty: the format has its own way.
+    """The simpler means by which a format expresses things; see `annotate.interchange.shapes`.
+
+    False or empty: the format has a way of its own.
 
     pieces: the pieces of a claim are spans of their own, linked by ``piece``.
     cues: a cue is linked by ``cue`` to its claim and source.

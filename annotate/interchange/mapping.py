@@ -191,7 +191,7 @@ Place = Callable[[int, int], tuple[int, int] | None]
 
 @dataclass(slots=True)
 class _Sentence:
-    """What a foreign set says about one of our sentences."""
+    """The part of a foreign set that is about one of our sentences."""
 
     sentence: Sentence
     marked: bool = False
@@ -516,6 +516,10 @@ class SetReader:
         """Yield what is suggested: each claim with its first source, and the answers about it."""
         for index in sorted(self._sentences):
             entry = self._sentences[index]
+            if entry.answers or entry.notes:
+                self._counter.lose("sentence.label", self._example(entry.sentence.id), "only claims are suggested")
+            for span in entry.loose:
+                self._counter.lose("source.mention", self._example(span.id), "a source without a claim is no suggestion")
             for span, pieces in sorted(entry.claims, key=lambda claim: claim[1][0].start):
                 speakers = sorted(self._speakers(span), key=lambda pair: pair[1].id == AUTHOR)
                 for link, source in speakers[1:]:

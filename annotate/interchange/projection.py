@@ -1,4 +1,4 @@
-"""What of a document a format can hold, and the exact account of the rest.
+"""The part of a document that a format can hold, and the exact account of the rest.
 
 The report is never put together by a format. `projected` reduces a document to what the format says that it holds; `compare`
 counts what differs between two documents, kind by kind. The same comparison tells what really came back from a file.

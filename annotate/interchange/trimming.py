@@ -31,11 +31,12 @@ def with_spans(
 
     def changed(annotations: ForeignSet) -> ForeignSet:
         spans = {span.id: new for span in annotations.spans if (new := change(span)) is not None}
+        dropped = {span.id for span in annotations.spans} - spans.keys()
         links = []
         for link in annotations.links:
             target = spans.get(link.target)
             source = spans.get(link.source)
-            if target is None or (source is None and any(span.id == link.source for span in annotations.spans)):
+            if target is None or link.source in dropped:
                 continue
             if source is not None and not linked(source, target):
                 continue

@@ -55,6 +55,15 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["load", f"bad{PAYLOAD}.jsonl", *json_too]
         yield ["segment", f"raw/a{PAYLOAD}.txt", f"raw/bad{PAYLOAD}.txt", f"nowhere{PAYLOAD}", *json_too]
         yield ["suggest", id, *json_too]
+        yield ["train", *json_too]
+        yield ["train", "--report", *json_too]
+        yield ["evaluate", "--all-sentences", "--labels", "--system", f"mk{PAYLOAD}", "--annotator", f"xy{PAYLOAD}", *json_too]
+        yield ["evaluate", "--system", f"no{PAYLOAD}", *json_too]
+        yield ["import", f"bad{PAYLOAD}.jsonl", *json_too]
+        yield ["import", f"tasks{PAYLOAD}.json", *json_too]
+        yield ["import", f"nowhere{PAYLOAD}", *json_too]
+        yield ["export", "--format", "spans-csv", *json_too]
+        yield ["export", "--format", "label-studio", f"out{PAYLOAD}", "--allow-loss", "all", *json_too]
         yield ["claims", *json_too]
         yield ["agree", id, *json_too]
         yield ["diff", f"bad{PAYLOAD}.jsonl", f"nowhere{PAYLOAD}", *json_too]
@@ -63,6 +72,9 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["describe", "--from", f"bad{PAYLOAD}.jsonl", *json_too]
         yield ["disagreements", id, *json_too]
     yield ["status", "--all"]
+    for option in ("--map", "--set", "--annotators", "--from", "--as"):
+        yield ["import", f"tasks{PAYLOAD}.json", option, f"x={PAYLOAD}"]
+    yield ["import", f"tasks{PAYLOAD}.json", "--map", f"claim={PAYLOAD}", "--annotators", f"1=who{PAYLOAD}"]
     yield from (["describe"], ["describe", "--show"], ["describe", "--set", PAYLOAD], ["describe", "--set", f"{PAYLOAD}=x"])
     yield ["describe", "--from", f"nowhere{PAYLOAD}"]
     for name in ("", *(command.name or "" for command in COMMANDS)):
@@ -96,6 +108,7 @@ def hostile_commands() -> Iterator[list[str]]:
     )
     yield from (["init", f"new{PAYLOAD}"], ["init"], ["--project", f"x{PAYLOAD}", "status"], ["load", f"nowhere{PAYLOAD}"])
     yield from (["assign", "--overlap", "1", "--annotators", f"ada,{who}"], ["assign"], ["assign", "--end"])
+    yield from (["assign", "--overlap", "1", "--order", f"rare:{PAYLOAD}"], ["assign", "--overlap", "1", "--order", PAYLOAD])
     yield from (["annotators", "list"], ["annotators", "list", "--json"], ["annotators", "rename", who, f"x{PAYLOAD}"])
     yield from (["annotators", "rename", f"no{PAYLOAD}", "x"], ["annotators", "rename", who, f"xy{PAYLOAD}"])
     yield from (["annotators", "merge", who, f"xy{PAYLOAD}"], ["annotators", "merge", who, f"xy{PAYLOAD}", "--yes"])
@@ -126,13 +139,13 @@ def hostile_commands() -> Iterator[list[str]]:
         *(["claims", option, PAYLOAD] for option in ("--type", "--stance", "--answer", "--annotator")),
         ["claims", "--answer", f"{PAYLOAD}=x"],
         ["claims", PAYLOAD],
-        ["link", "--list"],
-        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"good{PAYLOAD}.script"],
-        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"nowhere{PAYLOAD}"],
         ["report", f"to{PAYLOAD}.html", "--data", f"to{PAYLOAD}"],
         *(["report", option, PAYLOAD] for option in ("--articles", "--documents")),
         ["report", "--json"],
         ["report", f"raw{PAYLOAD}"],
+        ["link", "--list"],
+        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"good{PAYLOAD}.script"],
+        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"nowhere{PAYLOAD}"],
     )
 
 
@@ -143,6 +156,10 @@ def test_nothing_reaches_the_terminal_that_it_obeys(
     Path(f"bad{PAYLOAD}.jsonl").write_text(
         json.dumps({f"x{PAYLOAD}": PAYLOAD, "annotation": {"label": PAYLOAD}}) + f"\n{PAYLOAD}\n"
     )
+    value = {"start": 0, "end": 3, "text": "The", "labels": [PAYLOAD], "score": 1}
+    item = {"id": PAYLOAD, "type": "labels", "from_name": PAYLOAD, "value": value}
+    task = {"id": PAYLOAD, "data": {"text": f"The bridge {PAYLOAD}."}, "annotations": [{"completed_by": 1, "result": [item]}]}
+    Path(f"tasks{PAYLOAD}.json").write_text(json.dumps([task]))
     Path(f"good{PAYLOAD}.script").write_text(
         f'c 1 6\nN "note {PAYLOAD}"\nF "flag {PAYLOAD}"\ns o "name {PAYLOAD}"\n', newline="\n"
     )

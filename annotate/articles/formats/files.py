@@ -218,12 +218,15 @@ def _read_member(member: Member, stem: str | None, options: ReadingOptions) -> I
 
 
 def _read_rows(rows: Iterator[TableRow | Problem], where: str, stem: str | None) -> Iterator[Document | Problem]:
-    empty = True
+    empty, spans = True, 0
     for row in rows:
         empty = False
+        spans += 0 if isinstance(row, Problem) else row.spans
         yield from [row] if isinstance(row, Problem) else _read_row(row, where, stem)
     if empty:
         yield problems.no_rows(where)
+    if spans:
+        yield problems.labels_not_read(where, spans)
 
 
 def _read_archived(

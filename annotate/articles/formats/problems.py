@@ -9,7 +9,7 @@ from annotate.model import Problem
 NOTICES = frozenset(
     {
         *("bytes-replaced", "date-unreadable", "encoding-guessed", "near-duplicate", "no-sentence-marks", "other-metadata"),
-        "text-missing",
+        *("labels-not-read", "text-missing"),
     }
 )
 """Codes of problems that are reported in addition to an article, not in its place."""
@@ -56,6 +56,13 @@ def date_unreadable(where: str, date: str) -> Problem:
     """Report a date of publication that cannot be read, or that can be read in two ways."""
     message = f"the date of publication cannot be read, or can be read in two ways: {_one_line(date)}"
     return Problem("date-unreadable", message, "write it as year-month-day, such as 2024-05-06; it was left out", where)
+
+
+def labels_not_read(where: str, count: int) -> Problem:
+    """Report that `count` labelled spans of another annotation tool were in a file of which only the texts were read."""
+    spans = "1 labelled span was" if count == 1 else f"{count:,} labelled spans were"
+    remedy = "`annotate import` reads them: as an annotator's decisions, or with --as suggestions for annotators to correct"
+    return Problem("labels-not-read", f"only the texts were read: {spans} not read", remedy, where)
 
 
 def text_missing(where: str, words: int, total: int) -> Problem:

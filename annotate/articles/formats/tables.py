@@ -118,7 +118,7 @@ class TableRow(NamedTuple):
     `number` counts the rows with data (in JSON lines: the lines) and is 0 if the file is a single object. `line` is the line of
     the file, `columns` are the values by lower-case name. `sha256` is the hash of the row as canonical JSON, so it does not
     change when rows are inserted before it. `names` are the names of the columns as they are written, `fields` those that are
-    read, by field.
+    read, by field; `spans` is the number of labelled spans in it, which are not read.
     """
 
     number: int
@@ -127,6 +127,7 @@ class TableRow(NamedTuple):
     sha256: str
     names: Collection[str]
     fields: Mapping[str, Sequence[str]]
+    spans: int = 0
 
     def find(self, field: str) -> Any:
         """Return the value of `field`, a key of `COLUMNS`; None if the row has none."""
@@ -424,7 +425,28 @@ def _row(data: Mapping[str, Any], number: int, line: int, fields: Mapping[str, S
     columns: dict[str, Any] = {}
     for name, value in _unwrapped(data, fields["text"]).items():
         columns.setdefault(_key(name), value)
-    return TableRow(number, line, columns, digest, data.keys(), fields)
+    return TableRow(number, line, columns, digest, data.keys(), fields, labelled_spans(data))
+
+
+_START_KEYS, _END_KEYS, _LABEL_KEYS = {"start", "start_offset"}, {"end", "end_offset"}, {"label", "labels"}
+_MAX_SPAN_DEPTH = 5  # Label Studio has spans in values in results in annotations
+
+
+def labelled_spans(value: object, depth: int = _MAX_SPAN_DEPTH) -> int:
+    """Return the number of labelled spans in a record of another annotation tool, in any of the usual forms.
+
+    >>> labelled_spans({"label": [[0, 5, "CLAIM"]], "entities": [{"label": "A", "start_offset": 0, "end_offset": 5}]})
+    2
+    """
+    if isinstance(value, dict):
+        if value.keys() & _START_KEYS and value.keys() & _END_KEYS and value.keys() & _LABEL_KEYS:
+            return 1
+        return sum(labelled_spans(inner, depth - 1) for inner in value.values()) if depth else 0
+    if not isinstance(value, list) or not depth:
+        return 0
+    if len(value) == 3 and isinstance(value[0], int) and isinstance(value[1], int) and isinstance(value[2], str):
+        return 1
+    return sum(labelled_spans(inner, depth - 1) for inner in value if isinstance(inner, dict | list))
 
 
 def _open_text(stream: io.BufferedReader[Any], where: str, encoding: str | None) -> tuple[Iterator[str], list[Problem]]:

@@ -289,9 +289,11 @@ class _Reader:
                 self._losses.lose(f"unknown.{line.fields[0]}", line.where)
                 continue
             entities = dict.fromkeys(self._spans[id].entity for id in ids if self._spans[id].entity)
-            shared, replaced = next(iter(entities), ids[0]), {*entities}
-            for id, span in self._spans.items():
-                if id in ids or span.entity in replaced:
+            shared = next(iter(entities), ids[0])
+            replaced, members = {*entities} - {shared}, {*ids}
+            for id in self._spans if replaced else members:
+                span = self._spans[id]
+                if span.entity != shared and (id in members or span.entity in replaced):
                     self._spans[id] = replace(span, entity=shared)
 
     def _read_note(self, line: _Line) -> None:

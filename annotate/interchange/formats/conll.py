@@ -37,11 +37,11 @@ Token = tuple[int, int]
 def adapt(document: ForeignDocument) -> ForeignDocument:
     """Return a document with what tags can express: spans in one sentence that do not overlap, and stances that have a cue."""
     bounds = _bounds(document)
-    starts = [start for start, _ in bounds]
+    starts, whole = [start for start, _ in bounds], {*bounds}
 
     def inside(span: ForeignSpan) -> ForeignSpan | None:
         if span.label == SENTENCE:
-            return span if span.pieces[0] in bounds else None
+            return span if span.pieces[0] in whole else None
         pieces = trimmed(document.text, span.pieces)
         place = bisect_right(starts, pieces[0][0]) - 1 if pieces else -1
         return replace(span, pieces=pieces) if place >= 0 and pieces[-1][1] <= bounds[place][1] else None
@@ -64,8 +64,9 @@ def _without_overlaps(decisions: ForeignSet) -> ForeignSet:
             kept[span.id] = span
     used: set[str] = set()
     links = []
+    dropped = {span.id for span in decisions.spans} - kept.keys()
     for link in decisions.links:
-        ends = (link.source in kept or all(span.id != link.source for span in decisions.spans)) and link.target in kept
+        ends = link.source not in dropped and link.target in kept
         if ends and link.cue in kept and link.cue not in used:
             used.add(link.cue)
             links.append(link)

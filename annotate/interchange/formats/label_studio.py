@@ -122,14 +122,14 @@ class _Reader:
                 self._lose("cancelled", "a skipped annotation says nothing")
                 continue
             sets.append(self._annotation(annotation, ours))
-        predictions = task.get("predictions") or []
+        predictions = _list(task, "predictions")
         self._lose("predictions", "only its number is in the file", sum(not isinstance(p, dict) for p in predictions))
         for prediction in predictions:
             if isinstance(prediction, dict):
                 spans, links = self._result(prediction, "prediction")
                 agent = str(prediction.get("model_version") or "label-studio prediction")
                 sets.append(ForeignSet("", spans, links, agent=agent, id=str(prediction.get("id", ""))))
-        self._lose("drafts", "a draft is not submitted", len(task.get("drafts") or []))
+        self._lose("drafts", "a draft is not submitted", len(_list(task, "drafts")))
         others = {name: str(value) for name, value in data.items() if name != field_name and isinstance(value, str | int | float)}
         id = others.pop("document", "") or str(task.get("id", "")) or self._where
         return ForeignDocument(
@@ -275,6 +275,12 @@ def _ours(task: Mapping[str, Any]) -> Mapping[str, Any]:
         ):
             kept[name] = rows
     return kept
+
+
+def _list(task: Mapping[str, Any], name: str) -> list[Any]:
+    """Return a list of a task, an empty one where there is something else."""
+    value = task.get(name)
+    return value if isinstance(value, list) else []
 
 
 def _objects(owner: Mapping[str, Any], name: str, where: str) -> list[dict[str, Any]]:

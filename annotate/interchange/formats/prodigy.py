@@ -249,14 +249,14 @@ def _bounds(document: ForeignDocument) -> list[tuple[int, int]]:
 def adapt(document: ForeignDocument) -> ForeignDocument:
     """Return a document with what is inside a record: spans of whole tokens in one sentence, and links between them."""
     bounds = _bounds(document)
-    starts = [start for start, _ in bounds]
+    starts, whole = [start for start, _ in bounds], {*bounds}
 
     def sentence(span: ForeignSpan) -> int:
         return bisect_right(starts, span.pieces[0][0]) - 1
 
     def change(span: ForeignSpan) -> ForeignSpan | None:
         if span.label == SENTENCE:
-            return span if span.pieces[0] in bounds else None
+            return span if span.pieces[0] in whole else None
         pieces = trimmed(document.text, span.pieces)
         if not pieces:
             return None

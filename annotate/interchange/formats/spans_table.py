@@ -155,13 +155,13 @@ def read(files: Sequence[InputFile], options: ReadOptions) -> Reading:
         for where, row in _rows(file):
             if missing := [name for name in _NEEDED if name not in row]:
                 raise InterchangeError(f"{where}: it has no {' and no '.join(missing)}; complete the row, or remove it.")
-            rows.setdefault(row["document"], []).append((where, row))
+            id, stem = row["document"], PurePosixPath(row["document"]).stem
+            rows.setdefault(stem if id not in texts and stem in texts else id, []).append((where, row))
     losses, notices = LossCounter(), list[str]()
     rule = replace(_RULE, unit=options.offsets) if options.offsets else _RULE
     documents = []
     for id, of_document in rows.items():
-        stem = PurePosixPath(id).stem
-        raw = texts.get(id) or texts.get(stem) or options.stored_text(id) or options.stored_text(stem)
+        raw = texts.get(id) or options.stored_text(id) or options.stored_text(PurePosixPath(id).stem)
         if raw is None:
             raise InterchangeError(
                 f"{of_document[0][0]}: there is no text of {id}; add the article first, or give {id}.txt beside the table."

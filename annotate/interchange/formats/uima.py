@@ -72,8 +72,9 @@ _SENTENCE = f"{_DKPRO}.segmentation.type.Sentence"
 _TOKEN = f"{_DKPRO}.segmentation.type.Token"
 _METADATA = f"{_DKPRO}.metadata.type.DocumentMetaData"
 _CAS_METADATA = "de.tudarmstadt.ukp.clarin.webanno.api.type.CASMetadata"
+_SKIPPED = frozenset({_TOKEN})  # most of a file, and found anew here
 _TAGSETS = {f"{_DKPRO}.metadata.type.{name}" for name in ("TagsetDescription", "TagDescription")}
-_NOT_READ = frozenset({_SENTENCE, _TOKEN, _METADATA, _CAS_METADATA, *_TAGSETS, "uima.tcas.DocumentAnnotation"})
+_NOT_READ = frozenset({_SENTENCE, _METADATA, _CAS_METADATA, *_TAGSETS, "uima.tcas.DocumentAnnotation"})
 
 _IDENTIFIER, _NAME, _ENTITY, _NOTE, _LABEL, _VALUE = "identifier", "name", "entity", "note", "label", "value"
 _FIXED = (_IDENTIFIER, _NAME, _ENTITY, _NOTE)
@@ -107,14 +108,16 @@ def _read_xmi(files: Sequence[InputFile], options: ReadOptions) -> Reading:
             folder = folder.rpartition("/")[0]
         if folder not in systems and len(systems) != 1:
             raise InterchangeError(f"{file.name}: an XMI file needs its type system; give TypeSystem.xml, too.")
-        return read_xmi(file, systems.get(folder) or next(iter(systems.values())))
+        return read_xmi(file, systems.get(folder) or next(iter(systems.values())), _SKIPPED)
 
     return _read([file for file in files if file.name.endswith(".xmi")], files, read)
 
 
 def _read_json(files: Sequence[InputFile], options: ReadOptions) -> Reading:
     candidates = [file for file in files if file.name.endswith(".json") and not _is_project(file)]
-    return _read([file for file in candidates if _recognizes_json([file])] or candidates, files, read_json)
+    return _read(
+        [file for file in candidates if _recognizes_json([file])] or candidates, files, lambda file: read_json(file, _SKIPPED)
+    )
 
 
 def _read(chosen: Sequence[InputFile], files: Sequence[InputFile], read: Callable[[InputFile], Cas]) -> Reading:
@@ -310,8 +313,13 @@ def _types(documents: Iterable[ForeignDocument], schema: Schema) -> Types:
     types[_CAS_METADATA] = dict.fromkeys(("username", "sourceDocumentName"), STRING)
     for document in documents:
         for decisions in document.sets:
-            for each in _cas(document, decisions).structures:
-                types.setdefault(each.type, {}).update((name, STRING) for name in each.values)
+            for span in decisions.spans:
+                types.setdefault(_LAYERS.get(span.label, span.label), dict.fromkeys(_FIXED, STRING)).update(
+                    (_feature_name(name), STRING) for name in span.attributes
+                )
+            for link in decisions.links:
+                relation = types[_RELATIONS.get(link.label, _STANCE)]
+                relation.update((_feature_name(name), STRING) for name in link.attributes)
     return types
 
 

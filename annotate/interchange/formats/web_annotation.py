@@ -73,10 +73,13 @@ def read(files: Sequence[InputFile], options: ReadOptions) -> Reading:
     losses, notices = LossCounter(), list[str]()
     texts = {PurePosixPath(file.name).stem: utf8(file) for file in files if file.name.endswith(".txt")}
     groups: dict[str, list[Record]] = {stem: [] for stem in texts}
+    stems: dict[str, str] = {}  # the text of each annotation, by its id
     for file in files:
         if file.name.endswith(_SUFFIXES):
             for record in _annotations(file):
-                groups[_text_of(record, file, texts, groups)].append(record)
+                stem = _text_of(record, file, texts, stems)
+                stems[_identifier(record.data)] = stem
+                groups[stem].append(record)
     rule = Counting(options.offsets) if options.offsets else _RULE
     documents = [_document(stem, texts[stem], group, rule, losses, notices) for stem, group in groups.items()]
     return Reading(tuple(documents), losses.losses(), tuple(dict.fromkeys(notices)))
@@ -101,7 +104,7 @@ def _targets(record: Record) -> list[Record]:
     return records(values, f"{record.where}, target")
 
 
-def _text_of(record: Record, file: InputFile, texts: Mapping[str, str], groups: Mapping[str, list[Record]]) -> str:
+def _text_of(record: Record, file: InputFile, texts: Mapping[str, str], stems: Mapping[str, str]) -> str:
     """Return the name, without its suffix, of the text that an annotation is on."""
     targets = _targets(record)
     source = next((text for target in targets if (text := _identifier(target.data.get("source")))), "")
@@ -112,10 +115,9 @@ def _text_of(record: Record, file: InputFile, texts: Mapping[str, str], groups: 
         if stem in texts:
             return stem
     if not source:  # a link: on the text of what it links
-        ends = {_identifier(target.data) for target in targets}
-        for stem, group in groups.items():
-            if any(_identifier(each.data) in ends for each in group):
-                return stem
+        linked = (stems[id] for target in targets if (id := _identifier(target.data)) in stems)
+        if (known := next(linked, None)) is not None:
+            return known
     if len(texts) == 1:
         return next(iter(texts))
     said = f"of {source} " if source else ""
@@ -221,7 +223,7 @@ def _placed(
 
 @dataclass(frozen=True, slots=True)
 class _Bodies:
-    """What the bodies of an annotation say."""
+    """The content of the bodies of an annotation."""
 
     label: str
     answers: dict[str, Scalar]
@@ -283,7 +285,12 @@ def write(documents: Sequence[ForeignDocument], schema: Schema) -> Iterator[Outp
             for number, decisions in enumerate(document.sets, 1)
             for made in _annotation_objects(document.text, decisions, f"{stem}.txt", f"#{number}-")
         ]
-        yield OutputFile(f"{stem}.jsonld", json.dumps(annotations, ensure_ascii=False, indent=1).encode())
+        yield OutputFile(f"{stem}.jsonld", _lines_of(annotations))
+
+
+def _lines_of(annotations: Iterable[dict[str, Any]]) -> bytes:
+    """Return a list of JSON with an annotation on each line."""
+    return ("[\n" + ",\n".join(json.dumps(each, ensure_ascii=False) for each in annotations) + "\n]\n").encode()
 
 
 def _annotation_objects(text: str, decisions: ForeignSet, source: str, prefix: str) -> Iterator[dict[str, Any]]:

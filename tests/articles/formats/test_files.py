@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.articles import find_files, read_bytes, read_file
-from annotate.articles.formats import files
+from annotate.articles.formats import files, problems
 from annotate.articles.formats.files import KINDS
 from annotate.errors import ArticleError
 from annotate.model import Document, Problem
@@ -328,3 +328,18 @@ def test_columns_that_are_named_are_those_of_packed_tables(tmp_path: Path, name:
     problem = only(list(read_file(tmp_path / name, columns={"text": "Text"})))
     assert isinstance(problem, Problem)
     assert problem.message == "the table has no column 'Text'; it has Body, Head"
+
+
+def test_labels_of_another_tool_are_not_dropped_without_a_word(tmp_path: Path) -> None:
+    lines = [
+        '{"id": 1, "text": "The ferry sailed, the port said.", "label": [[0, 16, "CLAIM"], [18, 26, "SOURCE"]]}',
+        '{"id": 2, "text": "Council backs the plan.", "tokens": [{"start": 0, "end": 7, "id": 0}], "comments": [], "label": []}',
+    ]
+    (tmp_path / "d.jsonl").write_text("\n".join(lines))
+    *articles, notice = read_file(tmp_path / "d.jsonl")
+    assert len(articles) == 2
+    assert isinstance(notice, Problem)
+    assert (notice.code, notice.message) == ("labels-not-read", "only the texts were read: 2 labelled spans were not read")
+    assert notice.code in problems.NOTICES
+    (tmp_path / "d.jsonl").write_text(lines[1])
+    assert all(isinstance(article, Document) for article in read_file(tmp_path / "d.jsonl"))

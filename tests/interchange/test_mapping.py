@@ -1,0 +1,143 @@
+"""Other tools' labels as claims, sources and stances: what is said is taken, what is not stays open, the rest is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from annotate.interchange.choices import Choices, parse_choices
+from annotate.interchange.losses import LossCounter
+from annotate.interchange.mapping import Imported, SetReader, renamed
+from annotate.interchange.values import CLAIM, CUE, SENTENCE, SOURCE, ForeignDocument, ForeignLink, ForeignSet, ForeignSpan
+from annotate.schema import load_schema
+from support.builders import make_document
+from support.paths import REPO
+
+SCHEMA = load_schema(REPO / "schema" / "annotation.schema.json")
+DOCUMENT = make_document("d", ["Closed", "The bridge is closed, officials said.", "It reopens in May."])
+DONE = {"type": "event", "verifiability": "verifiable"}
+
+
+def at(words: str) -> tuple[tuple[int, int], ...]:
+    start = DOCUMENT.text.index(words)
+    return ((start, start + len(words)),)
+
+
+def read(
+    *spans: ForeignSpan, links: tuple[ForeignLink, ...] = (), choices: Choices | None = None, done: bool = False
+) -> tuple[list[Imported], Mapping[str, int]]:
+    counter = LossCounter()
+    choices = choices or Choices()
+    foreign = ForeignDocument("x", DOCUMENT.text, (ForeignSet("ada", spans, links, done=done),))
+    (annotations,) = renamed(foreign, choices, SCHEMA, counter).sets
+    reader = SetReader(DOCUMENT, annotations, lambda a, b: (a, b), SCHEMA, choices, counter, tool="t")
+    made = list(reader.annotations())
+    return made, {loss.kind: loss.lost for loss in counter.losses()}
+
+
+def test_labels_by_any_usual_name() -> None:
+    spans = [
+        ForeignSpan("1", "webanno.custom.Claim", at("The bridge is closed")),
+        ForeignSpan("2", "SPEAKER", at("officials")),
+        ForeignSpan("3", "cue", at("said")),
+        ForeignSpan("4", "PER", at("May")),
+    ]
+    links = (ForeignLink("5", "Support", "1", "2"), ForeignLink("6", "of", "3", "1"), ForeignLink("7", "says", "2", "1"))
+    (made,), losses = read(*spans, links=links)
+    assert losses == {"unknown.PER": 1, "unknown.says": 1}
+    assert [(s.label, s.source, s.cue.text if s.cue else "") for s in made.annotation.stances] == [
+        ("support", "s1", "said"),
+        ("neutral", "s0", ""),
+    ]
+    assert made.annotation.sources[0].name == "officials"
+
+
+def test_a_complete_sentence_is_finished_and_one_that_is_marked_open_is_not() -> None:
+    claim = ForeignSpan("1", CLAIM, at("The bridge is closed"), {**DONE, "author_stance": "support"})
+    (made,), _ = read(claim)
+    assert made.annotation.label == "claim"
+    (made,), _ = read(claim, ForeignSpan("2", SENTENCE, at("The bridge is closed, officials said.")))
+    assert made.annotation.label is None
+    (made,), losses = read(
+        ForeignSpan("1", CLAIM, at("The bridge is closed"), DONE),
+        ForeignSpan("2", SENTENCE, at("The bridge is closed, officials said."), {"label": "claim"}),
+    )
+    assert (made.annotation.label, losses) == (None, {"sentence.label": 1})
+
+
+def test_a_stance_for_claims_without_any() -> None:
+    choices = parse_choices([], ["stance.label=support"], SCHEMA)
+    (made,), _ = read(ForeignSpan("1", CLAIM, at("The bridge is closed"), DONE), choices=choices)
+    assert (made.annotation.label, made.annotation.stances[0].source) == ("claim", "s0")
+
+
+def test_complete_needs_a_tool_that_says_done() -> None:
+    claim = ForeignSpan("1", CLAIM, at("The bridge is closed"))
+    choices = Choices(complete=True)
+    assert [m.annotation.label for m in read(claim, choices=choices, done=True)[0]] == ["no_claim", None, "no_claim"]
+    assert [m.annotation.label for m in read(claim, choices=choices)[0]] == [None]
+
+
+def test_a_claim_across_sentences_is_cut_and_counted() -> None:
+    (made,), losses = read(ForeignSpan("1", CLAIM, at("closed, officials said. It")))
+    assert (made.annotation.claims[0].text, losses) == ("closed, officials said.", {"span.crosses_sentence": 1})
+
+
+def test_mentions_of_one_name_are_one_source() -> None:
+    spans = [
+        ForeignSpan("1", CLAIM, at("The bridge is closed")),
+        ForeignSpan("2", CLAIM, at("It reopens in May")),
+        ForeignSpan("3", SOURCE, at("officials"), {"type": "person"}),
+        ForeignSpan("4", SOURCE, (), {"naming": "implicit"}, name="Officials"),
+    ]
+    links = (ForeignLink("5", "support", "3", "1"), ForeignLink("6", "deny", "4", "2"))
+    made, _ = read(*spans, links=links)
+    one, other = (m.annotation.sources[0] for m in made)
+    assert one.id == other.id == "s1"
+    assert one.attributes == other.attributes == {"type": "person", "naming": "implicit"}
+    assert (one.mention is None, other.mention is None) == (False, True)
+
+
+def test_what_is_not_in_the_text_is_counted() -> None:
+    counter = LossCounter()
+    spans = (
+        ForeignSpan("1", CLAIM, at("The bridge is closed")),
+        ForeignSpan("2", SOURCE, at("officials")),
+        ForeignSpan("3", CUE, at("said")),
+        ForeignSpan("4", CLAIM, at("It reopens in May")),
+        ForeignSpan("5", SENTENCE, at("bridge"), {"label": "no_claim"}),
+    )
+    annotations = ForeignSet("ada", spans, (ForeignLink("6", "deny", "2", "1", cue="3"),))
+
+    def place(start: int, end: int) -> tuple[int, int] | None:
+        return (start, end) if DOCUMENT.text[start:end].startswith(("The", "bridge")) else None
+
+    made = list(SetReader(DOCUMENT, annotations, place, SCHEMA, Choices(), counter, tool="t").annotations())
+    assert {loss.kind: loss.lost for loss in counter.losses()} == {
+        "sentence.label": 1,
+        "claim": 1,
+        "source.mention": 1,
+        "stance.cue": 1,
+    }
+    assert made[0].annotation.stances[0].label == "deny"
+
+
+def test_suggestions_have_one_source() -> None:
+    counter = LossCounter()
+    spans = (
+        ForeignSpan("1", CLAIM, at("The bridge is closed"), {"type": "event"}),
+        ForeignSpan("2", SOURCE, at("officials")),
+        ForeignSpan("3", SOURCE, (), name="they"),
+        ForeignSpan("4", CLAIM, at("It reopens in May")),
+        ForeignSpan("7", SOURCE, at("May")),
+    )
+    links = (ForeignLink("5", "deny", "2", "1"), ForeignLink("6", "query", "3", "1"))
+    annotations = ForeignSet("", spans, links, agent="m")
+    reader = SetReader(DOCUMENT, annotations, lambda a, b: (a, b), SCHEMA, Choices(), counter, tool="t")
+    one, other = reader.suggestions()
+    assert (one.suggestion.label, one.suggestion.source and one.suggestion.source.name, one.answers) == (
+        "deny",
+        "officials",
+        {"type": "event"},
+    )
+    assert (other.suggestion.source, other.suggestion.label, other.suggestion.rule) == (None, "support", "m")
+    assert [loss.kind for loss in counter.losses()] == ["source.mention", "stance.second_source", "stance.author"]
