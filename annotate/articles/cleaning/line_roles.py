@@ -6,10 +6,10 @@ Nothing is deleted: at the prompt, a person can change the kind of a block, and 
 The standfirst ("dek") and subheads are paragraphs, because they can contain claims. Dates are datelines, lists of related links
 are ui, endnotes ("Reporting by ...") are credits.
 
-The rules that need only the line come first: whole phrases, dates, how the line begins, how it ends (all of them data, in
-`annotate.articles.cleaning.boilerplate`). Then come those that need its neighbours: the caption before a credit, the head of the
-page (everything before the first two lines of prose) with its headline, kicker and the author's bare name, the lines under a
-heading of related links, what follows the end of the article. Repetitions come last.
+The rules that need only the line come first: whole phrases, dates, how the line begins, how it ends, and the shape of a caption
+(all of them data, in `annotate.articles.cleaning.boilerplate`). Then come those that need its neighbours: the caption before a
+credit, the head of the page (everything before the first two lines of prose) with its headline, kicker and the author's bare
+name, the lines under a heading of related links, what follows the end of the article. Repetitions come last.
 
 Most lines are prose, so the rules are arranged to let prose pass by a few cheap tests: its length, its first word, its last
 character.
