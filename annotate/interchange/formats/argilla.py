@@ -92,10 +92,6 @@ def read(files: Sequence[InputFile], options: ReadOptions) -> Reading:
     return Reading(tuple(documents), losses.losses(), tuple(notices))
 
 
-def _listed(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
 def _record(where: str, data: Mapping[str, Any]) -> _Record:
     fields = data.get("fields") if isinstance(data.get("fields"), dict) else None
     metadata = data.get("metadata") if isinstance(data.get("metadata"), dict) else data
@@ -108,18 +104,18 @@ def _record(where: str, data: Mapping[str, Any]) -> _Record:
         raise InterchangeError(f"{where}: it has no text; only records with a text field are read.")
     text = texts.get("text") or max(texts.values(), key=len)
     record = _Record(where, str(data.get("id") or where), document, text)
-    if fields is not None and isinstance(data.get("responses", {}), dict):
-        for question, responses in data.get("responses", {}).items():
+    if fields is not None:
+        for question, responses in _object(data, "responses").items():
             record.answers += [_response(question, made) for made in _dicts(responses)]
-        suggestions = data.get("suggestions")
-        for question, made in suggestions.items() if isinstance(suggestions, dict) else ():
+        for question, made in _object(data, "suggestions").items():
             if isinstance(made, dict):
                 record.suggested.append(_Answer(question, made.get("value"), str(made.get("agent") or "argilla"), None))
         return record
     for name, values in data.items():
         question, dot, kind = name.rpartition(".")
         if dot and kind == "responses" and isinstance(values, list):
-            users, states = (_listed(data.get(f"{name}.{column}")) for column in ("users", "status"))
+            users = _listed(data.get(f"{name}.users"))
+            states = _listed(data.get(f"{name}.status"))
             for number, value in enumerate(values):
                 user = str(users[number]) if number < len(users) else ""
                 record.answers.append(_Answer(question, value, user, states[number] if number < len(states) else None))
@@ -128,7 +124,7 @@ def _record(where: str, data: Mapping[str, Any]) -> _Record:
         elif _is_version_1(values):
             record.answers += [_response(name, made) for made in _dicts(values)]
         elif name.endswith("-suggestion") and values is not None:
-            agent = str((data.get(f"{name}-metadata") or {}).get("agent") or "argilla")
+            agent = str(_object(data, f"{name}-metadata").get("agent") or "argilla")
             record.suggested.append(_Answer(name.removesuffix("-suggestion"), values, agent, None))
     return record
 
@@ -138,7 +134,16 @@ def _response(question: str, made: Mapping[str, Any]) -> _Answer:
 
 
 def _dicts(value: Any) -> list[dict[str, Any]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+    return [item for item in _listed(value) if isinstance(item, dict)]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _object(data: Mapping[str, Any], name: str) -> dict[str, Any]:
+    value = data.get(name)
+    return value if isinstance(value, dict) else {}
 
 
 class _Assembler:

@@ -339,7 +339,7 @@ def test_labels_of_another_tool_are_not_dropped_without_a_word(tmp_path: Path) -
     *articles, notice = read_file(tmp_path / "d.jsonl")
     assert len(articles) == 2
     assert isinstance(notice, Problem)
-    assert (notice.code, notice.message) == ("labels-not-read", "2 labelled spans were not read")
+    assert (notice.code, notice.message) == ("labels-not-read", "only the texts were read: 2 labelled spans were not read")
     assert notice.code in problems.NOTICES
     (tmp_path / "d.jsonl").write_text(lines[1])
     assert all(isinstance(article, Document) for article in read_file(tmp_path / "d.jsonl"))

@@ -50,6 +50,7 @@ EXAMPLES = (
     problems.message_too_large("f", 1),
     problems.extra_missing("f.pdf", "PDF", "pypdfium2"),
     problems.no_sentence_marks("f", "Thai"),
+    problems.labels_not_read("f", 3),
     problems.date_unreadable("f", "03/04/2024"),
 )
 
