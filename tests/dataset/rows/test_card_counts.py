@@ -36,7 +36,7 @@ def test_the_numbers_are_those_of_the_rows(schema: Schema, world: Any) -> None:
     assert counts.schemas == {"0.9": 6, "1.0": 24}
     claims = sum(len(row["claims"]) for row in rows["annotations"])
     assert counts.items == {"claim": claims, "stance": sum(len(row["stances"]) for row in rows["annotations"])}
-    assert {how: counts.origins["claim", how] for how in HOWS} == {"manual": 0, "accepted": 0, "edited": claims}
+    assert {how: counts.origins["claim", how] for how in HOWS} == {"manual": 0, "accepted": 0, "edited": claims, "import": 0}
     assert counts.exposures == {"": 30}
     sentences = rows["sentences"]
     assert counts.lengths["characters in a sentence"] == Counter(row["end"] - row["start"] for row in sentences)
