@@ -49,10 +49,12 @@ if TYPE_CHECKING:
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
+    from annotate.project.evaluation import CurvePoint, Evaluation, Measured, Score
     from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
     from annotate.project.fetching import Fetched
     from annotate.project.importing import ImportOptions, ImportResult
     from annotate.project.ingest import Added, Outcome, OutcomeKind
+    from annotate.project.learning import DoubtfulLabel
     from annotate.project.linking import LinkAgreement, LinkedClaims, Linking
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
@@ -98,11 +100,13 @@ _HOMES = {
     "annotate.project.checking": ("Checked",),
     "annotate.project.claims": ("ClaimList",),
     "annotate.project.dumps": ("Loaded",),
+    "annotate.project.evaluation": ("CurvePoint", "Evaluation", "Measured", "Score"),
     "annotate.interchange.losses": ("Loss",),
     "annotate.project.exporting_files": ("ForeignExport", "ForeignExportOptions"),
     "annotate.project.fetching": ("Fetched",),
     "annotate.project.importing": ("ImportOptions", "ImportResult"),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
+    "annotate.project.learning": ("DoubtfulLabel",),
     "annotate.project.linking": ("LinkAgreement", "LinkedClaims", "Linking"),
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
@@ -135,9 +139,12 @@ __all__ = [
     "ClaimFilter",
     "ClaimList",
     "Correction",
+    "CurvePoint",
     "Disagreement",
     "Document",
     "DocumentEntry",
+    "DoubtfulLabel",
+    "Evaluation",
     "Export",
     "ExportFormat",
     "ExportOptions",
@@ -160,6 +167,7 @@ __all__ = [
     "Loaded",
     "Login",
     "Loss",
+    "Measured",
     "Merged",
     "Migrated",
     "Origin",
@@ -177,6 +185,7 @@ __all__ = [
     "Revision",
     "Schema",
     "SchemaChange",
+    "Score",
     "Sentence",
     "SessionResult",
     "Shared",

@@ -54,3 +54,7 @@ class ScriptError(AnnotateError):
 
 class ExportError(AnnotateError):
     """The dataset cannot be written or does not load; an older one in its place is untouched."""
+
+
+class ModelError(AnnotateError):
+    """A trained model cannot be read or used. The rules still suggest."""

@@ -497,11 +497,9 @@ def test_the_lesson_leads_a_newcomer_to_the_first_label(tmp_path: Path, size: tu
         program.type("c")
         program.until("1 uses the whole")
         program.type("1")
-        program.until("Enter finishes the")
+        program.until("That is a claim")
         time.sleep(GUARD)
         program.type("\r")
-        program.until("Closing is an event")
-        program.type("ev")
         program.until(r"1: right\.")
         program.type("q")
         assert program.end() == 0

@@ -23,7 +23,7 @@ from annotate.agreement.tokens import count_patterns
 from annotate.model import Document
 from annotate.model.current import LeftOut, Record, drop_stale_records
 from annotate.schema import Schema
-from annotate.schema.wellknown import ARTICLE
+from annotate.schema.scheme import ARTICLE
 
 _PORTION = 20_000  # decisions that are compared at once
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from annotate.schema import Attribute, Schema
-from annotate.schema.wellknown import ARTICLE, SKIP
+from annotate.schema.scheme import ARTICLE
+from annotate.schema.wellknown import SKIP
 
 Stage = Literal["sentence", "span", "claim", "source", "stance", "triple", "article"]
 

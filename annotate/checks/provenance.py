@@ -35,7 +35,7 @@ def foreign_spellings(names: Iterable[str], known: Iterable[str]) -> Iterator[Pr
 
 def renumbered_labels(description: str, origin: str) -> Problem:
     """Return the problem that labels have other numbers in a schema than in the last export; `origin` is the schema's file."""
-    remedy = "put labels back in their order in the schema, or export with --renumber"
+    remedy = "put them back in their order in the schema and append new ones, or export with --renumber"
     return Problem("renumbered-label", description, remedy, origin)
 
 

@@ -25,6 +25,7 @@ from annotate.cli.configuration import load_defaults
 from annotate.cli.demo import demo
 from annotate.cli.describe import describe
 from annotate.cli.diff import diff
+from annotate.cli.evaluate import evaluate
 from annotate.cli.export import export, push
 from annotate.cli.group import CommandGroup
 from annotate.cli.guide import guide
@@ -38,14 +39,15 @@ from annotate.cli.review import adjudicate, agree, disagreements
 from annotate.cli.schema import schema
 from annotate.cli.status import init, status
 from annotate.cli.streams import replace_closed_streams, sanitize_libraries
+from annotate.cli.train import train
 from annotate.text.terminal import show
 
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Start": (practice, demo, init, status, guide, config),
     "Articles": (add, segment, correct, show_document, remove),
-    "Label": (label, suggest, claims, link, log, import_),
+    "Label": (label, suggest, train, claims, link, log, import_),
     "Check": (check, schema),
-    "Team": (assign, agree, disagreements, adjudicate, annotators, dump, load, copy, backup, restore),
+    "Team": (assign, agree, evaluate, disagreements, adjudicate, annotators, dump, load, copy, backup, restore),
     "Publish": (report, describe, export, diff, push),
 }
 """The commands, as ``--help`` lists them."""
@@ -54,9 +56,10 @@ COMMANDS = tuple(command for commands in SECTIONS.values() for command in comman
 
 
 FIRST_STEPS = """\
-annotate labels claims, their sources and the sources' stances in news articles. There is no project here yet.
+annotate labels claims, their sources and the sources' stances in news articles.
+There is no project here yet.
 
-  annotate practice     learn the keys and the labels in nine sentences; nothing is saved
+  annotate practice     learn the keys in nine sentences; nothing is saved
   annotate demo         watch a sample article on its way to a dataset
   annotate init news    create a project in the folder news
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotate.review.assignment import Plan
 
 _COLUMNS = ("given", "finished", "begun", "open")
-_PLAN_OPTIONS = ("annotators", "seed", "abandoned_after", "training", "gold", "gold_by")
+_PLAN_OPTIONS = ("annotators", "seed", "abandoned_after", "training", "gold", "gold_by", "order", "random_share")
 
 
 def _split_names(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -58,6 +58,19 @@ def _split_names(ctx: click.Context, parameter: click.Parameter, value: str | No
     help="A document that everybody labels, mixed in among the other documents. May be repeated.",
 )
 @click.option("--gold-by", default="", metavar="NAME", help="The annotator whose decisions on the gold documents are correct.")
+@click.option(
+    "--order",
+    metavar="ORDER",
+    help="Hand out first what is worth most: uncertainty, disagreement (of rules and model), diverse, rare:claim.type=causal, or "
+    "random.  [default: as added]",
+)
+@click.option(
+    "--random-share",
+    type=float,
+    default=0.2,
+    metavar="FRACTION",
+    help="Share of documents that come at random within the order, and are marked.  [default: 0.2]",
+)
 @click.option("--report", is_flag=True, help="Show how well each annotator agrees with the gold.")
 @click.option("--end", is_flag=True, help="Remove the plan.")
 @json_option
@@ -72,6 +85,8 @@ def assign(
     training: tuple[str, ...],
     gold: tuple[str, ...],
     gold_by: str,
+    order: str | None,
+    random_share: float,
     report: bool,
     end: bool,
     as_json: bool,
@@ -82,6 +97,9 @@ def assign(
     labels. Named annotators have equal shares, which stay when documents are added; those who finish early take over from those
     who are away. With a new plan, everybody keeps what they finished. In a database, the author of the plan needs INSERT on the
     table plans.
+
+    With --order, the documents that nobody has begun are handed out in that order as it is now. A share of them comes at random,
+    so that the dataset can be measured honestly.
 
     Only --report shows which documents are gold. It shows for each annotator the share of sentences with the gold's label, F1 of
     overlapping claims, and, of the claims that both have, the share with the gold's stance.
@@ -95,8 +113,10 @@ def assign(
     if end or overlap is not None:
         plan = None
         if overlap is not None:
-            plan = Plan(overlap, annotators, seed, abandoned_after, training=training, gold=gold, gold_by=gold_by)
-        project.assign(plan, author=author_name(project))
+            plan = Plan(
+                overlap, annotators, seed, abandoned_after, training=training, gold=gold, gold_by=gold_by, order=order or ""
+            )
+        project.assign(plan, author=author_name(project), random_share=random_share)
     assigned = project.assigned()
     agreement = project.against_gold() if report else ()
     if as_json:
@@ -125,6 +145,8 @@ def _assigned_to_json(assigned: Assigned) -> dict[str, Any]:
         "seed": plan.seed,
         "abandoned_after": plan.abandoned_after,
         "training": plan.training,
+        "order": plan.order or "added",
+        "at_random": plan.at_random,
         "finished": assigned.planned[0],
         "planned": assigned.planned[1],
         "progress": [progress._asdict() for progress in assigned.progress],
@@ -181,5 +203,8 @@ def _plan_lines(plan: Plan) -> Iterator[str]:
         yield f"{by} of {show(', '.join(plan.annotators))}; seed {plan.seed}; offered to others {after}"
     else:
         yield f"{by}, handed out on request; offered to others {after}"
+    if plan.order:
+        at_random = counted(len(plan.at_random), "document")
+        yield f"Order: {show(plan.order)}, mixed with {at_random} at random; --json lists them"
     if plan.training:
         yield f"Everybody labels first: {show(', '.join(plan.training))}"

@@ -26,6 +26,7 @@ from annotate.cli.options import (
     theme_option,
 )
 from annotate.cli.output import counted, print_json, print_problems
+from annotate.cli.train import start_training
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ Answers = Literal["predict", "ask"]
     metavar="QUESTION=LABEL",
     help="Open only your sentences with such a claim, one after the other: type=causal, source=mayor, text=..., flagged.",
 )
-@click.option("--suggest/--no-suggest", default=True, help="Show rule-based suggestions.  [default: suggest]")
+@click.option("--suggest/--no-suggest", default=True, help="Show suggestions.  [default: suggest]")
 @click.option(
     "--blind-rate",
     type=float,
@@ -155,6 +156,7 @@ def label(
         bindings=bindings,
         stops=not every,
         only=only,
+        on_open=partial(start_training, project) if suggest and script is None else lambda: None,
     )
     for line in _result_lines(result):
         click.echo(line, err=script is not None)
@@ -218,13 +220,15 @@ def _result_lines(result: SessionResult) -> Iterator[str]:
 def suggest(project: Project, /, document: str, as_json: bool) -> None:
     """Show the suggestions for an article.
 
-    Shows each claim with its source, stance and cue, and the rule, or the program whose suggestions were imported. Nothing is
-    stored; `annotate label` offers the same suggestions.
+    Shows each claim with its source, stance and cue, and the rule, or the program whose suggestions were imported, or `model/...`
+    if it is learned from the project's labels (see `annotate train`). Nothing is stored; `annotate label` offers the same
+    suggestions.
     """
+    from annotate.project.learning import load_model
     from annotate.project.sessions import offers
 
     article = project.document(document)
-    suggestions = offers(project.suggestions, article).suggestions
+    suggestions = offers(project.suggestions, article, load_model(project.output)).suggestions
     if as_json:
         from dataclasses import asdict
 

@@ -126,7 +126,8 @@ def _schema_to_json(scheme: Schema) -> dict[str, Any]:
     "--add",
     multiple=True,
     metavar="NEW=TEXT",
-    help="Add a label, 'claim.type:rumour=Heard somewhere.', or a property, claim.tone=calm,angry; [calm,angry] for several.",
+    help="Add a label, 'claim.type:rumour=Heard somewhere.', or a property, claim.tone=calm,angry; [calm,angry] for several "
+    "answers, article.tone for one about the article.",
 )
 @click.option(
     "--ask", multiple=True, metavar="QUESTION=PROFILE", help="Ask a question in quick, full or off: claim.checkworthiness=quick."

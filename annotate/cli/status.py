@@ -138,13 +138,17 @@ def _figures(work: Work) -> tuple[str, ...]:
 
 def _items(found: Status, width: int | None) -> Iterator[str]:
     """Yield the numbers of claims, sources, stances and labels, a line for each annotator."""
+    from annotate.schema.wellknown import CLAIM, NO_CLAIM, SKIP
+
+    titles = {CLAIM: "with claims", NO_CLAIM: "without", SKIP: "skipped"}
     for work in found.work:
         if work.items.labels:
             counts = ", ".join(
                 counted(number, noun)
                 for number, noun in ((work.items.claims, "claim"), (work.items.sources, "source"), (work.items.stances, "stance"))
             )
-            yield from _wrapped(f"{work.annotator}: {counts}; sentences: {listed(work.items.labels)}", width, 2)
+            labels = {titles.get(label, label): number for label, number in work.items.labels.items()}
+            yield from _wrapped(f"{work.annotator}: {counts}; sentences: {listed(labels)}", width, 2)
 
 
 def _bar(done: int, total: int, room: int) -> str:

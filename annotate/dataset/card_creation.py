@@ -42,6 +42,8 @@ rely on the gold labels."""
 _ONE_VIEW = """\
 All labels are by one annotator, so how far another person would agree is not known."""
 
+_LEARNED = " A rule in `origins` that is `model/` and a hash is a model that was made of this project's earlier labels."
+
 _PREDICTED = """\
 Answers to closed questions were predicted by rules, shown, and accepted or edited (changed) by the annotators; manual answers
 were given without a prediction. In `origins`, the item of an answer is `c1.type`, and its rule says what was predicted
@@ -163,7 +165,7 @@ def _origins(facts: CardFacts) -> Iterator[str]:
         yield "How the items of all annotations came to be:"
         yield table(("", *(f"{noun}s" for noun in nouns)), rows)
         rejected = f" Annotators rejected {counts.rejected} suggestions." if counts.rejected else ""
-        yield "What rules or models suggest is only here if an annotator took it over." + rejected
+        yield "What rules or models suggest is only here if an annotator took it over." + rejected + _LEARNED
     yield from _answers(facts)
     if total := sum(counts.exposures.values()):
         shown = [(words, _share(counts.exposures[name], total)) for name, words in _EXPOSURES.items() if counts.exposures[name]]

@@ -15,7 +15,7 @@ from annotate.errors import SchemaError
 from annotate.model.description import PUBLIC
 from annotate.model.people import replace_names
 from annotate.schema import Schema
-from annotate.schema.wellknown import ARTICLE
+from annotate.schema.scheme import ARTICLE
 
 if TYPE_CHECKING:
     from annotate.agreement.agreement import Agreement

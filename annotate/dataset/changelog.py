@@ -150,7 +150,7 @@ def _next_version(current: Release, previous: Release) -> str:
 
 
 def _first_entry(current: Release) -> str:
-    return "The first export: " + ", ".join(f"{number} {noun}" for noun, number in current["counts"].items()) + "."
+    return f"The first export: {', '.join(_counted(noun, number) for noun, number in current['counts'].items())}."
 
 
 def _changes(current: Release, previous: Release, differences: str) -> Iterator[str]:
@@ -183,4 +183,8 @@ def _column_changes(config: str, columns: Mapping[str, Any], previous: Mapping[s
 
 
 def _change(noun: str, number: int, previous: int) -> str:
-    return f"{number} {noun}" + (f" ({number - previous:+})" if number != previous else "")
+    return _counted(noun, number) + (f" ({number - previous:+})" if number != previous else "")
+
+
+def _counted(nouns: str, number: int) -> str:
+    return f"{number} {nouns.removesuffix('s') if number == 1 else nouns}"

@@ -30,6 +30,10 @@ _FIXED = {
     *("document", "sentence", "index", "block", "start", "end", "text", "annotator", "label", "claims", "sources", "stances"),
     *("flag", "note", "seconds", "keys", "created", "origins", "sha256", "schema", "tool"),
 }
+_ARTICLE = {
+    *("document", "path", "title", "byline", "published", "url", "language", "text", "text_sha256", "sha256", "blocks"),
+    *("n_sentences", "n_labelled"),
+}
 _TYPES = {"string": "string", "bool": "boolean", "int64": "integer", "float64": "number"}
 
 
@@ -86,7 +90,7 @@ class ExportedDataset:
         """The label scheme, as far as the dataset has it."""
         features = self._configs["sentences"].features
         about: dict[str, Mapping[str, Any]] = {
-            "annotation": {name: feature for name, feature in features.items() if name in self._sentence_columns},
+            "annotation": {column: self._asked_features[column] for column in self._sentence_columns},
             **{noun: features[f"{noun}s"].feature for noun in NOUNS[1:]},
         }
         attributes: dict[str, tuple[Attribute, ...]] = {
@@ -107,23 +111,42 @@ class ExportedDataset:
 
     @cached_property
     def _sentence_columns(self) -> dict[str, str]:
-        """The questions about a sentence by their columns, which both configs of sentences have."""
-        columns: dict[str, str] = {}
-        own = self._configs["annotations"].features if "annotations" in self._configs else self._configs["sentences"].features
-        for column in own:
-            if column not in _FIXED and column in self._configs["sentences"].features:
-                name = column.removeprefix("annotation_")
-                columns[column] = name if name in _FIXED else column
-        return {} if "annotations" not in self._configs else columns
+        """The questions about a sentence and about the article, by their columns in `annotations`."""
+        names = {column: column.removeprefix("annotation_") for column in self._asked_features if column not in _FIXED}
+        return {column: name if name in _FIXED else column for column, name in names.items()}
+
+    @cached_property
+    def _asked_features(self) -> Features:
+        return self._configs["annotations"].features if "annotations" in self._configs else Features()
 
     def _attribute(self, noun: str, name: str, feature: Any) -> Attribute:
-        labels = tuple(feature.names) if isinstance(feature, ClassLabel) else ()
-        known = self._known.attribute(noun, self._sentence_columns.get(name, name) if noun == "annotation" else name)
-        if known is not None and tuple(label.value for label in known.labels) == labels:
+        about_article = noun == "annotation" and name not in self._configs["sentences"].features
+        name = self._sentence_columns.get(name, name) if noun == "annotation" else name
+        several = isinstance(feature, List)
+        closed = feature.feature if isinstance(feature, List) else feature
+        labels = tuple(closed.names) if isinstance(closed, ClassLabel) else ()
+        known = self._known.attribute(noun, name)
+        if (
+            known is not None
+            and tuple(label.value for label in known.labels) == labels
+            and (known.several, known.about_article) == (several, about_article)
+        ):
             return known
         choices = tuple(Choice(label, label, "", "") for label in labels)
         kind: Any = "string" if labels else _TYPES.get(getattr(feature, "dtype", ""), "string")
-        return Attribute(noun, name, name, "", kind, choices, required=False, ask="off", labels=choices)
+        return Attribute(
+            noun,
+            name,
+            name,
+            "",
+            kind,
+            choices,
+            required=False,
+            ask="off",
+            labels=choices,
+            several=several,
+            about_article=about_article,
+        )
 
     def articles(self, ids: Collection[str] | None = None) -> Iterator[ExportedArticle]:
         """Yield all articles, or those with these ids, in the order of ids."""
@@ -143,6 +166,14 @@ class ExportedDataset:
             for index, sentence in enumerate(sentences)
             if sentence.get(LABEL) is not None and sentence.get("gold") not in (None, OPEN)
         }
+        if gold:  # what is gold about the article has a column of its own, and is stored with its first sentence that has gold
+            first, _ = gold[min(gold)]
+            first["annotation"] |= {
+                question.name: row[column]
+                for question in self.schema.about_article
+                for column in (question.name, f"article_{question.name}")
+                if column not in _ARTICLE and row.get(column) is not None
+            }
         seconds = {
             (decision["start"], decision["annotator"]): decision["seconds"] for decision in decisions if decision.get("seconds")
         }

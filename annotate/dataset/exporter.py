@@ -32,7 +32,7 @@ from annotate.dataset.row_schema import row_schemas
 from annotate.dataset.rows.batches import BatchExporter, BatchSummary
 from annotate.dataset.rows.counts import Counts
 from annotate.dataset.rows.spool import Spool
-from annotate.dataset.rows.tables import rename_annotators
+from annotate.dataset.rows.tables import PARTLY, rename_annotators
 from annotate.dataset.silver import SPLIT, Silver, SilverRows, SilverTable, evaluated_hashes, select
 from annotate.dataset.splits import NearDuplicate, divide
 from annotate.dataset.state import ExportState
@@ -208,7 +208,8 @@ def _export_batches(
     if strangers := {*options.annotators, *options.leave_out_annotators} - total.annotators:
         raise ExportError(f"There are no annotations by {min(strangers)!r} to choose or leave out; {known}.")
     if not total.counts.articles:
-        raise ExportError(_describe_nothing(total.left_out))
+        choices = (options.documents, options.leave_out, options.annotators, options.leave_out_annotators, options.only)
+        raise ExportError(_describe_nothing(total.left_out, any(choices)))
     return total
 
 
@@ -329,13 +330,17 @@ def _release_counts(counts: Counts) -> dict[str, int]:
     }
 
 
-def _describe_nothing(left_out: Mapping[str, int]) -> str:
-    reasons = "; ".join(f"{reason}: {number}" for reason, number in left_out.items() if number)
-    return (
-        "There is nothing to export: no article has a labelled sentence yet"
-        + (f" ({reasons})" if reasons else "")
-        + "; run `annotate label` first."
-    )
+def _describe_nothing(left_out: Mapping[str, int], chosen: bool) -> str:
+    """Return why there is nothing to export; `chosen` says that options left something out."""
+    present = {reason: number for reason, number in left_out.items() if number}
+    reasons = "; ".join(f"{reason}: {number}" for reason, number in present.items())
+    if chosen:
+        why, remedy = "nothing that is labelled is among what was chosen", "choose more, or label more"
+    elif PARTLY in present:
+        why, remedy = "no article is labelled to its end", "finish one, or export unfinished ones, too, without --finished"
+    else:
+        why, remedy = "no article has a labelled sentence yet", "run `annotate label` first"
+    return f"There is nothing to export: {why}{f' ({reasons})' if reasons else ''}; {remedy}."
 
 
 # -- progress ------------------------------------------------------------------------------------------------------------

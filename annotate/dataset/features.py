@@ -22,7 +22,7 @@ from annotate.errors import ExportError
 from annotate.model import FIXED_FIELDS
 from annotate.review.gold import PROVENANCES
 from annotate.schema import NOUNS, Schema
-from annotate.schema.wellknown import ARTICLE
+from annotate.schema.scheme import ARTICLE
 
 STATUSES = ("unseen", "open", "labelled")
 """The statuses of a sentence. Append only: published numbers follow the order."""

@@ -329,7 +329,7 @@ KEYS: dict[type[Mode], dict[str, Action]] = {
         ),
         ("x", Action("reject", "reject the focused suggestion", reject)),
         ("n", Action("none", "no (more) claims here: reject the open suggestions, finish the sentence", nothing)),
-        ("enter", Action("done", "finish the sentence: ask what the schema requires, then go to the next", finish)),
+        ("enter", Action("done", "finish the sentence: take the predicted answers, ask the others, go to the next", finish)),
         ("tab j down", Action("next item", "focus the next suggestion, claim or stance", focus_next)),
         ("k up backtab", Action("previous item", "focus the previous suggestion, claim or stance", focus_previous)),
         (

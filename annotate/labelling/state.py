@@ -43,8 +43,9 @@ from annotate.model import (
 from annotate.model import Suggestion as Suggestion  # re-exported: front ends and tests import it with the state
 from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.model.claim_list import ListedClaim
+from annotate.model.ids import is_learned, suggestion_identity
 from annotate.schema import Attribute, Schema
-from annotate.schema.wellknown import ARTICLE as ARTICLE
+from annotate.schema.scheme import ARTICLE as ARTICLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -559,9 +560,12 @@ class State:
         if self.at >= len(self.document.sentences) or self.exposure != ASSISTED:
             return ()
         entry = self.entries.get(self.sentence.id)
-        answered = {origin.rule for origin in entry.origins} if entry else set()
+        answered = {suggestion_identity(origin.rule) for origin in entry.origins} if entry else set()
+        # A model that was made after a sentence was finished must not open it again.
+        finished = entry is not None and entry.annotation.label is not None
         drafts = {draft.key: draft for draft in self.drafts}
-        return tuple(drafts.get(s.key, s) for s in self.suggestions.get(self.sentence.id, ()) if s.key not in answered)
+        offered = (s for s in self.suggestions.get(self.sentence.id, ()) if not (finished and is_learned(s.rule)))
+        return tuple(drafts.get(s.key, s) for s in offered if suggestion_identity(s.key) not in answered)
 
     @property
     def suggestion(self) -> Suggestion | None:

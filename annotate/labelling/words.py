@@ -27,7 +27,7 @@ _TOKEN = re.compile("[^\\s—–―་༌\u200b]+")
 _UNQUOTED = re.compile("[^“”„«»]+")  # a particle may follow a quotation without a space, as in Korean
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+\.[\w.]*\w\.|(?:Mr|Ms|Mrs|Dr|Jr|Sr|St|Inc|Corp|Co|Ltd|No)\.")
 
-_BREAK = re.compile(
+_BREAK = (  # compiled when it is needed
     rf"[,;:—–،؛，；：、၊][”»\"’」』]?(?=\s|$|[\u3000-\u9fff])|\s[—–-](?=\s)|(?<=[{SPACELESS}])\s(?=[{SPACELESS}])"
 )
 _QUOTED = re.compile(r"""[“„«「『]([^“”„«»「」『』]+)(?:[”»“」』]|$)|"([^"]+)(?:"|$)|''(.+?)(?:''|$)""")
@@ -150,7 +150,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
     yield 0, len(text)
     if (close := re.search(r"[”»]", text)) and not re.search(r"[“„«]", text[: close.start()]):
         yield 0, close.start()  # the end of a quotation that began in an earlier sentence
-    breaks = [match.end() for match in islice(_BREAK.finditer(text), _MAX_BREAKS)]
+    breaks = [match.end() for match in islice(re.finditer(_BREAK, text), _MAX_BREAKS)]
     reported = [match.end() for match in islice(_REPORTING.finditer(text), _MAX_SPANS)]
     yield from ((start, len(text)) for start in reported)
     yield from ((start, next((end for end in breaks if end > start), len(text))) for start in reported)
@@ -181,7 +181,7 @@ def is_balanced(text: str) -> bool:
 
 def clause_edges(text: str, start: int, end: int) -> list[int]:
     """Return the offsets at which clauses end inside ``text[start:end]``: right after a comma, semicolon, colon or dash."""
-    return [start + match.end() for match in _BREAK.finditer(text[start:end]) if match.end() < end - start]
+    return [start + match.end() for match in re.finditer(_BREAK, text[start:end]) if match.end() < end - start]
 
 
 @lru_cache(maxsize=512)

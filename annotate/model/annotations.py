@@ -251,7 +251,8 @@ def suggestion_fates(origins: Iterable[Origin]) -> dict[str, Literal["accepted",
     fates: dict[str, set[str]] = {}
     for origin in origins:
         rule, offsets = split_suggestion_key(origin.rule)
-        if origin.item and rule and offsets and not split_answer_key(origin.item)[1]:
+        imported = split_import_key(origin.rule)[1]
+        if origin.item and rule and offsets and not imported and not split_answer_key(origin.item)[1]:
             fates.setdefault(origin.rule, set()).add(origin.how)
     return {
         key: "edited" if "edited" in hows else "accepted" if "accepted" in hows else "rejected" for key, hows in fates.items()

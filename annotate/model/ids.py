@@ -120,6 +120,28 @@ def split_answer_key(item: str) -> tuple[str, str]:
     return about, question
 
 
+LEARNED_RULE = "model"
+"""The name of the rule of what is learned from a project's own labels; its version is the hash of the model."""
+
+
+def is_learned(rule: str) -> bool:
+    """Return whether a rule, or the key of a suggestion, is that of a trained model.
+
+    >>> is_learned("model/3fa9c1d2@120-168"), is_learned("said-that/1")
+    (True, False)
+    """
+    return rule.startswith(f"{LEARNED_RULE}/")
+
+
+def suggestion_identity(key: str) -> str:
+    """Return a suggestion's key without the hash of its model: what was rejected is not offered again by the next model.
+
+    >>> suggestion_identity("model/3fa9c1d2@120-168"), suggestion_identity("verb/2@120-168")
+    ('model@120-168', 'verb/2@120-168')
+    """
+    return f"{LEARNED_RULE}@{key.partition('@')[2]}" if is_learned(key) else key
+
+
 def suggestion_key(rule: str, start: int, end: int) -> str:
     """Return the key of a suggestion from code point `start` to `end`, half-open.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotate.labelling.predictions import Predicted, predict, with_answers
 from annotate.labelling.state import End, Pick, PickPurpose, Review, State
 from annotate.model import Annotation
 from annotate.practice.comparison import compare
@@ -52,11 +53,11 @@ def _next_steps(lesson: Lesson, state: State) -> Iterator[str]:
     elif state.open_suggestions:
         yield "offer"
     else:
-        yield from _steps_to_gold(lesson.gold[state.sentence.id], state.annotation)
+        yield from _steps_to_gold(lesson.gold[state.sentence.id], state.annotation, predict(state, state.annotation))
 
 
-def _steps_to_gold(gold: Annotation, own: Annotation) -> Iterator[str]:
-    compared = compare(gold, own)
+def _steps_to_gold(gold: Annotation, own: Annotation, predicted: Predicted) -> Iterator[str]:
+    compared = compare(gold, with_answers(own, {key: prediction.value for key, prediction in predicted.items()}))
     sources = [source for pair in compared.pairs for source in pair.sources]
     if compared.missed:
         yield "claim"
@@ -66,4 +67,10 @@ def _steps_to_gold(gold: Annotation, own: Annotation) -> Iterator[str]:
         yield "stance"
     if any(not pair.exact for pair in compared.pairs):
         yield "edges"
+    answers = [answer for pair in compared.pairs for answer in pair.answers]
+    answers += [answer for source in sources for answer in source.answers]
+    if any(answer.gold != answer.own for answer in answers):
+        yield "answers"
+    if predicted:
+        yield "predicted"
     yield "finish" if own.claims else "nothing"

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotate.articles import read_file
+from annotate.labelling.assistance import Assistance
 from annotate.labelling.script_language import parse
 from annotate.labelling.session import open_session, step
 from annotate.labelling.state import State
 from annotate.model import Annotation, Document, Sentence, Source, Span, Suggestion
 from annotate.schema import Schema, load_schema, shipped
 from annotate.schema.wellknown import SUPPORT
+from annotate.suggestions import AnswerRules
 
 LESSON = Path(__file__).with_name("tarnley-library.toml")
 """The hints and explanations; the article and the gold's script are beside it, under the same name."""
@@ -71,8 +73,8 @@ def read_lesson() -> Lesson:
 
 
 def open_lesson(lesson: Lesson) -> State:
-    """Return the state of the lesson's session at its start."""
-    return _open(lesson.document, lesson.schema, lesson.suggestions)
+    """Return the state of the lesson's session at its start. Answers are predicted, as in any session."""
+    return _open(lesson.document, lesson.schema, lesson.suggestions, AnswerRules(lesson.document).prepare())
 
 
 def _article(path: Path) -> Document:
@@ -81,8 +83,14 @@ def _article(path: Path) -> Document:
     return document
 
 
-def _open(document: Document, schema: Schema, suggestions: Mapping[str, tuple[Suggestion, ...]]) -> State:
-    return open_session(document, schema, annotator=LEARNER, suggestions=suggestions)
+def _open(
+    document: Document,
+    schema: Schema,
+    suggestions: Mapping[str, tuple[Suggestion, ...]],
+    predictor: AnswerRules | None = None,
+) -> State:
+    assistance = Assistance(answers=predictor is not None)
+    return open_session(document, schema, annotator=LEARNER, suggestions=suggestions, predictor=predictor, assistance=assistance)
 
 
 def _suggestion(document: Document, sentence: Sentence, offer: Mapping[str, str]) -> Suggestion:

@@ -68,7 +68,8 @@ def with_numbering_problem(checked: Checked, problem: str, where: str) -> Checke
     """Return the result of a check with the problem that labels have other numbers than in the last export."""
     from annotate.checks import renumbered_labels
 
-    return replace(checked, problems=(*checked.problems, renumbered_labels(problem.rstrip("."), where)))
+    description = problem.partition(". ")[0]  # a problem of a check has a remedy of its own
+    return replace(checked, problems=(*checked.problems, renumbered_labels(description, where)))
 
 
 def _provenance(store: Store, adjudications: Iterable[Revision]) -> Iterator[Problem]:

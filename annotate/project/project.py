@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotate._files import write_atomically
 from annotate.errors import ArticleError, NoStoreError, ProjectError, UnreachableError
@@ -33,10 +33,12 @@ if TYPE_CHECKING:
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
+    from annotate.project.evaluation import Evaluation
     from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
     from annotate.project.fetching import Fetched
     from annotate.project.importing import ImportOptions, ImportResult
     from annotate.project.ingest import Added, SignatureCache
+    from annotate.project.learning import DoubtfulLabel
     from annotate.project.linking import LinkedClaims, Linking
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
@@ -365,14 +367,20 @@ class Project:
             found = read_status(self.root, self.raw, store, lambda: self.schema, self._unsent_decisions())
         return found if self.url is not None else replace(found, warnings=location_warnings(self.database))
 
-    def assign(self, plan: Plan | None, *, author: str) -> None:
+    def assign(self, plan: Plan | None, *, author: str, random_share: float = 0.2) -> None:
         """Divide the documents among annotators from now on, or with None no longer; decisions are kept.
 
+        If the plan has an `order`, the documents are put into it, mixed with a share of them at random.
         Raises AnnotateError if the plan cannot be carried out, and StoreError.
         """
         from annotate.project.progress import assign_documents
 
         with self.store() as store:
+            if plan is not None and plan.order:
+                from annotate.project.ordering import order_documents  # needs what `annotate train` needs
+
+                ordering = order_documents(store, self.schema, self.output, plan.order, seed=plan.seed, share=random_share)
+                plan = replace(plan, sequence=ordering.sequence, at_random=ordering.at_random)
             assign_documents(store, plan, author, store.now())
 
     def assigned(self) -> Assigned | None:
@@ -566,6 +574,51 @@ class Project:
 
         with self.store() as store:
             return compare_annotators_with_gold(store, self.schema)
+
+    def train(self, *, seed: int = 0) -> Mapping[str, Any]:
+        """Make the model that suggests and answers as this project's labels have taught, and store it in output/model/.
+
+        Returns what it was made of and what it is worth, as JSON: its hash, counts, and the figures of the cross-validation.
+
+        Raises AnnotateError if nothing is labelled or another process is training, and StoreError.
+        """
+        from annotate.project.learning import train
+
+        with self.store() as store:
+            return train(store, self.schema, self.output, seed=seed).facts
+
+    def evaluate(
+        self,
+        *,
+        systems: Sequence[str] = ("rules", "model"),
+        annotator: str | None = None,
+        blind: bool = True,
+        curve: bool = False,
+        seed: int = 0,
+    ) -> Evaluation:
+        """Measure suggestions, or the labels of other annotators, against gold or `annotator`.
+
+        See `annotate.project.evaluation.evaluate` for the arguments. Raises AnnotateError if there is nothing to measure on, and
+        StoreError.
+        """
+        from annotate.project.evaluation import evaluate
+
+        with self.store() as store:
+            return evaluate(store, self.schema, systems=systems, annotator=annotator, blind=blind, curve=curve, seed=seed)
+
+    def doubtful_labels(self, *, seed: int = 0) -> tuple[DoubtfulLabel, ...]:
+        """Return the gold labels that are likely wrong, to look at; nothing is changed. Raises AnnotateError and StoreError."""
+        from annotate.project.learning import doubtful_labels
+
+        with self.store() as store:
+            return tuple(doubtful_labels(store, self.schema, seed=seed))
+
+    def needs_training(self) -> bool:
+        """Return whether so much was labelled since the model was made that it is to be made again. Raises StoreError."""
+        from annotate.project.learning import needs_training
+
+        with self.store() as store:
+            return needs_training(store, self.output)
 
     # -- report
 

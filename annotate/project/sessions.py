@@ -23,7 +23,7 @@ from annotate.labelling.missing import count_missing
 from annotate.labelling.runner import Offers, SavedDecision, SessionRunner, as_sentence
 from annotate.labelling.session import open_at, open_session, propose
 from annotate.labelling.state import Ahead, Destination, State
-from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, SentenceAnnotation, Suggestion
+from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, SentenceAnnotation
 from annotate.model.current import drop_stale, newest
 from annotate.project.choosing import (
     Order,
@@ -35,6 +35,7 @@ from annotate.project.choosing import (
     look_ahead_to_adjudicate,
 )
 from annotate.project.decisions import AdjudicationScope, require_known
+from annotate.project.learning import suggested, usable_model
 from annotate.project.library import ProjectLibrary, chosen_sentences
 from annotate.project.people import clock_warning, require_name
 from annotate.project.segmentation import PlannedCorrection, corrections, effect_lines, make_revision, plan_correction
@@ -45,6 +46,7 @@ from annotate.store.outbox import Outbox
 
 if TYPE_CHECKING:
     from annotate.project import Project
+    from annotate.suggestions.learned.model import LearnedModel
 
 BLIND_RATE = 0.15
 """The default share of sentences that are shown without suggestions."""
@@ -108,6 +110,7 @@ def label(
     order: Order | None = None,
     stops: bool = True,
     only: Sequence[str] = (),
+    on_open: Callable[[], None] = lambda: None,
 ) -> SessionResult:
     """Label a document, and those that the annotator opens at its end.
 
@@ -122,7 +125,7 @@ def label(
         profile: the questions to ask, ``quick`` or ``full``.
         relabel: open a finished document from its start.
         record: the file to write a script of the session to, if any.
-        suggestions: show the suggestions of the rules.
+        suggestions: show the suggestions of the rules and of the project's model.
         blind_rate: the share of sentences, from 0 to 1, that are shown without suggestions, so that labels can be compared.
         answers: predict the answers to the schema's questions, where suggestions are shown; otherwise ask.
         asking: further questions to ask, such as ``claim.checkworthiness``.
@@ -130,6 +133,7 @@ def label(
         order: the order in which documents are chosen without a plan; see `choose_document`.
         stops: show the end of a document before the next one is opened; otherwise go on by itself.
         only: conditions, such as ``type=causal``: open the sentences with such claims of the annotator one after the other.
+        on_open: called when the first screen of a document is shown, to train a model meanwhile. It must return at once.
 
     Raises:
         StoreError: the annotator's name is empty or another spelling of one that is known, the annotator labels the document in
@@ -154,6 +158,8 @@ def label(
             asking=tuple(asking),
             stops=stops,
             order=order,
+            output=project.output,
+            on_open=on_open,
             suggestions=project.suggestions,
         )
         results: list[SessionResult] = []
@@ -444,31 +450,23 @@ def key_bindings(project: Project, file: Path | None = None) -> Bindings:
     return parse_keys(text, str(path), project.schema)
 
 
-def offers(folder: Path | None, document: Document) -> Offers:
-    """Return what is offered for a document: suggestions in the folder of imported ones, and those of the rules.
+def offers(folder: Path | None, document: Document, model: LearnedModel | None = None) -> Offers:
+    """Return what is offered for a document: suggestions in the folder of imported ones, and those of the rules and a model.
 
     Raises ProjectError if a file of suggestions is damaged.
     """
     from annotate.project.imported_suggestions import Answers, SuggestionFile, by_sentence
     from annotate.suggestions import AnswerRules  # with the rules, 20 ms, and only after the first screen
 
-    rules = AnswerRules(document).prepare()
+    predictor = AnswerRules(document).prepare() if model is None else model.answers(document)
     stored = list(SuggestionFile(folder).read(document)) if folder is not None else []
     if not stored:
-        return Offers(suggested(document), rules)
-    offered = dict(suggested(document))
+        return Offers(suggested(document, model), predictor)
+    offered = dict(suggested(document, model))
     for sentence, imported in by_sentence(document, stored).items():
         same = {suggestion.spans for suggestion in imported}
         offered[sentence] = (*imported, *(s for s in offered.get(sentence, ()) if s.spans not in same))
-    return Offers(offered, Answers(stored, rules))
-
-
-def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
-    """Return the suggestions of the rules by sentence id; none for a language without rules."""
-    from annotate.suggestions import suggest  # 20 ms, and only needed if suggestions are shown
-    from annotate.suggestions.rules.language import has_rules
-
-    return suggest(document) if has_rules(document.language) else {}
+    return Offers(offered, Answers(stored, predictor))
 
 
 @contextmanager
@@ -500,6 +498,8 @@ class AnnotationSession:
     second_look: Mapping[str, frozenset[str]] | None = None
     library: ProjectLibrary | None = field(init=False)
     order: Order | None = None
+    output: Path | None = None
+    on_open: Callable[[], None] = lambda: None
     suggestions: Path | None = None
     document: Document = field(init=False)
     segmentation: int = field(init=False)
@@ -547,7 +547,8 @@ class AnnotationSession:
 
     def offers(self) -> Offers:
         """Return the suggestions and the predictor for the document, even if they are off: a script may switch them on."""
-        return offers(self.suggestions, self.document)
+        self.on_open()
+        return offers(self.suggestions, self.document, usable_model(self.output) if self.output is not None else None)
 
     def save(self, saved: SavedDecision) -> str | None:
         """Store a decision: its changes as revisions of one time, in one transaction. The first has the effort of all.

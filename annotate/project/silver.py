@@ -29,8 +29,8 @@ from annotate.model import (
     suggestion_fates,
 )
 from annotate.model.current import newest
-from annotate.model.ids import split_import_key, split_suggestion_key
-from annotate.project.sessions import suggested
+from annotate.model.ids import split_suggestion_key
+from annotate.project.learning import suggested
 from annotate.review.gold import decide
 from annotate.schema import Schema
 from annotate.schema.wellknown import SKIP
@@ -145,7 +145,7 @@ def _fates(origins: Sequence[Origin], suggestions: Sequence[Suggestion]) -> Iter
 
     What was shown and left no trace was passed over.
     """
-    fates = suggestion_fates(origin for origin in origins if not split_import_key(origin.rule)[1])
+    fates = suggestion_fates(origins)
     yield from ((split_suggestion_key(key)[0], fate) for key, fate in fates.items())
     yield from ((suggestion.rule, "passed_over") for suggestion in suggestions if suggestion.key not in fates)
 

@@ -9,7 +9,6 @@ agenda.py     the sentences that a guideline meeting should look at
 tables.py     the facts as JSON and CSV
 views.py      the facts as the page shows them: ordered, cut and worded
 marks.py      a sentence with its claims, sources and cues as runs of marked text
-charts.py     charts as SVG files
 page.py       the page: template, style sheet and script in one file
 page/         the template, the style sheet and the script
 

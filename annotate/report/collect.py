@@ -55,7 +55,7 @@ class ReportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where articles come from.
+    """The project or dataset that articles come from.
 
     kind: ``project`` or ``dataset``. name: its name. articles: the number of articles there are, for the progress.
     expected: the number of sentences that each annotator is to finish, where a plan says so.
@@ -159,7 +159,7 @@ def collect(
 
 
 class _Pass:
-    """What the pass over all articles counts."""
+    """The counts of the pass over all articles."""
 
     def __init__(self, schema: Schema) -> None:
         self.articles: list[ArticleRow] = []

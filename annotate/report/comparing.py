@@ -17,6 +17,7 @@ from annotate.model.current import Record
 from annotate.model.ids import split_sentence_id
 from annotate.report.facts import ConfusionRow
 from annotate.schema import Schema
+from annotate.schema.scheme import ARTICLE
 
 EXAMPLES = 6
 """The number of examples of each kind of disagreement."""
@@ -34,7 +35,7 @@ _DRAWN = 2_000_000  # articles in all resamples together
 
 
 class Compared(NamedTuple):
-    """What annotators agree and differ on.
+    """The result of comparing annotators.
 
     confusions: how often two answers were given together. differing: the number of questions on which annotators differ in each
     sentence, by its id.
@@ -62,7 +63,7 @@ def measured_options(annotators: int, articles: int) -> AgreementOptions:
 
 
 def compare(documents: DecidedDocuments, schema: Schema, options: AgreementOptions) -> Compared:
-    """Return what annotators agree and differ on, among themselves and with adjudications.
+    """Compare annotators with each other and with adjudications.
 
     Raises:
         AnnotateError: A decision cannot be read.
@@ -84,7 +85,7 @@ def compare(documents: DecidedDocuments, schema: Schema, options: AgreementOptio
 
 
 def _confusions(finder: DisagreementFinder) -> tuple[ConfusionRow, ...]:
-    nouns: dict[str, str] = {str(stage): noun for stage, noun in STAGES.items()}
+    nouns: dict[str, str] = {str(stage): noun if stage != ARTICLE else ARTICLE for stage, noun in STAGES.items()}
     stages = list(nouns)
     ordered = sorted(finder.confusions.items(), key=lambda item: (stages.index(item[0].question.stage), item[0]))
     return tuple(

@@ -32,6 +32,7 @@ from annotate.report.facts import (
 )
 from annotate.review.gold import ADJUDICATED
 from annotate.schema import Schema
+from annotate.schema.scheme import ARTICLE
 from annotate.schema.wellknown import CLAIM, DENY, LABEL, NAMING, QUOTE, SKIP, SUPPORT, TYPE
 
 GOLD = ""
@@ -46,7 +47,7 @@ _NOUNS = {"claims": "claim", "sources": "source", "stances": "stance"}
 
 
 class _Tally(NamedTuple):
-    """How often each answer was given, by question and label, and how many things could be asked about, by noun."""
+    """Numbers of answers by question and label, and of the things that could be asked about by noun."""
 
     answers: Counter[tuple[str, str]]
     asked: Counter[str]
@@ -56,11 +57,10 @@ class Counts:
     """Counts of decisions and gold, article by article."""
 
     def __init__(self, schema: Schema) -> None:
-        self._closed = {
-            noun: frozenset(q.name for q in (*_label(schema, noun), *schema.attributes[noun]) if not q.free)
+        self._paths = {
+            noun: {q.name: q.path for q in (*_label(schema, noun), *schema.attributes[noun]) if not q.free}
             for noun in ("annotation", *_NOUNS.values())
         }
-        self._paths = {noun: {name: f"{noun}.{name}" for name in names} for noun, names in self._closed.items()}
         self.decisions = self.finished = self.shared = self.adjudicated = 0
         self.first = self.last = ""
         self.versions: Counter[tuple[str, str]] = Counter()
@@ -165,11 +165,13 @@ class Counts:
             except UNREADABLE as error:
                 raise unreadable(gold.record, error) from error
             self.adjudicated += gold.provenance == ADJUDICATED
+        self._asked[ARTICLE, GOLD] += bool(article.gold)
         for block, tally in by_block.items():
+            tally.asked[ARTICLE] = 1
             for (question, label), number in tally.answers.items():
                 self._labels[question, label, GOLD] += number
             for noun, number in tally.asked.items():
-                self._asked[noun, GOLD] += number
+                self._asked[noun, GOLD] += number if noun != ARTICLE else 0
             for group in (("block", block), *_groups(article)):
                 for answer, number in tally.answers.items():
                     self._groups[group + answer] += number
@@ -180,8 +182,8 @@ class Counts:
         """Count the answers in an annotation, and the things that could be asked about."""
         answers, asked = tally
         asked["annotation"] += 1
-        for question in self._closed["annotation"] & annotation.keys():
-            answers[f"annotation.{question}", _word(annotation[question])] += 1
+        for question in self._paths["annotation"].keys() & annotation.keys():
+            answers.update((self._paths["annotation"][question], word) for word in _words(annotation[question]))
         for items, noun in _NOUNS.items():
             paths = self._paths[noun]
             for item in annotation[items]:
@@ -190,7 +192,10 @@ class Counts:
                 asked[noun] += 1
                 for question, value in item.items():
                     if question in paths:
-                        answers[paths[question], value if type(value) is str else _word(value)] += 1
+                        if type(value) is str:
+                            answers[paths[question], value] += 1
+                        else:
+                            answers.update((paths[question], word) for word in _words(value))
 
     # -- the tables -----------------------------------------------------------------------------------------------------------
 
@@ -251,9 +256,14 @@ class Counts:
         )
 
     def labels(self) -> tuple[LabelRow, ...]:
-        """Return the answers to each closed question, those of gold first, in an order that does not depend on the articles."""
+        """Return the answers to each closed question, those of gold first, in an order that does not depend on the articles.
+
+        A question about the article could be asked in each article that somebody began.
+        """
+        begun = Counter(row.annotator for row in self._progress)
+        asked = self._asked | Counter({(ARTICLE, name): number for name, number in begun.items()})
         return tuple(
-            LabelRow(question, label, name, count, self._asked[question.partition(".")[0], name])
+            LabelRow(question, label, name, count, asked[question.partition(".")[0], name])
             for (question, label, name), count in sorted(self._labels.items())
         )
 
@@ -336,10 +346,11 @@ class _Sources:
             self._stances[name, stance[LABEL]] += 1
             for question in (TYPE, NAMING):
                 if value := source.get(question):
-                    self._answers[name, question][_word(value)] += 1
-                    self.crossed[f"source.{question}", _word(value), stance[LABEL]] += 1
-            if value := stance.get(QUOTE):
-                self.crossed[f"stance.{QUOTE}", _word(value), stance[LABEL]] += 1
+                    for word in _words(value):
+                        self._answers[name, question][word] += 1
+                        self.crossed[f"source.{question}", word, stance[LABEL]] += 1
+            for word in _words(stance.get(QUOTE) or ()):
+                self.crossed[f"stance.{QUOTE}", word, stance[LABEL]] += 1
             by_claim.setdefault(stance["claim"], {})[name] = stance[LABEL]
         for positions in by_claim.values():
             for (one, said), (other, other_said) in combinations(sorted(positions.items()), 2):
@@ -395,6 +406,11 @@ def _groups(article: Article) -> tuple[tuple[str, str], ...]:
         ("month", (document.published or "")[:7] or _UNKNOWN),
         ("language", document.language or _UNKNOWN),
     )
+
+
+def _words(value: object) -> list[str]:
+    """Return an answer as words, each of several answers by itself."""
+    return [_word(item) for item in value] if isinstance(value, list | tuple) else [_word(value)]
 
 
 def _word(value: object) -> str:

@@ -76,7 +76,7 @@ class AnnotatorRow(NamedTuple):
 
 
 class LabelRow(NamedTuple):
-    """How often an answer was given to a question, of so many things that it could be asked of; `annotator` is empty for gold."""
+    """The number of times that an answer was given, of `asked` that it could have been; `annotator` is empty for gold."""
 
     question: str
     label: str
@@ -86,7 +86,7 @@ class LabelRow(NamedTuple):
 
 
 class GroupRow(NamedTuple):
-    """How often an answer was given in gold in a group of sentences: those of an outlet, a month or a kind of block."""
+    """The same in gold for a group of sentences: those of an outlet, a month, a language or a kind of block."""
 
     grouping: str
     group: str
@@ -107,7 +107,7 @@ class SourceRow(NamedTuple):
 
 
 class SourceStanceRow(NamedTuple):
-    """How often a source took a stance."""
+    """The number of times that a source took a stance."""
 
     source: str
     stance: str
@@ -115,7 +115,7 @@ class SourceStanceRow(NamedTuple):
 
 
 class CrossRow(NamedTuple):
-    """How often a stance occurs with an answer to another question about the source or the stance."""
+    """The number of stances that come with an answer to another question about the source or the stance."""
 
     question: str
     label: str
@@ -165,7 +165,7 @@ class FastRow(NamedTuple):
 
 
 class ConfusionRow(NamedTuple):
-    """How often two annotators gave two answers to a question about the same thing; `one` is ``gold`` for adjudications."""
+    """The number of times that two annotators gave two answers about the same thing; `one` is ``gold`` for adjudications."""
 
     question: str
     one: str

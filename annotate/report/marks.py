@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from annotate.model import AUTHOR, Annotation, Document, Sentence, Span
+from annotate.model import AUTHOR, Annotation, Answer, Document, Sentence, Span, answer_text
 from annotate.schema.wellknown import LABEL
 
 
@@ -27,7 +27,7 @@ class MarkedRun(NamedTuple):
 
 
 class Voice(NamedTuple):
-    """Who takes which stance on a claim, with the answers about both."""
+    """A source with its stance on a claim, and the answers about both."""
 
     name: str
     stance: str
@@ -90,8 +90,8 @@ def claim_notes(annotation: Annotation) -> Iterator[ClaimNote]:
         yield ClaimNote(number, tuple(_answers(claim.attributes)), tuple(voices))
 
 
-def _answers(attributes: Mapping[str, object]) -> Iterator[str]:
+def _answers(attributes: Mapping[str, Answer]) -> Iterator[str]:
     """Yield answers as people read them: a label by itself, others with their question."""
     for question, value in attributes.items():
         if question != LABEL and value is not None:
-            yield value if isinstance(value, str) else f"{question}: {str(value).lower()}"
+            yield value if isinstance(value, str) else f"{question}: {answer_text(value).lower()}"

@@ -31,6 +31,7 @@ from annotate.report.facts import (
 )
 from annotate.report.marks import ClaimNote, MarkedRun, claim_notes, marked_runs
 from annotate.schema import NOUNS, Attribute, Schema
+from annotate.schema.scheme import ARTICLE
 from annotate.schema.wellknown import CLAIM, SKIP
 
 KINDS, ROWS, SOURCES, OPPOSED, PROBLEMS, FAST, AGENDA = 40, 200, 40, 30, 100, 30, 40
@@ -158,7 +159,7 @@ def run_classes(run: MarkedRun) -> str:
 
 
 class VersionView(NamedTuple):
-    """What some people made of a sentence: the numbers of their views, 0 for gold, and their names in words."""
+    """A version of a sentence with the numbers of the views that show it, 0 for gold, and the names of those who made it."""
 
     views: tuple[int, ...]
     names: tuple[str, ...]
@@ -343,7 +344,8 @@ def confusion_matrices(facts: Facts, *, gold: bool) -> list[Matrix]:
     """
     by_question: dict[str, Counter[tuple[str, str]]] = {}
     for row in facts.confusions:
-        if (row.one == GOLD) == gold:
+        asked = _question(facts.schema, row.question)
+        if (row.one == GOLD) == gold and asked is not None and asked.single:
             counts = by_question.setdefault(row.question, Counter())
             counts[row.said, row.other_said] += row.number
             if not gold and row.said != row.other_said:
@@ -364,10 +366,17 @@ def question_words(path: str) -> str:
     return question_in_words(stage, name)  # type: ignore[arg-type]
 
 
+def _question(schema: Schema, path: str) -> Attribute | None:
+    """Return the question with a path such as ``claim.type``; that of the author's stance is the one about any stance."""
+    noun, _, name = path.partition(".")
+    if noun == ARTICLE:
+        noun = "annotation"
+    return schema.attribute(noun, "label" if (noun, name) == ("stance", "author") else name)
+
+
 def _in_order(schema: Schema, path: str, answers: Iterable[str]) -> list[str]:
     """Return answers in the order of the scheme, then those that it does not have."""
-    noun, _, name = path.partition(".")
-    question = schema.attribute(noun, "label" if (noun, name) == ("stance", "author") else name)
+    question = _question(schema, path)
     known = [choice.value for choice in question.labels] if question else []
     found = set(answers)
     return [value for value in known if value in found] + sorted(found - set(known))

@@ -40,6 +40,9 @@ class Plan:
         gold: Documents that everybody labels among the others, to be compared with what `gold_by` decided there.
         gold_by: The annotator whose decisions on the gold documents are held to be right.
         begun: The annotators who had decided on a document when the plan was made, and keep it.
+        order: The order in which documents were put when the plan was made, such as ``uncertainty``; empty for that of adding.
+        sequence: The documents in this order; others come after them.
+        at_random: Those of them that came at random, as a sample of all.
         made: The time when the plan was made, formatted as `Revision.created`: nobody can have been away before.
     """
 
@@ -52,6 +55,9 @@ class Plan:
     gold_by: str = ""
     begun: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     made: str = ""
+    order: str = ""
+    sequence: tuple[str, ...] = ()
+    at_random: tuple[str, ...] = ()
 
 
 class DocumentProgress(NamedTuple):
@@ -134,9 +140,11 @@ def keep_begun(plan: Plan, work: Iterable[DocumentProgress]) -> Plan:
 
 
 def divisible_documents(plan: Plan, documents: Iterable[str]) -> list[str]:
-    """Return the documents that are divided among annotators: all but those for everybody."""
+    """Return the documents that are divided among annotators, in the order of the plan: all but those for everybody."""
     special = {*plan.training, *plan.gold}
-    return [document for document in documents if document not in special]
+    places = {document: place for place, document in enumerate(plan.sequence)}
+    divided = [document for document in documents if document not in special]
+    return sorted(divided, key=lambda document: places.get(document, len(places)))
 
 
 # Documents are allotted greedily, in order, to the annotators with the smallest load so far. So what is allotted to a document

@@ -29,8 +29,8 @@ from typing import Any, Literal, get_args
 from annotate.errors import SchemaError
 from annotate.model import FIXED_FIELDS, Annotation, Answer, Claim, Source, Stance, answer_set
 from annotate.schema.labels import is_several, label_items, new_label, new_labels, title
-from annotate.schema.scheme import AnswerType, Ask, Schema
-from annotate.schema.wellknown import ARTICLE, LABEL
+from annotate.schema.scheme import ARTICLE, AnswerType, Ask, Schema
+from annotate.schema.wellknown import LABEL
 
 Operation = Literal["rename", "merge", "split", "add", "ask"]
 _LINE = re.compile(

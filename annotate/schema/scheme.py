@@ -15,7 +15,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from annotate._files import read_regular
 from annotate.errors import SchemaError
@@ -23,7 +23,7 @@ from annotate.model import FIXED_FIELDS, Answer, answer_set
 from annotate.schema.conventions import complete, contradictions, structural_problems
 from annotate.schema.labels import is_several, label_items
 from annotate.schema.open_sentences import without_open_sentences
-from annotate.schema.wellknown import ARTICLE, AUTHOR_NAME, LABEL
+from annotate.schema.wellknown import AUTHOR_NAME, LABEL
 
 Noun = Literal["annotation", "claim", "source", "stance"]
 AnswerType = Literal["string", "boolean", "integer", "number"]
@@ -31,6 +31,8 @@ Ask = Literal["quick", "full", "off"]
 """The profile in which the prompt asks a question: always, in the full profile only, or never."""
 
 NOUNS: tuple[Noun, ...] = get_args(Noun)
+ARTICLE: Final = "article"
+"""The subject (``x-about``) of a question that is asked once, for the whole article."""
 _END = r"$(?!\n)"  # matches only at the end of a text, not before a final line feed
 _LABELLED = {"annotation", "stance"}  # their `label` is a field of the model, and its choices come from the schema
 _DEEPEST = 50
@@ -113,12 +115,12 @@ class Attribute:
 
     @property
     def about(self) -> str:
-        """What the question is about: its noun, or ``article``."""
+        """The subject of the question: its noun, or ``article``."""
         return ARTICLE if self.about_article else self.noun
 
     @property
     def path(self) -> str:
-        """What the question is about, and its name: ``claim.type``."""
+        """The subject and the name of the question: ``claim.type``."""
         return f"{self.about}.{self.name}"
 
     def asked(self, profile: str) -> bool:

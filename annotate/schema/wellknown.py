@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 LABEL: Final = "label"
 """The question about a sentence and about a stance whose answer is a field of the model, not an attribute."""
 
-ARTICLE: Final = "article"
-"""What a question is about that is asked once for the whole article (``x-about``)."""
-
 CLAIM: Final = "claim"
 NO_CLAIM: Final = "no_claim"
 SKIP: Final = "skip"

@@ -114,6 +114,8 @@ def _without_documents(plan: Plan, documents: Collection[str]) -> Plan:
         gold=gold,
         gold_by=plan.gold_by if gold else "",
         begun={document: names for document, names in plan.begun.items() if document not in documents},
+        sequence=tuple(document for document in plan.sequence if document not in documents),
+        at_random=tuple(document for document in plan.at_random if document not in documents),
     )
 
 

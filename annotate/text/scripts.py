@@ -32,7 +32,7 @@ SPACELESS = _WITH_DICTIONARY + _WITHOUT_DICTIONARY
 
 _JOINERS = "\u200c\u200d\u2060"
 _MODIFIERS = "\u302a-\u302f\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef"  # they belong to the character before
-_RUN = re.compile(
+_RUN = (  # compiled when it is needed
     rf"(?P<character>[{CHARACTERS}][{_MODIFIERS}]*)|(?P<dictionary>[{_WITH_DICTIONARY}][{_WITH_DICTIONARY}{_JOINERS}]*)"
     rf"|(?P<clusters>[{_WITHOUT_DICTIONARY}][{_WITHOUT_DICTIONARY}{_JOINERS}]*)|[^{CHARACTERS}{SPACELESS}]+"
 )
@@ -47,7 +47,10 @@ def split_words(text: str, *, clusters: bool = False) -> Iterator[tuple[int, int
     >>> [("COVID-19ระบาด"[start:end], word) for start, end, word in split_words("COVID-19ระบาด")]
     [('COVID-19', False), ('ระบาด', True)]
     """
-    for run in _RUN.finditer(text):
+    if text.isascii():
+        yield 0, len(text), False
+        return
+    for run in re.finditer(_RUN, text):
         match run.lastgroup:
             case "dictionary" if not clusters:
                 from icu4py.breakers import WordBreaker  # loads 30 MB of data, which few articles need

@@ -16,7 +16,7 @@ from annotate.agreement.intervals import Figure
 from annotate.agreement.ratings import Ratings
 from annotate.model import Annotation, Document, Revision, exposed
 from annotate.schema import Schema
-from support.several import topics_schema
+from support.several import article_schema, topics_schema
 
 NONE = Annotation("no_claim")
 PIECES = ("Bridge closed", "the flood had cost jobs", "大桥将于五月重新开放", "Nobody knows")
@@ -273,3 +273,18 @@ def test_several_answers_about_a_sentence_are_compared_sentence_by_sentence(code
     table = [[None if answer is None else frozenset(answer) for answer in answers] for answers in SETS.values()]
     found = figure(agreement, "sentence", "topics", "alpha_masi")
     assert found.value == pytest.approx(alpha(Ratings.of(table), "masi").value)
+
+
+def test_answers_about_the_article_are_compared_article_by_article(coders: Any) -> None:
+    genres = {"ada": ["news", "news", "opinion", "opinion"], "ben": ["news", "opinion", "opinion", None]}
+    documents = [coders.document(f"doc{number}") for number in range(4)]
+    revisions = [
+        coders.revision(document, index, name, replace(NONE, attributes={"genre": genre} if genre and not index else {}))
+        for name, given in genres.items()
+        for document, genre in zip(documents, given, strict=True)
+        for index in range(2)
+    ]
+    agreement = agree(documents, revisions, article_schema())
+    found = figure(agreement, "article", "genre", "alpha_nominal")
+    assert found.value == pytest.approx(alpha(Ratings.of(list(genres.values())), "nominal").value)
+    assert (found.units, figure(agreement, "article", "genre", "agreement").value) == (3, pytest.approx(2 / 3))

@@ -12,7 +12,7 @@ from annotate.agreement.disagreements import Disagreement, find_disagreements
 from annotate.model import AUTHOR, Annotation, Claim, Document, Revision, Source, Stance
 from annotate.schema import Schema
 from support import oracle_disagreements
-from support.several import topics_schema
+from support.several import article_schema, topics_schema
 
 NONE = Annotation("no_claim")
 JOBS = "the flood had cost jobs"
@@ -169,3 +169,9 @@ def test_several_answers_differ_as_sets(coders: Any, claim: Any) -> None:
     )
     (kind,) = find_disagreements(*_decided(coders, pairs), topics_schema())
     assert (kind.stage, kind.question, kind.what, kind.count, kind.of) == ("claim", "topics", "health + money / none", 1, 2)
+
+
+def test_disagreements_about_the_article_have_a_stage_of_their_own(coders: Any) -> None:
+    decided = (Annotation("no_claim", attributes={"genre": "news"}), Annotation("no_claim", attributes={"genre": "opinion"}))
+    (kind,) = find_disagreements(*_decided(coders, [decided]), article_schema())
+    assert (kind.stage, kind.question, kind.what, kind.count, kind.of) == ("article", "genre", "news / opinion", 1, 1)

@@ -6,7 +6,7 @@ import json
 
 from annotate.agreement.plan import LABEL, Measured, plan
 from annotate.schema import Schema, parse_schema
-from support.several import topics_schema
+from support.several import article_schema, topics_schema
 
 
 def scales(schema: Schema) -> dict[tuple[str, str], list[str]]:
@@ -48,3 +48,12 @@ def test_several_answers_are_compared_as_sets_in_every_stage() -> None:
         found = [measured for measured in plan(topics_schema(noun)) if measured.question == (stage, "topics")]
         assert [(measured.scale, measured.values) for measured in found] == [("masi", ())]
         assert found[0].by == ("unit" if stage == "sentence" else "pair")
+
+
+def test_questions_about_the_article_are_a_stage_of_their_own() -> None:
+    measured = list(plan(article_schema()))
+    assert [(*one.question, one.scale, one.by) for one in measured[-2:]] == [
+        ("article", "genre", "nominal", "unit"),
+        ("article", "topics", "masi", "unit"),
+    ]
+    assert [one.question.name for one in measured if one.question.stage == "sentence"] == ["label", "reason"]

@@ -167,6 +167,10 @@ RULES = {
         "Привет))) ¦Как дела?)) ¦Хорошо (да (очень)) Иван.",
         "It is great! 😍 ¦I want it. 👍🏽 ¦You too.",
         "He read (the book (twice)). ¦The file (a:(b)) is old.",
+        "We won the cup 🎉 ¦Now the party begins. ¦Thanks to all 👏🏽👏🏽 ¦Ana Ruiz was there!🎉 ¦It was late.",
+        "I ❤️ New York. ¦Der Bus fährt 😀 ¦Alle freuen sich. ¦¡Ganamos! 🏆 ¦Mañana es fiesta.",
+        "The team 🇩🇪 Germany won. ¦Go there 👉 Main Street.",
+        "🔥 Hot news 🔥 New bridge.",
     ],
     "17 dashes": [
         "— Так! — сказав він. ¦— Ходімо. ¦— Ні! — Петро засміявся.",

@@ -1,6 +1,6 @@
 """What an export costs: a store of annotated sentences -> the dataset, against parsing its JSON and `Dataset.from_generator`.
 
-    python tests/benchmarks/export.py [--rows 100000] [--generator 20000] [--folder .]
+    python tests/benchmarks/export.py [--rows 100000] [--generator 20000] [--folder .] [--against CHECKOUT]
 
 The peers run in the same process and run. `orjson.loads` parses the JSON lines of all decisions and throws the values away, which
 is the least that any program can do that reads them. `Dataset.from_generator` gets the finished rows of the one config
@@ -8,6 +8,9 @@ is the least that any program can do that reads them. `Dataset.from_generator` g
 checks of every offset and label, and reads them back as its user will. `annotate export` is that with what the command does
 besides: it checks the store and all decisions as `annotate check` does, and looks for articles that are nearly the same, whose
 signatures are there since `annotate add`. Both share the work among two processes. The store is made first and not measured.
+
+With `--against`, another version of this project, in the folder CHECKOUT, exports the same articles in turn with this one, each
+in a process of its own; the least processor time of each counts, since other programs can only add to it.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import argparse
 import json
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import threading
@@ -23,6 +27,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from annotate.articles.near_duplicates import NearDuplicates
@@ -45,6 +50,7 @@ from annotate.project import Project, init_project
 from annotate.schema import load_schema, shipped
 from annotate.store import BatchReader, open_store
 
+REPO = Path(__file__).resolve().parents[2]
 SENTENCES = 25  # in an article
 VOCABULARY = """the harbour bridge officials said council report engineers delay cracked bearing ferry island mayor denied inquiry
 repair budget province safety warning inspector promised reopened crossing toll school union contractor sixty percent Monday"""
@@ -175,6 +181,34 @@ def generate(folder: Path, cache: Path, rows: int) -> int:
     return int(made.num_rows)
 
 
+EXPORT = """import os, sys; from annotate.project import open_project
+import datasets; before = sum(os.times()[:4]); open_project(sys.argv[1]).export(); print(sum(os.times()[:4]) - before)"""
+FILL = """import sys; from pathlib import Path; from annotate.project import init_project
+sys.path.insert(0, sys.argv[2]); import export; export.fill(init_project(Path(sys.argv[1])), int(sys.argv[3]))"""
+
+
+def run_in(checkout: Path, code: str, *arguments: object) -> str:
+    """Run code with the version of the project in a folder, and return what it prints."""
+    environment = {**os.environ, "PYTHONPATH": str(checkout.resolve())}
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def compare(other: Path, rows: int, pairs: int, folder: Path) -> None:
+    """Print the processor time of `annotate export` here and in another checkout, measured in turn."""
+    checkouts = {"here": REPO, "there": other}
+    least: dict[str, float] = {}
+    for name, checkout in checkouts.items():  # each makes its store itself: an old version cannot read that of a new one
+        run_in(checkout, FILL, folder / name, checkout.resolve() / "tests" / "benchmarks", rows)
+    for _ in range(pairs):
+        for name, checkout in checkouts.items():
+            rmtree(folder / name / "output" / "dataset", ignore_errors=True)
+            seconds = float(run_in(checkout, EXPORT, folder / name))
+            least[name] = min(seconds, least.get(name, seconds))
+    ratio = least["here"] / least["there"]
+    print(f"annotate export, processor\t{least['here']:.2f} s\tthe version in {other}\t{ratio:.2f} x as long")
+
+
 def schema() -> Any:
     return load_schema(shipped("schema") / "annotation.schema.json")
 
@@ -184,7 +218,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--rows", type=int, default=100_000, help="annotated sentences (default 100000)")
     parser.add_argument("--generator", type=int, default=20_000, help="rows for Dataset.from_generator (default 20000)")
     parser.add_argument("--folder", type=Path, default=None, help="a folder on the disk to measure (default: the temporary one)")
+    parser.add_argument("--against", type=Path, default=None, metavar="CHECKOUT", help="another version, to compare with")
+    parser.add_argument("--pairs", type=int, default=3, help="measurements of each version (default 3)")
     options = parser.parse_args(argv)
+    if options.against:
+        with tempfile.TemporaryDirectory(dir=options.folder) as name:
+            compare(options.against, options.rows, options.pairs, Path(name))
+        return 0
     import datasets  # noqa: F401 - a second of importing is no part of what is measured
 
     taken: dict[str, float] = {}

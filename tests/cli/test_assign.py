@@ -104,3 +104,15 @@ def test_names_are_shown_safely(two: Project) -> None:
     made = run("assign", "--overlap", "1", "--annotators", f"ada,{PAYLOAD.strip()}x")
     assert made.exit_code == 0
     assert_safe(made.stdout)
+
+
+def test_an_order_is_shown_and_its_random_share_listed(project: Project) -> None:
+    project.add()
+    result = run("assign", "--overlap", "1", "--order", "random", "--annotators", "ada")
+    assert result.exit_code == 0
+    assert "Order: random, mixed with 1 document at random" in result.stdout
+    data = json.loads(run("assign", "--json").stdout)
+    assert (data["order"], data["at_random"]) == ("random", ["bridge"])
+    assert run("assign", "--overlap", "1", "--order", "best").exit_code == 2
+    assert run("assign", "--order", "random").exit_code == 2
+    assert run("assign", "--overlap", "1", "--order", "uncertainty").stderr.count("annotate train") == 1

@@ -222,3 +222,33 @@ def test_a_hit_in_another_article_opens_it_by_script(labelled: Project, tmp_path
     assert [line for line in recorded if line.startswith(":open")] == [":open zoo 1", ":open bridge 2"]
     again = run("label", "bridge", "--annotator", "jo", "--script", str(tmp_path / "r"))
     assert again.exit_code == 0, again.stderr
+
+
+def test_the_article_is_asked_about_and_what_was_labelled_before_is_not_forgotten(labelled: Project, tmp_path: Path) -> None:
+    added = run("schema", "migrate", "--add", "article.genre=news,opinion", "--add", "article.topics=[money,health]")
+    assert added.stdout.splitlines()[-2:] == [
+        "To ask it of what is labelled already: annotate label --missing article.genre",
+        "To ask it of what is labelled already: annotate label --missing article.topics",
+    ]
+    missing = ("label", "--missing", "article.genre", "--annotator", "mk")
+    given = run(*missing, "--script", script(tmp_path, "opinion"))
+    assert given.stderr == "bridge: 1 answer to article.genre given, 0 left open.\n"
+    assert (
+        run(*missing, "--script", script(tmp_path, "")).stderr == "No answer to article.genre is missing in what you labelled.\n"
+    )
+    assert run("log", "bridge", "--annotator", "mk").stdout.splitlines()[-1].endswith("genre opinion")
+    shown = run("schema", "show").stdout
+    assert "  topics (asked: full, several answers, about the article): Topics." in shown
+    asked = ("label", "bridge", "--annotator", "ada", "--ask", "article.topics", "--no-suggest", "--script")
+    count = len(labelled.document("bridge").sentences)
+    assert run(*asked, script(tmp_path, "\n".join(["n"] * count + ["m h go"]))).exit_code == 0
+    assert "topics health + money" in run("show", "bridge", "--annotator", "ada").stdout
+    assert run("check").exit_code == 0
+    unknown = run("label", "--ask", "article.tone", "--script", script(tmp_path, ""))
+    assert (unknown.exit_code, "article.genre, article.topics" in unknown.stderr) == (2, True)
+
+
+def test_an_answer_about_a_sentence_is_asked_for_where_it_is_missing(labelled: Project, tmp_path: Path) -> None:
+    assert run("schema", "migrate", "--add", "annotation.tone=calm,angry").exit_code == 0
+    given = run("label", "--missing", "annotation.tone", "--annotator", "mk", "--script", script(tmp_path, "calm"))
+    assert "1 answer to annotation.tone given" in given.stderr

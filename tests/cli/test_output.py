@@ -55,6 +55,10 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["load", f"bad{PAYLOAD}.jsonl", *json_too]
         yield ["segment", f"raw/a{PAYLOAD}.txt", f"raw/bad{PAYLOAD}.txt", f"nowhere{PAYLOAD}", *json_too]
         yield ["suggest", id, *json_too]
+        yield ["train", *json_too]
+        yield ["train", "--report", *json_too]
+        yield ["evaluate", "--all-sentences", "--labels", "--system", f"mk{PAYLOAD}", "--annotator", f"xy{PAYLOAD}", *json_too]
+        yield ["evaluate", "--system", f"no{PAYLOAD}", *json_too]
         yield ["import", f"bad{PAYLOAD}.jsonl", *json_too]
         yield ["import", f"tasks{PAYLOAD}.json", *json_too]
         yield ["import", f"nowhere{PAYLOAD}", *json_too]
@@ -104,6 +108,7 @@ def hostile_commands() -> Iterator[list[str]]:
     )
     yield from (["init", f"new{PAYLOAD}"], ["init"], ["--project", f"x{PAYLOAD}", "status"], ["load", f"nowhere{PAYLOAD}"])
     yield from (["assign", "--overlap", "1", "--annotators", f"ada,{who}"], ["assign"], ["assign", "--end"])
+    yield from (["assign", "--overlap", "1", "--order", f"rare:{PAYLOAD}"], ["assign", "--overlap", "1", "--order", PAYLOAD])
     yield from (["annotators", "list"], ["annotators", "list", "--json"], ["annotators", "rename", who, f"x{PAYLOAD}"])
     yield from (["annotators", "rename", f"no{PAYLOAD}", "x"], ["annotators", "rename", who, f"xy{PAYLOAD}"])
     yield from (["annotators", "merge", who, f"xy{PAYLOAD}"], ["annotators", "merge", who, f"xy{PAYLOAD}", "--yes"])
@@ -134,13 +139,13 @@ def hostile_commands() -> Iterator[list[str]]:
         *(["claims", option, PAYLOAD] for option in ("--type", "--stance", "--answer", "--annotator")),
         ["claims", "--answer", f"{PAYLOAD}=x"],
         ["claims", PAYLOAD],
-        ["link", "--list"],
-        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"good{PAYLOAD}.script"],
-        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"nowhere{PAYLOAD}"],
         ["report", f"to{PAYLOAD}.html", "--data", f"to{PAYLOAD}"],
         *(["report", option, PAYLOAD] for option in ("--articles", "--documents")),
         ["report", "--json"],
         ["report", f"raw{PAYLOAD}"],
+        ["link", "--list"],
+        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"good{PAYLOAD}.script"],
+        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"nowhere{PAYLOAD}"],
     )
 
 

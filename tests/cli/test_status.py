@@ -74,7 +74,7 @@ def test_a_plain_table_where_no_terminal_is() -> None:
   ada        22        0        0    44  14.2 s
   mk          8        1        2    57       -
 
-  ada: 31 claims, 1 source, 36 stances; sentences: 15 claim, 7 no_claim
+  ada: 31 claims, 1 source, 36 stances; sentences: 15 with claims, 7 without
 
   harbour-bridge  22 sentences  Harbour bridge closed after a crack was found in its bearing
   ferry  22 sentences  Harbour bridge closed after a crack was found in its bearing
@@ -94,7 +94,7 @@ def test_bars_on_a_terminal() -> None:
   ada  [###.......]  33 %        22        0        0    44  14.2 s
   mk   [#.........]  13 %         8        1        2    57       -
 
-  ada: 31 claims, 1 source, 36 stances; sentences: 15 claim, 7 no_claim
+  ada: 31 claims, 1 source, 36 stances; sentences: 15 with claims, 7 without
 
   harbour-bridge  [##########] 100 %  22 sentences  Harbour bridge closed after…
   ferry           [#####.....]  50 %  22 sentences  Harbour bridge closed after…

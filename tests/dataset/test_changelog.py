@@ -25,7 +25,7 @@ def made(
 def test_the_first_export_is_one() -> None:
     first = succeed(made(), {}, "2026-11-22")
     assert first["version"] == "1.0.0"
-    assert changelog(first).endswith("## 1.0.0 - 2026-11-22\n\n- The first export: 1 claims.\n")
+    assert changelog(first).endswith("## 1.0.0 - 2026-11-22\n\n- The first export: 1 claim.\n")
 
 
 def test_nothing_new_is_no_new_version() -> None:

@@ -350,6 +350,23 @@ def test_nothing_to_export_says_what_to_do(schema: Schema, world: Any, tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"only": ("adjudicated",)}, "among what was chosen .*decided in another way: 1.*choose more"),
+        ({"partial": False}, "no article is labelled to its end .*partly labelled: 1.*without --finished"),
+    ],
+    ids=["chosen", "unfinished"],
+)
+def test_nothing_to_export_of_what_is_labelled_says_why(
+    schema: Schema, world: Any, tmp_path: Path, options: dict[str, Any], message: str
+) -> None:
+    document = world.document("doc")
+    revisions = [world.revision(document, 0, Annotation("no_claim"))]
+    with pytest.raises(ExportError, match=message):
+        world.export(tmp_path / "dataset", [document], revisions, schema, **options)
+
+
 def test_every_export_that_changes_something_gets_a_changelog_entry(schema: Schema, world: Any, tmp_path: Path) -> None:
     documents, revisions = world.corpus(3)
     world.export(tmp_path / "dataset", documents[:2], revisions, schema)

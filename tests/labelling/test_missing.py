@@ -12,6 +12,7 @@ from annotate.labelling.state import Ask, End, Key, Review, Text, WriteAnswer
 from annotate.model import AUTHOR
 from annotate.schema import Attribute, Schema
 from support.playing import Desk, altered
+from support.several import article_schema
 
 HARM = {
     "title": "Harm",
@@ -217,3 +218,20 @@ def test_nothing_is_missing_where_all_is_answered() -> None:
     assert isinstance(done.state.mode, End)
     assert isinstance(desk.state.mode, Review)
     assert not isinstance(done.state.mode, Ask)
+
+
+# -- about the article -----------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_about_the_article_is_missing_once_and_asked_for_once() -> None:
+    before = labelled()
+    genre = article_schema().attribute("annotation", "genre")
+    desk = Desk(before.document, article_schema(), list(before.revisions), {"filling": genre})
+    assert desk.state.message == "Genre: 1 answer is missing in this article."
+    assert isinstance(desk.state.mode, Ask)
+    desk.press("o")
+    assert isinstance(desk.state.mode, End)
+    assert desk.stored()[desk.document.sentences[0].id][0].attributes == {"genre": "opinion"}
+    assert genre is not None
+    assert count_missing(desk.schema, desk.state.annotations, genre) == 0
+    desk.check()

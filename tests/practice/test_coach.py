@@ -12,10 +12,10 @@ from annotate.labelling.state import ChooseSource, End, IdentifyMention, Pick, R
 from annotate.practice.coach import coach
 from annotate.practice.lesson import open_lesson
 from support.playing import likely_events
-from support.taking import BUILT_IN, GOLD, advice, states
+from support.taking import BUILT_IN, GOLD, advice, after, annotations, states
 
 TOPICS = BUILT_IN.topics
-DENIAL = (*["n"] * 4, "c 5 9", "s 1 2", "-")  # sentence 5 by itself
+DENIAL = (":set answers ask", *["n"] * 4, "c 5 9", "s 1 2", "-")  # sentence 5 by itself
 
 
 def test_a_finished_step_leads_to_the_next() -> None:
@@ -26,7 +26,7 @@ def test_a_finished_step_leads_to_the_next() -> None:
     assert advice(*first, "c 2") == (hints["attribution"],)
     assert advice(*first, "c 2", "s") == (hints["source"],)
     assert advice(*first, "c 2", "s 7 9") == (hints["finish"],)
-    assert advice(*first, "c 2", "s 7 9", "go") == (BUILT_IN.hints["ask"],)
+    assert advice(":set answers ask", *first, "c 2", "s 7 9", "go") == (BUILT_IN.hints["ask"],)
 
 
 def test_an_undone_step_leads_back() -> None:
@@ -44,12 +44,27 @@ def test_a_different_start_or_end_comes_last() -> None:
 
 
 def test_a_finished_sentence_is_judged_with_the_reason() -> None:
-    (judgement, hint) = advice("c 1", "go", "e", "v")
+    (judgement, hint) = advice("c 1", "go")
     assert judgement == f"1: right. {TOPICS[0].why}"
     assert hint == TOPICS[1].hints["claim"]
-    (judgement, _) = advice("c 1 5", "go", "e", "v")
+    (judgement, _) = advice("c 1 5", "go")
     assert judgement.startswith("1: 2 words shorter than the gold")
     assert judgement.endswith(TOPICS[0].why)
+
+
+def test_answers_are_predicted_as_in_any_session() -> None:
+    assert advice("c 1") == (TOPICS[0].hints["predicted"],)
+    assert advice(":set answers ask", "c 1") == (TOPICS[0].hints["finish"],)
+    assert annotations(after("c 1", "go"))["tarnley-library:0"].claims[0].attributes == {
+        "type": "event",
+        "verifiability": "verifiable",
+    }
+
+
+def test_a_wrong_prediction_gets_a_hint() -> None:
+    company = (*["n"] * 3, "c 2", "s 9 10")
+    assert advice(*company) == (BUILT_IN.hints["answers"],)
+    assert advice(*company, "a y o") == (BUILT_IN.hints["finish"],)
 
 
 def test_the_judgement_disappears_when_the_next_sentence_is_begun() -> None:
@@ -86,7 +101,9 @@ def test_any_sequence_of_events_gets_a_hint(numbers: list[int]) -> None:
 
 
 @pytest.mark.parametrize("size", [SMALLEST, (80, 24)])
-@pytest.mark.parametrize("lines", [GOLD, ["n"] * 9, ["n", "c 1", "s 7 7", "-", "go", *"evon"]], ids=["gold", "none", "wrong"])
+@pytest.mark.parametrize(
+    "lines", [GOLD, ["n"] * 9, ["n", "c 1", "s 7 7", "-", ":set answers ask", "go", *"evon"]], ids=["gold", "none", "wrong"]
+)
 def test_the_hint_and_the_sentence_fit_the_screen(size: tuple[int, int], lines: list[str]) -> None:
     for state in states(lines):
         said = coach(BUILT_IN, state)

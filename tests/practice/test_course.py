@@ -27,9 +27,9 @@ def in_lines(*lines: str) -> list[str]:
 
 
 def test_line_mode_says_a_hint_once_with_its_own_words_for_keys() -> None:
-    said = in_lines("c 1", "I", "b", "go", "e", "v")
+    said = in_lines("c 1", "I", "b", "go")
     assert BUILT_IN.topics[0].hints["claim"] in said
-    finish = BUILT_IN.topics[0].hints["finish"]
+    finish = BUILT_IN.topics[0].hints["predicted"]
     assert finish not in said
     assert said.count(finish.replace("Enter", "go")) == 1
     assert f"1: right. {BUILT_IN.topics[0].why}" in said

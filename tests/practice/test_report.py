@@ -9,7 +9,7 @@ from support.taking import BUILT_IN, GOLD, after, annotations
 
 
 def report_on(*lines: str, seconds: float = 0.0) -> list[str]:
-    return list(report(BUILT_IN, annotations(after(*lines)), seconds))
+    return list(report(BUILT_IN, annotations(after(":set answers ask", *lines)), seconds))
 
 
 def test_the_gold_is_right_everywhere() -> None:
@@ -75,11 +75,11 @@ def test_the_report_fits_eighty_columns() -> None:
 
 
 def test_a_judgement_is_one_line_however_much_differs() -> None:
-    state = after("n", "c 1", "s 7 7", "-", "go", *"evon")
+    state = after(":set answers ask", "n", "c 1", "s 7 7", "-", "go", *"evon")
     line = judgement(BUILT_IN, 1, state.annotation_of(BUILT_IN.document.sentences[1].id))
     assert line.startswith("4 words longer than the gold: “The water reached the second floor” (and 3 more). ")
 
 
 def test_a_claim_of_equal_length_but_different_words() -> None:
-    state = after("n", "c 2 7", "s 7 9", "go", *"evpn")
+    state = after(":set answers ask", "n", "c 2 7", "s 7 9", "go", *"evpn")
     assert "different words than the gold" in judgement(BUILT_IN, 1, state.annotation_of(BUILT_IN.document.sentences[1].id))

@@ -19,7 +19,7 @@ from annotate.dataset.silver import RuleRecord
 from annotate.errors import ExportError
 from annotate.model import ADJUDICATION, Annotation, Claim, Document, Origin, Source, Stance, Suggestion
 from annotate.project import Project, init_project
-from annotate.project.sessions import suggested
+from annotate.project.learning import suggested
 from annotate.project.silver import measure, suggested_claims
 from support.builders import at_second, make_revision
 

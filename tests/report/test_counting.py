@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from annotate.report.facts import (
     SourceRow,
     SourceStanceRow,
 )
-from annotate.schema import Schema
+from annotate.schema import Attribute, Choice, Schema
 from support.builders import make_document, make_revision
 
 TEXTS = ("Title of it.", "The mayor says the bridge is safe.", "Nothing else happened.")
@@ -165,3 +166,28 @@ def test_a_decision_that_cannot_be_read_is_named(schema: Schema) -> None:
     record = {**revision_to_json(make_revision(document, 1, Annotation("claim"), "ada")), "annotation": {"label": "claim"}}
     with pytest.raises(AnnotateError, match=r"Sentence d:\d+ by ada cannot be read"):
         Counts(schema).add(with_gold(document, [record], {}, schema, Counter()))
+
+
+def test_several_answers_count_one_by_one_and_those_about_the_article_by_article(schema: Schema) -> None:
+    """A scheme may have questions with several answers, and questions that are asked once in an article."""
+    labels = tuple(Choice(name, name, "", "") for name in ("war", "work"))
+    of_claim = Attribute("claim", "topics", "Topics", "", "string", labels, False, "quick", labels=labels, several=True)
+    of_article = replace(of_claim, noun="annotation", name="genre", several=False, about_article=True)
+    attributes = {
+        **schema.attributes,
+        "claim": (*schema.attributes["claim"], of_claim),
+        "annotation": (*schema.attributes["annotation"], of_article),
+    }
+    document = article()
+    made = claim(document, (AUTHOR, "support"))
+    answered = replace(made.claims[0], attributes={**made.claims[0].attributes, "topics": ("war", "work")})
+    revisions = [
+        make_revision(document, 0, Annotation("no_claim", attributes={"genre": "war"}), "ada"),
+        make_revision(document, 1, replace(made, claims=(answered,)), "ada"),
+        make_revision(document, 1, made, "ben"),
+    ]
+    counts = counted(replace(schema, attributes=attributes), (document, revisions))
+    rows = {(row.question, row.label, row.annotator): (row.number, row.asked) for row in counts.labels()}
+    assert rows["claim.topics", "war", "ada"] == rows["claim.topics", "work", "ada"] == (1, 1)
+    assert rows["article.genre", "war", "ada"] == rows["article.genre", "war", ""] == (1, 1)
+    assert ("claim.topics", "war", "ben") not in rows

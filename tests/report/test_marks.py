@@ -68,7 +68,7 @@ def test_runs_are_the_sentence(places: list[tuple[int, int]]) -> None:
 
 def test_a_note_has_the_answers_and_who_says_it_the_author_last() -> None:
     article = document()
-    claim = Claim("c1", (article.span(0, 5),), {"type": "event", "harm": True})
+    claim = Claim("c1", (article.span(0, 5),), {"type": "event", "harm": True, "topics": ("health", "money")})
     sources = (Source(AUTHOR, "author"), Source("s1", "", None, {"type": "person"}))
     stances = (
         Stance("c1", AUTHOR, "neutral"),
@@ -78,7 +78,7 @@ def test_a_note_has_the_answers_and_who_says_it_the_author_last() -> None:
     (note,) = claim_notes(Annotation("claim", (claim,), sources, stances))
     assert note == ClaimNote(
         1,
-        ("event", "harm: true"),
+        ("event", "harm: true", "topics: health + money"),
         (
             Voice("(not named yet)", "deny", ("person", "direct")),
             Voice("s9", "query", ()),

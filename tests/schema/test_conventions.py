@@ -12,7 +12,7 @@ import pytest
 
 from annotate.errors import SchemaError
 from annotate.schema import Schema, parse_schema
-from support.several import TOPICS, with_topics
+from support.several import TOPICS, about_article, with_topics
 from support.variants import QUESTIONS, SCHEMAS, Variant, changes, make_template, refuse, work_with
 
 RAW = SCHEMAS["bundled"].raw
@@ -30,6 +30,12 @@ def changed(path: str, value: Any) -> dict[str, Any]:
     else:
         node[int(last) if isinstance(node, list) else last] = value
     return raw  # type: ignore[no-any-return]
+
+
+def required(raw: dict[str, Any], noun: str, name: str) -> dict[str, Any]:
+    """The schema with a question that every item needs an answer to."""
+    raw["$defs"][noun]["required"].append(name)
+    return raw
 
 
 CLAIM = "$defs/claim/properties"
@@ -66,6 +72,16 @@ WRONG = {
     ),
     "at least more than at most": (with_topics(minItems=3, maxItems=2), "no number of answers lies between"),
     "several answers without items": (with_topics(items=None), '"items" is a required property'),
+    "a claim's question about the article": (
+        with_topics(**{"x-about": "article"}),
+        "topics: `x-about` says that it is about the article; only properties of `annotation` can be, and not its label",
+    ),
+    "a label about the article": (changed("$defs/annotation/properties/label/x-about", "article"), "and not its label"),
+    "about something else": (with_topics("annotation", **{"x-about": "sentence"}), 'x-about: it must be "article"'),
+    "required of the article": (
+        required(about_article(), "annotation", "genre"),
+        "genre: a question about the article is asked once, so it cannot be required of every sentence; set `x-ask`",
+    ),
     "a span with less": (
         changed("$defs/span/properties/text/minLength", ...),
         '$.$defs.span: the program needs it to be {"type": "object", "properties": {"start":',
@@ -233,6 +249,7 @@ FAILED_ONCE = (
     ("bundled", "annotation: a required question of several names"),
     ("bundled", "source: a question of two of three"),
     ("bundled", "stance: a question of several retired labels"),
+    ("bundled", "annotation: a question of a text about the article"),
     ("bundled", "claim: a question of signs"),
     ("bundled", "stance: a question of retired labels"),
     ("bundled", "annotation: a question of digits"),

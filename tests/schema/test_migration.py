@@ -605,3 +605,34 @@ def test_one_answer_does_not_become_several_nor_the_other_way_round() -> None:
 def test_the_places_of_several_labels_are_kept() -> None:
     moved = with_topics(items={"oneOf": TOPICS["items"]["oneOf"][::-1]})
     assert "money was 0, is now 2; roads was 2, is now 0" in next(incompatibilities(SEVERAL, moved))
+
+
+# -- about the article -------------------------------------------------------------------------------------------------------
+
+
+def test_questions_about_the_article_are_added_and_changed_by_their_name() -> None:
+    raw = changed("add article.genre=news,opinion", "add article.topics=[money,health]", "ask article.genre=quick")
+    scheme = parse_schema(json.dumps(raw))
+    assert [(q.path, q.ask, q.several) for q in scheme.about_article] == [
+        ("article.genre", "quick", False),
+        ("article.topics", "full", True),
+    ]
+    lines = ("rename article.genre:news=report", "rename article.topics=themes")
+    later = [parse_change(line) for line in lines]
+    assert [change.question for change in later] == ["article.genre", "article.topics"]
+    annotation = Annotation("no_claim", attributes={"genre": "news", "topics": ("money",)})
+    assert migrate_annotation(annotation, later).attributes == {"genre": "report", "themes": ("money",)}
+    assert parse_schema(json.dumps(next_version(raw, later))).question("article.themes") is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("rename article=kind", "an article has no label; name a question, such as article.genre"),
+        ("ask annotation.reason=full", "a question about a claim, source, stance or article is asked in a profile"),
+        ("rename article.genre=kind", "there is no article.genre"),
+    ],
+)
+def test_what_cannot_be_changed_about_the_article(line: str, message: str) -> None:
+    with pytest.raises(SchemaError, match=message):
+        changed(line)

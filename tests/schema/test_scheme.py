@@ -17,7 +17,7 @@ from annotate.model import Annotation, Claim, Span, annotation_to_json
 from annotate.schema import NOUNS, Schema, load_schema, parse_schema, shipped
 from annotate.schema.scheme import simplify
 from support.paths import EXAMPLE_FILES, GOLDEN
-from support.several import topics_schema, with_topics
+from support.several import article_schema, topics_schema, with_topics
 
 SHIPPED = shipped("schema") / "annotation.schema.json"
 LABELS = GOLDEN / "labels.json"
@@ -467,3 +467,15 @@ def test_a_condition_may_be_about_one_of_several_answers() -> None:
     scheme = parse_schema(json.dumps(raw))
     claim = Claim("c1", (SPAN,), {"type": "event", "verifiability": "verifiable", "topics": ("health", "money")})
     assert ("claim", 0, "normalized") in scheme.missing(annotation_to_json(Annotation("claim", (claim,))))
+
+
+# -- questions about the article ---------------------------------------------------------------------------------------------
+
+
+def test_a_question_may_be_about_the_article() -> None:
+    scheme = article_schema()
+    assert [question.path for question in scheme.about_article] == ["article.genre", "article.topics"]
+    assert scheme.question("article.genre") is scheme.attribute("annotation", "genre")
+    assert scheme.question("annotation.genre") is None
+    assert {"article.genre", "article.topics"} <= {question.path for question in scheme.askable}
+    assert "annotation.reason" not in {question.path for question in scheme.askable}

@@ -292,6 +292,9 @@ def test_documents_with_what_was_decided_about_them(store: Store) -> None:
     assert kept == {id: [revision_to_json(one) for one in store.current(id)] for id in ("b", "a", "c")}
     chosen = [(document.id, list(records)) for document, records in store.annotated_documents({"a", "c"})]
     assert chosen == [("a", kept["a"]), ("c", [])]
+    decided = {document.id: records for document, records in store.decided_documents({"a"})}
+    adjudicated = [revision_to_json(one) for one in store.adjudications("a")]
+    assert decided == {"a": [*kept["a"], *adjudicated]}
 
 
 def test_a_decision_that_is_no_json_is_named_as_it_is_taken(filled: Store, url: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from annotate.articles.formats.json_ld import read_items
 from annotate.articles.formats.metadata import Metadata
 from annotate.articles.formats.page_metadata import read_metadata
 from annotate.articles.formats.page_parsing import parse_page as parse
@@ -24,7 +25,8 @@ def metadata(
 ) -> Metadata:
     """Return the metadata of a page with `head` and `body`."""
     source = f"<!doctype html><html lang={language}><head><title>{title}</title>{head}</head><body>{body}</body></html>"
-    return read_metadata(parse(source), address)
+    tree = parse(source)
+    return read_metadata(tree, read_items(tree), address)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A scheme with questions that have several answers: the subjects of a claim, and who should look at a sentence."""
+"""Schemes with questions that have several answers, and with questions about the article."""
 
 from __future__ import annotations
 
@@ -34,3 +34,28 @@ def with_topics(noun: str = "claim", name: str = "topics", **changes: Any) -> di
 def topics_schema(noun: str = "claim", name: str = "topics", **changes: Any) -> Schema:
     """Return the scheme of `with_topics`."""
     return parse_schema(json.dumps(with_topics(noun, name, **changes)))
+
+
+GENRE: dict[str, Any] = {
+    "title": "Genre",
+    "description": "What kind of article it is.",
+    "x-ask": "quick",
+    "x-about": "article",
+    "oneOf": [
+        {"const": "news", "title": "News", "description": "It reports.", "x-key": "n"},
+        {"const": "opinion", "title": "Opinion", "description": "It argues.", "x-key": "o"},
+    ],
+}
+
+
+def about_article(**changes: Any) -> dict[str, Any]:
+    """Return the shipped scheme as JSON with two questions about the article: its genre, with changes, and its topics."""
+    raw = with_topics("annotation", **{"x-about": "article"})
+    properties = raw["$defs"]["annotation"]["properties"]
+    properties |= {"genre": json.loads(json.dumps({**GENRE, **changes})), "topics": properties.pop("topics")}
+    return raw
+
+
+def article_schema(**changes: Any) -> Schema:
+    """Return the scheme of `about_article`."""
+    return parse_schema(json.dumps(about_article(**changes)))

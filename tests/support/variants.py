@@ -122,6 +122,9 @@ QUESTIONS: dict[str, Any] = {
     "too few for several": {**QUESTION, "type": "array", "items": {"enum": ["a", "b"]}, "minItems": 3},
     "several retired labels": {**QUESTION, "type": "array", "items": {"oneOf": [{**A, "x-retired": "b"}, B]}},
     "several with a default": {**QUESTION, "type": "array", "items": {"oneOf": [A, B]}, "default": ["a"]},
+    "one about the article": {**QUESTION, "x-about": "article", "oneOf": [A, B]},
+    "a text about the article": {**QUESTION, "x-about": "article", "type": "string"},
+    "several about the article": {**QUESTION, "x-about": "article", "type": "array", "items": {"enum": ["a", "b"]}},
     "a reference": {"$ref": "#/$defs/span"},
     "a reference to itself": {"$ref": "#/$defs/claim"},
     "anything": {},
@@ -369,6 +372,8 @@ def _own() -> Base:
             "mood": QUESTIONS["ordered labels"],
             "readers": QUESTIONS["a bounded integer"],
             "desks": QUESTIONS["several answers"],
+            "genre": QUESTIONS["one about the article"],
+            "places": QUESTIONS["several about the article"],
         },
         "claim": {
             "weight": QUESTIONS["a bounded number"],

@@ -90,7 +90,8 @@ add a comment|join the conversation|join the discussion|reply|log out|permalink|
 view this email in your browser|unsubscribe|manage preferences|update your preferences|forward to a friend|show key events only
 please turn on javascript to use this feature|pinned|pinned post|refresh|load more updates|new updates available
 read the full story|read in app|open in app|view gallery|view slideshow|expand|full screen|fullscreen|loading|loading…|cc|hd
-settings|commenta|most commented|recommended by|sharing is caring|follow on facebook|follow on twitter|quick links|in pictures|watch more
+commenta|most commented
+settings|recommended by|sharing is caring|follow on facebook|follow on twitter|quick links|in pictures|watch more
 hear more|subscribe to continue reading|subscribe to read|subscribers only|for subscribers|subscriber-only
 exclusive to subscribers|premium|subscribe to unlock|unlock this article|subscriber exclusive|members only|start your free trial
 see subscription options|view offers|already a subscriber|already a member|already have an account|create a free account
@@ -241,8 +242,8 @@ rejoignez :: (?:-nous\b|notre (?:chaîne|groupe|communauté|canal)\b).{0,30}$
 entre participe siga inscreva :: (?:-se )?(?:n[oa]|o) (?:noss[oa] )?(?:canal|grupo|comunidade)\b.{0,30}$
 iscriviti entra unisciti :: (?:al|nel) (?:nostro )?(?:canale|gruppo)\b.{0,30}$
 volg :: ons (?:op|via)\b.{0,30}$
-zapisz dołącz obserwuj polub :: (?:się|do|nas) ?(?:na|do)? ?(?:naszego |nasz |naszej )?(?:newsletter\w*|kanał\w*|grupy|facebooku|fb
-  |google news)\b.{0,20}$
+zapisz dołącz obserwuj polub :: (?:się|do|nas) ?(?:na|do)? ?(?:naszego |nasz |naszej )?(?:newsletter\w*|kanał\w*|grupy|facebooku
+  |fb|google news)\b.{0,20}$
 dalsza dalszy reszta :: (?:część|ciąg) (?:artykułu|materiału|tekstu)\b.{0,40}$
 подписывайтесь подпишитесь следите підписуйтесь підпишіться читайте :: (?:на|за|нас) .{0,30}(?:канал|телеграм|telegram|рассылк
   |facebook|новостями|новинами|youtube)\w*\b.{0,30}$
@@ -343,7 +344,8 @@ sign :: up(?: now| today| here| free)?(?:[:!]| (?:for|to) ?(?:our(?: ?newsletter
   |receive|newsletters?|e-?mail
   |breaking)\b|for (?:our|the)\b)
 subscribe :: (?:for|to) (?:our|your|free|my|us|this (?:newsletter|channel)|the (?-i:[A-Z])|(?:[\w’']+ ){1,3}newsletter
-  |continue|read|unlock|keep)|(?:now|today|here)\b.{0,40}$|(?:by|via) e-?mail\b|and\b.{0,60}$
+  |continue|read|unlock|keep)|(?:now|today|here)\b(?: to (?:read|unlock|continue|get|access|support|enjoy)\b.{0,90}
+  |.{0,40})$|(?:by|via) e-?mail\b|and\b.{0,60}$
 lesezeit lesedauer leestijd lectura lecture :: .{0,20}\d.{0,12}$
 temps tiempo tempo :: (?:de|di) (?:lecture|lectura|leitura|lettura)\b.{0,20}$
 created :: with sketch
@@ -738,16 +740,17 @@ image photo picture bild foto imagen pictured caption bildunterschrift légende 
 pictured :: (?:above|left|right|here)\b(?! as\b)|, (?-i:[^\W\d_a-z])
 clockwise :: from (?:top|left|upper|bottom)\b
 above below left right top bottom inset :: : ?(?-i:[^\W\d_a-z])
-left l :: (?: ?[-–/] ?| to )r(?:ight)?\b ?[:,)]
+left l :: (?:[-–/] ?|to )r(?:ight)?\b ?[:,)]
 v :: \. ?l\. ?(?:n\. ?r\.)? ?:
 von de da od van fra från слева зліва :: (?:links(?: nach rechts)?|gauche(?: à droite)?|izquierda(?: a derecha)?
   |esquerda(?: (?:para a|à) direita)?|sinistra(?: a destra)?|lewej|links naar rechts|venstre|vänster|направо)\)? ?[:,)]
-a an :: (?:general|wide|aerial|close-up|file|undated|handout|archive|stock|drone|satellite|composite) (?:view|photo(?:graph)?|image
-  |picture|shot) (?:of|from|showing|provided|released|made)\b
+a an :: (?:general|wide|aerial|close-up|file|undated|handout|archive|stock|drone|satellite|composite) (?:view|photo(?:graph)?
+  |image|picture|shot) (?:of|from|showing|provided|released|made)\b
 file archive archival stock library :: (?:image|photo|picture|footage|pic)s? (?:of|from|showing)\b
 this :: (?:undated |handout |file |aerial |combination )?(?:photo|image|picture|photograph) (?:provided|released|made
   available|taken) (?:by|from|on)\b
-from :: (?:the )?left(?: to right)?[,:)](?! (?:nobody|parties|voters|critics|nothing|no one|everyone|all|it|they|we|the (?:parties|voters|critics|government))\b)
+from :: (?:the )?left(?: to right)?[,:)](?! (?:nobody|nothing|no one|everyone|all|it|they|we|(?:the )?(?:parties|voters|critics
+  |government))\b)
 imagen foto image photo :: (?:de archivo|d['’]archives?|d['’]illustration|d['’]archivio|de arquivo|no arquivo)\b
 archivbild archivfoto symbolbild symbolfoto :: [:.(]
 """,
@@ -781,8 +784,8 @@ NPR Post Times ProPublica Guardian BBC CNN
 """
 LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in _AGENCY_NAMES).union(_LAST_WORDS.split())
 _OUTLET = (
-    r"(?:[Tt]he )?(?:[A-Z][\w.’'&-]+ ){0,3}(?:Post|Times|Guardian|Courier|News|Herald|Tribune|Gazette|Journal|Telegraph|Star|Globe|"
-    r"Mail|Sun|Chronicle|Observer|Independent|Record|Press|Echo|Mirror|Express|Magazine|Weekly|Examiner|Dispatch|Sentinel|"
+    r"(?:[Tt]he )?(?:[A-Z][\w.’'&-]+ ){0,3}(?:Post|Times|Guardian|Courier|News|Herald|Tribune|Gazette|Journal|Telegraph|Star|"
+    r"Globe|Mail|Sun|Chronicle|Observer|Independent|Record|Press|Echo|Mirror|Express|Magazine|Weekly|Examiner|Dispatch|Sentinel|"
     r"Inquirer|Review|Register|Advertiser|Argus|Standard|Republic|Ledger|Citizen|Today|Zeitung|Kurier|Anzeiger|Tagblatt)"
 )
 _PICTURE = (
@@ -861,10 +864,13 @@ ENDINGS: tuple[Ending, ...] = (
     Ending(CAPTION, 4, 90, "|", rf"[.!?”\"] ?\| ?{NAME}$"),
 )
 
+# -- the shape of captions ----------------------------------------------------------------------------------------------
+
 POSITION_PATTERN = (
     rf"{_UPPER}[\w.’'-]*\)? ?\((?:(?:(?:second|third|2nd|3rd) from |far |top |bottom |front |back |pictured )?"
-    r"(?:left|right|cent(?:er|re)|middle|foreground|background)(?: to right)?|[Ll](?=\).{2,80}\([CcRr]\))|links|rechts|Mitte|mitte|vorne?|hinten|li\.|re\.|"
-    r"l\.|r\.|M\.|[àa] (?:gauche|droite)|au (?:centre|milieu)|gauche|droite|izquierda|derecha|centro|izq\.|dcha\.|i\.|d\.|"
+    r"(?:left|right|cent(?:er|re)|middle|foreground|background)(?: to right)?|[Ll](?=\).{2,80}\([CcRr]\))|"
+    r"links|rechts|[Mm]itte|vorne?|hinten|li\.|re\.|l\.|r\.|M\.|[àa] (?:gauche|droite)|"
+    r"au (?:centre|milieu)|gauche|droite|izquierda|derecha|centro|izq\.|dcha\.|i\.|d\.|"
     r"a (?:sinistra|destra)|al centro|sinistra|destra|(?:à )?(?:esquerda|direita)|ao centro|(?:po|z) (?:lewej|prawej)|w środku|"
     r"midden|(?:till )?(?:vänster|höger)|(?:til )?(?:venstre|højre|høyre)|слева|справа|в центре|ліворуч|праворуч|зліва|"
     r"im Bild|en la (?:imagen|foto)|na foto|nella foto|sur la photo)\)"
@@ -872,14 +878,15 @@ POSITION_PATTERN = (
 """The place of a person in a picture, after the name: "Ana Ruiz (left)"; "(R)" alone is a party."""
 
 BESIDE_PATTERN = (
-    rf"{_UPPER}[\w.’'-]*, (?:(?:second|third|2nd|3rd) from (?:the )?|far |top |bottom |front |back )?(?:left|right|cent(?:er|re)),? "
-    r"(?:and|with|\w+s\b|\w+ing\b|in|at)\b"
+    rf"{_UPPER}[\w.’'-]*, (?:(?:second|third|2nd|3rd) from (?:the )?|far |top |bottom |front |back )?"
+    r"(?:left|right|cent(?:er|re)),? (?:and|with|\w+s\b|\w+ing\b|in|at)\b"
 )
 """The same without brackets: "Ana Ruiz, left, and Chen Wei"."""
 
 KIND_OF_PICTURE_PATTERN = (
     r"\((?:(?:photo |image |picture )?(?:d['’])?illustrations?|(?:file|archive|stock|library) (?:photo|image|picture|pic)|"
-    r"(?:archiv|symbol|beispiel)(?:bild|foto)|(?:imagen|foto|image|photo) d(?:e |['’]\s?)(?:archivo|archivio|archives?|recurso|arquivo)|"
+    r"(?:archiv|symbol|beispiel)(?:bild|foto)|"
+    r"(?:imagen|foto|image|photo) d(?:e |['’]\s?)(?:archi[vo]\w*|archives?|recurso|arquivo)|"
     r"zdjęcie (?:ilustracyjne|archiwalne)|архивное фото|ілюстративне фото|иллюстративное фото)\)\.?\Z"
 )
 """What picture it is, at the end of a caption."""
@@ -891,9 +898,10 @@ PICTURED_PATTERN = (
 """A caption that says when the picture was taken."""
 
 VIEW_PATTERN = (
-    r"(?:This (?:\w+ )?(?:photo|photograph|image|picture) shows|(?:[Aa] |[Tt]he )?(?:[Gg]eneral |[Aa]erial )?[Vv]iew (?:of|from|across|over)|Blick (?:in|auf|über|aus|von|durch)|"
-    r"Ansicht (?:de[rs]|von)|Luft(?:bild|aufnahme) (?:de[rs]|von|eine[rs])|(?:Vue|Vista|Veduta)(?: a[eé]r(?:ea|ienne)| general| générale)?"
-    r" d(?:e|el|ella|i|u|es)\b|Widok (?:na|z)|Вид (?:на|с|из)) "
+    r"(?:This (?:\w+ )?(?:photo|photograph|image|picture) shows|"
+    r"(?:[Aa] |[Tt]he )?(?:[Gg]eneral |[Aa]erial )?[Vv]iew (?:of|from|across|over)|Blick (?:in|auf|über|aus|von|durch)|"
+    r"Ansicht (?:de[rs]|von)|Luft(?:bild|aufnahme) (?:de[rs]|von|eine[rs])|"
+    r"(?:Vue|Vista|Veduta)(?: a[eé]r(?:ea|ienne)| general| générale)? d(?:e|el|ella|i|u|es)\b|Widok (?:na|z)|Вид (?:на|с|из)) "
 )
 """A caption that says what is to be seen, at the beginning of a line that is no sentence."""
 
@@ -909,6 +917,8 @@ OTHER_TENSE_PATTERN = (
     r"\b(?:a|ont|avait|avaient) (?:\w+ment )?\w+(?:é|i|u|is|it)e?s?\b"
 )
 """Words by which a sentence that ends in a date is not a caption."""
+
+# -- words that decide in other places ------------------------------------------------------------------------------------
 
 SPEECH_PATTERN = (
     r"[,”\"»] ?(?:\w+ ){0,4}(?:said|says|told|asked|wrote|added|warned|sagte|sagt|erklärte|dit|déclare|dijo|dice|afirmó"
@@ -926,7 +936,8 @@ AUTHOR_ROLE_PATTERN = (
     r"|associated press|reuters|"
     r"afp|bureau(?: chief)?|reporting from|producers?|redakteur\w*|redaktion|korrespondent\w*|journalistes?"
     r"|correspondante?|redacción|"
-    r"periodistas?|enviad[oa]s? especial(?:es)?|inviat[oa]|envoyée? spéciale?|redattore|giornalista|redacteur|verslaggever|dziennikar\w+|корреспондент|журналист\w*)\b"
+    r"periodistas?|enviad[oa]s? especial(?:es)?|inviat[oa]|envoyée? spéciale?|"
+    r"redattore|giornalista|redacteur|verslaggever|dziennikar\w+|корреспондент|журналист\w*)\b"
 )
 """Words that describe the author in a line under the byline."""
 

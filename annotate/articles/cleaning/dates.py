@@ -28,8 +28,8 @@ publikacji zaktualizowano dodano erstellt zuletzt geändert erschienen letzte ak
 view dzisiaj wczoraj
 mez mesz wib hrs hours uur godz kl publicerad uppdaterad publisert oppdatert publiceret opdateret
 issued modifica modificato aggiornata mod akt veröff m horas hs h30 h45 msk
-änderung опубликовано обновлено г года року в о 年 月 日 发布 更新 时间 发布时间 发表时间 更新时间 发布于 更新于 公開 更新 掲載 配信 입력
-기사입력 등록 수정 최종수정 업데이트
+änderung опубликовано обновлено г года року в о 年 月 日 发布 更新 时间 发布时间 发表时间 更新时间 发布于 更新于 公開 掲載
+配信 입력 기사입력 등록 수정 최종수정 업데이트
 """
 _DATE_WORDS = frozenset(_DATE_VOCABULARY.split()) | WEEKDAYS
 _LABELS_VOCABULARY = """

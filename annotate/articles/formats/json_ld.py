@@ -28,11 +28,14 @@ _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "author", "cre
 _MAX_DEPTH = 6  # of objects
 
 
+Item = Mapping[str, Any]
+"""An object in JSON-LD."""
+
+
 class Declared(NamedTuple):
     """The statements in the JSON-LD of a page about its article.
 
     title, authors, published, url, language: of the article; `page_published` is the date of the page.
-    changed: when the article was changed.
     sites: the names of the publisher and the site.
     """
 
@@ -40,7 +43,6 @@ class Declared(NamedTuple):
     authors: tuple[str, ...] = ()
     published: str | None = None
     page_published: str | None = None
-    changed: str | None = None
     url: str | None = None
     language: str | None = None
     sites: tuple[str, ...] = ()
@@ -51,9 +53,14 @@ def fold(text: str) -> str:
     return _LETTERS.sub("", text).casefold()
 
 
-def read_json_ld(tree: HtmlElement, titles: Iterable[str], addresses: Iterable[str]) -> Declared:
+def read_items(tree: HtmlElement) -> list[Item]:
+    """Return the objects in the JSON-LD of a page, those in other objects after these."""
+    scripts = (script for script in tree.iter("script") if "ld+json" in (script.get("type") or "").lower())
+    return [item for script in scripts for item in _objects(_parse("".join(script.itertext())), 0)]
+
+
+def read_json_ld(items: Sequence[Item], titles: Iterable[str], addresses: Iterable[str]) -> Declared:
     """Return what the JSON-LD says of the article that has one of `titles` or `addresses`, else of the first one."""
-    items = list(_items(tree))
     if not items:
         return Declared()
     named = {
@@ -68,16 +75,16 @@ def read_json_ld(tree: HtmlElement, titles: Iterable[str], addresses: Iterable[s
     return known._replace(page_published=next(filter(None, pages), None), sites=tuple(_site_names(items)))
 
 
-def read_article_body(tree: HtmlElement) -> list[str]:
+def read_article_body(items: Iterable[Item]) -> list[str]:
     """Return the paragraphs of the text that the JSON-LD of the page gives as that of its article.
 
     That of a live blog is its own text and that of its updates, each after its headline.
     """
-    texts = (_text_with_updates(item) for item in _items(tree) if _is_type(item, _ARTICLE_TYPE))
+    texts = (_text_with_updates(item) for item in items if _is_type(item, _ARTICLE_TYPE))
     return max(texts, key=lambda lines: sum(map(len, lines)), default=[])
 
 
-def _text_with_updates(item: Mapping[str, Any]) -> list[str]:
+def _text_with_updates(item: Item) -> list[str]:
     """Return the lines of the text of an article, and of its updates if it is a live blog."""
     lines = _text_lines(item.get("articleBody"))
     updates = item.get("liveBlogUpdate")
@@ -108,7 +115,7 @@ def _merge(first: Declared, second: Declared) -> Declared:
     return first._replace(**{name: value for name, value in second._asdict().items() if not getattr(first, name)})
 
 
-def _read_article(item: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -> Declared:
+def _read_article(item: Item, named: Mapping[str, Item]) -> Declared:
     page = item.get("mainEntityOfPage")
     url = item.get("url") or (page.get("@id") if isinstance(page, dict) else page)
     names = (name for field in ("author", "creator") for name in _names(item.get(field), named, 0))
@@ -116,7 +123,6 @@ def _read_article(item: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]
         title=clean(_unescape(item.get("headline"))),
         authors=tuple(unique_names(names)),
         published=_date(item.get("datePublished")) or _date(item.get("dateCreated")),
-        changed=_date(item.get("dateModified")),
         url=url if isinstance(url, str) and url.startswith("http") else None,
         language=_language(item.get("inLanguage")),
     )
@@ -139,7 +145,7 @@ def _unescape(value: Any) -> Any:
     return html.unescape(value) if isinstance(value, str) else value
 
 
-def _names(author: Any, named: Mapping[str, Mapping[str, Any]], depth: int) -> list[str]:
+def _names(author: Any, named: Mapping[str, Item], depth: int) -> list[str]:
     """Return the names of an author: a name, an object with a name or the `@id` of one, or a list of these."""
     if depth > _MAX_DEPTH:
         return []
@@ -158,7 +164,7 @@ def _names(author: Any, named: Mapping[str, Mapping[str, Any]], depth: int) -> l
     return split_names(clean(author))
 
 
-def _site_names(items: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _site_names(items: Sequence[Item]) -> Iterator[str]:
     """Yield the names of the publishers and the sites."""
     for item in items:
         publisher = item.get("publisher")
@@ -171,19 +177,12 @@ def _site_names(items: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 _SITE_TYPE = re.compile(r"(?:\A|[/:])(?:WebSite|NewsMediaOrganization)\Z")
 
 
-def _is_type(item: Mapping[str, Any], pattern: re.Pattern[str]) -> bool:
+def _is_type(item: Item, pattern: re.Pattern[str]) -> bool:
     kinds = item.get("@type")
     return any(isinstance(kind, str) and pattern.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
 
 
-def _items(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
-    """Yield the objects in the JSON-LD of the page, those in other objects after these."""
-    for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower():
-            yield from _objects(_parse("".join(script.itertext())), 0)
-
-
-def _objects(data: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+def _objects(data: Any, depth: int) -> Iterator[Item]:
     if depth > _MAX_DEPTH:
         return
     if isinstance(data, list):

@@ -24,22 +24,15 @@ from annotate.articles.formats.page_titles import Site, find_title, name_of_site
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+    from annotate.articles.formats.json_ld import Item
+
 _TITLES = ("ogtitle", "twittertitle", "dctitle", "headline", "parselytitle", "sailthrutitle", "citationtitle")
-_AUTHORS = (
-    *(
-        "author",
-        "articleauthor",
-        "byl",
-        "parselyauthor",
-        "dccreator",
-        "dctermscreator",
-        "sailthruauthor",
-        "citationauthor",
-        "authors",
-    ),
-    *("cxenseparseauthor", "articleauthorname", "byline", "rbauthors", "dcauthor", "creator", "articleauthors", "ogauthor"),
-    *("ogarticleauthor", "shareaholicarticleauthorname", "mediatorauthor", "btauthor"),
-)
+_AUTHORS_TEXT = """
+author articleauthor byl parselyauthor dccreator dctermscreator sailthruauthor citationauthor authors cxenseparseauthor
+articleauthorname byline rbauthors dcauthor creator articleauthors ogauthor ogarticleauthor shareaholicarticleauthorname
+mediatorauthor btauthor
+"""
+_AUTHORS = tuple(_AUTHORS_TEXT.split())
 _SITES = ("ogsitename", "applicationname", "applemobilewebapptitle", "dcpublisher", "publisher", "twitterappnameiphone")
 _WRITTEN_BY = re.compile(
     r"written by|authors?|by|verfasst von|geschrieben von|autor(?:in|a)?|écrit par|publié par|auteur|escrito por|scritto da|"
@@ -49,18 +42,18 @@ _WRITTEN_BY = re.compile(
 _NAME_IN_HOST = re.compile(r"(?:www|m|amp|edition|news|en|de|fr|es|mobile)\.")
 
 
-def read_metadata(tree: HtmlElement, address: str | None = None) -> Metadata:
-    """Return the metadata of a page, which was fetched from `address` if that is known."""
+def read_metadata(tree: HtmlElement, items: Sequence[Item], address: str | None = None) -> Metadata:
+    """Return the metadata of a page with the `items` in its JSON-LD; it was fetched from `address` if that is known."""
     meta = _meta(tree)
     page_title = clean(title.text) if (title := tree.find(".//title")) is not None else None
     titles = [value for name in _TITLES for value in meta.get(name, ())]
     headings = [text for heading in islice(tree.iter("h1"), 20) if (text := clean(" ".join(heading.itertext())))]
     links = [link for link in tree.iter("link") if (link.get("href") or "").strip()]
     canonical = [link.get("href") for link in links if "canonical" in (link.get("rel") or "").lower()]
-    items = [link.get("href") for link in links if link.get("itemprop") in ("url", "mainEntityOfPage")]
+    linked = [link.get("href") for link in links if link.get("itemprop") in ("url", "mainEntityOfPage")]
     addresses = [*canonical, *meta.get("ogurl", ()), *([address] if address else [])]
-    data = read_json_ld(tree, (*headings, *titles, page_title or ""), addresses)
-    declared = (*meta.get("ogurl", ()), *meta.get("twitterurl", ()), data.url, *meta.get("url", ()), *items)
+    data = read_json_ld(items, (*headings, *titles, page_title or ""), addresses)
+    declared = (*meta.get("ogurl", ()), *meta.get("twitterurl", ()), data.url, *meta.get("url", ()), *linked)
     url = find_address(canonical, next((base.get("href") for base in tree.iter("base")), None), address, declared)
     language = data.language or _language(tree, meta)
     site = Site(frozenset(map(fold, _site_names(meta, data.sites, url or address))) - {""})

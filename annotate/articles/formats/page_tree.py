@@ -48,7 +48,7 @@ button select option textarea img iframe video audio noscript
 """
 _SEPARATING = frozenset((*_SEPARATED, *_SEPARATING_TEXT.split()))
 _NO_TEXT_IN = frozenset(
-    ["aside", "nav", "footer", "form", "button", "figure", "figcaption", "noscript", "table", "select", "menu", "dialog", "a"]
+    {"aside", "nav", "footer", "form", "button", "figure", "figcaption", "noscript", "table", "select", "menu", "dialog", "a"}
 )
 _OTHER_TEXT = re.compile(
     r"comment|related|recommend|recirc|teaser|promo|newsletter|subscri|sign-?up|log-?in|sidebar|widget|cookie|consent|gdpr|share|"

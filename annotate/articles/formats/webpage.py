@@ -19,7 +19,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from annotate.articles.cleaning.line_roles import label_line
-from annotate.articles.formats.json_ld import read_article_body
+from annotate.articles.formats.json_ld import read_article_body, read_items
 from annotate.articles.formats.metadata import Metadata
 from annotate.articles.formats.page_metadata import read_metadata
 from annotate.articles.formats.page_parsing import is_data, parse_page
@@ -75,6 +75,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MAX_MARKS = 20  # that are not letters, by which two forms of a headline differ
 _MAX_KICKER = 4  # words before the headline: a section, or the name of the site
 _MIN_ITEM = 3  # words of a list item that may be a button
+_MIN_PULLED = 4  # words of a pull quote
+_MAX_PULLED = 200  # quotations of a page that are compared
 _MIN_REPEATED = 60  # characters of a paragraph that is a duplicate of an earlier one
 _FAR_MORE = 4  # times the words, which makes another reading of a page the better one
 _MIN_MENU = 5  # links that make a list a menu
@@ -130,9 +132,10 @@ def read_page(source: str, address: str | None = None) -> Page | None:
     texts = Texts()
     try:
         tree = parse_page(source)
-        metadata = read_metadata(tree, address)
+        items = read_items(tree)
+        metadata = read_metadata(tree, items, address)
         figures = list(_figures(tree))
-        said = read_article_body(tree) if "articleBody" in source or "liveBlogUpdate" in source else []
+        said = read_article_body(items)
         for script in tree.iter("script"):
             if not is_data(script):
                 script.tag = "style"
@@ -271,6 +274,8 @@ def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
 def _with_roles(parts: Iterable[_Part]) -> Iterator[_Part]:
     """Yield the parts with the roles that lines of pasted text have: buttons, links, credits, and what is repeated."""
     seen: set[str] = set()
+    parts = list(parts)
+    quotations = _pull_quotes(parts)
     for part in parts:
         role = label_line(part.text) if part.kind in ("paragraph", "list") else None
         if role is not None and role.rule == "no letters" and part.rule in ("row", "item"):
@@ -280,11 +285,32 @@ def _with_roles(parts: Iterable[_Part]) -> Iterator[_Part]:
         letters = part.text.strip("“”„«»\"' ")
         if role is not None:
             yield part._replace(kind=role.kind, rule=role.rule)
+        elif part.text in quotations:
+            yield part._replace(kind="duplicate", rule="pull quote")
         elif letters in seen and (part.kind == "quote" or len(letters) >= _MIN_REPEATED):
             yield part._replace(kind="duplicate", rule="seen above")
         else:
             yield part
         seen.add(letters)
+
+
+def _pull_quotes(parts: Iterable[_Part]) -> set[str]:
+    """Return the texts of quotations that are also a part of a longer paragraph, from which they were pulled."""
+    paragraphs, quotations = [], []
+    for part in parts:
+        in_marks = part.text[0] in '“„«"' and part.text[-1] in '”“»"'
+        if (part.kind == "quote" or (part.kind == "paragraph" and in_marks)) and words_in(part.text) >= _MIN_PULLED:
+            quotations.append(part.text)
+        if part.kind == "paragraph":
+            paragraphs.append(part.text)
+    if not quotations:
+        return set()
+    folded = [_fold(text) for text in paragraphs]
+    return {
+        text
+        for text in quotations[:_MAX_PULLED]
+        if (letters := _fold(text)) and any(len(letters) < len(other) and letters in other for other in folded)
+    }
 
 
 def _lines(element: HtmlElement) -> list[str]:

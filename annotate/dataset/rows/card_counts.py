@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy
@@ -19,7 +20,7 @@ from annotate.dataset.rows.list_columns import Rows, columns, flat, mask, take
 from annotate.dataset.rows.tables import BatchTables
 from annotate.model import ANNOTATION
 from annotate.schema import NOUNS, Schema
-from annotate.schema.wellknown import ARTICLE
+from annotate.schema.scheme import ARTICLE
 
 HOWS = ("manual", "accepted", "edited", "import")
 """The ways in which an item of an annotation came to be that are recorded."""
@@ -91,7 +92,8 @@ class CardCounts:
     def add(self, batch: BatchTables, asked: Asked) -> None:
         """Add the numbers of a batch."""
         self.languages.update(document.language or None for document in batch.sentences.documents)
-        self.schemas.update(row.schema for row in batch.annotations.rows if row.layer == ANNOTATION)
+        versions = Counter(map(attrgetter("schema", "layer"), batch.annotations.rows))
+        self.schemas.update({schema: number for (schema, layer), number in versions.items() if layer == ANNOTATION})
         self._add_origins(batch.tables["annotations"], asked.hows)
         self._add_lengths(batch)
         self._add_coverage(batch, asked)
@@ -131,9 +133,10 @@ class CardCounts:
 
     def _add_coverage(self, batch: BatchTables, asked: Asked) -> None:
         row = batch.gold.row
-        names = sorted({decision.schema for decision in batch.annotations.rows})
+        schemas = [decision.schema for decision in batch.annotations.rows]
+        names = sorted(set(schemas))
         number = {name: code for code, name in enumerate(names)}
-        version = numpy.array([number[decision.schema] for decision in batch.annotations.rows], dtype=numpy.int64)
+        version = numpy.array([number[schema] for schema in schemas], dtype=numpy.int64)
         gold = row[row >= 0]
         fields = batch.annotations.columns
         items: dict[str, tuple[dict[str, Any], Rows]] = {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 import numpy
@@ -106,10 +107,11 @@ class Counts:
         self.agreements += gold.agreement[~numpy.isnan(gold.agreement)].tolist()
         self.origins += _count_origins(batch.tables["annotations"], self._hows)
         self.languages |= {document.language for document in documents if document.language}
-        self.annotators |= {row.annotator for row in batch.annotations.rows if row.layer == ANNOTATION}
-        self.deciders |= {row.annotator for row in batch.annotations.rows}
+        makers = set(map(attrgetter("annotator", "layer"), batch.annotations.rows))
+        self.annotators |= {annotator for annotator, layer in makers if layer == ANNOTATION}
+        self.deciders |= {annotator for annotator, _ in makers}
         self.card.add(batch, self._asked)
-        self.newest = max(self.newest, *(row.created for row in batch.annotations.rows))
+        self.newest = max(self.newest, *map(attrgetter("created"), batch.annotations.rows))
         for document, labels in zip(documents, self._labels(batch), strict=True):
             self.articles.append(Article(document.id, document.published, document.url, labels))
         self.hashes.append(hash_sentences(batch.sentences.text))

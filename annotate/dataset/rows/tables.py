@@ -31,6 +31,9 @@ from annotate.schema import Schema
 from annotate.schema.wellknown import SKIP
 from annotate.store.records import Batch, DecisionRow
 
+PARTLY = "articles only partly labelled"
+"""The reason for which an article is left out unless `ExportOptions.partial` is set."""
+
 
 @dataclass(frozen=True)
 class BatchTables:
@@ -111,7 +114,7 @@ class TableMaker:
         self.reader.left_out["articles without a labelled sentence"] += int((n_labelled == 0).sum())
         if self._options.partial:
             return n_labelled > 0
-        self.reader.left_out["articles only partly labelled"] += int(((n_labelled > 0) & ~complete).sum())
+        self.reader.left_out[PARTLY] += int(((n_labelled > 0) & ~complete).sum())
         finished: NDArray[numpy.bool_] = (n_labelled > 0) & complete
         return finished
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from annotate.labelling.actions.picking import pick_above, pick_below
+from annotate.labelling.actions.questions import answer_about_article
 from annotate.labelling.bindings import UNBOUND
 from annotate.labelling.session import KEYS
 from annotate.labelling.state import (
@@ -117,6 +118,8 @@ def key_entries(state: State) -> list[KeyHelp]:
     for key, action in KEYS[type(state.mode)].items():
         if state.picking and state.picking.bound and action.run in (pick_above, pick_below):
             continue
+        if action.run is answer_about_article and not state.schema.about_article:
+            continue
         keys_of.setdefault((action.name, action.help), []).append(bindings.shown(key))
     entries = [*_finding(state), *_typed(state), *(KeyHelp(" ".join(keys), *words) for words, keys in keys_of.items())]
     if state.resting or isinstance(state.mode, Page):
@@ -169,6 +172,8 @@ def foot(state: State) -> list[KeyHelp]:
     suggested = isinstance(state.mode, Review) and state.open_suggestions
     entries = [*_finding(state), *(_adjudicating(state) if isinstance(state.mode, Review) else [])]
     keys = _FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)]
+    if isinstance(state.mode, End) and state.schema.about_article:
+        keys = ("a", *keys)
     taken = {entry.keys for entry in entries}
     return entries + [entry for key in keys if (entry := _foot_entry(state, key)).keys not in taken]
 

@@ -53,6 +53,7 @@ from annotate.text.rows import (
     flow,
     line,
     mark,
+    paragraph,
     row,
     row_cells,
     row_width,
@@ -111,7 +112,11 @@ def _above_claims(state: State, width: int) -> list[ScreenRow]:
     rows = _suggested(state, width)
     annotation = state.annotation
     note = suggestion_note(state)
-    rows.append(line(width, ("panel", f" {_headline(state, annotation)}"), ("dim", f"   {note}" if note else "")))
+    headline = f" {_headline(state, annotation)}"
+    if len(headline) + 3 + len(note) <= width:
+        rows.append(line(width, ("panel", headline), ("dim", f"   {note}" if note else "")))
+    else:
+        rows += [line(width, ("panel", headline)), *paragraph(width, note, "dim", indent=3)]
     if annotation.flag is not None:
         rows.append(line(width, ("refused", "   flag: "), ("", annotation.flag or "(no reason)")))
     if annotation.note:

@@ -138,7 +138,9 @@ def _refers_to(sentence: TokenizedSentence, mention: TokenRange, antecedent: Tok
 def _by_source_phrase(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `According to X, C` and `C, according to X`, at the first two places of each phrase."""
     for phrase in sentence.language.sources_before:
-        places = (index for index in range(len(sentence.tokens)) if sentence.matches_phrase(index, phrase))
+        opening = phrase.split()[0]
+        starts = (index for index, token in enumerate(sentence.tokens) if token.norm == opening)
+        places = (index for index in starts if sentence.matches_phrase(index, phrase))
         for first in islice(places, 2):
             if attribution := _according_to(sentence, TokenRange(first, first + len(phrase.split()))):
                 yield attribution

@@ -150,7 +150,23 @@ def plain_claim(sentence: TokenizedSentence) -> TokenRange | None:
         return None
     if any(token.norm == ";" for token in sentence.tokens) or _has_second_clause(sentence):
         return None
-    return whole
+    return None if _somebody_seems_to_speak(sentence) else whole
+
+
+def _somebody_seems_to_speak(sentence: TokenizedSentence) -> bool:
+    """Return whether a sentence without a known attribution has a sign of one: a verb of attribution, a word such as "criticism".
+
+    A passive ("is expected") is no sign: who speaks is not said.
+    """
+    language = sentence.language
+    for index, token in enumerate(sentence.tokens):
+        if token.norm in language.speech_words:
+            return True
+        is_verb = token.norm in language.verb_by_form and token.norm not in language.noun_forms
+        in_lower_case = not token.capitalized or sentence.is_headline
+        if token.kind == WORD and is_verb and in_lower_case and sentence.norm(index - 1) not in language.passive:
+            return True
+    return False
 
 
 def author_clauses(sentence: TokenizedSentence, attributions: Sequence[AttributionRelation]) -> Iterator[TokenRange]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from annotate.model import Document, Span, Suggestion
@@ -19,7 +19,7 @@ from annotate.text.quotations import Quotation, find_quotations
 
 
 @dataclass(frozen=True, slots=True)
-class _ParsedDocument:
+class ParsedDocument:
     """A document with its tokenized sentences, its quotations and the people named in it."""
 
     document: Document
@@ -28,7 +28,7 @@ class _ParsedDocument:
     speakers: Speakers
 
 
-class _Proposal(NamedTuple):
+class Proposal(NamedTuple):
     """The pieces of a claim in one sentence, and the attribution to its source; None for the author's own claim."""
 
     sentence_index: int
@@ -46,38 +46,60 @@ def suggest(document: Document, language: str | None = None) -> Mapping[str, tup
         document: The document to read; only its annotated sentences get suggestions.
         language: A language code ("en", "de"). Defaults to the document's language; English if neither is known.
     """
+    parsed = parse(document, language)
+    return suggestions(parsed, proposals(parsed, attributions(parsed)))
+
+
+def parse(document: Document, language: str | None = None) -> ParsedDocument:
+    """Return a document with its sentences as tokens; see `suggest` for the language."""
     words = load_language(language or document.language)
     quotations = find_quotations(document)
     sentences = [tokenize(document, sentence, quotations, words) for sentence in document.sentences]
-    parsed = _ParsedDocument(document, sentences, quotations, find_speakers(document, sentences))
-    suggestions: list[dict[str, Suggestion]] = [{} for _ in sentences]
-    # Speakers are resolved in text order, because a pronoun refers to somebody who was mentioned before.
-    for proposal in sorted(_proposals(parsed), key=lambda proposal: (proposal.sentence_index, proposal.pieces[0])):
+    return ParsedDocument(document, sentences, quotations, find_speakers(document, sentences))
+
+
+def attributions(parsed: ParsedDocument) -> list[tuple[AttributionRelation, ...]]:
+    """Return the attributions that the rules find in each sentence."""
+    return [tuple(find_attributions(sentence)) for sentence in parsed.sentences]
+
+
+def suggestions(parsed: ParsedDocument, chosen: Iterable[Proposal]) -> dict[str, tuple[Suggestion, ...]]:
+    """Return the suggestions that proposals make, by sentence id."""
+    by_sentence: list[dict[str, Suggestion]] = [{} for _ in parsed.sentences]
+    for proposal, suggestion in suggestions_of(parsed, chosen):
+        by_sentence[proposal.sentence_index].setdefault(suggestion.key, suggestion)
+    return {s.original.id: tuple(by_key.values()) for s, by_key in zip(parsed.sentences, by_sentence, strict=True)}
+
+
+def suggestions_of(parsed: ParsedDocument, chosen: Iterable[Proposal]) -> Iterator[tuple[Proposal, Suggestion]]:
+    """Yield each proposal that makes a suggestion, with the suggestion, in text order."""
+    # Speakers are resolved in text order, because a pronoun refers to somebody who was mentioned before; and afresh each time.
+    parsed = replace(parsed, speakers=replace(parsed.speakers, _sources={}))
+    for proposal in sorted(chosen, key=lambda proposal: (proposal.sentence_index, proposal.pieces[0])):
         if suggestion := _suggestion(parsed, proposal):
-            suggestions[proposal.sentence_index].setdefault(suggestion.key, suggestion)
-    return {sentence.original.id: tuple(by_key.values()) for sentence, by_key in zip(sentences, suggestions, strict=True)}
+            yield proposal, suggestion
 
 
-def _proposals(parsed: _ParsedDocument) -> list[_Proposal]:
-    attributions = [tuple(find_attributions(sentence)) for sentence in parsed.sentences]
-    proposals = [
-        _Proposal(index, attribution.pieces, LocatedAttribution(index, attribution), attribution.rule)
+def proposals(parsed: ParsedDocument, attributions: Sequence[Sequence[AttributionRelation]]) -> list[Proposal]:
+    """Return what is proposed for a document whose sentences have these attributions."""
+    proposed = [
+        Proposal(index, attribution.pieces, LocatedAttribution(index, attribution), attribution.rule)
         for index, in_sentence in enumerate(attributions)
         for attribution in in_sentence
     ]
-    proposals += [
-        _Proposal(quotation.sentence_index, (quotation.piece,), quotation.attribution, "quotation/1")
+    proposed += [
+        Proposal(quotation.sentence_index, (quotation.piece,), quotation.attribution, "quotation/1")
         for quotation in attribute_quotations(parsed.sentences, attributions, parsed.quotations)
     ]
-    attributed = {proposal.sentence_index for proposal in proposals}
+    attributed = {proposal.sentence_index for proposal in proposed}
     for index, sentence in enumerate(parsed.sentences):
-        proposals += [_Proposal(index, (clause,), None, "beside/1") for clause in author_clauses(sentence, attributions[index])]
+        proposed += [Proposal(index, (clause,), None, "beside/1") for clause in author_clauses(sentence, attributions[index])]
         if index not in attributed and (claim := plain_claim(sentence)):
-            proposals.append(_Proposal(index, (claim,), None, "plain/1"))
-    return proposals
+            proposed.append(Proposal(index, (claim,), None, "plain/1"))
+    return proposed
 
 
-def _suggestion(parsed: _ParsedDocument, proposal: _Proposal) -> Suggestion | None:
+def _suggestion(parsed: ParsedDocument, proposal: Proposal) -> Suggestion | None:
     sentence = parsed.sentences[proposal.sentence_index]
     spans = claim_spans(parsed.document, sentence, proposal.pieces, parsed.quotations)
     if not spans:
@@ -93,6 +115,6 @@ def _suggestion(parsed: _ParsedDocument, proposal: _Proposal) -> Suggestion | No
     return Suggestion(spans, source, attribution.label, proposal.rule, cue, {QUOTE: quote_type(sentence, proposal.pieces)})
 
 
-def _cue_span(parsed: _ParsedDocument, sentence_index: int, attribution: AttributionRelation) -> Span:
+def _cue_span(parsed: ParsedDocument, sentence_index: int, attribution: AttributionRelation) -> Span:
     tokens = parsed.sentences[sentence_index].tokens
     return parsed.document.span(tokens[attribution.cue.first].start, tokens[attribution.cue.end - 1].end)

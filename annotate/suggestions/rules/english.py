@@ -502,4 +502,27 @@ LANGUAGE = Language(
     clause_linkers=words("and but even as while because since though although"),
     first_person=words("i we"),
     leading_words=("that", "and", "but"),
+    speech_words=words(
+        "accusation accusations admission admissions agenda agreement agreements allegation allegations allegedly "
+        "anger angers apologies apology appeal appeals approval approvals argument arguments assertion assertions "
+        "assessment assessments attack attacks attempt attempted attempts belief beliefs claim claims comment "
+        "commenting comments commitment commitments complaint complaints concern concerns conclusion conclusions "
+        "confidence confidences consider considered considering considers contention contentions conversation "
+        "conversations counting counts criticism criticisms dawned debate debates decision decisions defense defenses "
+        "deliver delivered delivers demand demands denial denials desire desires disagreement disagreements "
+        "discussion discussions dispute disputes doubt doubts eager echoed echoes effort efforts endorsement "
+        "endorsements expectation expectations explanation explanations faith faiths fear fears feeling feelings "
+        "fight fighting fights focus focused focuses focusing frustration frustrations goal goals hope hopes idea "
+        "ideas ignore ignores insistence insistences intention intentions interest interests interview interviewed "
+        "interviews judgment judgments looked looking message messages mission missions mystified named negotiation "
+        "negotiations nominate nominated objection objections opinion opinions opposition oppositions plan plans "
+        "pledge pledges policy poll polls position positions praise praises prediction predictions promise promises "
+        "proposal proposals push pushes reaction reactions ready recommendation recommendations refer referred "
+        "referring refers relied relies reluctant rely relying remark remarks reportedly resistance resistances "
+        "rhetoric rhetorics rumor rumors sense sentiment sentiments speculation speculations speech speeches "
+        "statement statements suggestion suggestions support supports survey surveys suspicion suspicions swipe "
+        "swipes sympathies sympathy talk talks tend tends testimonies testimony theme themes thought thoughts threat "
+        "threats troubled trust trusts unveiled unwilling unwillingness uttered view views vision visions vote voted "
+        "votes vow vowing vows warning warnings willing wish wishes"
+    ),
 )

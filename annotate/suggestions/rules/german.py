@@ -124,4 +124,11 @@ LANGUAGE = Language(
     clause_linkers=words("und aber"),
     first_person=words("ich wir"),
     leading_words=("dass", "und", "aber"),
+    speech_words=words(
+        "angaben angeblich ansicht aussage aussagen begrüßt begrüßte bekannt berichten bezeichnen bezeichnet "
+        "bezeichnete demnach erklärung forderung forderungen gegenüber heißt hieß hoffnung kritik kritisieren "
+        "kritisiert kritisierte kritisierten laut lehnt lehnte meinung nannte nennen nennt offenbar plädiert "
+        "plädierte räumte sprach sprachen spricht vermutung verwies vorgeworfen vorwurf vorwürfe warf wirft zitiert "
+        "zufolge"
+    ),
 )

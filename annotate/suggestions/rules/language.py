@@ -57,7 +57,8 @@ class Language:
         the relative clause ends the sentence, and before `coordinators` that lead to another attribution. A noun phrase also
         ends before `adjunct_openers` after a comma, and before a phrase with `occasion_nouns` ("in an interview"). `openers`
         are skipped at the start of a content, and `leading_words` are removed from it. `clause_linkers` separate the author's
-        own clause from the content. `first_person` and `all_auxiliaries` mark a speaker's preamble ("I would tell you that").
+        own clause from the content. With a word of `speech_words` somebody seems to speak, so that a sentence is not offered as
+        the author's own claim. `first_person` and `all_auxiliaries` mark a speaker's preamble ("I would tell you that").
         `complements` are the prepositions before a complement, `conditional_conjunctions` the subordinators that a content
         may start with. `finite_endings` and `past_endings` recognize verbs that are not listed, `past_forms` lists irregular
         ones. With `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
@@ -130,6 +131,7 @@ class Language:
     clause_after_comma: bool = False
     capitalizes_nouns: bool = False
     leading_words: tuple[str, ...] = ()
+    speech_words: frozenset[str] = frozenset()
 
     @cached_property
     def verb_by_form(self) -> Mapping[str, Verb]:

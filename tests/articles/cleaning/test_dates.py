@@ -315,6 +315,10 @@ def test_every_name_of_a_month_is_found(month: int) -> None:
         "hace 2 horas",
         "Pubblicato il 3 novembre 2026 alle 17:45",
         "Issued on: 03/11/2026 - 17:45",
+        "Di 03.11.26 | 17:45 Uhr",
+        "mar. 3 novembre 2026",
+        "Letzte Änderung: 03.11.2026 17:45",
+        "发布时间：2026-11-03 17:45",
     ],
 )
 def test_a_date_line_is_nothing_but_a_date(line: str) -> None:

@@ -112,6 +112,79 @@ def test_a_line_by_itself(kind: str, line: str) -> None:
     assert (role.kind if role else "-") == kind
 
 
+CAPTIONS = """
+Ana Ruiz (left) and Chen Wei in the cellar of the old hall
+Mayor Bob Hill (centre) with Ana Ruiz (right) in the cellar
+Ana Ruiz, left, and Mayor Bob Hill look at the damage
+(From left) Ana Ruiz, Bob Hill and Chen Wei in the cellar
+Left to right: Ana Ruiz, Bob Hill and Chen Wei
+ABOVE: Ana Ruiz in the cellar of the hall
+A general view of the flooded hall in Kelmouth
+An undated photo of the hall in Kelmouth
+File image of the hall in Kelmouth
+This photo shows the cellar of the hall in Kelmouth
+The hall in Kelmouth, pictured on Tuesday
+People walk past the hall in Kelmouth, Ohio, Tuesday, Nov. 3, 2026.
+Volunteers carry books. | Jane Doe
+Ana Ruiz (links) und Bob Hill im Keller des Rathauses.
+Blick in den überfluteten Keller der Bücherei
+v.l.: Ana Ruiz, Bob Hill und Chen Wei
+Ana Ruiz (à gauche) et le maire dans la cave
+La bibliothèque de Brémont (illustration).
+Des bénévoles devant la mairie, à Brémont, le 3 novembre 2026.
+Ana Ruiz (izquierda) y el alcalde en el sótano
+Vista de la biblioteca de Bramonte, el martes
+Voluntarios delante de la biblioteca. EFE/Juan Dosa
+Paola Quinti (a sinistra) e il sindaco nello scantinato
+Biblioteka w Bramowie (zdjęcie ilustracyjne)
+Добровольцы у библиотеки. Фото: Иван Петров / ТАСС
+"""
+NO_CAPTIONS = """
+Sen. Ana Ruiz (R) voted against the bridge bill on Tuesday evening.
+The party moved further to the (left) and lost the vote in two districts.
+The minister (centre) told reporters that the bridge was safe.
+Ruiz, left the building at noon and drove home to her family.
+The view of the council is that the bridge must be closed.
+The hearing was moved to Tuesday, Nov. 3, 2026.
+This photo was taken in 2019, not in 2026, the fact-checkers found.
+An image of a burning bridge was shared 40,000 times before it was deleted.
+Ruiz, pictured as a hero by her party, resigned on Monday.
+Above: the law.
+From left to right, parties welcomed the deal.
+La loi a été votée en première lecture, à Paris, le 3 novembre 2026.
+Vista la situación, el alcalde dimitió
+Ein Blick auf die Zahlen zeigt das ganze Ausmaß
+"""
+
+
+@pytest.mark.parametrize("line", CAPTIONS.strip().splitlines())
+def test_a_caption_is_known_by_its_shape(line: str) -> None:
+    role = label_line(line)
+    assert role is not None
+    assert role.kind == "caption"
+
+
+@pytest.mark.parametrize("line", NO_CAPTIONS.strip().splitlines())
+def test_a_sentence_that_only_resembles_a_caption_is_none(line: str) -> None:
+    assert label_line(line) is None
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        *("Ana Ruiz in Norrby", "Ana Ruiz (Norrby)", "Ana Ruiz, à Brémont", "Ana Ruiz | Bramonte", "Ana Ruiz, enviada especial"),
+        *("Ana Ruiz / EFE", "Ana Ruiz / Kelmouth Courier"),
+    ],
+)
+def test_a_name_with_its_place_or_outlet_below_the_headline_is_a_byline(byline: str) -> None:
+    assert kinds("Harbour bridge closes in spring", byline, HALL, VOTE) == ["headline", "byline", "paragraph", "paragraph"]
+
+
+def test_a_photographer_of_an_outlet_in_the_text_is_a_credit() -> None:
+    for credit in ("Jane Doe for The Courier", "Jane Doe | Kelmouth Courier", "Photo Jane Doe"):
+        assert kinds("Harbour bridge closes in spring", HALL, VOTE, credit, HALL)[3] == "credit"
+
+
 def kinds(*lines: str) -> list[str]:
     return [block.kind for block in label_lines("\n".join(lines))]
 

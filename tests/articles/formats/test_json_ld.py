@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.articles.formats.json_ld import Declared, fold, read_article_body, read_json_ld
+from annotate.articles.formats.json_ld import Declared, fold, read_article_body, read_items, read_json_ld
 from support.news_pages import article, json_ld, parse
 
 
 def read(*data: object, titles: tuple[str, ...] = (), addresses: tuple[str, ...] = ()) -> Declared:
-    return read_json_ld(parse(f"<html><head>{json_ld(*data)}</head><body></body></html>"), titles, addresses)
+    return read_json_ld(read_items(parse(f"<html><head>{json_ld(*data)}</head><body></body></html>")), titles, addresses)
 
 
 OTHER = article(headline="Wall", datePublished="2020-01-01", author="Jon Tarrick", url="https://post.example/wall")
@@ -45,7 +45,7 @@ def test_sites_are_those_of_publishers_and_of_the_page() -> None:
 
 def test_the_text_is_the_longest_without_tags() -> None:
     scripts = json_ld(article(articleBody="One."), article(articleBody="<p>One.</p><p>Two &amp; <b>three</b>.</p>"))
-    assert read_article_body(parse(f"<html><head>{scripts}</head></html>")) == ["One.", "Two & three."]
+    assert read_article_body(read_items(parse(f"<html><head>{scripts}</head></html>"))) == ["One.", "Two & three."]
 
 
 UPDATE = {"@type": "BlogPosting", "headline": "Bridge opens", "articleBody": "It opened at noon.<br>Buses run."}
@@ -71,7 +71,7 @@ UPDATE = {"@type": "BlogPosting", "headline": "Bridge opens", "articleBody": "It
 )
 def test_the_text_of_a_live_blog_is_that_of_its_updates(blog: dict[str, object], lines: list[str]) -> None:
     scripts = json_ld({"@type": "LiveBlogPosting", **blog} if "@graph" not in blog else blog)
-    assert read_article_body(parse(f"<html><head>{scripts}</head></html>")) == lines
+    assert read_article_body(read_items(parse(f"<html><head>{scripts}</head></html>"))) == lines
 
 
 @given(st.recursive(st.none() | st.booleans() | st.text() | st.integers(), lambda v: st.lists(v) | st.dictionaries(st.text(), v)))

@@ -142,6 +142,39 @@ def test_a_tag_that_is_a_date_is_not_the_publication(tags: str) -> None:
     assert metadata("", H1 + tags + "<time>6 May 2024</time>" + TEXT).published == "2024-05-06"
 
 
+CHANGES = (
+    "<time class=updated datetime=2024-05-09>9 May 2024</time>",
+    "<time class=edited datetime=2024-05-09>9 May 2024</time>",
+    "<span class=last-modified>9 May 2024</span>",
+    "<div class=update-date>May 9, 2024</div>",
+    "<div><span>Last modified</span> <time datetime=2024-05-09>9 May 2024</time></div>",
+    "<div class=article-updated><i></i><time datetime=2024-05-09>May 9, 2024</time></div>",
+    "<p>Updated <span><time datetime=2024-05-09>May 9, 2024</time></span></p>",
+    "<dl><dt>Updated</dt><dd class=date>May 9, 2024</dd></dl>",
+    "<time title='Last updated' datetime=2024-05-09>May 9, 2024</time>",
+    "<time data-type=modified datetime=2024-05-09>May 9, 2024</time>",
+    "<time datetime=2024-05-09>Stand: 09.05.2024</time>",
+    "<time datetime=2024-05-09>Mis à jour le 9 mai 2024</time>",
+)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_date_of_a_change_is_never_that_of_the_publication(change: str) -> None:
+    assert metadata("", f"{H1}{change}{TEXT}").published is None
+    published = "<time class=published datetime=2024-05-06>6 May 2024</time>"
+    assert metadata("", f"{H1}{change}{published}{TEXT}").published == "2024-05-06"
+
+
+def test_json_ld_that_only_says_when_a_page_was_changed_has_no_date() -> None:
+    assert metadata(article(dateModified="2024-05-09T10:00:00Z")).published is None
+
+
+def test_a_sentence_that_mentions_a_day_is_not_the_publication() -> None:
+    festival = "<p>The festival takes place on 3 August 2024 in the park.</p>"
+    assert metadata("", f"{H1}{festival}{TEXT}").published is None
+    assert metadata("", f"{H1}<p>Published on 6 May 2024 by Ana Ruiz of the Post.</p>{TEXT}").published == "2024-05-06"
+
+
 @pytest.mark.parametrize("line", ["Updated May 9, 2024", "Last modified: 9 May 2024"])
 def test_a_page_that_only_says_when_it_was_changed_has_no_date(line: str) -> None:
     assert metadata("", f"{H1}<p class=date>{line}</p>{TEXT}").published is None

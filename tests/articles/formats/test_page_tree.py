@@ -75,6 +75,16 @@ def test_what_a_button_would_show_is_part_of_the_article(hidden: str) -> None:
     assert read(f"<article><h1>Bridge shut</h1>{paragraphs(A, B)}{hidden}</article>") == list(TEXTS)
 
 
+@pytest.mark.parametrize("css", ["paywall-content", "subscriber-only", "paywall_text"])
+def test_the_text_behind_a_paywall_is_shown_but_not_the_invitation_before_it(css: str) -> None:
+    hidden = f'<div class="{css}" style="visibility:hidden">{paragraphs(C, D, E, F)}</div>'
+    body = f'<article><h1>Bridge shut</h1><div class="teaser-content">{paragraphs(A, B)}</div>{hidden}</article>'
+    assert read(body) == list(TEXTS)
+    invitation = paragraphs("Subscribe now to read the full article and support our newsroom.", "Sign up for our newsletter.")
+    wall = f'<div class="{css}" hidden>{invitation}</div>'
+    assert read(f"<article><h1>Bridge shut</h1>{paragraphs(A, B, C, D)}{wall}</article>") == [A, B, C, D]
+
+
 def test_hidden_text_of_another_kind_stays_hidden() -> None:
     letter = f'<div class="newsletter" style="display:none">{paragraphs(E, F)}</div>'
     assert read(f"<article><h1>Bridge shut</h1>{paragraphs(A, B, C, D)}{letter}</article>") == [A, B, C, D]
@@ -309,6 +319,18 @@ def test_teasers_of_other_articles_are_not_read(css: str, teaser: str) -> None:
             block = f"<{tag} {name}={css}><h2>Harbour</h2>{others}</{tag}>"
             assert read(f"<div><h1>Bridge shut</h1>{paragraphs(A, B)}{block}{paragraphs(C, D)}</div>") == [A, B, C, D]
             assert read(f"<div><h1>Bridge shut</h1>{paragraphs(A, B, C, D)}{block}</div>") == [A, B, C, D]
+
+
+def test_elements_for_articles_that_link_to_others_are_teasers_unless_they_are_a_live_blog() -> None:
+    teasers = "".join(TEASERS[1] % item for item in enumerate(OTHERS))
+    text = f"<div class=single><h1>Bridge shut</h1>{paragraphs(A, B, C, D)}</div>"
+    assert read(f"<div class=top>{teasers}</div>{text}") == [A, B, C, D]
+    for link in ("#n%d", "/live?entry=%d"):
+        entries = "".join(
+            f"<article><h3><a href='{link % number}'>News {number} from the bridge</a></h3><p>{text}</p></article>"
+            for number, text in enumerate(TEXTS)
+        )
+        assert [text for text in read(f"<main><h1>Bridge shut</h1>{entries}</main>") if text in TEXTS] == list(TEXTS)
 
 
 @pytest.mark.parametrize("heading", ["More news", "Mehr zum Thema", "Sur le même sujet", "Te puede interesar", "Most read"])

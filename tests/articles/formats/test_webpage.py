@@ -227,10 +227,29 @@ def test_lines_of_a_page_have_the_roles_of_pasted_lines() -> None:
 
 
 def test_a_repeated_quotation_is_a_duplicate() -> None:
-    quote = "<blockquote>It was the right one</blockquote>"
+    quote = "<blockquote>It was a long night</blockquote>"
     roles = kinds(f"{BODY}{quote}<p>{PARAGRAPHS[0]} It was late.</p>{quote}{BODY}")
-    assert [kind for kind, text in roles if text == "It was the right one"] == ["quote", "duplicate"]
+    assert [kind for kind, text in roles if text == "It was a long night"] == ["quote", "duplicate"]
     assert [kind for kind, text in roles if text == PARAGRAPHS[2]] == ["paragraph", "duplicate"]
+
+
+@pytest.mark.parametrize("quote", ["<blockquote>The bridge was a good one</blockquote>", "<p>“The bridge was a good one”</p>"])
+def test_a_quotation_that_was_pulled_from_a_paragraph_is_a_duplicate(quote: str) -> None:
+    paragraph = (
+        "<p>“The bridge was a good one, and nobody looked after it for thirty years,” Ana Ruiz told the council on Monday.</p>"
+    )
+    for body in (f"{quote}{BODY}{paragraph}", f"{BODY}{paragraph}{quote}"):
+        assert [kind for kind, text in kinds(body) if text.strip("“”") == "The bridge was a good one"] == ["duplicate"]
+    assert ("duplicate", "The bridge was a good one") not in kinds(f"{quote}{BODY}")
+
+
+def test_a_kicker_in_the_headline_does_not_repeat_it() -> None:
+    title = "Harbour bridge closes in the spring"
+    body = f"<h1><span>Local news</span> <span>{title}</span></h1>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    found = read_page(f"<html><head><title>{title} | Post</title></head><body><article>{body}</article></body></html>")
+    assert found is not None
+    assert found.metadata.title == title
+    assert found.text.count(title) == 1
 
 
 def test_invisible_characters_are_no_text() -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from annotate.labelling.actions.questions import answer_keys, menu
+from annotate.labelling.actions.questions import answer_keys, describe_article, menu
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.frontends import script
-from annotate.labelling.state import Ask, Event, Key, Menu, Number, Pointed, Review, Text, WriteAnswer
-from annotate.model import Prediction
+from annotate.labelling.state import Ask, End, Event, Key, Menu, Number, Pointed, Review, Text, WriteAnswer
+from annotate.model import Annotation, Candidate, Prediction
 from annotate.schema import parse_schema
-from support.playing import Desk, altered, keys
-from support.several import TOPICS, topics_schema, with_topics
+from support.playing import FLOOD, Desk, altered, article, keys
+from support.several import TOPICS, article_schema, topics_schema, with_topics
 
 
 @pytest.fixture
@@ -604,3 +605,156 @@ def test_several_answers_are_never_predicted() -> None:
     desk.press("enter v")
     assert desk.state.question is not None
     assert desk.state.question.attribute.name == "topics"
+
+
+# -- questions about the article ---------------------------------------------------------------------------------------------
+
+
+def at_the_end(**options: Any) -> Desk:
+    """A session in which the last of two sentences was finished: the article is asked about."""
+    desk = Desk(article(*FLOOD[:2]), article_schema(), options=options)
+    desk.press("n n")
+    return desk
+
+
+def about(desk: Desk) -> Any:
+    return [entry.annotation.attributes for _, entry in sorted(desk.state.entries.items())]
+
+
+def test_after_the_last_sentence_the_article_is_asked_about() -> None:
+    desk = at_the_end()
+    assert desk.state.message == "2: no claim. u undoes it. That was the last sentence. Now the article as a whole."
+    assert desk.state.question is not None
+    assert (desk.state.question.attribute.path, desk.state.at) == ("article.genre", 0)
+    assert desk.press("n").message == "Genre: News. Backspace to change it."
+    assert desk.press("m h enter").message == "About the article: Genre: News, Topics: Money + Health. u undoes the last answer."
+    assert isinstance(desk.state.mode, End)
+    assert about(desk) == [{"genre": "news", "topics": ("health", "money")}, {}]
+    desk.check()
+
+
+def test_each_answer_about_the_article_is_a_decision_of_its_own() -> None:
+    desk = at_the_end()
+    before = len(desk.revisions)
+    desk.press("n m enter")
+    assert [revision.sentence for revision in desk.revisions[before:]] == [desk.document.sentences[0].id] * 2
+    desk.press("u")
+    assert about(desk) == [{"genre": "news"}, {}]
+    desk.press("u")
+    assert about(desk) == [{}, {}]
+    desk.press("U U")
+    assert about(desk) == [{"genre": "news", "topics": ("money",)}, {}]
+    desk.check()
+
+
+def test_questions_about_the_article_can_be_left_open_and_are_asked_again() -> None:
+    desk = at_the_end()
+    desk.press("enter h enter")
+    assert about(desk) == [{"topics": ("health",)}, {}]
+    desk.press("b enter")
+    assert desk.state.question is not None
+    assert desk.state.question.attribute.name == "genre"
+    desk.press("o")
+    assert isinstance(desk.state.mode, End)
+    desk.press("b enter")
+    assert isinstance(desk.state.mode, End), "nothing is open any more"
+
+
+@pytest.mark.parametrize("key", ["backspace", "u", "esc", "`"])
+def test_the_first_question_about_the_article_is_left_for_the_end(key: str) -> None:
+    desk = at_the_end()
+    assert desk.press(key).message == "Genre is still open."
+    assert isinstance(desk.state.mode, End)
+    assert about(desk) == [{}, {}]
+
+
+def test_one_can_go_back_in_the_questions_about_the_article() -> None:
+    desk = at_the_end()
+    desk.press("n m")
+    assert desk.press("backspace").message == "Genre, once more."
+    desk.press("o r enter")
+    assert about(desk) == [{"genre": "opinion", "topics": ("roads",)}, {}]
+    desk.check()
+
+
+def test_an_answer_of_the_last_sentence_leads_on_to_the_article() -> None:
+    desk = Desk(article(FLOOD[0]), article_schema())
+    desk.claim(1, 6)
+    desk.press("enter e")
+    assert desk.press("v").message.startswith("1: 1 claim (event, verifiable). u undoes it. That was the last sentence.")
+    desk.press("n m enter")
+    assert about(desk) == [{"genre": "news", "topics": ("money",)}]
+    desk.check()
+
+
+def test_what_is_not_asked_in_the_profile_is_not_asked_about_the_article() -> None:
+    schema = article_schema(**{"x-ask": "full"})
+    desk = Desk(article(FLOOD[0]), schema)
+    desk.press("n")
+    assert desk.state.question is not None
+    assert desk.state.question.attribute.name == "topics"
+    asking = Desk(article(FLOOD[0]), schema, options={"asking": ("article.genre",)})
+    asking.press("n")
+    assert asking.state.question is not None
+    assert asking.state.question.attribute.name == "genre"
+
+
+def test_the_article_is_not_asked_about_while_sentences_are_open() -> None:
+    desk = Desk(article(*FLOOD[:2]), article_schema())
+    desk.write(":", "2")
+    assert desk.press("n").message == "2: no claim. u undoes it. That was the last sentence; some are still open."
+    desk.press("enter n")
+    desk.press("enter")
+    assert desk.state.question is not None
+
+
+def test_answers_about_the_article_are_changed_from_any_sentence_and_from_the_end() -> None:
+    desk = at_the_end()
+    desk.press("n m enter b a")
+    assert [(row.title, row.value) for row in menu(desk.state)] == [("Article: Genre", "news"), ("Article: Topics", "money")]
+    desk.press("g o")
+    assert about(desk) == [{"topics": ("money",), "genre": "opinion"}, {}]
+    assert desk.state.at == 1
+    desk.press("enter a")
+    assert isinstance(desk.state.mode, Menu)
+    desk.press("t h enter")
+    assert about(desk)[0]["topics"] == ("health", "money")
+    desk.check()
+
+
+def test_answers_stay_with_the_sentence_that_has_them() -> None:
+    desk = at_the_end()
+    first, second = desk.document.sentences
+    desk.press("n m enter")
+    answers = desk.state.entries[first.id]
+    moved = {first.id: desk.state.entries[second.id], second.id: answers}
+    state = replace(desk.state, entries=moved)
+    assert state.about_article == second.id
+    assert describe_article(state) == "Genre: News, Topics: Money"
+
+
+def test_without_questions_about_the_article_the_end_is_as_ever(desk: Desk) -> None:
+    desk.press("n n n n n")
+    assert isinstance(desk.state.mode, End)
+    assert desk.press("a").message == "The schema asks nothing about the article."
+
+
+def test_an_adjudicator_and_a_second_look_are_not_asked_about_the_article_at_the_end() -> None:
+    document = article(*FLOOD[:2])
+    versions = {document.sentences[1].id: (Candidate(("ada",), Annotation("no_claim")), Candidate(("ben",), Annotation("skip")))}
+    for options in ({"versions": versions}, {"only": frozenset({document.sentences[1].id})}):
+        desk = Desk(document, article_schema(), options=options)
+        desk.press("n")
+        assert isinstance(desk.state.mode, End)
+
+
+def test_an_adjudicator_decides_about_the_article_where_annotators_differ() -> None:
+    document = article(*FLOOD[:2])
+    ada, ben = (Annotation("no_claim", attributes={"genre": genre}) for genre in ("news", "opinion"))
+    versions = {document.sentences[0].id: (Candidate(("ada",), ada), Candidate(("ben",), ben))}
+    desk = Desk(document, article_schema(), options={"versions": versions})
+    desk.press("n")
+    assert desk.state.question is not None
+    assert desk.state.question.attribute.path == "article.genre"
+    desk.press("o")
+    assert desk.state.entries[document.sentences[0].id].annotation.attributes == {"genre": "opinion"}

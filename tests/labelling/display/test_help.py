@@ -12,8 +12,8 @@ from annotate.labelling.display.help import foot, guideline_lines, help_lines, k
 from annotate.labelling.display.screen import view
 from annotate.labelling.session import KEYS
 from annotate.labelling.state import Ask, End, Mode, Page, PageKind, Review, State
-from support.playing import SCHEMA, Desk, offers
-from support.several import topics_schema
+from support.playing import FLOOD, SCHEMA, Desk, article, offers
+from support.several import article_schema, topics_schema
 
 STATES = {
     "review": "c 1",
@@ -193,3 +193,12 @@ def test_several_answers_have_keys_of_their_own() -> None:
     desk = Desk(schema=topics_schema())
     desk.press("c 1 enter e v")
     assert [entry.short for entry in key_entries(desk.state)][:3] == ["letter 1-9: choose", "Up Down Space mark", "Enter done"]
+
+
+def test_the_end_has_a_key_for_the_answers_about_the_article_where_there_are_some() -> None:
+    for schema, expected in ((article_schema(), True), (topics_schema(), False)):
+        desk = Desk(article(FLOOD[0]), schema)
+        desk.press("n esc")
+        assert isinstance(desk.state.mode, End)
+        assert any(entry.short == "a answers" for entry in foot(desk.state)) is expected
+        assert any(entry.short == "a answers" for entry in key_entries(desk.state)) is expected

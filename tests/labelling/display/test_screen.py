@@ -235,6 +235,13 @@ def test_a_sentence_without_suggestions_says_why(options: dict[str, Any], langua
     assert suggestion_note(desk.state) == "", "what is begun needs no excuse"
 
 
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40)])
+def test_why_there_is_no_suggestion_is_not_cut_off(size: tuple[int, int]) -> None:
+    desk = Desk(replace(article(*FLOOD), language="fr"))
+    rows = ["".join(piece.text for piece in row) for row in view(desk.state, *size).rows]
+    assert suggestion_note(desk.state) in " ".join(" ".join(rows).split())
+
+
 def test_a_blind_sentence_says_that_suggestions_are_hidden_and_another_that_there_is_none() -> None:
     document = article(*FLOOD)
     blind = Desk(document, options={"suggestions": offers(document), "assistance": Assistance(True, 1.0)})
