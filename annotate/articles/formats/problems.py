@@ -61,7 +61,7 @@ def date_unreadable(where: str, date: str) -> Problem:
 def labels_not_read(where: str, count: int) -> Problem:
     """Report that `count` labelled spans of another annotation tool were in a file of which only the texts were read."""
     spans = "1 labelled span was" if count == 1 else f"{count:,} labelled spans were"
-    remedy = "`annotate import` reads them: as an annotator's decisions, or with --as suggestions for annotators to correct"
+    remedy = "read them with `annotate import`, as an annotator's decisions, or with --as suggestions for annotators to correct"
     return Problem("labels-not-read", f"only the texts were read: {spans} not read", remedy, where)
 
 
