@@ -25,6 +25,8 @@ from annotate.interchange.losses import LossCounter
 from annotate.interchange.offsets import Counting, Place, unified
 from annotate.interchange.reading import ADJUDICATED, counting_notices, fitted, json_value, utf8
 from annotate.interchange.scalars import line_text, scalar_text, scalar_value, text_of_line
+from annotate.interchange.shapes import without_idle_cues
+from annotate.interchange.trimming import with_spans
 from annotate.interchange.values import (
     CLAIM,
     CUE,
@@ -341,17 +343,19 @@ def _cut(text: str, pieces: Offsets) -> Offsets:
 def adapt(document: ForeignDocument) -> ForeignDocument:
     """Return a document with spans as brat has them: without line breaks at their edges or alone between two pieces."""
 
-    def adapted(annotations: ForeignSet) -> ForeignSet:
-        spans = [replace(span, pieces=_rejoined(document.text, _cut(document.text, span.pieces))) for span in annotations.spans]
-        kept = {span.id for span in spans if span.pieces}
-        links = [
-            replace(link, cue=link.cue if link.cue in kept else "")
-            for link in annotations.links
-            if link.source in kept and link.target in kept
-        ]
-        return replace(annotations, spans=tuple(span for span in spans if span.id in kept), links=tuple(links))
+    def change(span: ForeignSpan) -> ForeignSpan | None:
+        pieces = _rejoined(document.text, _cut(document.text, span.pieces))
+        return replace(span, pieces=pieces) if pieces or not span.pieces else None
 
-    return replace(document, sets=tuple(map(adapted, document.sets)))
+    document = with_spans(document, change)
+    return replace(document, sets=tuple(map(_without_distant_cues, document.sets)))
+
+
+def _without_distant_cues(decisions: ForeignSet) -> ForeignSet:
+    """Return a set without the cues of sources that are not mentioned: an event needs a span for each role."""
+    unmentioned = {span.id for span in decisions.spans if not span.pieces}
+    links = tuple(replace(link, cue="") if link.source in unmentioned else link for link in decisions.links)
+    return decisions if links == decisions.links else without_idle_cues(replace(decisions, links=links))
 
 
 def write(documents: Sequence[ForeignDocument], schema: Schema) -> Iterator[OutputFile]:

@@ -12,6 +12,7 @@ from annotate.interchange.values import (
     SENTENCE,
     SOURCE,
     ForeignDocument,
+    ForeignLink,
     ForeignSet,
     ForeignSpan,
     InputFile,
@@ -221,3 +222,10 @@ def test_another_reader_of_brat_reads_what_is_written(schema: Schema, document: 
         for entity in entities:
             there = " ".join(text[place.begin : place.end] for place in sorted(entity.locations))
             assert entity.text.strip() == there.replace("\t", " ").strip()  # it strips lines
+
+
+def test_an_author_and_a_source_without_a_mention_are_kept() -> None:
+    spans = (ForeignSpan("c", CLAIM, ((0, 3),)), ForeignSpan("s", SOURCE, ()))
+    links = (ForeignLink("1", "support", "s0", "c"), ForeignLink("2", "deny", "s", "c"))
+    document = ForeignDocument("a", "one", (ForeignSet("ada", spans, links),))
+    assert adapt(document) == document
