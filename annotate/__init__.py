@@ -61,6 +61,8 @@ if TYPE_CHECKING:
     from annotate.project.progress import Assigned, ItemCounts, Shared, Standing, Status, Work
     from annotate.project.removing import Removal
     from annotate.project.sessions import SessionResult, label_by_script
+    from annotate.report.collect import ReportOptions
+    from annotate.report.facts import ReportFacts
     from annotate.review.assignment import Plan, Progress
     from annotate.review.gold import Gold
     from annotate.schema import Schema, load_schema
@@ -113,6 +115,8 @@ _HOMES = {
     "annotate.project.removing": ("Removal",),
     "annotate.project.progress": ("Assigned", "ItemCounts", "Shared", "Standing", "Status", "Work"),
     "annotate.project.sessions": ("SessionResult", "label_by_script"),
+    "annotate.report.collect": ("ReportOptions",),
+    "annotate.report.facts": ("ReportFacts",),
     "annotate.review.assignment": ("Plan", "Progress"),
     "annotate.agreement.disagreements": ("Disagreement",),
     "annotate.review.gold": ("Gold",),
@@ -182,6 +186,8 @@ __all__ = [
     "Project",
     "Removal",
     "Removed",
+    "ReportFacts",
+    "ReportOptions",
     "Revision",
     "Schema",
     "SchemaChange",

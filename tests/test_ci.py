@@ -101,4 +101,5 @@ def test_it_installs_what_is_missing(checkout: Path, tmp_path: Path) -> None:
     assert "no Python 3.11 or newer" in done.stderr
     asked = (tmp_path / "asked").read_text().splitlines()
     assert asked[:2] == ["update -qq", "install -y -qq --no-install-recommends python3 python3-venv ncurses-bin ncurses-term"]
-    assert asked[2:] == ["update -qq", "install -y -qq --no-install-recommends python3.11 python3.11-venv"]
+    assert asked[2:4] == ["update -qq", "install -y -qq --no-install-recommends chromium"]
+    assert asked[4:] == ["update -qq", "install -y -qq --no-install-recommends python3.11 python3.11-venv"]

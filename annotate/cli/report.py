@@ -14,7 +14,7 @@ from annotate.errors import ProjectError
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
-    from annotate.report.facts import Facts
+    from annotate.report.facts import ReportFacts
 
 PAGE = "report.html"
 
@@ -123,7 +123,7 @@ def _known_schema(location: ProjectLocation) -> Any:
     return load_schema(shipped("schema") / "annotation.schema.json")
 
 
-def _write_data(folder: Path, facts: Facts) -> None:
+def _write_data(folder: Path, facts: ReportFacts) -> None:
     from annotate._files import write_atomically
     from annotate.report.tables import facts_to_csv
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from annotate.project.progress import Assigned, Status
     from annotate.project.removing import Removal
     from annotate.report.collect import ReportOptions
-    from annotate.report.facts import Facts
+    from annotate.report.facts import ReportFacts
     from annotate.review.assignment import Plan
     from annotate.review.gold import Gold
     from annotate.schema.migration import SchemaChange
@@ -628,7 +628,7 @@ class Project:
         *,
         anonymous: bool = False,
         progress: Callable[[int, int], None] = lambda done, total: None,
-    ) -> Facts:
+    ) -> ReportFacts:
         """Return all figures of the project, which `annotate.report.page.render` makes a page of.
 
         With `anonymous`, annotators have the pseudonyms that they have in the dataset. `progress` is called with the number of

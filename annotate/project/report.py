@@ -20,7 +20,7 @@ from annotate.project.decisions import require_known
 from annotate.report.articles import Article, GoldRecord, with_gold
 from annotate.report.collect import Origin, ReportOptions, collect
 from annotate.report.comparing import Compared, compare, measured_options
-from annotate.report.facts import Fact, Facts
+from annotate.report.facts import Fact, ReportFacts
 from annotate.review.assignment import Plan
 from annotate.review.gold import ADJUDICATED
 from annotate.schema import Schema
@@ -41,7 +41,7 @@ def report_on_store(
     *,
     anonymous: bool,
     progress: Callable[[int, int], None],
-) -> Facts:
+) -> ReportFacts:
     """Return the facts about a project and its store.
 
     With `anonymous`, annotators have the names that they have in the dataset. In a large project, annotators are compared by
@@ -131,7 +131,7 @@ def _named(record: Record, names: Mapping[str, str]) -> Record:
 
 def report_on_dataset(
     folder: Path, known: Schema, options: ReportOptions, *, anonymous: bool, progress: Callable[[int, int], None]
-) -> Facts:
+) -> ReportFacts:
     """Return the facts about the dataset in a folder; `known` is a scheme whose wording is used where it fits.
 
     Raises ExportError if there is no dataset, or it does not have a document that the options name.

@@ -21,8 +21,8 @@ from annotate.report.facts import (
     ArticleRow,
     Decision,
     Fact,
-    Facts,
     ProblemRow,
+    ReportFacts,
     ShownArticle,
     Totals,
 )
@@ -81,7 +81,7 @@ def collect(
     options: ReportOptions,
     comparison: Callable[[], Compared],
     progress: Callable[[int, int], None] = lambda done, total: None,
-) -> Facts:
+) -> ReportFacts:
     """Return the facts about articles, which are read twice: all of them, then those that are shown.
 
     `comparison` returns that of the annotators, by the names in `options`. It is called late, as another process may be at it.
@@ -123,7 +123,7 @@ def collect(
             shown.append(_shown(article))
     order = {row.document: place for place, row in enumerate(_by_disagreement(rows))}
     counts = counted.counts
-    facts = Facts(
+    facts = ReportFacts(
         kind=origin.kind,
         name=origin.name,
         schema=schema,
@@ -294,7 +294,7 @@ def _versions(counts: Counts) -> Iterator[Fact]:
         yield Fact(name, ", ".join(f"{version} ({number:,})" for version, number in sorted(versions.items())))
 
 
-def _silenced(facts: Facts) -> Facts:
+def _silenced(facts: ReportFacts) -> ReportFacts:
     """Return facts without the words of articles: titles, texts, names of sources, messages that quote."""
     return replace(
         facts,

@@ -237,7 +237,7 @@ class ShownArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ReportFacts:
     """Everything that a report says.
 
     kind: ``project`` or ``dataset``. name: its name. without_text: the report has no words of articles.

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from annotate._version import __version__
 from annotate.report import views
-from annotate.report.facts import Facts
+from annotate.report.facts import ReportFacts
 from annotate.text.web import visible, visible_runs, web_address
 
 FOLDER = Path(__file__).with_name("page")
@@ -58,7 +58,7 @@ class Budget:
         return f"s{number}-{sentence}" if 0 < sentence <= sentences else ""
 
 
-def render(facts: Facts, *, every_article: bool = False) -> bytes:
+def render(facts: ReportFacts, *, every_article: bool = False) -> bytes:
     """Return the page as UTF-8. The same facts give the same bytes."""
     style, script = _style(len(views.viewers(facts))), _file("report.js")
     text = (

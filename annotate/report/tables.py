@@ -9,7 +9,7 @@ from typing import Any
 
 from annotate.agreement.report import COLUMNS, agreement_rows, agreement_to_json, disagreements_to_json
 from annotate.report import facts as rows
-from annotate.report.facts import Facts
+from annotate.report.facts import ReportFacts
 from annotate.text.spreadsheet import cell
 
 _DISAGREEMENTS = ("stage", "question", "what", "count", "of")
@@ -32,10 +32,10 @@ _TABLES: Mapping[str, type[Any]] = {
     "articles": rows.ArticleRow,
     "provenance": rows.Fact,
 }
-"""The tables by name, which is that of the field of `Facts` and of the file, with the type of their rows."""
+"""The tables by name, which is that of the field of `ReportFacts` and of the file, with the type of their rows."""
 
 
-def facts_to_json(facts: Facts) -> dict[str, Any]:
+def facts_to_json(facts: ReportFacts) -> dict[str, Any]:
     """Return all figures as a JSON object; the articles themselves are only on the page."""
     return {
         "kind": facts.kind,
@@ -48,7 +48,7 @@ def facts_to_json(facts: Facts) -> dict[str, Any]:
     }
 
 
-def facts_to_csv(facts: Facts) -> Iterator[tuple[str, str]]:
+def facts_to_csv(facts: ReportFacts) -> Iterator[tuple[str, str]]:
     """Yield the name and the content of each CSV file, header first.
 
     Texts that a spreadsheet would run have an apostrophe in front; see `annotate.text.spreadsheet`.

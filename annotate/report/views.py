@@ -22,10 +22,10 @@ from annotate.report.facts import (
     AnnotatorRow,
     DayRow,
     Decision,
-    Facts,
     GroupRow,
     ProblemRow,
     ProgressRow,
+    ReportFacts,
     ShownArticle,
     SourceRow,
 )
@@ -126,7 +126,7 @@ class Kind(NamedTuple):
     examples: Sequence[Example]
 
 
-def disagreement_kinds(facts: Facts) -> Cut:
+def disagreement_kinds(facts: ReportFacts) -> Cut:
     """Return the kinds of disagreement, the most frequent first."""
     kinds = [_kind(kind) for kind in facts.disagreements]
     return cut(kinds, KINDS)
@@ -189,7 +189,7 @@ class ArticleView(NamedTuple):
     sentences: Sequence[SentenceView]
 
 
-def article_views(facts: Facts) -> Iterator[ArticleView]:
+def article_views(facts: ReportFacts) -> Iterator[ArticleView]:
     """Yield the articles to show, one by one."""
     people = {name: place for place, name in enumerate(viewers(facts), 1)}
     differing = {row.document: row.differing for row in facts.articles}
@@ -198,7 +198,7 @@ def article_views(facts: Facts) -> Iterator[ArticleView]:
         yield ArticleView(place, article.document, differing.get(article.document.id, 0), sentences)
 
 
-def viewers(facts: Facts) -> list[str]:
+def viewers(facts: ReportFacts) -> list[str]:
     """Return the annotators whose decisions can be looked at."""
     return sorted({name for article in facts.shown for made in article.decisions.values() for one in made for name in one.names})
 
@@ -247,7 +247,7 @@ class StageFigure(NamedTuple):
     row: AgreementRow
 
 
-def stage_figures(facts: Facts) -> list[StageFigure]:
+def stage_figures(facts: ReportFacts) -> list[StageFigure]:
     """Return the main figure of each stage."""
     if facts.agreement is None:
         return []
@@ -267,7 +267,7 @@ class FigureTable(NamedTuple):
     rows: Sequence[tuple[str, ...]]
 
 
-def all_figures(facts: Facts) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+def all_figures(facts: ReportFacts) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return the header and the rows of all overall figures."""
     if facts.agreement is None:
         return (), []
@@ -286,7 +286,7 @@ class Breakdown(NamedTuple):
 _BREAKDOWNS = {"block": "By kind of block", "time": "By month", "blind": "By whether suggestions were shown"}
 
 
-def breakdowns(facts: Facts) -> list[Breakdown]:
+def breakdowns(facts: ReportFacts) -> list[Breakdown]:
     """Return the main figures by kind of block, by month, and with and without suggestions."""
     if facts.agreement is None:
         return []
@@ -301,7 +301,7 @@ def breakdowns(facts: Facts) -> list[Breakdown]:
     return found
 
 
-def label_figures(facts: Facts) -> list[AgreementRow]:
+def label_figures(facts: ReportFacts) -> list[AgreementRow]:
     """Return the alpha of each label against all others."""
     if facts.agreement is None:
         return []
@@ -322,7 +322,7 @@ class Matrix(NamedTuple):
         return max((cell for _, cells in self.rows for cell in cells if cell is not None), default=0)
 
 
-def pair_matrix(facts: Facts) -> Matrix | None:
+def pair_matrix(facts: ReportFacts) -> Matrix | None:
     """Return the alpha of the label of every two annotators."""
     if facts.agreement is None:
         return None
@@ -337,7 +337,7 @@ def pair_matrix(facts: Facts) -> Matrix | None:
     return Matrix("label of the sentence", names, rows)
 
 
-def confusion_matrices(facts: Facts, *, gold: bool) -> list[Matrix]:
+def confusion_matrices(facts: ReportFacts, *, gold: bool) -> list[Matrix]:
     """Return, for each closed question, how often two answers were given together: gold and an annotator's, or two annotators'.
 
     Against gold, a row is what gold says. Between annotators, a cell counts both ways round.
@@ -393,7 +393,7 @@ class ProgressTable(NamedTuple):
     total: int
 
 
-def progress_table(facts: Facts) -> ProgressTable:
+def progress_table(facts: ReportFacts) -> ProgressTable:
     """Return the progress in each article, the least finished ones first."""
     names = [row.annotator for row in facts.annotators]
     by_article: defaultdict[str, dict[str, ProgressRow]] = defaultdict(dict)
@@ -438,7 +438,7 @@ class Timeline(NamedTuple):
     days: Sequence[DayRow]
 
 
-def timeline(facts: Facts, width: int = 640, height: int = 180) -> Timeline | None:
+def timeline(facts: ReportFacts, width: int = 640, height: int = 180) -> Timeline | None:
     """Return the finished sentences of each annotator over time; None if all are of one day."""
     from datetime import date
 
@@ -484,7 +484,7 @@ class QuestionView(NamedTuple):
     asked: int
 
 
-def label_tables(facts: Facts) -> list[QuestionView]:
+def label_tables(facts: ReportFacts) -> list[QuestionView]:
     """Return the answers to each closed question, in the order of the scheme."""
     names = ["", *(row.annotator for row in facts.annotators)]
     counts = {(row.question, row.label, row.annotator): row.number for row in facts.labels}
@@ -522,7 +522,7 @@ class GroupView(NamedTuple):
     claims: int
 
 
-def group_tables(facts: Facts) -> list[tuple[str, Cut]]:
+def group_tables(facts: ReportFacts) -> list[tuple[str, Cut]]:
     """Return the share of sentences with a claim by outlet, month, language and kind of block, if there are several."""
     titles = {"outlet": "By outlet", "month": "By month of publication", "language": "By language", "block": "By kind of block"}
     tables = []
@@ -565,7 +565,7 @@ def parts(counts: Mapping[str, int], order: Sequence[str]) -> list[Part]:
     return found
 
 
-def stance_order(facts: Facts) -> list[str]:
+def stance_order(facts: ReportFacts) -> list[str]:
     """Return the stances that occur, in the order of the scheme."""
     found = {row.stance for row in facts.source_stances} | {row.stance for row in facts.crossed}
     return _in_order(facts.schema, "stance.label", found)
@@ -578,7 +578,7 @@ class SourceView(NamedTuple):
     stances: Sequence[Part]
 
 
-def source_table(facts: Facts) -> Cut:
+def source_table(facts: ReportFacts) -> Cut:
     """Return the most quoted sources."""
     order = stance_order(facts)
     stances: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -595,7 +595,7 @@ class CrossView(NamedTuple):
     rows: Sequence[tuple[str, int, Sequence[Part]]]
 
 
-def cross_tables(facts: Facts) -> list[CrossView]:
+def cross_tables(facts: ReportFacts) -> list[CrossView]:
     """Return the stances by type and naming of the source, and by type of quotation."""
     order = stance_order(facts)
     by_question: dict[str, defaultdict[str, Counter[str]]] = {}
@@ -626,7 +626,7 @@ class RuleView(NamedTuple):
     parts: Sequence[Part]
 
 
-def rule_table(facts: Facts) -> list[RuleView]:
+def rule_table(facts: ReportFacts) -> list[RuleView]:
     """Return the rules, each with what became of its suggestions."""
     return [
         RuleView(row.rule, row.accepted + row.edited + row.rejected, parts(dict(zip(FATES, row[1:], strict=True)), FATES))
@@ -634,24 +634,24 @@ def rule_table(facts: Facts) -> list[RuleView]:
     ]
 
 
-def agenda(facts: Facts) -> Cut:
+def agenda(facts: ReportFacts) -> Cut:
     """Return the sentences for the next guideline meeting."""
     rows: Sequence[AgendaRow] = facts.agenda
     return cut(rows, AGENDA)
 
 
-def problems(facts: Facts) -> Cut:
+def problems(facts: ReportFacts) -> Cut:
     """Return what `annotate check` finds, errors first."""
     rows: list[ProblemRow] = sorted(facts.problems, key=lambda row: row.severity != "error")
     return cut(rows, PROBLEMS)
 
 
-def meanings(facts: Facts) -> list[tuple[str, str]]:
+def meanings(facts: ReportFacts) -> list[tuple[str, str]]:
     """Return what the coefficients mean."""
     return explanations(facts.agreement) if facts.agreement else []
 
 
-def summary_counts(facts: Facts, name: str) -> list[tuple[str, int]]:
+def summary_counts(facts: ReportFacts, name: str) -> list[tuple[str, int]]:
     """Return the articles by a column, the most frequent value first."""
     counts = Counter(getattr(row, name) or "not known" for row in facts.articles)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SOURCES]

@@ -1,6 +1,6 @@
 """What a report costs: processor time and memory of `annotate report` on a large project, against its limits.
 
-    python tests/benchmarks/report.py [--decisions 1000000] [--folder DIR]
+    python tests/benchmarks report [--decisions 1000000] [--folder DIR]
 
 Three annotators labelled articles of 25 sentences that are put together from phrases (`tests/support/campaign.py`), each article
 by two or three of them. The store is made first and not measured; with --folder it is kept, and found again by the next run. The
@@ -14,6 +14,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -45,11 +46,12 @@ def prepared(folder: Path, decisions: int) -> Project:
     return campaign(target, articles=max(8, decisions * 4 // (9 * SENTENCES)), size=SENTENCES)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description="Measure annotate report.")
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure, and print rows of the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--decisions", type=int, default=100_000)
     parser.add_argument("--folder", type=Path)
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as temporary:
         project = prepared(options.folder or Path(temporary), options.decisions)
         command = [sys.executable, "-c", MEASURED, str(project.root)]
@@ -60,7 +62,8 @@ def main() -> None:
     print(f"report, {decisions:,} decisions\t{seconds:.1f} s\t{SECONDS * share:.1f} s\t{SECONDS * share / seconds:.2f}")
     print(f"report, memory\t{memory} MB\t{MEMORY} MB\t{MEMORY / memory:.2f}")
     print(f"report, page\t{page} kB\t{PAGE} kB\t{PAGE / page:.2f}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -14,7 +14,7 @@ from annotate.project import Project, init_project
 from annotate.project import report as report_module
 from annotate.project.report import report_on_dataset
 from annotate.report.collect import ReportOptions
-from annotate.report.facts import Facts
+from annotate.report.facts import ReportFacts
 from annotate.report.page import render
 from annotate.review.assignment import Plan
 from support.campaign import campaign
@@ -25,7 +25,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return campaign(tmp_path_factory.mktemp("campaign") / "harbour", articles=5)
 
 
-def comparable(facts: Facts) -> Facts:
+def comparable(facts: ReportFacts) -> ReportFacts:
     """The facts without what tells where they are from."""
     return replace(facts, kind="", name="", schema=None, provenance=(), checked=0, problems=())  # type: ignore[arg-type]
 

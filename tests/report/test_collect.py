@@ -9,13 +9,13 @@ from annotate.project import Project
 from annotate.report import collect as collect_module
 from annotate.report.collect import ReportOptions
 from annotate.report.comparing import EXAMPLES, measured_options
-from annotate.report.facts import Facts
+from annotate.report.facts import ReportFacts
 from annotate.report.page import render
 from annotate.report.tables import facts_to_json
 from support.campaign import CLAIMS, SOURCES, TITLES
 
 
-def test_the_totals(facts: Facts, project: Project) -> None:
+def test_the_totals(facts: ReportFacts, project: Project) -> None:
     status = project.status()
     assert facts.totals.sentences == status.sentence_count
     assert facts.totals.decisions == sum(1 for _ in project.current())
@@ -27,13 +27,13 @@ def test_the_totals(facts: Facts, project: Project) -> None:
     assert {row.annotator: row.seconds for row in facts.annotators} == {work.annotator: work.pace for work in status.work}
 
 
-def test_disagreements_and_agreement_are_those_of_their_commands(facts: Facts, project: Project) -> None:
+def test_disagreements_and_agreement_are_those_of_their_commands(facts: ReportFacts, project: Project) -> None:
     assert facts.disagreements == project.disagreements(examples=EXAMPLES)
     agreement = project.agree(options=measured_options(3, 8))
     assert facts.agreement == agreement
 
 
-def test_contested_sentences_are_those_that_differ(facts: Facts, project: Project) -> None:
+def test_contested_sentences_are_those_that_differ(facts: ReportFacts, project: Project) -> None:
     """All that an adjudicator is asked for has a disagreement, unless it was adjudicated."""
     contested = {id for _, id in project.contested()}
     differing = {row.document: row.differing for row in facts.articles}
@@ -41,7 +41,7 @@ def test_contested_sentences_are_those_that_differ(facts: Facts, project: Projec
         assert differing[id.rpartition(":")[0]] > 0
 
 
-def test_articles_with_disagreements_are_shown_first(project: Project, facts: Facts) -> None:
+def test_articles_with_disagreements_are_shown_first(project: Project, facts: ReportFacts) -> None:
     differing = {row.document: row.differing for row in facts.articles}
     order = [differing[article.document.id] for article in facts.shown]
     assert order == sorted(order, reverse=True)
@@ -105,5 +105,5 @@ def test_progress_is_told_article_by_article(project: Project) -> None:
     assert told == [(number, 8) for number in range(1, 9)]
 
 
-def test_facts_can_be_compared(facts: Facts, project: Project) -> None:
+def test_facts_can_be_compared(facts: ReportFacts, project: Project) -> None:
     assert replace(project.report(), schema=facts.schema) == facts

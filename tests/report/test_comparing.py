@@ -7,10 +7,10 @@ from collections import Counter
 from annotate.agreement.agreement import AgreementOptions
 from annotate.project import Project
 from annotate.report.comparing import MANY, compare, differing_by_document, measured_options
-from annotate.report.facts import Facts
+from annotate.report.facts import ReportFacts
 
 
-def test_confusions_off_the_diagonal_are_the_disagreements(facts: Facts) -> None:
+def test_confusions_off_the_diagonal_are_the_disagreements(facts: ReportFacts) -> None:
     """The two are counted apart, from the same comparisons."""
     for kind in facts.disagreements:
         if " / " not in kind.what:
@@ -26,7 +26,7 @@ def test_confusions_off_the_diagonal_are_the_disagreements(facts: Facts) -> None
         assert counted == kind.count
 
 
-def test_gold_is_compared_where_it_was_adjudicated(facts: Facts) -> None:
+def test_gold_is_compared_where_it_was_adjudicated(facts: ReportFacts) -> None:
     against = [row for row in facts.confusions if row.one == "gold" and row.question == "annotation.label"]
     assert {row.other for row in against} == {"ada", "ben", "cleo"}
     assert 0 < sum(row.number for row in against) <= 3 * facts.totals.adjudicated

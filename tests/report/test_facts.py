@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotate.report import facts as rows
-from annotate.report.facts import Facts
+from annotate.report.facts import ReportFacts
 
 
 def test_the_columns_are_published() -> None:
@@ -20,5 +20,5 @@ def test_the_columns_are_published() -> None:
     assert rows.ProblemRow._fields == ("severity", "code", "message", "remedy", "document", "sentence")
 
 
-def test_the_sentences_of_the_articles_that_are_shown_are_counted(facts: Facts) -> None:
+def test_the_sentences_of_the_articles_that_are_shown_are_counted(facts: ReportFacts) -> None:
     assert facts.shown_sentences == sum(len(article.document.sentences) for article in facts.shown) == 72

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from annotate.project import Project
 from annotate.report import page as page_module
-from annotate.report.facts import Facts
+from annotate.report.facts import ReportFacts
 from annotate.report.page import FOLDER, Budget, content_policy, render
 from annotate.report.views import ArticleView
 from support.builders import make_document
@@ -205,7 +205,7 @@ def test_what_reorders_text_is_shown_as_a_token(open_page: Open, hostile_file: P
     assert "xU+202Egnp.exe" in text
 
 
-def test_right_to_left_text_is_laid_out_as_one(open_page: Open, facts: Facts, tmp_path: Path) -> None:
+def test_right_to_left_text_is_laid_out_as_one(open_page: Open, facts: ReportFacts, tmp_path: Path) -> None:
     """A sentence is isolated whole, since marks that were isolated one by one would be put in the order of English."""
     from dataclasses import replace
 
@@ -312,7 +312,7 @@ def test_articles_beyond_the_budget_are_left_out() -> None:
     assert budget.sentences == 1
 
 
-def test_a_page_of_the_budget_is_small_enough(facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_of_the_budget_is_small_enough(facts: ReportFacts, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_module, "BUDGET", 20_000)
     text = render(facts).decode()
     shown = re.search(r"(\d+) of 72 sentences shown, in (\d) of 8 articles, those with most disagreements first", text)

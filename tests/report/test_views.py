@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from annotate.report import views
-from annotate.report.facts import AnnotatorRow, ConfusionRow, DayRow, Facts, GroupRow, ProblemRow
+from annotate.report.facts import AnnotatorRow, ConfusionRow, DayRow, GroupRow, ProblemRow, ReportFacts
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_when_it_is_done(open_sentences: int, pace: tuple[float | None, ...], wo
     assert views.days_left(row) == words
 
 
-def test_each_version_is_written_once(facts: Facts) -> None:
+def test_each_version_is_written_once(facts: ReportFacts) -> None:
     for article in views.article_views(facts):
         for sentence in article.sentences:
             seen = [view for version in sentence.versions for view in version.views]
@@ -54,7 +54,7 @@ def test_each_version_is_written_once(facts: Facts) -> None:
             assert len(made) == len({repr(one) for one in made})
 
 
-def test_without_text_a_view_has_no_words_of_the_article(facts: Facts) -> None:
+def test_without_text_a_view_has_no_words_of_the_article(facts: ReportFacts) -> None:
     for article in views.article_views(replace(facts, without_text=True)):
         for sentence in article.sentences:
             for version in sentence.versions:
@@ -63,12 +63,12 @@ def test_without_text_a_view_has_no_words_of_the_article(facts: Facts) -> None:
                 assert all(voice.name == "" for note in version.notes for voice in note.voices)
 
 
-def test_a_long_article_is_cut(facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_article_is_cut(facts: ReportFacts, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "LONGEST_ARTICLE", 2)
     assert {len(article.sentences) for article in views.article_views(facts)} == {2}
 
 
-def test_one_figure_a_stage(facts: Facts) -> None:
+def test_one_figure_a_stage(facts: ReportFacts) -> None:
     assert [figure.words for figure in views.stage_figures(facts)] == [
         "label of the sentence",
         "words inside a claim or not",
@@ -82,7 +82,7 @@ def test_one_figure_a_stage(facts: Facts) -> None:
     assert views.pair_matrix(alone) is None
 
 
-def test_every_two_annotators(facts: Facts) -> None:
+def test_every_two_annotators(facts: ReportFacts) -> None:
     matrix = views.pair_matrix(facts)
     assert matrix is not None
     assert list(matrix.heads) == ["ada", "ben", "cleo"]
@@ -91,7 +91,7 @@ def test_every_two_annotators(facts: Facts) -> None:
     assert cells["ada", "ada"] is None
 
 
-def test_confusions_count_both_ways_between_annotators_and_one_against_gold(facts: Facts) -> None:
+def test_confusions_count_both_ways_between_annotators_and_one_against_gold(facts: ReportFacts) -> None:
     rows = (
         ConfusionRow("stance.label", "ada", "ben", "deny", "support", 2),
         ConfusionRow("stance.label", "ada", "ben", "support", "deny", 1),
@@ -109,7 +109,7 @@ def test_confusions_count_both_ways_between_annotators_and_one_against_gold(fact
     assert against.total == 4
 
 
-def test_the_least_finished_articles_come_first(facts: Facts) -> None:
+def test_the_least_finished_articles_come_first(facts: ReportFacts) -> None:
     table = views.progress_table(facts)
     shares = [row.finished / row.sentences for row, _ in table.rows]
     assert shares == sorted(shares)
@@ -119,7 +119,7 @@ def test_the_least_finished_articles_come_first(facts: Facts) -> None:
     )
 
 
-def test_a_line_for_each_annotator_that_only_rises(facts: Facts) -> None:
+def test_a_line_for_each_annotator_that_only_rises(facts: ReportFacts) -> None:
     line = views.timeline(facts)
     assert line is not None
     for each in line.lines:
@@ -130,7 +130,7 @@ def test_a_line_for_each_annotator_that_only_rises(facts: Facts) -> None:
     assert views.timeline(replace(facts, days=(DayRow("2026-01-01", "ada", 3, 3),))) is None
 
 
-def test_labels_of_everybody_side_by_side(facts: Facts) -> None:
+def test_labels_of_everybody_side_by_side(facts: ReportFacts) -> None:
     question = views.label_tables(facts)[0]
     assert question.path == "annotation.label"
     assert [answer.label for answer in question.answers] == ["claim", "no_claim"]
@@ -139,7 +139,7 @@ def test_labels_of_everybody_side_by_side(facts: Facts) -> None:
         assert sum(number for number, _ in counts) == counts[0][1]
 
 
-def test_groups_only_where_there_are_several(facts: Facts) -> None:
+def test_groups_only_where_there_are_several(facts: ReportFacts) -> None:
     titles = [title for title, _ in views.group_tables(facts)]
     assert titles == ["By outlet", "By month of publication", "By kind of block"]
     one = (
@@ -155,13 +155,13 @@ def test_parts_of_a_bar_fill_it() -> None:
     assert views.parts({}, ["a"]) == []
 
 
-def test_rules_and_sources_add_up(facts: Facts) -> None:
+def test_rules_and_sources_add_up(facts: ReportFacts) -> None:
     for rule in views.rule_table(facts):
         assert sum(part.number for part in rule.parts) == rule.total
     for row in views.source_table(facts).rows:
         assert sum(part.number for part in row.stances) == row.source.claims
 
 
-def test_errors_come_before_warnings(facts: Facts) -> None:
+def test_errors_come_before_warnings(facts: ReportFacts) -> None:
     rows = tuple(ProblemRow(severity, "c", "m", "r", "d", 1) for severity in ("warning", "error"))
     assert [row.severity for row in views.problems(replace(facts, problems=rows)).rows] == ["error", "warning"]
