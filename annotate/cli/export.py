@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from annotate.project import Project
 
 ExportFormat = Literal["dataset", "jsonl", "csv", "spacy"]
-_FORMATS = (*get_args(ExportFormat), *get_args(WriteFormat))
+AnyFormat = Literal[ExportFormat, WriteFormat]
 SplitBy = Literal["article", "outlet", "date"]
 
 
@@ -35,10 +35,10 @@ SplitBy = Literal["article", "outlet", "date"]
 @click.argument("directory", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
 @click.option(
     "--format",
-    type=click.Choice(_FORMATS),
+    type=click.Choice(get_args(AnyFormat)),
     default="dataset",
     metavar="FORMAT",
-    help=f"One of {', '.join(_FORMATS)}.  [default: dataset]",
+    help=f"One of {', '.join(get_args(AnyFormat))}.  [default: dataset]",
 )
 @click.option(
     "--allow-loss",
@@ -104,7 +104,7 @@ def export(
     project: Project,
     /,
     directory: Path | None,
-    format: ExportFormat | WriteFormat,
+    format: AnyFormat,
     allow_loss: tuple[str, ...],
     with_dump: bool,
     excel: bool,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -103,12 +103,12 @@ def import_(
     project: Project,
     /,
     files: tuple[Path, ...],
-    format: str | None,
+    format: ReadFormat | None,
     maps: tuple[str, ...],
     settings: tuple[str, ...],
     as_: Literal["suggestions", "decisions"] | None,
     complete: bool,
-    annotators: Mapping[str, str],
+    annotators: dict[str, str],
     offsets: Unit | None,
     ground_truth: bool,
     dry_run: bool,

@@ -65,6 +65,7 @@ PLAIN_TYPES: dict[str, Any] = {
     "float range": float,
     "boolean": bool,
     "codes": frozenset[str],
+    "number": int,
 }
 
 
