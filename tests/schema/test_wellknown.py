@@ -111,7 +111,7 @@ EVERYWHERE = {"label", "claim", "type", "document"}
 """Words that are fields of the model, nouns or keys of other formats as well, in too many places to list."""
 
 HOMONYMS = {
-    "agreement/disagreements.py": {"author"},  # how the author is shown
+    "agreement/disagreements.py": {"author", "other"},  # how the author is shown; one of two annotators
     "agreement/grouping.py": {"mixed"},  # shown with suggestions by one annotator, without by another
     "agreement/plan.py": {"author"},  # a question of the comparison
     "agreement/report.py": {"reason"},  # a column of the report
@@ -120,18 +120,26 @@ HOMONYMS = {
     "cli/annotators.py": {"other"},  # a column of the list
     "cli/articles.py": {"role"},  # a correction
     "cli/label.py": {"author"},  # how suggestions are printed
+    "cli/train.py": {"author"},  # a key of the model's facts
     "dataset/card.py": {"author", "other"},  # a field of BibTeX; the kinds of annotators of the Hub
     "dataset/card_creation.py": {"mixed"},  # shown with suggestions by one annotator, without by another
     "dataset/features.py": {"quote"},  # a kind of block
     "dataset/options.py": {"other"},  # a license identifier
+    "interchange/formats/fact_checking.py": {"author"},  # a property of schema.org
+    "interchange/formats/spans_table.py": {"quote"},  # a column
+    "interchange/formats/uima.py": {"role"},  # a feature of links
     "labelling/": {"author", "quote", "role"},  # how the author is shown; a kind of block; a command
     "model/documents.py": {"quote"},  # a kind of block
     "model/json.py": {"author"},  # of a version
     "labelling/session.py": {"skip"},  # the name of an action
+    "project/learning.py": {"author"},  # a key of the model's facts
     "project/segmentation.py": {"role"},  # a correction
+    "report/": {"author"},  # how the author is shown; a question of the comparison
     "review/": {"author"},  # how the author is shown
     "store/outbox.py": {"segmentation"},  # a kind of entry
     "store/people.py": {"author"},  # a column
+    "store/purging.py": {"other"},  # a column
+    "suggestions/learned/suggester.py": {"named"},  # a feature: the source is a name
     "suggestions/rules/tokens.py": {"quote"},  # a kind of token
 }
 """Where a word means something that is not in the scheme."""
