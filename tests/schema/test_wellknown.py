@@ -139,7 +139,7 @@ HOMONYMS = {
     "store/outbox.py": {"segmentation"},  # a kind of entry
     "store/people.py": {"author"},  # a column
     "store/purging.py": {"other"},  # a column
-    "suggestions/learned/suggester.py": {"named"},  # a feature: the source is a name
+    "suggestions/learned/suggester.py": {"named"},  # a rule
     "suggestions/rules/tokens.py": {"quote"},  # a kind of token
 }
 """Where a word means something that is not in the scheme."""
