@@ -89,14 +89,17 @@ class _Entities:
         known = [self._first.get(id) for id in ours] + [self._second.get(id) for id in theirs]
         start = min((place[0] for entity in known if entity for place in entity.mentions), default=0)
 
-        def content(id: str, entity: Entity | None) -> tuple[bool, list[str], list[tuple[int, int]], str]:
+        def content(id: str, entity: Entity | None) -> tuple[bool, list[str], list[tuple[int, int]]]:
             mentions = sorted((begin - start, end - start) for begin, end in (entity.mentions if entity else ()))
-            return id == AUTHOR, sorted(entity.names if entity else ()), mentions, id
-
-        def worth(one: Any, other: Any) -> tuple[float, int, int]:
-            return float(self.same(one[-1], other[-1])), set(one[1]).isdisjoint(other[1]), digest(one[:-1], other[:-1])
+            return id == AUTHOR, sorted(entity.names if entity else ()), mentions
 
         first, second = (list(map(content, ids, of)) for ids, of in ((ours, known), (theirs, known[len(ours) :])))
+        # Sources with the same content are the same as the same others, so any of their ids will do.
+        here, there = (dict(zip(map(repr, contents), ids, strict=True)) for contents, ids in ((first, ours), (second, theirs)))
+
+        def worth(one: Any, other: Any) -> tuple[float, int, int]:
+            return float(self.same(here[repr(one)], there[repr(other)])), set(one[1]).isdisjoint(other[1]), digest(one, other)
+
         return assign(rank_pairs(first, second, worth))
 
 
