@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import NamedTuple
 
 from annotate.labelling.events import Event, Key, Number, Text
@@ -85,10 +86,8 @@ def _first_length(text: str) -> int:
 
 
 def _last_length(text: str) -> int:
-    last = ""
-    for last in graphemes(text):
-        pass
-    return len(last)
+    last = deque(graphemes(text), maxlen=1)
+    return sum(map(len, last))
 
 
 def one_line(text: str) -> str:
