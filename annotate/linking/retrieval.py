@@ -85,9 +85,10 @@ class ClaimIndex:
         self._useful, self._rare = frequency <= limit, frequency <= rare
         # The grams of each claim, which are its query: the same postings, sorted by claim.
         order = np.argsort(self._claims, kind="stable")
-        self._own = terms[order]
+        self._own, self._own_weights = terms[order], self._weights[order]
         self._own_starts = np.concatenate(([0], np.cumsum(np.bincount(self._claims, minlength=self._size))))
-        self._around = [self._known(context, self._rare) for context in contexts] or [np.empty(0, np.int32)] * self._size
+        nothing = np.empty(0, np.int32)
+        self._around = [self._beside(i, context) for i, context in enumerate(contexts)] or [nothing] * self._size
         # A claim's context adds no gram that the claim has, so it does not count in the claim's score for itself.
         self._self_scores = np.bincount(self._claims, self._weights * self._useful[terms], self._size)
 
@@ -100,11 +101,15 @@ class ClaimIndex:
         terms = np.array(sorted(found), np.int32)
         return terms[wanted[terms]] if len(terms) else terms
 
+    def _beside(self, i: int, context: str) -> Integers:
+        """Return the rare grams of a claim's context that the claim does not have."""
+        own = self._own[self._own_starts[i] : self._own_starts[i + 1]]
+        return np.setdiff1d(self._known(context, self._rare), own, assume_unique=True).astype(np.int32)
+
     def _query(self, i: int) -> tuple[Integers, Floats]:
         """Return the grams of a claim and of its context that are searched for, and their weights."""
         own = self._own[self._own_starts[i] : self._own_starts[i + 1]]
-        own = own[self._useful[own]]
-        around = np.setdiff1d(self._around[i], own, assume_unique=True).astype(np.int32)
+        own, around = own[self._useful[own]], self._around[i]
         weights = np.ones(len(own) + len(around), np.float32)
         weights[len(own) :] = CONTEXT
         return np.concatenate((own, around)), weights
@@ -124,13 +129,12 @@ class ClaimIndex:
     def _score_of(self, i: int, j: int) -> float:
         """Return the score of claim `j` for claim `i` as the query."""
         terms, weights = self._query(i)
-        score = 0.0
-        for term, weight in zip(terms.tolist(), weights.tolist(), strict=True):
-            start, end = int(self._starts[term]), int(self._starts[term + 1])
-            at = start + int(np.searchsorted(self._claims[start:end], j))
-            if at < end and self._claims[at] == j:
-                score += weight * float(self._weights[at])
-        return score
+        start, end = self._own_starts[j], self._own_starts[j + 1]
+        if start == end:
+            return 0.0
+        own = self._own[start:end]  # in order
+        at = np.minimum(np.searchsorted(own, terms), len(own) - 1)
+        return float((weights * self._own_weights[start:end][at])[own[at] == terms].sum())
 
     def similarity(self, i: int, j: int) -> float:
         """Return how much two claims are alike, whichever comes first: 0 for nothing in common, about 1 for equal ones."""
