@@ -192,6 +192,6 @@ def _draw_row(shapes: Element, row: _Row, y: int, *, dot: bool) -> None:
 
 
 def _write(shapes: Element, x: float | str, y: int, text: str, **attributes: str) -> Element:
-    element = SubElement(shapes, "text", x=str(x), y=str(y), **attributes)
+    element = SubElement(shapes, "text", {"x": str(x), "y": str(y), **attributes})
     element.text = text
     return element
