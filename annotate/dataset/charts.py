@@ -114,10 +114,8 @@ def _published(facts: CardFacts) -> tuple[str, list[_Group]]:
     days = [day for article in facts.articles if (day := article.day)]
     months = [12 * int(day[:4]) + int(day[5:7]) - 1 for day in days]
     first, last = min(months, default=0), max(months, default=0)
-    period, length = next(
-        (each for each in _PERIODS if last // each[1] - first // each[1] < _MOST_PERIODS),
-        _PERIODS[-1],
-    )
+    fitting = (each for each in _PERIODS if last // each[1] - first // each[1] < _MOST_PERIODS)
+    period, length = next(fitting, _PERIODS[-1])
     counts = Counter(month // length for month in months)
     if len(counts) < 2:
         return period, []
@@ -145,7 +143,7 @@ def _words(title: str, groups: Sequence[_Group]) -> str:
 
 _WIDTH, _MARGIN, _LINE = 760, 16, 24
 _BARS, _LENGTH, _FIGURES = 288, 232, 536
-_COLUMNS = 36  # of a label, so that the widest still ends before the bars
+_LABEL_COLUMNS, _TITLE_COLUMNS = 34, 100  # of text that fits before the bars, and into a line
 
 
 def _draw(title: str, words: str, groups: Sequence[_Group], *, scale: bool) -> str:
@@ -159,7 +157,7 @@ def _draw(title: str, words: str, groups: Sequence[_Group], *, scale: bool) -> s
     _write(shapes, _MARGIN, y, title).attrib.update({"font-size": "16", "font-weight": "600"})
     for group in groups:
         y += 30
-        _write(shapes, _MARGIN, y, show(group.title), fill=DIM)
+        _write(shapes, _MARGIN, y, _fitting(group.title, _TITLE_COLUMNS), fill=DIM)
         top, bottom = y + 8, y + 8 + _LINE * len(group.rows)
         for place in (0, 0.5, 1) if scale else (0,):
             x = position(place, _BARS, _LENGTH)
@@ -168,7 +166,7 @@ def _draw(title: str, words: str, groups: Sequence[_Group], *, scale: bool) -> s
                 _write(shapes, x, bottom + 16, f"{place:g}", fill=DIM).set("text-anchor", "middle")
         for row in group.rows:
             y += _LINE
-            _write(shapes, _MARGIN, y, "".join(text for _, text in elide(_COLUMNS, "", row.label)))
+            _write(shapes, _MARGIN, y, _fitting(row.label, _LABEL_COLUMNS))
             _write(shapes, _FIGURES, y, row.figure)
             _draw_row(shapes, row, y - 5, dot=scale)
     height = y + (40 if scale else 24)
@@ -189,6 +187,11 @@ def _draw_row(shapes: Element, row: _Row, y: int, *, dot: bool) -> None:
         SubElement(shapes, "line", {"x1": low, "x2": high, "y1": str(y), "y2": str(y), "stroke": FILL, "stroke-width": "4"})
     place = position(row.share, _BARS, _LENGTH)
     SubElement(shapes, "circle", {"cx": place, "cy": str(y), "r": "5", "fill": FILL, "stroke": PAGE, "stroke-width": "1.5"})
+
+
+def _fitting(text: str, columns: int) -> str:
+    """Return a text without its middle if it is longer than so many columns; it is safe to show."""
+    return "".join(part for _, part in elide(columns, "", text))
 
 
 def _write(shapes: Element, x: float | str, y: int, text: str, **attributes: str) -> Element:

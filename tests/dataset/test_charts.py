@@ -161,7 +161,7 @@ def test_a_drawing_only_draws(schema: Schema) -> None:
         right, height = float(svg.get("width", "")), float(svg.get("height", ""))
         assert all(float(text.get("y", "")) < height and float(text.get("x", "")) < right for text in svg.iter(f"{SVG}text"))
     label = next(text for text in texts(found["labels"]) if text.startswith("</text>"))
-    assert len(label) <= 36
+    assert len(label) <= 34
 
 
 def test_a_dataset_has_its_charts_and_its_card_shows_them(schema: Schema, world: Any, tmp_path: Path) -> None:
