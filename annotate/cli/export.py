@@ -97,6 +97,9 @@ SplitBy = Literal["article", "outlet", "date"]
     default=None,
     help="Also write what is suggested for articles that nobody labelled, apart from gold.",
 )
+@click.option(
+    "--charts/--no-charts", default=None, help="Put charts into the dataset, which its card shows, or not.  [default: charts]"
+)
 @click.option("--names", is_flag=True, default=None, help="Keep the annotators' names instead of annotator_1, ...")
 @json_option
 @in_project
@@ -126,6 +129,7 @@ def export(
     renumber: bool | None,
     allow_leak: bool | None,
     silver: bool | None,
+    charts: bool | None,
     names: bool | None,
     as_json: bool,
 ) -> None:
@@ -168,6 +172,7 @@ def export(
         "renumber": renumber,
         "allow_leak": allow_leak,
         "silver": silver,
+        "charts": charts,
         "names": names,
     }
     # The defaults are in ExportOptions, which takes too long to import for click to know them.

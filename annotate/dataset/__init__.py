@@ -10,6 +10,7 @@
     parquet          tables to Parquet files
     silver           suggestions for articles that nobody labelled, as a config apart from gold
     card             the dataset card, README.md
+    charts           the charts on the card, as SVG files
     licenses         the license identifiers of the Hub
     changelog        the version of the dataset and the changes since the previous export
     croissant        the dataset described for machines

@@ -320,7 +320,7 @@ def _quantile(lengths: Mapping[int, int], share: float) -> int:
 
 
 def _labels(schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
-    parts = ["### Labels", _NUMBERS]
+    parts = ["### Labels", _NUMBERS, *facts.chart("labels")]
     for noun in NOUNS:
         guideline = schema.guidelines[noun]
         title = "Sentence" if noun == "annotation" else guideline.title

@@ -95,6 +95,7 @@ def _source_data(facts: CardFacts) -> Iterator[str]:
     yield f"#### {_SOURCES}"
     yield _stated(facts, "sources", "selection", "topics", "rights")
     yield _dates(facts)
+    yield from facts.chart("published")
     outlets = _outlets(facts)
     unknown = outlets.pop("", 0)
     if outlets:
@@ -211,6 +212,7 @@ def _agreement(export: Export, facts: CardFacts) -> Iterator[str]:
         f"sentences in {agreement.documents} {'article' if agreement.documents == 1 else 'articles'}."
     )
     yield from _set_apart(agreement, facts)
+    yield from facts.chart("agreement")
     head, *rows = agreement_table(agreement)
     yield table(head, ([escaped(cell) for cell in row] for row in rows))
     if agreement.documents > 1:

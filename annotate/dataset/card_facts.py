@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 NOT_STATED = "*Not stated.*"
 """What the card says of everything that nobody said."""
 
+CHARTS = "charts"
+"""The folder of the charts, in the folder of the dataset."""
+
 SOMEBODY = "an annotator"
 """The name of an annotator who has no pseudonym, since nothing of theirs is in the dataset."""
 
@@ -38,6 +41,7 @@ class CardFacts:
     articles: the articles. description: what people said; see `annotate.model.description`. names: the pseudonyms of everybody
     whose name may not appear; None if all may. example: a row of `sentences`. origins: how often answers were accepted, edited or
     manual, by (question, origin). silver: the record of each rule; None if the dataset was not asked to have suggestions.
+    charts: what each chart in the folder shows, in words, by its name.
     """
 
     labels: Mapping[tuple[str, str, str], int]
@@ -54,6 +58,7 @@ class CardFacts:
     example: Mapping[str, Any] | None = None
     origins: Mapping[tuple[str, str], int] = field(default_factory=dict)
     silver: Mapping[str, RuleRecord] | None = None
+    charts: Mapping[str, str] = field(default_factory=dict)
 
     def said(self, name: str, *, inline: bool = False) -> str:
         """Return an answer of the description as Markdown, with pseudonyms in place of names, or that it was not stated."""
@@ -65,6 +70,11 @@ class CardFacts:
     def called(self, annotator: str) -> str:
         """Return the name under which an annotator appears on the card, as Markdown."""
         return escaped(annotator if self.names is None else self.names.get(annotator, SOMEBODY))
+
+    def chart(self, name: str) -> Iterator[str]:
+        """Yield a chart as Markdown, with what it shows in words; nothing if the folder does not have it."""
+        if name in self.charts:
+            yield f"![{escaped(self.charts[name])}]({CHARTS}/{name}.svg)"
 
     def coverage(self, schema: Schema, noun: str, question: str) -> tuple[int, int, int]:
         """Return the number of items of gold, of those of which a question could be answered, and of those that have an answer.

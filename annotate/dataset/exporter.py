@@ -19,8 +19,9 @@ import pyarrow
 
 from annotate.dataset.atomic_folder import mark, replacing
 from annotate.dataset.card import card
-from annotate.dataset.card_facts import SOMEBODY, CardFacts
+from annotate.dataset.card_facts import CHARTS, SOMEBODY, CardFacts
 from annotate.dataset.changelog import changelog, numbering_problem, previous_release, release, succeed
+from annotate.dataset.charts import charts
 from annotate.dataset.croissant import croissant
 from annotate.dataset.difference import compare, summary
 from annotate.dataset.example import example_row
@@ -163,6 +164,12 @@ def export(
             origins=counts.origins,
             silver=silver.records if silver else None,
         )
+        if options.charts:
+            drawn = list(charts(schema, facts))
+            facts = replace(facts, charts={chart.name: chart.words for chart in drawn})
+            for chart in drawn:
+                (new / CHARTS).mkdir(exist_ok=True)
+                (new / CHARTS / f"{chart.name}.svg").write_text(chart.svg, encoding="utf-8", newline="\n")
         (new / "README.md").write_text(card(result, schema, options, facts), encoding="utf-8", newline="\n")
         (new / "CHANGELOG.md").write_text(changelog(current), encoding="utf-8", newline="\n")
         _write_json(new / "croissant.json", croissant(result, options, config_features, files, hashes, counts.newest))

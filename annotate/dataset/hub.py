@@ -12,6 +12,7 @@ import huggingface_hub
 
 from annotate.dataset.atomic_folder import MARKER
 from annotate.dataset.card import for_repository
+from annotate.dataset.card_facts import CHARTS
 from annotate.dataset.changelog import previous_release
 from annotate.errors import ExportError
 
@@ -22,9 +23,9 @@ CARD = "README.md"
 def push(directory: Path | str, repository: str, *, private: bool = False, revision: str | None = None) -> str:
     """Upload a dataset folder to the repository ``owner/name`` and return its URL.
 
-    The repository and the branch `revision` are created if needed. Parquet files of an earlier version that are not in this one
-    are deleted. The card there shows how to load the dataset from there; the folder stays as it is. The token is that of ``hf
-    auth login`` or HF_TOKEN and never appears in a message. Raises ExportError.
+    The repository and the branch `revision` are created if needed. Parquet files and charts of an earlier version that are not in
+    this one are deleted. The card there shows how to load the dataset from there; the folder stays as it is. The token is that of
+    ``hf auth login`` or HF_TOKEN and never appears in a message. Raises ExportError.
     """
     folder = Path(directory).resolve()
     version = previous_release(folder).get("version")
@@ -43,7 +44,7 @@ def push(directory: Path | str, repository: str, *, private: bool = False, revis
                 revision=revision,
                 commit_message=f"Version {version}",
                 ignore_patterns=[MARKER, ".cache/*"],
-                delete_patterns=["*.parquet"],
+                delete_patterns=["*.parquet", f"{CHARTS}/*.svg"],
             )
         hub.create_tag(repository, tag=f"v{version}", revision=commit.oid, repo_type="dataset", exist_ok=True)
     except Exception as error:  # noqa: BLE001 - any error: a traceback could show the request's headers, and with them the token

@@ -60,6 +60,7 @@ class ExportOptions:
     renumber: replace a dataset in which labels have other numbers; otherwise that is refused.
     allow_leak: export although many sentences in validation and test are also in train; otherwise that is refused.
     silver: also write what is suggested for articles that nobody labelled, as a config of its own.
+    charts: put charts into the folder, as SVG files that the card shows.
     """
 
     name: str = "Claims, sources and stances in news articles"
@@ -81,6 +82,7 @@ class ExportOptions:
     renumber: bool = False
     allow_leak: bool = False
     silver: bool = False
+    charts: bool = True
 
     def __post_init__(self) -> None:
         for split, fraction in (("validation", self.validation), ("test", self.test)):

@@ -8,6 +8,7 @@ comparing.py  annotators compared with each other and with adjudications
 agenda.py     the sentences that a guideline meeting should look at
 tables.py     the facts as JSON and CSV
 views.py      the facts as the page shows them: ordered, cut and worded
+drawing.py    what the page shares with the charts of a dataset's card
 marks.py      a sentence with its claims, sources and cues as runs of marked text
 page.py       the page: template, style sheet and script in one file
 page/         the template, the style sheet and the script

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from annotate._version import __version__
 from annotate.report import views
+from annotate.report.drawing import position
 from annotate.report.facts import ReportFacts
 from annotate.text.web import visible, visible_runs, web_address
 
@@ -117,6 +118,7 @@ def _environment() -> Environment:
         "visible": visible,
         "address": web_address,
         "number": views.number,
+        "position": position,
         "percent": lambda pair: views.percent(*pair),
         "label": views.label_words,
     }

@@ -11,7 +11,7 @@ from itertools import groupby
 from math import ceil
 from typing import Any, NamedTuple
 
-from annotate.agreement.agreement import BY_LABEL, BY_PAIR, OVERALL, AgreementRow
+from annotate.agreement.agreement import BY_LABEL, BY_PAIR, OVERALL, Agreement, AgreementRow
 from annotate.agreement.disagreements import Disagreement, Example
 from annotate.agreement.plan import CLAIMS, ENTITY, LABEL, STANCE, TOKENS, TRIPLE, Question
 from annotate.agreement.report import agreement_table, explanations, question_in_words
@@ -247,11 +247,11 @@ class StageFigure(NamedTuple):
     row: AgreementRow
 
 
-def stage_figures(facts: ReportFacts) -> list[StageFigure]:
+def stage_figures(agreement: Agreement | None) -> list[StageFigure]:
     """Return the main figure of each stage."""
-    if facts.agreement is None:
+    if agreement is None:
         return []
-    overall = {(Question(row.stage, row.question), row.coefficient): row for row in facts.agreement.rows if row.by == OVERALL}
+    overall = {(Question(row.stage, row.question), row.coefficient): row for row in agreement.rows if row.by == OVERALL}
     names = {"alpha_nominal": "alpha", "f1_overlap": "F1, overlap", "f1": "F1"}
     return [
         StageFigure(question_in_words(*question), COMPARED[question], names[coefficient], overall[question, coefficient])

@@ -46,6 +46,15 @@ def test_export_in_other_formats(labelled: Project) -> None:
     assert json.loads(line)["stance"] == "support"
 
 
+def test_charts_are_in_the_dataset_unless_they_are_not_wanted(labelled: Project) -> None:
+    for options, has_charts in ((), True), (("--no-charts",), False), (("--charts",), True):
+        assert run("export", "out", *options).exit_code == 0
+        assert Path("out/charts/labels.svg").is_file() == has_charts
+        assert ("](charts/labels.svg)" in Path("out/README.md").read_text(encoding="utf-8")) == has_charts
+    assert run("export", "csv", "--format", "csv").exit_code == 0
+    assert not list(Path("csv").rglob("*.svg"))
+
+
 def test_csv_for_a_spreadsheet(labelled: Project) -> None:
     assert run("export", "--format", "csv", "--excel").exit_code == 0
     assert (labelled.output / "csv" / "sentences-train.csv").read_bytes().startswith(b"\xef\xbb\xbfdocument,")

@@ -31,6 +31,9 @@ except ExportError as error:
 """
 
 
+OLD = ["charts/old.svg", "claims/old-00000-of-00001.parquet"]
+
+
 class Hub(BaseHTTPRequestHandler):
     """What of the Hub's interface a push needs: create, branch, list, preupload, commit, tag."""
 
@@ -38,9 +41,7 @@ class Hub(BaseHTTPRequestHandler):
     status: int
 
     def do_GET(self) -> None:
-        known = [
-            {"type": "file", "path": path, "size": 1, "oid": "0"} for path in ("claims/old-00000-of-00001.parquet", "notes.txt")
-        ]
+        known = [{"type": "file", "path": path, "size": 1, "oid": "0"} for path in (*OLD, "notes.txt")]
         self.answer(known if "/tree/" in self.path else {"id": "ada/bridges", "sha": "0" * 40, "siblings": []})
 
     def do_POST(self) -> None:
@@ -109,7 +110,8 @@ def test_a_push_is_one_commit_of_all_files_and_a_tag(hub: Any, exported: Export,
     assert b'load_dataset("ada/bridges", split="train")' in sent.pop("README.md")
     assert b'load_dataset("./dataset' in files.pop("README.md").read_bytes(), "the folder is as it was"
     assert sent == {name: path.read_bytes() for name, path in files.items() if not name.startswith(".")}
-    assert [each["value"]["path"] for each in operations if each["key"] == "deletedFile"] == ["claims/old-00000-of-00001.parquet"]
+    assert [each["value"]["path"] for each in operations if each["key"] == "deletedFile"] == OLD
+    assert "charts/labels.svg" in sent
     assert calls[f"/api/datasets/ada/bridges/tag/{'1' * 40}"]["tag"] == f"v{exported.version}"
     assert all(authorization == f"Bearer {TOKEN}" for _, authorization, _ in hub.RequestHandlerClass.calls)
     assert TOKEN not in done.stdout + done.stderr

@@ -69,7 +69,7 @@ def test_a_long_article_is_cut(facts: ReportFacts, monkeypatch: pytest.MonkeyPat
 
 
 def test_one_figure_a_stage(facts: ReportFacts) -> None:
-    assert [figure.words for figure in views.stage_figures(facts)] == [
+    assert [figure.words for figure in views.stage_figures(facts.agreement)] == [
         "label of the sentence",
         "words inside a claim or not",
         "claims, by their place",
@@ -78,7 +78,13 @@ def test_one_figure_a_stage(facts: ReportFacts) -> None:
         "claim, source and stance together",
     ]
     alone = replace(facts, agreement=None)
-    assert views.stage_figures(alone) == views.breakdowns(alone) == views.label_figures(alone) == views.meanings(alone) == []
+    assert (
+        views.stage_figures(alone.agreement)
+        == views.breakdowns(alone)
+        == views.label_figures(alone)
+        == views.meanings(alone)
+        == []
+    )
     assert views.pair_matrix(alone) is None
 
 
