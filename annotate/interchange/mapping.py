@@ -163,7 +163,9 @@ class _Renamer:
                 self._lose(name, link.id, "no answer about a stance here")
             else:
                 answers[question.name] = scalar(answer)
-        return replace(link, label=label, attributes=answers, cue=link.cue if kinds.get(link.cue) == CUE else "")
+        cue = link.cue if kinds.get(link.cue) == CUE else ""
+        unchanged = (label, cue) == (link.label, link.cue) and answers == link.attributes
+        return link if unchanged else replace(link, label=label, attributes=answers, cue=cue)
 
     def _link_label(self, label: str, ends: tuple[str | None, str | None]) -> str | None:
         if CUE in ends:
@@ -451,8 +453,7 @@ class SetReader:
             "\n".join(entry.notes),
             self._with_constants("annotation", answers),
         )
-        label = self._label(entry, annotation)
-        return annotation if label is None else replace(annotation, label=label), tuple(origins)
+        return self._labelled(entry, annotation), tuple(origins)
 
     def _speakers(self, claim: ForeignSpan) -> Iterator[tuple[ForeignLink, Source]]:
         """Yield the links to a claim with their sources; the author's default stance where the tool knows no author."""
@@ -490,27 +491,26 @@ class SetReader:
         )
         return Stance(claim, source, link.label, cue, answers)
 
-    def _label(self, entry: _Sentence, annotation: Annotation) -> str | None:
-        """Return the label of a sentence, None if it stays open."""
+    def _labelled(self, entry: _Sentence, annotation: Annotation) -> Annotation:
+        """Return the annotation of a sentence with its label, without one if the sentence stays open."""
         given = entry.answers.get(LABEL)
         if entry.marked and given is None:
-            return None
+            return annotation
         label = given if isinstance(given, str) else HAS_CLAIM if annotation.claims else None
         if label is None:
-            return None
+            return annotation
         finished = replace(annotation, label=label)
         spoken = {stance.claim for stance in annotation.stances}
-        complete = (
+        consistent = (
             (label != HAS_CLAIM or bool(annotation.claims))
             and (label != NO_CLAIM or not annotation.claims)
             and all(claim.id in spoken for claim in annotation.claims)
-            and not self._schema.missing(annotation_to_json(finished))
         )
-        if complete or (label == SKIP and not self._schema.missing(annotation_to_json(finished))):
-            return label
+        if (consistent or label == SKIP) and not self._schema.missing(annotation_to_json(finished)):
+            return finished
         if given is not None:
             self._counter.lose("sentence.label", self._example(entry.sentence.id), "open: an answer that it needs is missing")
-        return None
+        return annotation
 
     def suggestions(self) -> Iterator[ImportedSuggestion]:
         """Yield what is suggested: each claim with its first source, and the answers about it."""

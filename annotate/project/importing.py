@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -104,6 +106,24 @@ def _is_hidden(path: Path) -> bool:
 
 def import_files(project: Project, store: Store, files: Sequence[InputFile], options: ImportOptions) -> ImportResult:
     """Import files, all or nothing; see `Project.import_files`."""
+    with _paused_garbage_collection():
+        return _import_files(project, store, files, options)
+
+
+@contextmanager
+def _paused_garbage_collection() -> Iterator[None]:
+    """Keep the garbage collector from searching, again and again, through objects that all live until the import is stored."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _import_files(project: Project, store: Store, files: Sequence[InputFile], options: ImportOptions) -> ImportResult:
     files, dump = split_off_dump(files)
     format = load_format(options.format) if options.format else recognized(files)
     if format.read is None:
