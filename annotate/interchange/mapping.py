@@ -320,9 +320,13 @@ class SetReader:
         pieces = [(max(start, sentence.start), min(end, sentence.end)) for start, end in sorted(found)]
         if len(shares) > 1 or sum(shares.values()) < sum(end - start for start, end in found):
             self._counter.lose("span.crosses_sentence", self._example(span.id), "cut to the sentence that has most of it")
-        self._entry(index).claims.append((span, tuple(self._document.span(*piece) for piece in _disjoint(pieces))))
+        entry, spans = self._entry(index), tuple(self._document.span(*piece) for piece in _disjoint(pieces))
         if span.note:
-            self._entry(index).notes.append(span.note)
+            entry.notes.append(span.note)
+        if any(spans == others for _, others in entry.claims):
+            self._counter.lose("claim", self._example(span.id), "another claim has the same text; the first is kept")
+        else:
+            entry.claims.append((span, spans))
 
     def _gather_loose(self, span: ForeignSpan) -> None:
         mention = self._mention(span)

@@ -133,10 +133,13 @@ def _import_files(project: Project, store: Store, files: Sequence[InputFile], op
     for document in reading.documents:
         job.add(document)
     result = job.result(reading)
+    if dump:
+        job.require_soundness(dump.name)
+    suggestions = SuggestionFile(project.suggestions).with_added(job.suggestions)
     if not options.dry_run:
         if job.documents or job.revisions:
             store.load(job.revisions, documents=job.documents)
-        SuggestionFile(project.suggestions).add(job.suggestions)
+        suggestions.write()
     return result
 
 
@@ -337,6 +340,16 @@ class _Import:
             )
 
     # -- the result
+
+    def require_soundness(self, dump: str) -> None:
+        """Raise InterchangeError if a decision is wrong in itself, as one from a dump that was edited may be."""
+        from annotate.checks import check_revisions, severity  # 10 ms, and few files come with a dump
+
+        documents = {document.id: document for document in self.documents}
+        problems = check_revisions(self.revisions, lambda id: documents.get(id) or self._store.document(id), self._schema, dump)
+        wrong = next((problem for problem in problems if severity(problem) == "error"), None)
+        if wrong is not None:
+            raise InterchangeError(f"{dump}: {wrong.message}; remove the dump to import without it.")
 
     def result(self, reading: Reading) -> ImportResult:
         """Return what was imported."""
