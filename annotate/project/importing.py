@@ -125,6 +125,8 @@ def _paused_garbage_collection() -> Iterator[None]:
 
 def _import_files(project: Project, store: Store, files: Sequence[InputFile], options: ImportOptions) -> ImportResult:
     files, dump = split_off_dump(files)
+    if dump and not files:
+        raise InterchangeError(f"{dump.name}: this is a dump of decisions, not a file of another tool; `annotate load` reads it.")
     format = load_format(options.format) if options.format else recognized(files)
     if format.read is None:
         raise InterchangeError(f"{format.title} can only be written, not read; name another format with --from.")

@@ -141,3 +141,11 @@ def test_suggestions_have_one_source() -> None:
     )
     assert (other.suggestion.source, other.suggestion.label, other.suggestion.rule) == (None, "support", "m")
     assert [loss.kind for loss in counter.losses()] == ["source.mention", "stance.second_source", "stance.author"]
+
+
+def test_of_two_claims_with_the_same_text_the_first_is_kept() -> None:
+    spans = [ForeignSpan("1", CLAIM, at("The bridge is closed")), ForeignSpan("2", CLAIM, at("The bridge is closed"), DONE)]
+    (made,), losses = read(*spans)
+    assert len(made.annotation.claims) == 1
+    assert made.annotation.claims[0].attributes == {}
+    assert losses == {"claim": 1}

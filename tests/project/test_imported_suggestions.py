@@ -48,6 +48,12 @@ def test_a_later_import_replaces_those_for_the_same_article(document: Document, 
     assert len((tmp_path / "suggestions" / "model-3.jsonl").read_text().splitlines()) == 2
 
 
+def test_programs_with_nearly_the_same_name_share_a_file(document: Document, tmp_path: Path) -> None:
+    folder = SuggestionFile(tmp_path / "suggestions")
+    folder.with_added({"m x": [suggestion(document, agent="m x")], "m-x": [suggestion(document, agent="m-x")]}).write()
+    assert [item.suggestion.rule for item in folder.read(document)] == ["m x", "m-x"]
+
+
 @pytest.mark.parametrize("line", ["{", "[]", '{"agent": "x"}', '{"agent": "x", "text_sha256": "HASH"}'])
 def test_a_damaged_file(document: Document, tmp_path: Path, line: str) -> None:
     (tmp_path / "x.jsonl").write_text(line.replace("HASH", document.text_sha256) + "\n")
