@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import NamedTuple
 
 from annotate.labelling.events import Event, Key, Number, Text
-from annotate.text.terminal import cells
+from annotate.text.terminal import graphemes
 
 _LAST_WORD = re.compile(r"\S*\s*\Z")
 
@@ -81,14 +82,12 @@ def _edit(line: Line, key: str) -> Line | None:
 
 def _first_length(text: str) -> int:
     """Return the code points of the first character as a reader sees it, such as a letter with its accents."""
-    return next((cell.end for cell in cells(text)), 0)
+    return len(next(graphemes(text), ""))
 
 
 def _last_length(text: str) -> int:
-    start = 0
-    for cell in cells(text):
-        start = cell.start
-    return len(text) - start
+    last = deque(graphemes(text), maxlen=1)
+    return sum(map(len, last))
 
 
 def one_line(text: str) -> str:

@@ -18,7 +18,7 @@ from support.several import topics_schema
 EXAMPLES = Path(__file__).parent / "example-files"
 POSITIVE = sorted((EXAMPLES / "positive").glob("*.json"))
 NEGATIVE = sorted((EXAMPLES / "negative").glob("*.json"))
-REWRITE = "if the new words are better, `python tests/checks/test_wording.py` rewrites the examples"
+REWRITE = "if the new words are better, `PYTHONPATH=tests python tests/checks/test_wording.py` rewrites the examples"
 
 
 def problems(record: object, schema: Schema) -> list[dict[str, str]]:
