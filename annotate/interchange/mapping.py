@@ -98,7 +98,34 @@ class _Renamer:
         spans = [span for span in map(self._span, annotations.spans) if span is not None]
         kinds = {span.id: span.label for span in spans} | {AUTHOR: SOURCE}
         links = [renamed for link in annotations.links if (renamed := self._link(link, kinds)) is not None]
-        return unfolded(replace(annotations, spans=tuple(spans), links=tuple(links)))
+        return self._with_known_answers(unfolded(replace(annotations, spans=tuple(spans), links=tuple(links))))
+
+    def _with_known_answers(self, annotations: ForeignSet) -> ForeignSet:
+        """Return a set in which sources without a mention, which were in an attribute of a claim, have only answers of ours."""
+        hidden = {span.id for span in annotations.spans if span.label == SOURCE and not span.pieces}
+        if not hidden:
+            return annotations
+        spans = (
+            replace(span, attributes=self._known("source", span.attributes, span.id)) if span.id in hidden else span
+            for span in annotations.spans
+        )
+        links = (
+            replace(link, attributes=self._known("stance", link.attributes, link.id)) if link.source in hidden else link
+            for link in annotations.links
+        )
+        return replace(annotations, spans=tuple(spans), links=tuple(links))
+
+    def _known(self, noun: str, given: Mapping[str, Scalar], item: str) -> dict[str, Scalar]:
+        """Return the answers to our questions about a noun; the others are counted."""
+        answers: dict[str, Scalar] = {}
+        for name, value in given.items():
+            question = self._question(noun, name)
+            answer = self._answer(question, value) if question is not None else None
+            if question is None or answer is None:
+                self._lose(name, item, f"no answer about a {noun} here")
+            else:
+                answers[question.name] = scalar(answer)
+        return answers
 
     def _lose(self, name: str, item: str, how: str) -> None:
         self._counter.lose(f"unknown.{name}", f"{self._document}:{item}", how)
@@ -150,19 +177,13 @@ class _Renamer:
 
     def _link(self, link: ForeignLink, kinds: Mapping[str, str]) -> ForeignLink | None:
         ends = (kinds.get(link.source), kinds.get(link.target))
-        label, answers = self._link_label(link.label, ends), dict[str, Scalar]()
+        label = self._link_label(link.label, ends)
         if None in ends or label is None:
             self._lose(
                 link.label or "link", link.id, "no link of this kind here; --map stance.label:deny=LABEL makes it a stance"
             )
             return None
-        for name, value in link.attributes.items():
-            question = self._question("stance", name)
-            answer = self._answer(question, value) if question is not None else None
-            if question is None or answer is None:
-                self._lose(name, link.id, "no answer about a stance here")
-            else:
-                answers[question.name] = scalar(answer)
+        answers = self._known("stance", link.attributes, link.id)
         cue = link.cue if kinds.get(link.cue) == CUE else ""
         unchanged = (label, cue) == (link.label, link.cue) and answers == link.attributes
         return link if unchanged else replace(link, label=label, attributes=answers, cue=cue)
