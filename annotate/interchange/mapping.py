@@ -98,7 +98,34 @@ class _Renamer:
         spans = [span for span in map(self._span, annotations.spans) if span is not None]
         kinds = {span.id: span.label for span in spans} | {AUTHOR: SOURCE}
         links = [renamed for link in annotations.links if (renamed := self._link(link, kinds)) is not None]
-        return unfolded(replace(annotations, spans=tuple(spans), links=tuple(links)))
+        return self._with_known_answers(unfolded(replace(annotations, spans=tuple(spans), links=tuple(links))))
+
+    def _with_known_answers(self, annotations: ForeignSet) -> ForeignSet:
+        """Return a set in which sources without a mention, which were in an attribute of a claim, have only answers of ours."""
+        hidden = {span.id for span in annotations.spans if span.label == SOURCE and not span.pieces}
+        if not hidden:
+            return annotations
+        spans = (
+            replace(span, attributes=self._known("source", span.attributes, span.id)) if span.id in hidden else span
+            for span in annotations.spans
+        )
+        links = (
+            replace(link, attributes=self._known("stance", link.attributes, link.id)) if link.source in hidden else link
+            for link in annotations.links
+        )
+        return replace(annotations, spans=tuple(spans), links=tuple(links))
+
+    def _known(self, noun: str, given: Mapping[str, Scalar], item: str) -> dict[str, Scalar]:
+        """Return the answers to our questions about a noun; the others are counted."""
+        answers: dict[str, Scalar] = {}
+        for name, value in given.items():
+            question = self._question(noun, name)
+            answer = self._answer(question, value) if question is not None else None
+            if question is None or answer is None:
+                self._lose(name, item, f"no answer about a {noun} here")
+            else:
+                answers[question.name] = scalar(answer)
+        return answers
 
     def _lose(self, name: str, item: str, how: str) -> None:
         self._counter.lose(f"unknown.{name}", f"{self._document}:{item}", how)
@@ -150,20 +177,16 @@ class _Renamer:
 
     def _link(self, link: ForeignLink, kinds: Mapping[str, str]) -> ForeignLink | None:
         ends = (kinds.get(link.source), kinds.get(link.target))
-        label, answers = self._link_label(link.label, ends), dict[str, Scalar]()
+        label = self._link_label(link.label, ends)
         if None in ends or label is None:
             self._lose(
                 link.label or "link", link.id, "no link of this kind here; --map stance.label:deny=LABEL makes it a stance"
             )
             return None
-        for name, value in link.attributes.items():
-            question = self._question("stance", name)
-            answer = self._answer(question, value) if question is not None else None
-            if question is None or answer is None:
-                self._lose(name, link.id, "no answer about a stance here")
-            else:
-                answers[question.name] = scalar(answer)
-        return replace(link, label=label, attributes=answers, cue=link.cue if kinds.get(link.cue) == CUE else "")
+        answers = self._known("stance", link.attributes, link.id)
+        cue = link.cue if kinds.get(link.cue) == CUE else ""
+        unchanged = (label, cue) == (link.label, link.cue) and answers == link.attributes
+        return link if unchanged else replace(link, label=label, attributes=answers, cue=cue)
 
     def _link_label(self, label: str, ends: tuple[str | None, str | None]) -> str | None:
         if CUE in ends:
@@ -318,9 +341,13 @@ class SetReader:
         pieces = [(max(start, sentence.start), min(end, sentence.end)) for start, end in sorted(found)]
         if len(shares) > 1 or sum(shares.values()) < sum(end - start for start, end in found):
             self._counter.lose("span.crosses_sentence", self._example(span.id), "cut to the sentence that has most of it")
-        self._entry(index).claims.append((span, tuple(self._document.span(*piece) for piece in _disjoint(pieces))))
+        entry, spans = self._entry(index), tuple(self._document.span(*piece) for piece in _disjoint(pieces))
         if span.note:
-            self._entry(index).notes.append(span.note)
+            entry.notes.append(span.note)
+        if any(spans == others for _, others in entry.claims):
+            self._counter.lose("claim", self._example(span.id), "another claim has the same text; the first is kept")
+        else:
+            entry.claims.append((span, spans))
 
     def _gather_loose(self, span: ForeignSpan) -> None:
         mention = self._mention(span)
@@ -451,8 +478,7 @@ class SetReader:
             "\n".join(entry.notes),
             self._with_constants("annotation", answers),
         )
-        label = self._label(entry, annotation)
-        return annotation if label is None else replace(annotation, label=label), tuple(origins)
+        return self._labelled(entry, annotation), tuple(origins)
 
     def _speakers(self, claim: ForeignSpan) -> Iterator[tuple[ForeignLink, Source]]:
         """Yield the links to a claim with their sources; the author's default stance where the tool knows no author."""
@@ -490,27 +516,26 @@ class SetReader:
         )
         return Stance(claim, source, link.label, cue, answers)
 
-    def _label(self, entry: _Sentence, annotation: Annotation) -> str | None:
-        """Return the label of a sentence, None if it stays open."""
+    def _labelled(self, entry: _Sentence, annotation: Annotation) -> Annotation:
+        """Return the annotation of a sentence with its label, without one if the sentence stays open."""
         given = entry.answers.get(LABEL)
         if entry.marked and given is None:
-            return None
+            return annotation
         label = given if isinstance(given, str) else HAS_CLAIM if annotation.claims else None
         if label is None:
-            return None
+            return annotation
         finished = replace(annotation, label=label)
         spoken = {stance.claim for stance in annotation.stances}
-        complete = (
+        consistent = (
             (label != HAS_CLAIM or bool(annotation.claims))
             and (label != NO_CLAIM or not annotation.claims)
             and all(claim.id in spoken for claim in annotation.claims)
-            and not self._schema.missing(annotation_to_json(finished))
         )
-        if complete or (label == SKIP and not self._schema.missing(annotation_to_json(finished))):
-            return label
+        if (consistent or label == SKIP) and not self._schema.missing(annotation_to_json(finished)):
+            return finished
         if given is not None:
             self._counter.lose("sentence.label", self._example(entry.sentence.id), "open: an answer that it needs is missing")
-        return None
+        return annotation
 
     def suggestions(self) -> Iterator[ImportedSuggestion]:
         """Yield what is suggested: each claim with its first source, and the answers about it."""

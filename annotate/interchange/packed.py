@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from annotate.articles.formats.archives.unpacking import DAMAGE, Budget, Unpacked, members_overlap
 from annotate.articles.formats.archives.zip_names import member_names
+from annotate.interchange.reading import reason
 from annotate.interchange.values import InputFile, InterchangeError
 
 _ZIP = b"PK\x03\x04"
@@ -35,7 +36,7 @@ def _members(file: InputFile, budget: Budget) -> Iterator[InputFile]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(file.data))
     except DAMAGE as error:
-        raise InterchangeError(f"{file.name}: it is a damaged zip file ({error}); export it again.") from None
+        raise InterchangeError(f"{file.name}: it is a damaged zip file ({reason(error)}); export it again.") from None
     with archive:
         infos = archive.infolist()
         if members_overlap(infos) or len(infos) > _MOST:
@@ -50,7 +51,7 @@ def _members(file: InputFile, budget: Budget) -> Iterator[InputFile]:
                 stream = Unpacked(archive.open(info), budget, where)
                 data = io.BufferedReader(stream).read()
             except DAMAGE as error:
-                raise InterchangeError(f"{where}: it cannot be unpacked ({error}); export it again.") from None
+                raise InterchangeError(f"{where}: it cannot be unpacked ({reason(error)}); export it again.") from None
             if stream.problem is not None:
                 raise InterchangeError(f"{where}: {stream.problem.message}; {stream.problem.remedy}.")
             yield InputFile(where, data)

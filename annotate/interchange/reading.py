@@ -17,7 +17,14 @@ ADJUDICATED = frozenset(
 """Names, in lower case, under which tools and people keep the decisions of adjudicators."""
 
 _LISTED = 10
+_LONGEST_REASON = 120  # characters
 _MAYBE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+def reason(error: Exception) -> str:
+    """Return what a library says is wrong, as it goes into a sentence: its first line, and not all of a long one."""
+    line = str(error).partition("\n")[0]
+    return line if len(line) <= _LONGEST_REASON else f"{line[:_LONGEST_REASON]}…"
 
 
 def utf8(file: InputFile) -> str:

@@ -31,20 +31,37 @@ class StoredSuggestion(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class PreparedSuggestions:
+    """Files of suggestions that are ready to be written: their lines, by path."""
+
+    files: Mapping[Path, Sequence[str]]
+
+    def write(self) -> None:
+        """Write the files. Raises OSError."""
+        for path, lines in self.files.items():
+            path.parent.mkdir(exist_ok=True)
+            write_atomically(path, (line.encode() + b"\n" for line in lines))
+
+
+@dataclass(frozen=True, slots=True)
 class SuggestionFile:
     """The folder of imported suggestions."""
 
     folder: Path
 
-    def add(self, suggestions: Mapping[str, Sequence[StoredSuggestion]]) -> None:
-        """Store suggestions by the name of their program, in place of its earlier ones for the same articles. Raises OSError."""
+    def with_added(self, suggestions: Mapping[str, Sequence[StoredSuggestion]]) -> PreparedSuggestions:
+        """Return the files with suggestions by the name of their program, in place of its earlier ones for the same articles.
+
+        Nothing is written yet. Raises ProjectError if a file is damaged.
+        """
+        files: dict[Path, list[str]] = {}
         for agent, made in suggestions.items():
             texts = {suggestion.text_sha256 for suggestion in made}
             path = self.folder / f"{slug(agent)}{_SUFFIX}"
-            kept = [line for line, record in _records(path) if record["text_sha256"] not in texts or record["agent"] != agent]
-            self.folder.mkdir(exist_ok=True)
-            lines = [*kept, *(_line(suggestion) for suggestion in made)]
-            write_atomically(path, (line.encode() + b"\n" for line in lines))
+            stored = [(line, json.loads(line)) for line in files[path]] if path in files else _records(path)
+            kept = [line for line, record in stored if record["text_sha256"] not in texts or record["agent"] != agent]
+            files[path] = [*kept, *map(_line, made)]
+        return PreparedSuggestions(files)
 
     def read(self, document: Document) -> Iterator[StoredSuggestion]:
         """Yield the suggestions for an article. Raises ProjectError if a file is damaged."""

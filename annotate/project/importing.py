@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -104,7 +106,27 @@ def _is_hidden(path: Path) -> bool:
 
 def import_files(project: Project, store: Store, files: Sequence[InputFile], options: ImportOptions) -> ImportResult:
     """Import files, all or nothing; see `Project.import_files`."""
+    with _paused_garbage_collection():
+        return _import_files(project, store, files, options)
+
+
+@contextmanager
+def _paused_garbage_collection() -> Iterator[None]:
+    """Keep the garbage collector from searching, again and again, through objects that all live until the import is stored."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _import_files(project: Project, store: Store, files: Sequence[InputFile], options: ImportOptions) -> ImportResult:
     files, dump = split_off_dump(files)
+    if dump and not files:
+        raise InterchangeError(f"{dump.name}: this is a dump of decisions, not a file of another tool; `annotate load` reads it.")
     format = load_format(options.format) if options.format else recognized(files)
     if format.read is None:
         raise InterchangeError(f"{format.title} can only be written, not read; name another format with --from.")
@@ -113,10 +135,13 @@ def import_files(project: Project, store: Store, files: Sequence[InputFile], opt
     for document in reading.documents:
         job.add(document)
     result = job.result(reading)
+    if dump:
+        job.require_soundness(dump.name)
+    suggestions = SuggestionFile(project.suggestions).with_added(job.suggestions)
     if not options.dry_run:
         if job.documents or job.revisions:
             store.load(job.revisions, documents=job.documents)
-        SuggestionFile(project.suggestions).add(job.suggestions)
+        suggestions.write()
     return result
 
 
@@ -317,6 +342,16 @@ class _Import:
             )
 
     # -- the result
+
+    def require_soundness(self, dump: str) -> None:
+        """Raise InterchangeError if a decision is wrong in itself, as one from a dump that was edited may be."""
+        from annotate.checks import check_revisions, severity  # 10 ms, and few files come with a dump
+
+        documents = {document.id: document for document in self.documents}
+        problems = check_revisions(self.revisions, lambda id: documents.get(id) or self._store.document(id), self._schema, dump)
+        wrong = next((problem for problem in problems if severity(problem) == "error"), None)
+        if wrong is not None:
+            raise InterchangeError(f"{dump}: {wrong.message}; remove the dump to import without it.")
 
     def result(self, reading: Reading) -> ImportResult:
         """Return what was imported."""

@@ -19,7 +19,7 @@ from annotate.store.records import DocumentRow
 # Year 9999 is refused because `timestamp_after` must be able to return a later time.
 _CREATED = re.compile(r"(?!9999)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 _START = re.compile("0|[1-9][0-9]{0,9}")
-_NUL = re.compile(r"\x00|(?<!\\)(?:\\\\)*\\u0000")  # the character itself, and as JSON escapes it
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON escapes it
 
 encode_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 """The one encoder of JSON columns, so that equal values give equal text."""
@@ -250,7 +250,7 @@ def check_storable(name: str, row: SqlRow, *, with_json: bool = True) -> SqlRow:
     """
     for value in row:
         if isinstance(value, str):
-            if "\x00" in value or (with_json and _NUL.search(value)):
+            if "\x00" in value or (with_json and "\\u0000" in value and _NUL.search(value)):
                 raise StoreError(f"{name} contains a NUL character, which databases refuse; remove it from the file")
             try:
                 value.encode()

@@ -9,6 +9,7 @@ import pytest
 
 from annotate.project import Project
 from support.commanding import run
+from support.damaged_imports import ImportFuzz
 
 TASK = {
     "id": 1,
@@ -97,3 +98,10 @@ def test_options_for_other_tools_only(tasks: Path) -> None:
     shown = run("export", "--allow-loss", "all")
     assert shown.exit_code == 2
     assert "are for other tools" in shown.stderr
+
+
+@pytest.mark.slow
+def test_damaged_files_are_imported_whole_or_refused_with_a_sentence(tmp_path: Path) -> None:
+    fuzz = ImportFuzz(tmp_path, seed=7)
+    assert list(filter(None, fuzz.inputs(0, 400))) == []
+    assert min(fuzz.statuses[0], fuzz.statuses[2]) > 50

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from annotate.interchange.choices import Choices, parse_choices
 from annotate.interchange.losses import LossCounter
 from annotate.interchange.mapping import Imported, SetReader, renamed
-from annotate.interchange.values import CLAIM, CUE, SENTENCE, SOURCE, ForeignDocument, ForeignLink, ForeignSet, ForeignSpan
+from annotate.interchange.values import (
+    CLAIM,
+    CUE,
+    NAME,
+    SENTENCE,
+    SOURCE,
+    UNMENTIONED,
+    ForeignDocument,
+    ForeignLink,
+    ForeignSet,
+    ForeignSpan,
+)
 from annotate.schema import load_schema
 from support.builders import make_document
 from support.paths import REPO
@@ -141,3 +153,24 @@ def test_suggestions_have_one_source() -> None:
     )
     assert (other.suggestion.source, other.suggestion.label, other.suggestion.rule) == (None, "support", "m")
     assert [loss.kind for loss in counter.losses()] == ["source.mention", "stance.second_source", "stance.author"]
+
+
+def test_of_two_claims_with_the_same_text_the_first_is_kept() -> None:
+    spans = [ForeignSpan("1", CLAIM, at("The bridge is closed")), ForeignSpan("2", CLAIM, at("The bridge is closed"), DONE)]
+    (made,), losses = read(*spans)
+    assert len(made.annotation.claims) == 1
+    assert made.annotation.claims[0].attributes == {}
+    assert losses == {"claim": 1}
+
+
+def test_answers_about_a_source_without_a_mention_are_those_of_the_scheme() -> None:
+    source = {
+        NAME: "the mayor",
+        "stance": "support",
+        "answers": {"type": "person", "look": "x"},
+        "stance_answers": {"mood": "y"},
+    }
+    claim = ForeignSpan("1", CLAIM, at("The bridge is closed"), {UNMENTIONED: json.dumps([source])})
+    (made,), losses = read(claim)
+    assert [source.attributes for source in made.annotation.sources if source.name == "the mayor"] == [{"type": "person"}]
+    assert losses == {"unknown.look": 1, "unknown.mood": 1}

@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 
 from annotate.interchange.offsets import Counting, Place
-from annotate.interchange.reading import Record, counting_notices, fitted, json_lines, json_value, parsed_xml, records, utf8
+from annotate.interchange.reading import (
+    Record,
+    counting_notices,
+    fitted,
+    json_lines,
+    json_value,
+    parsed_xml,
+    reason,
+    records,
+    utf8,
+)
 from annotate.interchange.values import InputFile, InterchangeError
 
 RULE = Counting()
@@ -106,3 +116,8 @@ def test_xml_is_read_without_entities() -> None:
             parsed_xml(broken, "a")
     with pytest.raises(InterchangeError, match=r"^a: the file has a document type, which may define entities; remove it\.$"):
         parsed_xml(b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "a")
+
+
+def test_a_reason_is_one_short_line() -> None:
+    assert reason(ValueError("bad magic\nsee the manual")) == "bad magic"
+    assert reason(ValueError("x" * 500)) == "x" * 120 + "…"

@@ -32,7 +32,7 @@ def document(project: Project) -> Document:
 
 def test_kept_and_read(document: Document, tmp_path: Path) -> None:
     folder = SuggestionFile(tmp_path / "suggestions")
-    folder.add({"model/3": [suggestion(document)], "other": [suggestion(document, agent="other")]})
+    folder.with_added({"model/3": [suggestion(document)], "other": [suggestion(document, agent="other")]}).write()
     assert [item.suggestion.rule for item in folder.read(document)] == ["model/3", "other"]
     assert next(folder.read(document)) == suggestion(document)
     renamed = document.renamed("another-id")
@@ -42,10 +42,16 @@ def test_kept_and_read(document: Document, tmp_path: Path) -> None:
 def test_a_later_import_replaces_those_for_the_same_article(document: Document, tmp_path: Path) -> None:
     folder = SuggestionFile(tmp_path / "suggestions")
     other = suggestion(document)._replace(text_sha256="0" * 64, id="other")
-    folder.add({"model/3": [suggestion(document), other]})
-    folder.add({"model/3": [suggestion(document, "The bridge was closed on Monday", id="2")]})
+    folder.with_added({"model/3": [suggestion(document), other]}).write()
+    folder.with_added({"model/3": [suggestion(document, "The bridge was closed on Monday", id="2")]}).write()
     assert [item.id for item in folder.read(document)] == ["2"]
     assert len((tmp_path / "suggestions" / "model-3.jsonl").read_text().splitlines()) == 2
+
+
+def test_programs_with_nearly_the_same_name_share_a_file(document: Document, tmp_path: Path) -> None:
+    folder = SuggestionFile(tmp_path / "suggestions")
+    folder.with_added({"m x": [suggestion(document, agent="m x")], "m-x": [suggestion(document, agent="m-x")]}).write()
+    assert [item.suggestion.rule for item in folder.read(document)] == ["m x", "m-x"]
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"agent": "x"}', '{"agent": "x", "text_sha256": "HASH"}'])
@@ -59,11 +65,11 @@ def test_a_damaged_file(document: Document, tmp_path: Path, line: str) -> None:
     else:
         assert list(folder.read(document)) == []
         with pytest.raises(ProjectError, match="line 1: it is not a suggestion"):
-            folder.add({"x": [suggestion(document, agent="x")]})
+            folder.with_added({"x": [suggestion(document, agent="x")]}).write()
 
 
 def test_shown_with_those_of_the_rules(document: Document, project: Project) -> None:
-    SuggestionFile(project.suggestions).add({"model/3": [suggestion(document)]})
+    SuggestionFile(project.suggestions).with_added({"model/3": [suggestion(document)]}).write()
     offered = offers(project.suggestions, document)
     rules = [s.rule for s in offered.suggestions[document.sentences[1].id]]
     assert rules[0] == "model/3"
@@ -74,7 +80,7 @@ def test_shown_with_those_of_the_rules(document: Document, project: Project) -> 
 
 
 def test_accepted_at_the_prompt_under_its_own_name(document: Document, project: Project) -> None:
-    SuggestionFile(project.suggestions).add({"model/3": [suggestion(document)]})
+    SuggestionFile(project.suggestions).with_added({"model/3": [suggestion(document)]}).write()
     label_by_script(project, [":2", "space"], annotator="ada", document="bridge", blind_rate=0.0)
     decisions = [r for r in project.current() if r.annotation and r.annotation.claims]
     (made,) = decisions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import zipfile
@@ -278,3 +279,41 @@ def test_a_table_without_texts_is_about_stored_articles(labelled: Project, tmp_p
     (tmp_path / "spans.csv").write_text("document,start,end,label\nnowhere,0,3,Claim\n")
     with pytest.raises(InterchangeError, match="there is no text of nowhere"):
         labelled.import_files([tmp_path / "spans.csv"], ImportOptions(annotators={"*": "ada"}))
+
+
+def test_an_edited_dump_is_refused(labelled: Project, tmp_path: Path) -> None:
+    exported = labelled.export_files("spans-csv", tmp_path / "out", ForeignExportOptions(frozenset({"all"}), with_dump=True))
+    dump = exported.path / "annotate-dump.jsonl"
+    assert '"text":"said"' in dump.read_text().replace(" ", "")
+    dump.write_text(dump.read_text().replace("said", "sold"))
+    other = init_project(tmp_path / "other")
+    with pytest.raises(InterchangeError, match=r"the text at .* remove the dump to import without it\.$"):
+        other.import_files([exported.path], ImportOptions())
+    assert other.documents() == ()
+
+
+def test_a_dump_alone_is_loaded_by_another_command(labelled: Project, tmp_path: Path) -> None:
+    labelled.dump_to(tmp_path / "annotate-dump.jsonl")
+    with pytest.raises(InterchangeError, match="`annotate load` reads it"):
+        labelled.import_files([tmp_path / "annotate-dump.jsonl"], ImportOptions(format="spans-csv"))
+
+
+def test_nothing_is_stored_beside_a_damaged_file_of_suggestions(project: Project, tmp_path: Path) -> None:
+    path = written(tmp_path, annotation(*said()), predictions=[{"model_version": "m", "result": said()}])
+    project.suggestions.mkdir()
+    (project.suggestions / "m.jsonl").write_text("{\n")
+    with pytest.raises(AnnotateError, match="line 1: it is not a suggestion"):
+        project.import_files([path], options(project))
+    assert project.documents() == ()
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_garbage_is_collected_afterwards_as_before(project: Project, tmp_path: Path, enabled: bool) -> None:
+    (tmp_path / "tasks.json").write_text("[")
+    (gc.enable if enabled else gc.disable)()
+    try:
+        with pytest.raises(InterchangeError):
+            project.import_files([tmp_path / "tasks.json"], options(project))
+        assert gc.isenabled() is enabled
+    finally:
+        gc.enable()

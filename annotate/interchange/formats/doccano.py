@@ -18,7 +18,7 @@ from urllib.parse import quote
 from annotate.interchange.format import Format, ReadOptions, Shape
 from annotate.interchange.losses import LossCounter
 from annotate.interchange.offsets import Counting, OffsetMap, Place, unified
-from annotate.interchange.reading import Record, counting_notices, fitted, json_lines, json_value, records, utf8
+from annotate.interchange.reading import Record, counting_notices, first_object, fitted, json_lines, json_value, records, utf8
 from annotate.interchange.values import (
     SENTENCE,
     ForeignDocument,
@@ -57,10 +57,8 @@ def _lines(file: InputFile) -> Iterator[Record]:
 
 def recognizes(files: Sequence[InputFile]) -> bool:
     """Return True if the first record has a text and a list of labels or entities as doccano writes them."""
-    try:
-        first = next((record.data for file in files if file.name.endswith((".jsonl", ".json")) for record in _lines(file)), {})
-    except InterchangeError:
-        return False
+    lines = (first_object(file) for file in files if file.name.endswith((".jsonl", ".json")))
+    first: dict[str, Any] = next(filter(None, lines), {})
     if not any(isinstance(first.get(name), str) for name in _TEXTS):
         return False
     labels = next((first[name] for name in _SPANS if isinstance(first.get(name), list)), None)

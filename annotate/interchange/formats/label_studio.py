@@ -209,8 +209,8 @@ class _Reader:
                 id = region.id if place == 0 else f"{region.id}:{label}"
                 prefix = f"{label.casefold()}_"
                 own = {key.removeprefix(prefix): answer for key, answer in answers.items()}
-                span = ForeignSpan(id, label, pieces, own, note=region.note if place == 0 else "")
-                spans.append(replace(span, created=region.created, seconds=region.seconds))
+                note = region.note if place == 0 else ""
+                spans.append(ForeignSpan(id, label, pieces, own, note=note, created=region.created, seconds=region.seconds))
         return tuple(spans), tuple(links)
 
     def _region(

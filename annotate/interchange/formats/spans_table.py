@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Any
 
 from annotate.interchange.exported import METADATA
 from annotate.interchange.format import Format, ReadOptions, Shape
 from annotate.interchange.losses import LossCounter
 from annotate.interchange.offsets import Counting, Place, unified
-from annotate.interchange.reading import counting_notices, fitted, utf8
+from annotate.interchange.reading import counting_notices, fitted, reason, utf8
 from annotate.interchange.scalars import scalar_text, scalar_value
 from annotate.interchange.values import (
     ForeignDocument,
@@ -78,9 +79,9 @@ def _has_spans(file: InputFile) -> bool:
 
 def _header(file: InputFile) -> list[str]:
     if file.name.lower().endswith(".parquet"):
-        return _canonical(_parquet(file).column_names)
+        return _canonical(_parquet_names(file))
     line = utf8(InputFile(file.name, file.data[:4096].rpartition(b"\n")[0] or file.data[:4096])).removeprefix("\ufeff")
-    return _canonical(next(csv.reader(io.StringIO(line), delimiter=_delimiter(line)), []))
+    return _canonical(next(csv.reader(io.StringIO(line, newline=""), delimiter=_delimiter(line)), []))
 
 
 def _canonical(names: Sequence[str]) -> list[str]:
@@ -102,23 +103,39 @@ def _delimiter(header: str) -> str:
     return max(",;\t|", key=line.count)
 
 
-def _parquet(file: InputFile):  # type: ignore[no-untyped-def]  # pyarrow has no types
+def _parquet_names(file: InputFile) -> list[str]:
     import pyarrow
     import pyarrow.parquet
 
     try:
-        return pyarrow.parquet.read_table(pyarrow.BufferReader(file.data))
+        names: list[str] = pyarrow.parquet.read_schema(pyarrow.BufferReader(file.data)).names
     except (pyarrow.ArrowException, OSError, ValueError) as error:
-        reason = str(error).partition("\n")[0]
-        raise InterchangeError(f"{file.name}: this is not a Parquet file that can be read ({reason}).") from None
+        raise _not_parquet(file, error) from None
+    return names
+
+
+def _not_parquet(file: InputFile, error: Exception) -> InterchangeError:
+    return InterchangeError(f"{file.name}: this is not a Parquet file that can be read ({reason(error)}).")
+
+
+def _parquet(file: InputFile) -> tuple[list[str], list[list[Any]]]:
+    """Return the names and the values of the columns of a Parquet file."""
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        table = pyarrow.parquet.read_table(pyarrow.BufferReader(file.data))
+        return table.column_names, [column.to_pylist() for column in table.columns]
+    except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:  # texts that are not UTF-8, times after 9999
+        raise _not_parquet(file, error) from None
 
 
 def _rows(file: InputFile) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the rows of a table, each with its place for messages; cells without a value are left out."""
     if file.name.lower().endswith(".parquet"):
-        table = _parquet(file)
-        names = _canonical(table.column_names)
-        for number, values in enumerate(zip(*(column.to_pylist() for column in table.columns), strict=True), 1):
+        given, columns = _parquet(file)
+        names = _canonical(given)
+        for number, values in enumerate(zip(*columns, strict=True), 1):
             row = {name: value for name, value in zip(names, values, strict=True) if _is_scalar(value)}
             texts = {name: value if isinstance(value, str) else scalar_text(value) for name, value in row.items()}
             yield f"{file.name}, row {number}", texts

@@ -173,7 +173,7 @@ def _own_id(id: str) -> str:
 def _target(target: Record) -> _Target | None:
     selectors = target.data.get("selector")
     listed = records(selectors if isinstance(selectors, list) else [selectors] if selectors else [], f"{target.where}, selector")
-    by_type = {selector.data.get("type"): selector for selector in listed}
+    by_type = {selector.text("type", ""): selector for selector in listed}
     quoted, position = by_type.get(_QUOTE), by_type.get(_POSITION)
     if quoted is None and position is None:
         return None

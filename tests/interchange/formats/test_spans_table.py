@@ -49,6 +49,7 @@ def test_everything_comes_back(name: str) -> None:
         f"Doc_ID;Begin;Stop;Type;Quote\na;{FERRY};{FERRY + 9};Claim;The ferry\n",
         f"\ufefffile\tstart_offset\tend_offset\ttag\r\na.txt\t{FERRY}\t{FERRY + 9}\tClaim\r\n",
         f'document,start,end,label,text\na,{FERRY + 1},{FERRY + 10},Claim,"The ferry"\n',  # UTF-16 units
+        f"document,start,end,label\ra,{FERRY},{FERRY + 9},Claim\r",
     ],
 )
 def test_tables_of_others(table: str) -> None:
@@ -112,3 +113,23 @@ def test_a_parquet_file_of_pandas() -> None:
     assert format.read is not None
     (span,) = format.read(files, ReadOptions()).documents[0].sets[0].spans
     assert (span.pieces, span.attributes) == (((2, 5),), {"plural": True})
+
+
+@pytest.mark.parametrize("values", [["a\xff"], [10**17]])
+def test_parquet_values_that_python_cannot_have(values: list[object]) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    if isinstance(values[0], str):
+        broken = pyarrow.array([str(value).encode("latin-1") for value in values]).cast(pyarrow.binary()).view(pyarrow.string())
+    else:
+        broken = pyarrow.array(values).cast(pyarrow.timestamp("ms"))
+    columns = {"document": ["a"], "start": [0], "end": [1], "label": ["Claim"], "more": broken}
+    buffer = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(columns), buffer)
+    format = load_format("spans-parquet")
+    assert format.read is not None
+    files = [InputFile("spans.parquet", buffer.getvalue())]
+    assert recognized(files) == format
+    with pytest.raises(InterchangeError, match="not a Parquet file that can be read"):
+        format.read(files, ReadOptions(stored_text=lambda id: TEXT))

@@ -81,6 +81,7 @@ def test_the_context_of_a_quoted_text_tells_which_place_it_is() -> None:
         ([3], "a.jsonld, annotation 1: this is not an object of JSON"),
         ("x", "a.jsonld: this is not a list of annotations"),
         ([{"target": [3]}], "annotation 1, target 1: this is not an object of JSON"),
+        ([{"target": {"selector": {"type": ["TextQuoteSelector"]}}}], "not a text; export the file again"),
         ([annotation(start=0, end=1, body=[3])], "body 1: this is not an object of JSON"),
         (
             [{"target": {"selector": {"type": "TextPositionSelector", "start": "x", "end": 1}}}],
