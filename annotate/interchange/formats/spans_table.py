@@ -57,6 +57,8 @@ _TEXT_COLUMNS = ("document", "text")
 _RULE = Counting("code-point")
 _PREFIX = "answer_"  # of a column with an answer whose name would be that of another column
 _CELL_LIMIT = 1 << 24  # characters
+_LARGEST_CELLS, _LARGEST_SIZE = 50_000_000, 1 << 29  # of a Parquet table, whose file may be tiny: cells, characters
+_ROWS = 100  # read at a time
 
 # -- reading -------------------------------------------------------------------------------------------------------------
 
@@ -118,14 +120,31 @@ def _not_parquet(file: InputFile, error: Exception) -> InterchangeError:
     return InterchangeError(f"{file.name}: this is not a Parquet file that can be read ({reason(error)}).")
 
 
+def _too_large(file: InputFile) -> InterchangeError:
+    """Return the error for a file that is small only because its values are repeated."""
+    return InterchangeError(f"{file.name}: the table is too large unpacked; divide it into several files.")
+
+
 def _parquet(file: InputFile) -> tuple[list[str], list[list[Any]]]:
     """Return the names and the values of the columns of a Parquet file."""
     import pyarrow
     import pyarrow.parquet
 
+    columns: list[list[Any]] = []
+    size = 0
     try:
-        table = pyarrow.parquet.read_table(pyarrow.BufferReader(file.data))
-        return table.column_names, [column.to_pylist() for column in table.columns]
+        table = pyarrow.parquet.ParquetFile(pyarrow.BufferReader(file.data))
+        if table.metadata.num_rows * table.metadata.num_columns > _LARGEST_CELLS:
+            raise _too_large(file)
+        names: list[str] = table.schema_arrow.names
+        columns = [[] for _ in names]
+        for batch in table.iter_batches(batch_size=_ROWS):
+            for column, values in zip(columns, (array.to_pylist() for array in batch.columns), strict=True):
+                size += sum(len(value) for value in values if isinstance(value, str | bytes))
+                column += values
+            if size > _LARGEST_SIZE:
+                raise _too_large(file)
+        return names, columns
     except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:  # texts that are not UTF-8, times after 9999
         raise _not_parquet(file, error) from None
 

@@ -115,6 +115,21 @@ def test_a_parquet_file_of_pandas() -> None:
     assert (span.pieces, span.attributes) == (((2, 5),), {"plural": True})
 
 
+@pytest.mark.parametrize(("rows", "text"), [(20_000_000, "x"), (20_000, "x" * 100_000)])
+def test_a_small_parquet_file_that_would_fill_the_memory_is_refused(rows: int, text: str) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    sink = io.BytesIO()
+    repeated = pyarrow.DictionaryArray.from_arrays(pyarrow.nulls(rows, pyarrow.int8()).fill_null(0), [text])
+    pyarrow.parquet.write_table(pyarrow.table(dict.fromkeys(("document", "start", "end", "label"), repeated)), sink)
+    assert len(sink.getvalue()) < 1_000_000
+    read = load_format("spans-parquet").read
+    assert read is not None
+    with pytest.raises(InterchangeError, match="the table is too large unpacked"):
+        read([InputFile("x.parquet", sink.getvalue())], ReadOptions())
+
+
 @pytest.mark.parametrize("values", [["a\xff"], [10**17]])
 def test_parquet_values_that_python_cannot_have(values: list[object]) -> None:
     import pyarrow
