@@ -123,6 +123,7 @@ HOMONYMS = {
     "cli/train.py": {"author"},  # a key of the model's facts
     "dataset/card.py": {"author", "other"},  # a field of BibTeX; the kinds of annotators of the Hub
     "dataset/card_creation.py": {"mixed"},  # shown with suggestions by one annotator, without by another
+    "dataset/charts.py": {"role"},  # an attribute of SVG
     "dataset/features.py": {"quote"},  # a kind of block
     "dataset/options.py": {"other"},  # a license identifier
     "interchange/formats/fact_checking.py": {"author"},  # a property of schema.org
