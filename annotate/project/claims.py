@@ -11,8 +11,7 @@ from annotate.errors import AnnotateError
 from annotate.model.annotations import Answer
 from annotate.model.claim_list import ClaimFilter, ListedClaim, claims_of
 from annotate.model.current import drop_stale
-from annotate.project.decisions import require_known
-from annotate.review.gold import decide
+from annotate.project.decisions import decided_documents, gold_of, require_known
 from annotate.schema import Schema
 from annotate.schema.wellknown import LABEL
 from annotate.store import Store
@@ -36,7 +35,7 @@ def list_claims(store: Store, schema: Schema, documents: Sequence[str], annotato
     require_known(store, None, annotator)
     for document in documents:
         require_known(store, document, None)
-    labelled = {tally.document for tally in store.tally()} | {revision.document for revision in store.adjudications()}
+    labelled = decided_documents(store)
     every = [entry.id for entry in store.documents() if entry.id in labelled and (not documents or entry.id in documents)]
     open_sentences: list[str] = []
     claims = chain.from_iterable(_claims_of_document(store, schema, id, annotator, open_sentences) for id in every)
@@ -75,8 +74,7 @@ def _claims_of_document(
     store: Store, schema: Schema, id: str, annotator: str | None, open_sentences: list[str]
 ) -> Iterator[ListedClaim]:
     document = store.document(id)
-    revisions = drop_stale(document, chain(store.current(id), store.adjudications(id)), Counter())
-    gold = decide(document, revisions, schema, annotator)
+    gold = gold_of(store, document, schema, annotator)
     for number, sentence in enumerate(document.sentences, 1):
         decision = gold[sentence.id]
         if decision.revision is not None and decision.revision.annotation is not None:

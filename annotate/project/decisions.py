@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from annotate.errors import StoreError
-from annotate.model import Revision
+from annotate.model import Document, Revision
 from annotate.model.current import drop_stale, newest
 from annotate.model.ids import sentence_id
 from annotate.review.gold import Gold, decide, needs_no_adjudicator
@@ -44,9 +44,24 @@ def current_adjudications(store: Store, document: str | None) -> tuple[Revision,
 
 def gold_of_document(store: Store, document: str, schema: Schema) -> Mapping[str, Gold]:
     """Return the gold annotation of each sentence of a document, by sentence id. Raises StoreError."""
-    article = store.document(document)
-    revisions = chain(store.current(document), store.adjudications(document))
-    return decide(article, drop_stale(article, revisions, Counter()), schema)
+    return gold_of(store, store.document(document), schema)
+
+
+def gold_of(
+    store: Store, document: Document, schema: Schema, annotator: str | None = None, *, without: Collection[str] = ()
+) -> Mapping[str, Gold]:
+    """Return the gold of each sentence of a document that was read, by sentence id, or the decisions of one annotator.
+
+    The decisions of annotators in `without` do not count; their adjudications do. Raises StoreError.
+    """
+    decisions = (revision for revision in store.current(document.id) if revision.annotator not in without)
+    revisions = chain(decisions, store.adjudications(document.id))
+    return decide(document, drop_stale(document, revisions, Counter()), schema, annotator)
+
+
+def decided_documents(store: Store) -> set[str]:
+    """Return the ids of the documents on which anybody decided anything, annotators and adjudicators."""
+    return {tally.document for tally in store.tally()} | {revision.document for revision in store.adjudications()}
 
 
 def contested_sentences(

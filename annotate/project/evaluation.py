@@ -10,22 +10,21 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from typing import NamedTuple
 
 import numpy
 from numpy.typing import NDArray
 
+from annotate.agreement.intervals import Resampling, resampling
 from annotate.agreement.matching import overlap
 from annotate.errors import AnnotateError
 from annotate.model import ASSISTED, AUTHOR, Annotation, Answer, Document, Suggestion
 from annotate.model.annotations import exposure
 from annotate.model.current import drop_stale
-from annotate.project.decisions import require_known
-from annotate.project.learning import labelled_annotations, make_model, suggested
-from annotate.review.gold import decide
+from annotate.project.decisions import gold_of, require_known
+from annotate.project.learning import labelled_annotations, labels_of, make_model, suggested
 from annotate.schema import Schema
-from annotate.schema.wellknown import LABEL, SKIP
+from annotate.schema.wellknown import LABEL
 from annotate.store import Store
 from annotate.suggestions import AnswerRules
 from annotate.suggestions.learned.answers import LearnedAnswers
@@ -39,7 +38,6 @@ SAME = 0.5
 """The share of the characters of two claims that both must have to be the same one."""
 
 _FOLDS = 4
-_RESAMPLES = 1000
 _LEADING = ("that", "and", "but", "dass", "und", "aber")
 
 Labelled = list[tuple[Document, dict[str, Annotation]]]
@@ -233,13 +231,8 @@ def _by_model(model: LearnedModel, document: Document) -> Items:
 
 
 def _by_annotator(store: Store, schema: Schema, name: str, document: Document) -> Items:
-    revisions = drop_stale(document, chain(store.current(document.id), store.adjudications(document.id)), Counter())
-    decided = decide(document, revisions, schema, name)
-    return {
-        sentence: items_of(gold.revision.annotation)
-        for sentence, gold in decided.items()
-        if gold.revision and gold.revision.annotation and gold.revision.annotation.label not in (None, SKIP)
-    }
+    labels = labels_of(gold_of(store, document, schema, name))
+    return {sentence: items_of(annotation) for sentence, annotation in labels.items()}
 
 
 # -- scores -----------------------------------------------------------------------------------------------------------
@@ -308,17 +301,16 @@ def _count(labelled: Labelled, predict: Callable[[Document], Items]) -> list[Cou
 def _measure(system: str, labelled: Labelled, predict: Callable[[Document], Items], seed: int) -> Iterator[Measured]:
     counted = _count(labelled, predict)
     keys = {key for counts in counted for key, _ in counts}
+    drawn = resampling(len(counted), seed=seed)
     first = {"content": 0, "claim": 1, "source": 2}
     for stage, label in sorted(keys, key=lambda key: (first.get(key[0], 3), key)):
-        yield Measured(system, stage, label, _score(counted, (stage, label), seed))
+        yield Measured(system, stage, label, _score(counted, (stage, label), drawn))
 
 
-def _score(counted: Sequence[Counts], key: Key, seed: int) -> Score:
+def _score(counted: Sequence[Counts], key: Key, drawn: Resampling) -> Score:
     table = numpy.array([[counts[key, what] for what in ("right", "found", "wanted")] for counts in counted], dtype=float)
     right, found, wanted = (int(value) for value in table.sum(axis=0))
-    random = numpy.random.default_rng(seed)
-    drawn = table[random.integers(len(table), size=(_RESAMPLES, len(table)))].sum(axis=1)
-    low, high = numpy.percentile(_f1(drawn), (2.5, 97.5))
+    low, high = numpy.percentile(_f1(drawn.draws @ table), (2.5, 97.5))
     f1 = float(_f1(table.sum(axis=0)[None])[0])
     precision, recall = right / found if found else 0.0, right / wanted if wanted else 0.0
     return Score(precision, recall, f1, float(low), float(high), right, found, wanted)
@@ -336,13 +328,14 @@ def _curve(gold: Labelled, chosen: Mapping[str, dict[str, Annotation]], schema: 
     if not unseen or len(seen) < 2:
         raise AnnotateError("a learning curve needs more labelled articles; label some, or leave out --curve")
     order = numpy.random.default_rng(seed).permutation(len(seen)).tolist()
-    yield _point(0, _count(unseen, _by_rules), seed)
+    drawn = resampling(len(unseen), seed=seed)
+    yield _point(0, _count(unseen, _by_rules), drawn)
     sizes = sorted({max(2, len(seen) * part // 8) for part in (1, 2, 4, 8)})
     for size in sizes:
         some = [seen[place] for place in sorted(order[:size])]
         model = make_model(some, schema, seed=seed)
-        yield _point(sum(len(labels) for _, labels in some), _count(unseen, partial(_by_model, model)), seed)
+        yield _point(sum(len(labels) for _, labels in some), _count(unseen, partial(_by_model, model)), drawn)
 
 
-def _point(sentences: int, counted: Sequence[Counts], seed: int) -> CurvePoint:
-    return CurvePoint(sentences, _score(counted, ("content", ""), seed), _score(counted, ("claim", ""), seed))
+def _point(sentences: int, counted: Sequence[Counts], drawn: Resampling) -> CurvePoint:
+    return CurvePoint(sentences, _score(counted, ("content", ""), drawn), _score(counted, ("claim", ""), drawn))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,8 +12,8 @@ from annotate._files import read_regular, try_lock, write_atomically
 from annotate._version import __version__
 from annotate.errors import AnnotateError, ModelError
 from annotate.model import Annotation, Document, Suggestion, annotation_to_json
-from annotate.model.current import drop_stale
-from annotate.review.gold import decide
+from annotate.project.decisions import decided_documents, gold_of
+from annotate.review.gold import Gold
 from annotate.schema import Schema
 from annotate.schema.wellknown import LABEL, SKIP
 from annotate.store import Store
@@ -80,18 +78,20 @@ def labelled_annotations(
 
     A sentence that was skipped, or on which annotators differ without a gold label, teaches nothing.
     """
-    ids = {tally.document for tally in store.tally()} | {revision.document for revision in store.adjudications()}
-    for id in sorted(ids):
+    for id in sorted(decided_documents(store)):
         document = store.document(id)
-        decisions = (revision for revision in store.current(id) if revision.annotator not in without)
-        revisions = drop_stale(document, chain(decisions, store.adjudications(id)), Counter())
-        annotations = {}
-        for sentence, gold in decide(document, revisions, schema, annotator).items():
-            annotation = gold.revision.annotation if gold.revision else None
-            if annotation is not None and annotation.label not in (None, SKIP):
-                annotations[sentence] = annotation
-        if annotations:
+        if annotations := labels_of(gold_of(store, document, schema, annotator, without=without)):
             yield document, annotations
+
+
+def labels_of(gold: Mapping[str, Gold]) -> dict[str, Annotation]:
+    """Return the annotations of labelled sentences that were not skipped, by sentence id."""
+    annotations = {}
+    for sentence, decided in gold.items():
+        annotation = decided.revision.annotation if decided.revision else None
+        if annotation is not None and annotation.label not in (None, SKIP):
+            annotations[sentence] = annotation
+    return annotations
 
 
 def data_hash(labelled: list[tuple[Document, dict[str, Annotation]]]) -> str:

@@ -30,6 +30,7 @@ from annotate.model import (
 )
 from annotate.model.current import newest
 from annotate.model.ids import split_suggestion_key
+from annotate.project.decisions import decided_documents
 from annotate.project.learning import suggested
 from annotate.review.gold import decide
 from annotate.schema import Schema
@@ -52,7 +53,7 @@ def silver(store: Store, url: str | Path, schema: Schema, options: ExportOptions
 
     Raises StoreError if an article or a decision cannot be read.
     """
-    labelled = {tally.document for tally in store.tally()} | {revision.document for revision in store.adjudications()}
+    labelled = decided_documents(store)
     articles, left_out = [], Counter[str]()
     for entry in sorted(store.documents(), key=lambda entry: entry.id):
         if entry.id in labelled:
