@@ -49,11 +49,6 @@ class Inferred(NamedTuple):
     relation: Relation
     because: tuple[Decision, ...]
 
-    @property
-    def is_decided(self) -> bool:
-        """Return True if somebody decided on the pair itself."""
-        return len(self.because) == 1
-
 
 class LinkConflict(NamedTuple):
     """A decision, and other decisions from which another relation of the same two claims follows."""

@@ -1,11 +1,10 @@
-"""Agreement of two groupings of the same claims, and intervals for shares.
+"""Agreement of two groupings of the same claims.
 
 Cluster measures flatter: most claims are alone in both groupings. Report agreement on the pairs that both were asked about first.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Hashable, Mapping
 from typing import NamedTuple
@@ -82,17 +81,3 @@ def adjusted_rand(one: Grouping, other: Grouping) -> float:
     expected = of_one * of_other / total if total else 0.0
     most = (of_one + of_other) / 2
     return (index - expected) / (most - expected) if most != expected else 1.0
-
-
-def wilson(successes: int, trials: int, z: float = 1.959964) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927, "Probable inference, the law of succession, and statistical inference").
-
-    >>> tuple(round(bound, 3) for bound in wilson(48, 50))
-    (0.865, 0.989)
-    """
-    if not trials:
-        return 0.0, 1.0
-    share, spread = successes / trials, z * z / trials
-    centre = share + spread / 2
-    width = z * math.sqrt(share * (1 - share) / trials + spread / (4 * trials))
-    return max(0.0, (centre - width) / (1 + spread)), min(1.0, (centre + width) / (1 + spread))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +51,7 @@ def grams(text: str) -> Iterator[str]:
 
 
 class ClaimIndex:
-    """Claims that can be searched for those like one of them, or like a text.
+    """Claims that can be searched for those like one of them.
 
     texts: the claims.
     contexts: the sentences around each claim, as one text; none, or one for each claim.
@@ -141,11 +141,6 @@ class ClaimIndex:
         norm = float(np.sqrt(self._self_scores[i] * self._self_scores[j]))
         return (self._score_of(i, j) + self._score_of(j, i)) / 2 / norm if norm else 0.0
 
-    def search(self, text: str, size: int) -> list[int]:
-        """Return the claims that are most like a text, the best first; claims without a gram in common are left out."""
-        terms = self._known(text, np.ones(len(self._numbers), np.bool_))
-        return self._best(self._scores(terms, np.ones(len(terms), np.float32)), size)
-
     def nearest(self, i: int, size: int) -> list[int]:
         """Return the claims that are most like a claim, the best first, without itself."""
         scores = self._scores(*self._query(i))
@@ -166,12 +161,3 @@ class ClaimIndex:
             if not (i + 1) % 100:
                 progress(i + 1)
         return lists
-
-
-def fuse(lists: Iterable[Sequence[int]], size: int, constant: int = 60) -> list[int]:
-    """Return one list made of several by reciprocal rank fusion (Cormack, Clarke and Büttcher 2009)."""
-    scores: dict[int, float] = {}
-    for ranked in lists:
-        for rank, claim in enumerate(ranked, 1):
-            scores[claim] = scores.get(claim, 0.0) + 1 / (constant + rank)
-    return sorted(scores, key=lambda claim: (-scores[claim], claim))[:size]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.linking.metrics import adjusted_rand, b_cubed, pairwise, wilson
+from annotate.linking.metrics import adjusted_rand, b_cubed, pairwise
 
 GROUPINGS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=12).map(
     lambda cells: ({str(i): one for i, (one, _) in enumerate(cells)}, {str(i): other for i, (_, other) in enumerate(cells)})
@@ -55,11 +55,3 @@ def test_adjusted_rand() -> None:
 def test_the_same_claims_must_be_grouped() -> None:
     with pytest.raises(ValueError, match="the same claims"):
         pairwise({"a": 1}, {"b": 1})
-
-
-def test_wilson() -> None:
-    """Newcombe 1998, "Two-sided confidence intervals for the single proportion", table I, method 3."""
-    cases = ((81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718))
-    for successes, trials, low, high in cases:
-        assert wilson(successes, trials) == pytest.approx((low, high), abs=1e-4)
-    assert wilson(0, 0) == (0.0, 1.0)

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from annotate.linking.retrieval import ClaimIndex, fuse, grams
+from annotate.linking.retrieval import ClaimIndex, grams
 
 CLAIMS = [
     "The harbour bridge will stay closed until May",
@@ -73,15 +73,5 @@ def test_scores_are_those_of_the_formula() -> None:
     assert index.similarity(0, 5) == 0
 
 
-def test_search() -> None:
-    index = ClaimIndex(CLAIMS)
-    assert index.search("when does the bridge open", 2)[0] in (0, 1)
-    assert index.search("zzz", 5) == []
-
-
 def test_no_claims_at_all() -> None:
     assert (len(ClaimIndex([])), ClaimIndex([]).all_nearest(5), ClaimIndex(["", "…"]).nearest(0, 5)) == (0, [], [])
-
-
-def test_ranks_are_fused() -> None:
-    assert fuse([[1, 2, 3], [3, 1, 4]], 3) == [1, 3, 2]
