@@ -1035,10 +1035,10 @@ class Store:
 
     def _link_problems(self, known: Collection[str]) -> Iterator[Problem]:
         """Return the links that are between documents of which one is not `known`, or that cannot be read."""
-        for document, other, *_ in self._db.execute("SELECT DISTINCT document, other FROM links"):
-            for id in sorted({document, other} - set(known)):
-                yield self._problem("document-unknown", f"there are links of {id}, but no such document", document=id)
-        for document in sorted({row[0] for row in self._db.execute("SELECT DISTINCT document FROM links")}):
+        linked = self._db.execute("SELECT DISTINCT document, other FROM links")
+        for id in sorted({id for pair in linked for id in pair} - set(known)):
+            yield self._problem("document-unknown", f"there are links of {id}, but no such document", document=id)
+        for document in sorted({document for document, _ in linked}):
             for _, _, first, second, annotator, *_ in changed_rows(self._db, "links", document):
                 message = f"a link of {annotator} between {first} and {second} in {self.where} is not what was stored"
                 yield self._problem("store-damaged", message, document=document)
