@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
 from annotate.cli.options import complete_document, in_project
-from annotate.cli.output import WIDEST, counted, print_json
+from annotate.cli.output import counted, print_json, wrapped
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
-    from annotate.model.claim_list import ListedClaim, Position
+    from annotate.model.claim_list import ListedClaim
     from annotate.project import Project
     from annotate.schema import Schema
 
@@ -94,15 +94,10 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _lines(claims: Sequence[ListedClaim]) -> Iterator[str]:
     """Yield the claims by article, each with its sentence's number, its text, its answers and the stances on it."""
-    from shutil import get_terminal_size
-
-    from annotate.text.rows import paragraph
-
-    width = min(get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else WIDEST
+    from annotate.model.claim_list import position_words
 
     def lines(indent: int, *parts: str | None, separator: str = "  ") -> Iterator[str]:
-        for row in paragraph(width, separator.join(filter(None, parts)), indent=indent):
-            yield "".join(piece.text for piece in row).rstrip()
+        return wrapped(separator.join(filter(None, parts)), indent)
 
     for document, listed in groupby(claims, key=lambda claim: claim.document):
         published = document.published and document.published[:10]
@@ -111,7 +106,7 @@ def _lines(claims: Sequence[ListedClaim]) -> Iterator[str]:
             first, *others = lines(10, claim.text)
             yield f"{claim.number:>4}  {claim.claim.id.upper():<4}{first.lstrip()}"
             yield from others
-            yield from lines(10, _positions(claim.positions), _answers(claim), separator=" · ")
+            yield from lines(10, position_words(claim.positions), _answers(claim), separator=" · ")
             if claim.flag is not None:
                 yield from lines(10, f"flag: {claim.flag}" if claim.flag else "flagged")
         yield ""
@@ -125,14 +120,11 @@ def _answers(listed: ListedClaim) -> str:
     return ", ".join(value if isinstance(value, str) else f"{name} {answer_text(value)}" for name, value in answers)
 
 
-def _positions(positions: Iterable[Position]) -> str:
-    return "; ".join(f"{position.source.display_name}: {position.stance.label}" for position in positions)
-
-
 def _write_csv(claims: Sequence[ListedClaim], schema: Schema, *, excel: bool) -> None:
     """Write one row per claim, as a spreadsheet can open it."""
     import csv
 
+    from annotate.model.claim_list import position_words
     from annotate.text.spreadsheet import cell, several
 
     questions = {noun: [attribute.name for attribute in schema.attributes[noun]] for noun in ("claim", "source", "stance")}
@@ -154,7 +146,7 @@ def _write_csv(claims: Sequence[ListedClaim], schema: Schema, *, excel: bool) ->
             *(listed.key, document.id, document.title, document.published, document.url, listed.number, listed.text),
             *(main.source.display_name if main else "", main.stance.label if main else "", *answers),
             *(
-                _positions(listed.positions[1:]),
+                position_words(listed.positions[1:]),
                 listed.sentence_text,
                 listed.annotator,
                 listed.provenance,

@@ -12,7 +12,7 @@ import click
 
 from annotate.cli.names import annotator_name
 from annotate.cli.options import DEFAULT_NAME, EXISTING_OR_STDIN, in_project, json_option
-from annotate.cli.output import WIDEST, counted, print_json, progress_bar
+from annotate.cli.output import counted, line_width, print_json, progress_bar, wrapped
 from annotate.errors import ProjectError
 from annotate.text.terminal import show
 
@@ -148,7 +148,7 @@ _WORDS = {
 def _screen(linking: Linking, question: Question, message: str, note: str) -> Iterator[str]:
     """Yield the lines that show a pair of claims."""
     yield ""
-    yield "-" * _width()
+    yield "-" * line_width()
     counts = f"{counted(linking.decided, 'decision')}, at most {linking.session.left:,} to go"
     if question.conflict is not None:
         now = linking.session.decided(question)
@@ -183,13 +183,14 @@ def _explained(linking: Linking, conflict: LinkConflict) -> str:
 
 
 def _claim_lines(letter: str, claim: ListedClaim) -> Iterator[str]:
+    from annotate.model.claim_list import position_words
+
     document = claim.document
     published = document.published and document.published[:10]
     where = " · ".join(filter(None, (document.title or document.id, published, f"sentence {claim.number}")))
     yield from _wrapped(3, where, first=f"{letter}  ")
     yield from _wrapped(3, _marked(claim))
-    positions = "; ".join(f"{position.source.display_name}: {position.stance.label}" for position in claim.positions)
-    if positions:
+    if positions := position_words(claim.positions):
         yield from _wrapped(3, positions)
 
 
@@ -210,17 +211,9 @@ def _marked(claim: ListedClaim) -> str:
     return "".join((*parts, text[end : claim.sentence.end]))
 
 
-def _width() -> int:
-    from shutil import get_terminal_size
-
-    return min(get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else WIDEST
-
-
 def _wrapped(indent: int, text: str, first: str = "") -> Iterator[str]:
-    from annotate.text.rows import paragraph
-
-    for number, row in enumerate(paragraph(_width(), text, indent=indent)):
-        line = "".join(piece.text for piece in row).rstrip()
+    """Yield a text in lines; `first` takes the place of the indent of the first."""
+    for number, line in enumerate(wrapped(text, indent)):
         yield first + line.lstrip() if first and not number else line
 
 

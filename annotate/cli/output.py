@@ -35,6 +35,21 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
         yield progress
 
 
+def line_width() -> int:
+    """Return the columns of a line of running text: those of the terminal, at most `WIDEST`."""
+    from shutil import get_terminal_size
+
+    return min(get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else WIDEST
+
+
+def wrapped(text: str, indent: int = 0) -> Iterator[str]:
+    """Yield a text, sanitised, in lines of `line_width`."""
+    from annotate.text.rows import paragraph
+
+    for row in paragraph(line_width(), text, indent=indent):
+        yield "".join(piece.text for piece in row).rstrip()
+
+
 class ProblemPrinter:
     """Prints problems as they come, one per line: `FEW` of each kind, whose others are counted at the end.
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from annotate.linking.closure import Closure, Decision, LinkConflict, decide
 from annotate.linking.sampling import Pair, is_doubled
+from annotate.model.ids import split_claim_key, split_sentence_id
 from annotate.model.links import Draw, Relation
 
 CONTROL, CONFLICT = "control", "conflict"
@@ -194,4 +195,4 @@ class LinkSession:
 
 
 def _document(key: str) -> str:
-    return key.rsplit(":", 2)[0]
+    return split_sentence_id(split_claim_key(key)[0])[0]

@@ -8,7 +8,7 @@ from typing import Any
 
 from annotate.model.annotations import Annotation, Answer, Claim, Source, Stance, normalized_name
 from annotate.model.documents import Document, Sentence
-from annotate.model.ids import AUTHOR
+from annotate.model.ids import AUTHOR, claim_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,11 @@ class Position:
 
     source: Source
     stance: Stance
+
+
+def position_words(positions: Iterable[Position]) -> str:
+    """Return sources and their stances in words."""
+    return "; ".join(f"{position.source.display_name}: {position.stance.label}" for position in positions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class ListedClaim:
     @property
     def key(self) -> str:
         """An id that no other claim of the project has."""
-        return f"{self.sentence.id}:{self.claim.id}"
+        return claim_key(self.sentence.id, self.claim.id)
 
     @property
     def main(self) -> Position | None:

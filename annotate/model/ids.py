@@ -40,6 +40,21 @@ def split_sentence_id(sentence: str) -> tuple[str, str]:
     return document, start
 
 
+def claim_key(sentence: str, claim: str) -> str:
+    """Return the id that no other claim of a project has: that of the sentence with that of the claim in it."""
+    return f"{sentence}:{claim}"
+
+
+def split_claim_key(key: str) -> tuple[str, str]:
+    """Return the ids of the sentence and of the claim in it.
+
+    >>> split_claim_key("news:bridge:120:c1")
+    ('news:bridge:120', 'c1')
+    """
+    sentence, _, claim = key.rpartition(":")
+    return sentence, claim
+
+
 def numbered_sentence(sentence: str, number: int | None) -> str:
     """Return a sentence's id with its number, by which people know it; the id alone if there is no such sentence.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
-from annotate.model.ids import split_sentence_id
+from annotate.model.ids import claim_key, split_sentence_id
 
 Relation = Literal["same", "contradicts", "entails", "entailed", "related", "unrelated", "unclear"]
 """The relation of one claim to another.
@@ -48,7 +48,7 @@ class ClaimRef:
     @property
     def key(self) -> str:
         """The id that no other claim of the project has."""
-        return f"{self.sentence}:{self.claim}"
+        return claim_key(self.sentence, self.claim)
 
     @property
     def document(self) -> str:

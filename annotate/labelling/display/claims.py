@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from annotate.labelling.state import ClaimPage
 from annotate.model import answer_text
-from annotate.model.claim_list import ListedClaim
+from annotate.model.claim_list import ListedClaim, position_words
 from annotate.text.rows import ScreenRow, elide, line, mark, row, row_cells, style_cells
 
 _ROWS = 2  # of each claim
@@ -46,7 +46,7 @@ def claim_line(page: ClaimPage, place: int) -> str:
 
 def _details(page: ClaimPage, listed: ListedClaim) -> str:
     """Return who says a claim with which stance, its answers, and in a list of the project its article and annotator."""
-    said = "; ".join(f"{position.source.display_name}: {position.stance.label}" for position in listed.positions)
+    said = position_words(listed.positions)
     answers = ", ".join(
         value.replace("_", " ") if isinstance(value, str) else f"{name} {answer_text(value)}"
         for name, value in listed.claim.attributes.items()
