@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from annotate.store.counts import COUNTS
+
 CHECKSUMS = tuple(
     f"ALTER TABLE {table} ADD COLUMN checksum INTEGER"
     for table in ("documents", "former_texts", "segmentations", "revisions", "adjudications")
@@ -79,5 +81,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             claims TEXT NOT NULL, draw TEXT, checksum INTEGER, PRIMARY KEY (document, annotator, created, first, second))""",
         "CREATE INDEX links_by_other ON links (other)",
     ),
+    COUNTS,
 )
 """The statements that bring a store from version i to i + 1. Append only: a released migration never changes."""

@@ -39,6 +39,7 @@ from annotate.store.checksums import (
     seal,
     seal_missing,
 )
+from annotate.store.counts import COUNTS, count_errors, hash_texts, recount
 from annotate.store.database import DAMAGED, Database
 from annotate.store.migrations import CHECKSUMS, MIGRATIONS
 from annotate.store.people import ADJUDICATOR, PROGRAM, Person, list_people
@@ -137,6 +138,7 @@ _SEALS = (
     "position, revision, author, created, action, about, raw_sha256, sentence_count, documents.checksum, segmentations.checksum"
 )
 _TEXT_COLUMNS = len(DOCUMENT_COLUMNS.split(", "))
+_TEXT = DOCUMENT_COLUMNS.split(", ").index("text")
 
 
 class _Assigned(NamedTuple):
@@ -206,6 +208,8 @@ class Store:
                 self._db.execute_ddl(statement)
             if version + 1 == len(MIGRATIONS) and CHECKSUMS in MIGRATIONS:  # when all columns are there
                 seal_missing(self._db)
+            if version + 1 == len(MIGRATIONS) and COUNTS in MIGRATIONS:
+                hash_texts(self._db)
             self._insert("migrations", "version, applied", (version + 1, timestamp(datetime.now(UTC))))
 
     def _version(self) -> int:
@@ -216,9 +220,11 @@ class Store:
         rows = self._db.execute(sql, values)
         return rows[0][0] if rows else None
 
-    def _insert(self, table: str, columns: str, row: SqlRow) -> None:
+    def _insert(self, table: str, columns: str, row: SqlRow, **derived: str | int) -> None:
+        """Insert a row; `derived` are further columns, which are computed from it."""
         if table in CHECKED:
-            columns, row = f"{columns}, checksum", (*row, checksum(row))
+            derived["checksum"] = checksum(row)
+        columns, row = ", ".join((columns, *derived)), (*row, *derived.values())
         self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", row)
 
     # -- documents ------------------------------------------------------------------------------------------------------
@@ -232,7 +238,8 @@ class Store:
         if self._value("SELECT 1 FROM documents WHERE id = ?", document.id):
             raise StoreError(f"{self.where} already has a document {document.id}; give the new one another id")
         position = self._value("SELECT COALESCE(MAX(position), 0) + 1 FROM documents")
-        self._insert("documents", f"{DOCUMENT_COLUMNS}, position", (*row, position))
+        text_hash = text_sha256(document.text)
+        self._insert("documents", f"{DOCUMENT_COLUMNS}, position", (*row, position), text_sha256=text_hash)
         self._add_segmentation(document)
 
     def replace_document(self, document: Document) -> None:
@@ -257,8 +264,9 @@ class Store:
 
     def _update_document(self, row: SqlRow, position: int) -> None:
         """Store other values of `DOCUMENT_COLUMNS` for the document with their id."""
-        columns = ", ".join(f"{column} = ?" for column in (*DOCUMENT_COLUMNS.split(", "), "checksum"))
-        self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*row, checksum((*row, position)), row[0]))
+        columns = ", ".join(f"{column} = ?" for column in (*DOCUMENT_COLUMNS.split(", "), "checksum", "text_sha256"))
+        derived = (checksum((*row, position)), text_sha256(row[_TEXT]))
+        self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*row, *derived, row[0]))
 
     def _add_segmentation(
         self,
