@@ -11,6 +11,7 @@ from annotate._version import __version__
 from annotate.checks.autofix import changed_spans, fix_spans
 from annotate.model import ADJUDICATION, Annotation, Document, Revision, RevisionAction, Span
 from annotate.model.current import newest
+from annotate.project.decisions import decided_documents
 from annotate.schema import Schema
 from annotate.store import ADJUDICATOR, Store, timestamp_after
 
@@ -87,7 +88,8 @@ def revise(
     Raises:
         StoreError: somebody is labelling a document that would change, and nothing was stored; or the store cannot be used.
     """
-    decisions = [decision for entry in store.documents() for decision in _changes(store, entry.id, change, action, schema, now)]
+    decided = store.in_order(decided_documents(store))
+    decisions = [decision for document in decided for decision in _changes(store, document, change, action, schema, now)]
     if not dry_run:
         with ExitStack() as locks:
             for decision in decisions:

@@ -61,10 +61,8 @@ def look_ahead(store: Store, annotator: str, document: str, order: Order | None 
     following, planned = following_document(store, annotator, order)
     if planned:
         return Ahead(following, planned=True)
-    finished = _finished(store, annotator)
-    left = [entry.sentence_count - finished[entry.id] for entry in store.documents() if entry.id != document]
-    left = [number for number in left if number > 0]
-    return Ahead(None if following == document else following, len(left), sum(left))
+    documents, sentences = store.left(annotator, without=document)
+    return Ahead(None if following == document else following, documents, sentences)
 
 
 def documents_that_lack(store: Store, annotator: str | None, schema: Schema, question: Attribute) -> list[str]:
@@ -79,7 +77,7 @@ def documents_that_lack(store: Store, annotator: str | None, schema: Schema, que
             if question.about_article and is_answered([annotation], question):
                 answered.add((row.document, row.annotator))  # in one sentence for all
     documents = {document for document, _ in lacking - answered}
-    return [entry.id for entry in store.documents() if entry.id in documents]
+    return store.in_order(documents)
 
 
 def document_to_adjudicate(store: Store, schema: Schema, scope: AdjudicationScope) -> str | None:
@@ -96,34 +94,32 @@ def look_ahead_to_adjudicate(store: Store, schema: Schema, scope: AdjudicationSc
 def _unfinished_document(store: Store, annotator: str, order: Order | None, *, relabel: bool) -> str:
     """Return the document the annotator decided on last unless it is finished, otherwise the first that is not."""
     latest = store.latest(annotator)
-    if latest is not None and (relabel or _finished(store, annotator, latest)[latest] < len(store.numbers(latest))):
-        return latest  # without reading all the others, however large the project is
-    entries = store.documents()
-    if not entries:
+    if latest is not None and (relabel or _finished(store, annotator, latest) < len(store.numbers(latest))):
+        return latest
+    if not store.has_documents():
         raise ArticleError("there is no article to label; put some into raw/, then: annotate add")
-    finished = _finished(store, annotator)
-    unfinished = [entry.id for entry in entries if finished[entry.id] < entry.sentence_count]
-    last = {tally.document: tally.last for tally in store.tally() if tally.annotator == annotator}
-    if unfinished:
-        begun = last.keys() & unfinished
-        return max(begun, key=lambda id: (last[id], id)) if begun else _first(store, annotator, unfinished, order)
-    raise ArticleError(
-        "every article is labelled; `annotate label DOCUMENT --relabel` opens one again, `annotate export` is next"
-    )
+    chosen = store.last_unfinished(annotator) or _first(store, annotator, order)
+    if chosen is None:
+        raise ArticleError(
+            "every article is labelled; `annotate label DOCUMENT --relabel` opens one again, `annotate export` is next"
+        )
+    return chosen
 
 
-def _first(store: Store, annotator: str, documents: Iterable[str], order: Order | None) -> str:
-    """Return the first of some documents, which are in the order of adding, in the order of an annotator."""
+def _first(store: Store, annotator: str, order: Order | None) -> str | None:
+    """Return the first document that an annotator has not begun, in their order; None if there is none."""
     if order is None:
         order = "added" if store.first_annotator() in (None, annotator) else "shuffled"
-    return next(iter(documents)) if order == "added" else min(documents, key=lambda id: _draw(annotator, id))
+    if order == "added":
+        return store.first_unfinished(annotator)
+    return store.drawn_unfinished(annotator, _draw(annotator))
 
 
-def _draw(annotator: str, document: str) -> bytes:
-    """Return the place of a document in the order of an annotator: the same on every machine, however many are added."""
-    return sha256("\0".join((annotator, document)).encode("utf-8", "surrogatepass")).digest()
+def _draw(annotator: str) -> str:
+    """Return the place at which an annotator begins in the random order of all documents: the same on every machine."""
+    return sha256(annotator.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _finished(store: Store, annotator: str, document: str | None = None) -> Counter[str]:
-    """Return the number of sentences that an annotator has finished, by document."""
-    return Counter(decision.document for decision in store.decided(annotator, document) if decision.label is not None)
+def _finished(store: Store, annotator: str, document: str) -> int:
+    """Return the number of sentences of a document that an annotator has finished."""
+    return sum(decision.label is not None for decision in store.decided(annotator, document))

@@ -244,16 +244,14 @@ def _progress(annotator: str, given: int, work: Iterable[DocumentProgress]) -> P
     return Progress(annotator, given, sum(finished), len(finished) - sum(finished))
 
 
-def count_finished(plan: Plan, documents: Sequence[str], work: Iterable[DocumentProgress]) -> tuple[int, int]:
+def count_finished(plan: Plan, finishers: Mapping[int, int]) -> tuple[int, int]:
     """Return the number of finished labellings of the divided documents, and the number of planned ones.
 
-    A labelling is one document by one annotator; more of a document than are planned do not count.
+    `finishers` is the number of divided documents by the number of annotators who finished them. A labelling is one document by
+    one annotator; more of a document than are planned do not count.
     """
-    finished = dict.fromkeys(divisible_documents(plan, documents), 0)
-    for entry in work:
-        if entry.finished and entry.document in finished:
-            finished[entry.document] += 1
-    return sum(min(number, plan.overlap) for number in finished.values()), plan.overlap * len(finished)
+    finished = sum(min(annotators, plan.overlap) * documents for annotators, documents in finishers.items())
+    return finished, plan.overlap * sum(finishers.values())
 
 
 # Gold must come at another place for every annotator, so that nobody learns from others which documents are gold, and it must

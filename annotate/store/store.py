@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from annotate.errors import DamagedError, StoreError
 from annotate.model import (
@@ -30,7 +32,7 @@ from annotate.model import (
 from annotate.model.ids import numbered_sentence, split_sentence_id
 from annotate.model.links import Link
 from annotate.model.versions import VersionAction, segmentation_errors
-from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
+from annotate.review.assignment import DocumentProgress, Plan, count_finished, next_document, plan_from_json
 from annotate.store.checksums import (
     CHECKED,
     changed_rows,
@@ -62,6 +64,7 @@ from annotate.store.rows import (
     DocumentEntry,
     FinishedDecision,
     RevisionRow,
+    Size,
     SqlRow,
     Tally,
     check_storable,
@@ -76,7 +79,8 @@ from annotate.store.rows import (
 # Each document with its newest segmentation. Older segmentations are kept, since revisions were made on them.
 _SEGMENTED = """documents JOIN segmentations ON document = id
     AND revision = (SELECT MAX(revision) FROM segmentations AS other WHERE other.document = id)"""
-_ENTRIES = f"SELECT id, path, sha256, title, sentence_count FROM {_SEGMENTED}"
+_ENTRIES = """SELECT id, path, sha256, title, COALESCE(sentence_count, 0) FROM documents
+    LEFT JOIN document_index AS i ON i.document = id"""
 
 # The revisions (as r) that do not count: those that undid a sentence to unlabelled, and those with a later one.
 _SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later WHERE later.document = r.document
@@ -88,17 +92,15 @@ _SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later 
 _NEWEST = "SELECT document, annotator, sentence, MAX(created) AS last FROM revisions"
 _SAME_SENTENCE = "r.document = n.document AND r.annotator = n.annotator AND r.sentence = n.sentence AND r.created = n.last"
 
-# The finished decisions on the documents at two positions and between. The join with `documents` leaves out those that were made
-# on another version of the text.
+# The finished decisions on some documents. The join with `documents` leaves out those that were made on another version of the text.
 _FINISHED = f"""SELECT position, r.start_offset, r.document, r.sentence, r.annotator, r.annotation FROM ({_NEWEST}
-    WHERE document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?) GROUP BY document, annotator, sentence) AS n
+    WHERE document IN {{ids}} GROUP BY document, annotator, sentence) AS n
     JOIN revisions AS r ON {_SAME_SENTENCE}
     JOIN documents AS d ON d.id = r.document AND d.sha256 = r.sha256 WHERE label IS NOT NULL"""
 
-# How many sentences of each document each annotator has finished (COUNT skips the NULL labels of open ones), and the last time.
-_PROGRESS = f"""SELECT n.document, n.annotator, COUNT(label), MAX(n.last)
-    FROM ({_NEWEST} GROUP BY document, annotator, sentence) AS n JOIN revisions AS r ON {_SAME_SENTENCE}
-    GROUP BY n.document, n.annotator"""
+# A document that an annotator, the value, has not finished and can begin.
+_UNFINISHED = """i.sentence_count > 0 AND NOT EXISTS (SELECT 1 FROM progress AS p
+    WHERE p.annotator = ? AND p.document = i.document AND p.complete = 1)"""
 
 _SOURCE_ID = re.compile(r"""(\{"id":|"claim":"c[0-9]+","source":)"s([0-9]+)\"""")
 _TABLES: Mapping[Layer, str] = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
@@ -106,8 +108,9 @@ _TABLES: Mapping[Layer, str] = {ANNOTATION: "revisions", ADJUDICATION: "adjudica
 _SENTENCE, _ANNOTATOR, _ANNOTATED = map(RevisionRow._fields.index, ("sentence", "annotator", "annotation"))
 _DECISION_COLUMNS = len(DecisionRow._fields) - 1  # without the layer; a revision has the same columns first
 _BATCH_SENTENCES = 2_000  # sentences whose decisions are in memory as text while a caller reads them one by one
-
-K = TypeVar("K", int, str)
+_MANY = 500  # values in one statement
+_SIMILAR = 10  # ids on either side of a mistyped one, in order, that are compared with it
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 
 Part = tuple[str, str]
 """The ids of the first and the last of some documents that follow each other in the order of ids."""
@@ -288,9 +291,13 @@ class Store:
         """Return the number of a document's newest segmentation, 0 if there is none."""
         return int(self._value("SELECT COALESCE(MAX(revision), 0) FROM segmentations WHERE document = ?", document))
 
-    def corrected(self) -> frozenset[str]:
-        """Return the ids of the documents that have more than one version."""
-        rows = self._db.execute("SELECT document FROM segmentations GROUP BY document HAVING COUNT(*) > 1")
+    def corrected(self, documents: Iterable[str] | None = None) -> frozenset[str]:
+        """Return the ids of the documents, by default of all, that have more than one version."""
+        sql = "SELECT document FROM segmentations {where} GROUP BY document HAVING COUNT(*) > 1"
+        if documents is None:
+            rows: Iterable[SqlRow] = self._db.execute(sql.format(where=""))
+        else:
+            rows = self._select_in(sql.format(where="WHERE document IN {ids}"), documents)
         return frozenset(id for (id,) in rows)
 
     def versions(self, document: str) -> tuple[Version, ...]:
@@ -401,14 +408,99 @@ class Store:
     def _unknown(self, id: str) -> str:
         from difflib import get_close_matches  # 3 ms, and only after a mistake
 
-        known = [entry.id for entry in self.documents()]
+        known = self._like(id)
         similar = get_close_matches(id, known) or [name for name in known if id and id in name][:3]
         hint = f"did you mean {' or '.join(similar)}?" if similar else "none has a similar id"
         return f"there is no document {id} in {self.where}; {hint}"
 
+    def _like(self, id: str) -> list[str]:
+        """Return ids that may be meant by another one: its neighbours in order, and those with one typing error at the start."""
+        slips = {id[:place] + id[place + 1 :] for place in range(len(id))}
+        slips |= {id[:place] + id[place : place + 2][::-1] + id[place + 2 :] for place in range(len(id) - 1)}
+        slips |= {id[:place] + letter + id[end:] for place in (0, 1) for end in (place, place + 1) for letter in _LETTERS}
+        before = self._db.execute("SELECT id FROM documents WHERE id < ? ORDER BY id DESC LIMIT ?", (id, _SIMILAR))
+        after = self._db.execute("SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT ?", (id, _SIMILAR))
+        return list(dict.fromkeys([*(name for (name,) in (*before, *after)), *sorted(self.stored_ids(slips))]))
+
     def documents(self) -> tuple[DocumentEntry, ...]:
         """Return all documents, in the order they were added."""
-        return tuple(DocumentEntry(*row) for row in self._db.execute(f"{_ENTRIES} ORDER BY position"))
+        return tuple(DocumentEntry(*row) for row in self._db.execute(f"{_ENTRIES} ORDER BY documents.position"))
+
+    def has_documents(self) -> bool:
+        """Return True if there is any document."""
+        return bool(self._db.execute("SELECT 1 FROM documents LIMIT 1"))
+
+    def size(self) -> Size:
+        """Return the numbers of documents, of those without sentences, and of sentences."""
+        sums = "COALESCE(SUM(documents), 0), COALESCE(SUM(empty), 0), COALESCE(SUM(sentences), 0)"
+        return Size(*map(int, self._db.execute(f"SELECT {sums} FROM totals")[0]))
+
+    def entry(self, id: str) -> DocumentEntry | None:
+        """Return a document without its text, None if there is none with this id."""
+        return self._first_entry("id = ?", id)
+
+    def entry_by_bytes(self, sha256: str) -> DocumentEntry | None:
+        """Return the newest document that was read from these bytes."""
+        return self._first_entry("sha256 = ? ORDER BY documents.position DESC LIMIT 1", sha256)
+
+    def _first_entry(self, condition: str, *values: str) -> DocumentEntry | None:
+        rows = self._db.execute(f"{_ENTRIES} WHERE {condition}", values)
+        return DocumentEntry(*rows[0]) if rows else None
+
+    def entries_by_path(self, paths: Iterable[str]) -> dict[str, DocumentEntry]:
+        """Return the newest document that was read from each of these paths, by path."""
+        rows = self._select_in(f"{_ENTRIES} WHERE path IN {{ids}} ORDER BY documents.position", paths)
+        return {entry.path: entry for entry in (DocumentEntry(*row) for row in rows)}
+
+    def sources(self, paths: Iterable[str]) -> set[str]:
+        """Return those of these files that any document was read from: from all of one, a row of it, or a member of an archive."""
+        every = set(paths)
+        found = {path for (path,) in self._select_in("SELECT path FROM documents WHERE path IN {ids}", every)}
+        inside = "SELECT 1 FROM documents WHERE path >= ? AND path < ? LIMIT 1"
+        for path in every - found:
+            ranges = ((f"{path}#", f"{path}$"), (f"{path}!/", f"{path}!0"))  # the next character ends each range
+            if any(self._value(inside, *ends) for ends in ranges):
+                found.add(path)
+        return found
+
+    def stored_ids(self, ids: Iterable[str]) -> set[str]:
+        """Return those of these ids that documents have."""
+        return {id for (id,) in self._select_in("SELECT id FROM documents WHERE id IN {ids}", ids)}
+
+    def ids_starting_with(self, beginning: str, limit: int) -> list[str]:
+        """Return up to `limit` ids that start so, in order."""
+        sql = "SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+        return [id for (id,) in self._db.execute(sql, (beginning, f"{beginning}\U0010ffff", limit))]
+
+    def in_order(self, ids: Iterable[str]) -> list[str]:
+        """Return those of these ids that documents have, in the order in which the documents were added."""
+        rows = self._select_in("SELECT position, id FROM documents WHERE id IN {ids}", ids)
+        return [id for _, id in sorted(rows)]
+
+    def ids_around(self, document: str, *, backwards: bool) -> Iterator[str]:
+        """Yield the ids of the documents after a document, or before it, then of those from the other end, and its own last."""
+        yield from self._ids_beyond(self._value("SELECT position FROM documents WHERE id = ?", document), backwards=backwards)
+        yield from takewhile(lambda id: id != document, self._ids_beyond(None, backwards=backwards))
+        yield document
+
+    def _ids_beyond(self, position: int | None, *, backwards: bool) -> Iterator[str]:
+        """Yield the ids of the documents after a position, or before it, a page at a time; None begins at the end."""
+        while rows := self._page(position, backwards=backwards):
+            for position, id in rows:
+                yield id
+
+    def _page(self, position: int | None, *, backwards: bool) -> list[SqlRow]:
+        """Return position and id of some documents after a position, or before it; None begins at the end."""
+        condition, values = ("", ()) if position is None else (f"WHERE position {'<' if backwards else '>'} ?", (position,))
+        order = "position DESC" if backwards else "position"
+        return self._db.execute(f"SELECT position, id FROM documents {condition} ORDER BY {order} LIMIT {_MANY}", values)
+
+    def _select_in(self, sql: str, values: Iterable[str], *further: str) -> Iterator[SqlRow]:
+        """Yield the rows of a statement for some values, in the place of `{ids}`, and further values after them; a few at a time."""
+        distinct = list(dict.fromkeys(values))
+        for start in range(0, len(distinct), _MANY):
+            part = distinct[start : start + _MANY]
+            yield from self._db.execute(sql.format(ids=f"({', '.join('?' * len(part))})"), (*part, *further))
 
     def hashes(self, document: str) -> tuple[str, str]:
         """Return the hashes of a document's raw bytes and of its text, empty if there is none, or if the text is damaged."""
@@ -419,13 +511,19 @@ class Store:
         return sha256, text_sha256(text) if sealed in (None, checksum(row)) else ""
 
     def text_hashes(self) -> dict[str, str]:
-        """Return the hash of each document's text, by document id; see `annotate.model.text_sha256`."""
-        hashes: dict[str, str] = {}
-        # In parts, so that not all texts are in memory at once.
-        for part in self.parts():
-            texts = self._db.execute("SELECT id, text FROM documents WHERE id BETWEEN ? AND ?", part)
-            hashes |= {id: text_sha256(text) for id, text in texts}
-        return hashes
+        """Return the hash of each document's text, by document id, in order; see `annotate.model.text_sha256`."""
+        rows = self._db.execute("SELECT id, text_sha256 FROM documents WHERE text_sha256 IS NOT NULL")
+        return dict(sorted([*rows, *self._unhashed().items()]))
+
+    def ids_by_text(self, text_hash: str) -> list[str]:
+        """Return the ids of the documents whose text has this hash, in order."""
+        rows = self._db.execute("SELECT id FROM documents WHERE text_sha256 = ?", (text_hash,))
+        return sorted([*(id for (id,) in rows), *(id for id, other in self._unhashed().items() if other == text_hash)])
+
+    def _unhashed(self) -> dict[str, str]:
+        """Return the hashes of the texts that an older version has stored, which was still running, by document id."""
+        ids = [id for (id,) in self._db.execute("SELECT id FROM documents WHERE text_sha256 IS NULL")]
+        return {id: text_sha256(self._value("SELECT text FROM documents WHERE id = ?", id)) for id in ids}
 
     def annotated(self, document: str) -> bool:
         """Return True if there is any revision of this document, of any layer."""
@@ -623,13 +721,17 @@ class Store:
         newest = {sentence: label for _, _, sentence, label in sorted(rows)}  # of equal times, the last by name counts
         return frozenset(sentence for sentence, label in newest.items() if label is not None)
 
+    def adjudicated_documents(self) -> set[str]:
+        """Return the ids of the documents in which anything was adjudicated."""
+        return {id for (id,) in self._db.execute("SELECT DISTINCT document FROM adjudications")}
+
     def contested(self, finished: Iterable[Sequence[FinishedDecision]] | None = None) -> Iterator[Contested]:
         """Return the sentences that several annotators finished differently and nobody adjudicated, in document order.
 
         `finished` is what `finished` yields, for callers that need it themselves: reading all of it takes long.
         """
         adjudicated = self.adjudicated()
-        for part in self.finished() if finished is None else finished:
+        for part in self.finished(annotators=2) if finished is None else finished:
             decisions: dict[tuple[str, str], list[str]] = {}
             for row in sorted(part):
                 decisions.setdefault((row.document, row.sentence), []).append(row.annotation)
@@ -639,11 +741,23 @@ class Store:
                         parsed = {text: annotation_from_json(json.loads(text)) for text in set(texts)}
                     yield Contested(document, sentence, tuple(parsed[text] for text in texts))
 
-    def finished(self, sentences: int = 10_000) -> Iterator[list[FinishedDecision]]:
-        """Yield the current finished decisions, those on about so many sentences at a time, in the order of adding."""
-        rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
-        for part in _ranges([(position, count) for position, count in rows], sentences):
-            yield [FinishedDecision(*row) for row in self._db.execute(_FINISHED, part)]
+    def finished(self, sentences: int = 10_000, *, annotators: int = 1) -> Iterator[list[FinishedDecision]]:
+        """Yield the current finished decisions, those on about so many sentences at a time, in the order of adding.
+
+        Only documents in which so many `annotators` finished a sentence are read.
+        """
+        several = "SELECT document FROM progress WHERE finished > 0 GROUP BY document HAVING COUNT(*) >= ?"
+        counts = f"SELECT position, document, sentence_count FROM document_index WHERE document IN ({several})"
+        parts: list[list[str]] = [[]]
+        size = 0
+        for _, document, count in sorted(self._db.execute(counts, (annotators,))):
+            if size >= sentences or len(parts[-1]) == _MANY:
+                parts.append([])
+                size = 0
+            parts[-1].append(document)
+            size += count
+        for part in parts:
+            yield [FinishedDecision(*row) for row in self._select_in(_FINISHED, part)]
 
     def adjudicators(self) -> frozenset[str]:
         """Return the names of all who adjudicated anything."""
@@ -687,7 +801,8 @@ class Store:
         The order in which documents were added does not matter, so that clones of a project export the same. A part has about
         `sentences` sentences; if not all documents are wanted, it has one document.
         """
-        rows = self._db.execute(f"SELECT id, sentence_count FROM {_SEGMENTED} ORDER BY id")
+        joined = "documents LEFT JOIN document_index AS i ON i.document = id"
+        rows = self._db.execute(f"SELECT id, COALESCE(sentence_count, 0) FROM {joined} ORDER BY id")
         wanted = [(id, count) for id, count in rows if documents is None or id in documents]
         return tuple(_ranges(wanted, sentences if len(wanted) == len(rows) else 0))
 
@@ -830,19 +945,66 @@ class Store:
 
     def shares(self) -> tuple[DocumentProgress, ...]:
         """Return the progress of each annotator in each document they were given or decided on, in any order."""
-        return self._with_assignments(self._progress(self._sizes()))
+        rows = self._db.execute("SELECT document, annotator, complete, last FROM progress")
+        return self._with_assignments(DocumentProgress(id, name, True, bool(full), last) for id, name, full, last in rows)
+
+    def planned(self) -> tuple[int, int] | None:
+        """Return the numbers of finished and of planned labellings under the plan, None if there is no plan."""
+        if (plan := self.plan()) is None:
+            return None
+        finishers = Counter[int]()
+        for number, documents in self._db.execute("SELECT finishers, documents FROM totals"):
+            finishers[number] += documents
+        special = "SELECT finishers, 1 FROM document_index WHERE document IN {ids}"
+        for number, document in self._select_in(special, (*plan.training, *plan.gold)):
+            finishers[number] -= document
+        return count_finished(plan, finishers)
 
     def _sizes(self) -> dict[str, int]:
         """Return the number of sentences of each document, in the order they were added."""
-        return dict(self._db.execute(f"SELECT id, sentence_count FROM {_SEGMENTED} ORDER BY position"))
+        return dict(self._db.execute("SELECT document, sentence_count FROM document_index ORDER BY position"))
 
-    def _progress(self, sizes: Mapping[str, int]) -> tuple[DocumentProgress, ...]:
-        """Return the progress of all who decided anything. For many decisions this is slow: 0.2 s for 76,000."""
-        return tuple(
-            DocumentProgress(document, annotator, True, finished >= sizes[document], last)
-            for document, annotator, finished, last in self._db.execute(_PROGRESS)
-            if document in sizes
-        )
+    def begun(self, annotator: str | None = None) -> set[str]:
+        """Return the documents on which an annotator, by default anybody, decided something."""
+        condition, values = ("WHERE annotator = ?", (annotator,)) if annotator is not None else ("", ())
+        return {id for (id,) in self._db.execute(f"SELECT document FROM progress {condition}", values)}
+
+    def last_unfinished(self, annotator: str) -> str | None:
+        """Return the document that an annotator decided on last among those begun and not finished, None if there is none."""
+        sql = "SELECT document FROM progress WHERE annotator = ? AND complete = 0 ORDER BY last DESC, document DESC LIMIT 1"
+        id: str | None = self._value(sql, annotator)
+        return id
+
+    def first_unfinished(self, annotator: str) -> str | None:
+        """Return the first document, in the order of adding, that an annotator has not finished, None if there is none."""
+        sql = f"SELECT document FROM document_index AS i WHERE {_UNFINISHED} ORDER BY position LIMIT 1"
+        id: str | None = self._value(sql, annotator)
+        return id
+
+    def drawn_unfinished(self, annotator: str, start: str) -> str | None:
+        """Return a document that an annotator has not finished: the first whose text has a hash from `start` on, around the end.
+
+        The hashes are a random order that is the same in every copy of a project. None is returned if all are finished.
+        """
+        joined = "documents JOIN document_index AS i ON i.document = id"
+        for condition, values in (("text_sha256 >= ?", (start,)), ("text_sha256 < ?", (start,)), ("text_sha256 IS NULL", ())):
+            order = "ORDER BY text_sha256, id LIMIT 1"
+            sql = f"SELECT id FROM {joined} WHERE {condition} AND {_UNFINISHED} {order}"
+            if rows := self._db.execute(sql, (*values, annotator)):
+                return str(rows[0][0])
+        return None
+
+    def left(self, annotator: str, without: str) -> tuple[int, int]:
+        """Return the number of documents that an annotator has not finished, and of sentences there, without one document."""
+        size = self.size()
+        own = """SELECT i.document, i.sentence_count, CASE WHEN finished < i.sentence_count THEN finished ELSE i.sentence_count END
+            FROM progress AS p JOIN document_index AS i ON i.document = p.document WHERE annotator = ?"""
+        done = {id: (count, finished) for id, count, finished in self._db.execute(own, (annotator,))}
+        documents = size.documents - size.empty - sum(count == finished > 0 for count, finished in done.values())
+        sentences = size.sentences - sum(finished for _, finished in done.values())
+        count = self._value("SELECT sentence_count FROM document_index WHERE document = ?", without) or 0
+        own_left = count - done.get(without, (count, 0))[1]
+        return documents - (own_left > 0), sentences - own_left
 
     def _with_assignments(self, decided: Iterable[DocumentProgress], since: str = "") -> tuple[DocumentProgress, ...]:
         """Return the progress together with the documents that were given to annotators at the time `since` or later."""
@@ -859,8 +1021,7 @@ class Store:
     def next_document(self, annotator: str, now: datetime) -> str | None:
         """Return the document that an annotator is to label next under the plan, None if nothing is left or there is no plan."""
         plan, sizes = self.plan(), self._sizes()
-        progress = self._with_assignments(self._progress(sizes))
-        return _next_document(plan, annotator, sizes, progress, abandoned_before(plan, now)) if plan else None
+        return _next_document(plan, annotator, sizes, self.shares(), abandoned_before(plan, now)) if plan else None
 
     def take_document(self, annotator: str, now: datetime) -> str | None:
         """Assign `next_document` to the annotator and return it: of several who ask at once, each gets another one.
@@ -1041,6 +1202,16 @@ class Store:
         if not unread:
             yield from self._link_problems(known)
 
+    def count_problems(self) -> Iterator[Problem]:
+        """Return the narrow tables in which a count is wrong; see `annotate.store.counts`."""
+        for table in count_errors(self._db):
+            message = f"a count or a hash in the table {table} of {self.where} is wrong; all decisions are there"
+            yield Problem("wrong-count", message, "count again: annotate check --fix", where=self.where)
+
+    def recount(self) -> None:
+        """Compute all counts and hashes anew from documents and decisions."""
+        self._db.transact(lambda: recount(self._db))
+
     def _link_problems(self, known: Collection[str]) -> Iterator[Problem]:
         """Return the links that are between documents of which one is not `known`, or that cannot be read."""
         linked = self._db.execute("SELECT DISTINCT document, other FROM links")
@@ -1145,14 +1316,14 @@ def _with_numbered_sources(annotation: str) -> str:
     return _SOURCE_ID.sub(lambda match: f'{match[1]}"s{numbers.setdefault(match[2], str(len(numbers)))}"', annotation)
 
 
-def _ranges(documents: Iterable[tuple[K, int]], sentences: int) -> Iterator[tuple[K, K]]:
-    """Return the runs of documents, given by key (id or position) and size, that have about `sentences` sentences each."""
-    first: K | None = None
+def _ranges(documents: Iterable[tuple[str, int]], sentences: int) -> Iterator[Part]:
+    """Return the runs of documents, given by id and size, that have about `sentences` sentences each."""
+    first: str | None = None
     count = 0
-    for key, size in documents:
-        first, count = key if first is None else first, count + size
+    for id, size in documents:
+        first, count = id if first is None else first, count + size
         if count >= sentences:
-            yield first, key
+            yield first, id
             first, count = None, 0
     if first is not None:
-        yield first, key
+        yield first, id
