@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -79,6 +78,7 @@ def export(
     people: Collection[str] = (),
     silver: Silver | None = None,
     articles: int = 0,
+    undecided: Collection[str] = (),
     jobs: int = 1,
     progress: Progress = lambda done, total: None,
 ) -> Export:
@@ -101,6 +101,7 @@ def export(
         people: The names of everybody who is known, which the description must not give away.
         silver: What is suggested for articles that nobody labelled, for a config of its own; None for no such config.
         articles: The number of articles in the batches, for `progress`.
+        undecided: The ids of the articles that are in no batch, because nothing is decided on them.
         jobs: The number of processes; above 1, the elements of `batches` and `read` must be picklable.
         progress: A function that is called as articles are done.
 
@@ -119,7 +120,7 @@ def export(
     with replacing(target) as (new, scratch):
         exporter = BatchExporter(read, schema, options, Spool(scratch), look=on_suspicion is not None)
         with _frozen_garbage():
-            summary = _export_batches(batches, exporter, tracker, on_suspicion or _ignore, jobs)
+            summary = _export_batches(batches, undecided, exporter, tracker, on_suspicion or _ignore, jobs)
         counts = summary.counts
         excluded = set(options.leave_out)
         pairs = [pair for pair in near_duplicates if not excluded & set(pair[:2])]
@@ -191,11 +192,16 @@ def _write_json(path: Path, data: object) -> None:
 
 
 def _export_batches(
-    batches: Sequence[Any], exporter: BatchExporter, tracker: ProgressTracker, on_suspicion: Callable[[], None], jobs: int
+    batches: Sequence[Any],
+    undecided: Collection[str],
+    exporter: BatchExporter,
+    tracker: ProgressTracker,
+    on_suspicion: Callable[[], None],
+    jobs: int,
 ) -> BatchSummary:
     """Export all batches and return their summary. Raises ExportError if there is nothing to export."""
     options = exporter.options
-    total = BatchSummary(Counts(exporter.schema), Counter(), Counter(), set(), 0, set(), set(), sound=True)
+    total = exporter.leave_out(undecided)
     try:
         for summary in share(exporter, list(enumerate(batches)), jobs - 1, modules=["datasets"]):
             if not summary.sound:

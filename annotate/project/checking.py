@@ -202,8 +202,8 @@ def _framed_lookup(
     """Return a lookup of documents as they were where the decisions in a dump were made."""
     from annotate.project.merging import frame_of  # with the moves of labels, 20 ms: every command imports this module
 
-    decided = dict.fromkeys(revision.document for revision in revisions)
-    corrected = {*versions, *(store.corrected(decided) if store else ())}
+    documents = {revision.document for revision in revisions}
+    corrected = {*versions, *(store.corrected(documents) if store else ())}
     by_document: dict[str, list[Revision]] = {}
     for revision in revisions:
         if revision.document in corrected:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
 from hashlib import sha256
 from itertools import chain
 from typing import Literal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotate.store.assigning import ALLOTMENTS
 from annotate.store.counts import COUNTS
 
 CHECKSUMS = tuple(
@@ -82,5 +83,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX links_by_other ON links (other)",
     ),
     COUNTS,
+    ALLOTMENTS,
 )
 """The statements that bring a store from version i to i + 1. Append only: a released migration never changes."""

@@ -350,6 +350,16 @@ class Postgres:
         names = tuple(annotators) if held else ()
         return next((d for d in documents for name in names if divmod(self._key("hold", d, name) % 2**64, 2**32) in held), None)
 
+    def may_insert(self, table: str) -> bool:
+        """Return True if the role that logged in may insert into a table."""
+        ((allowed,),) = self.execute("SELECT has_table_privilege(?, 'INSERT')", (table,))
+        return bool(allowed)
+
+    def grant_insert(self, table: str, like: Iterable[str]) -> None:
+        """Allow those who may insert into one of the tables `like` to insert into another table, too."""
+        for role in sorted({role for other in like for role in self._granted("INSERT", other)}):
+            self.execute(f"GRANT INSERT ON {table} TO {role}")
+
     def now(self) -> datetime:
         """Return the time of the server."""
         ((seconds,),) = self.execute("SELECT EXTRACT(EPOCH FROM clock_timestamp())::double precision")

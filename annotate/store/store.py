@@ -32,7 +32,15 @@ from annotate.model import (
 from annotate.model.ids import numbered_sentence, split_sentence_id
 from annotate.model.links import Link
 from annotate.model.versions import VersionAction, segmentation_errors
-from annotate.review.assignment import DocumentProgress, Plan, count_finished, next_document, plan_from_json
+from annotate.review.assignment import Desk, DocumentProgress, ListedDesk, Plan, count_finished, next_document
+from annotate.store.assigning import (
+    NumberedPlan,
+    StoredDesk,
+    allot_added,
+    newest_plan,
+    progress_rows,
+    with_assignments,
+)
 from annotate.store.checksums import (
     CHECKED,
     changed_rows,
@@ -42,7 +50,7 @@ from annotate.store.checksums import (
     seal_missing,
 )
 from annotate.store.counts import COUNTS, count_errors, hash_texts, recount
-from annotate.store.database import DAMAGED, Database
+from annotate.store.database import DAMAGED, MANY, Database, select_in
 from annotate.store.migrations import CHECKSUMS, MIGRATIONS
 from annotate.store.people import ADJUDICATOR, PROGRAM, Person, list_people
 from annotate.store.purging import Merged, Removed, delete_person, merge_people, purge, rename_person
@@ -108,12 +116,11 @@ _TABLES: Mapping[Layer, str] = {ANNOTATION: "revisions", ADJUDICATION: "adjudica
 _SENTENCE, _ANNOTATOR, _ANNOTATED = map(RevisionRow._fields.index, ("sentence", "annotator", "annotation"))
 _DECISION_COLUMNS = len(DecisionRow._fields) - 1  # without the layer; a revision has the same columns first
 _BATCH_SENTENCES = 2_000  # sentences whose decisions are in memory as text while a caller reads them one by one
-_MANY = 500  # values in one statement
 _SIMILAR = 10  # ids on either side of a mistyped one, in order, that are compared with it
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 
-Part = tuple[str, str]
-"""The ids of the first and the last of some documents that follow each other in the order of ids."""
+Part = tuple[str, ...]
+"""The ids of some documents, in order."""
 
 _ASSIGN = ("assign",)  # the turn of all who ask for work; a row lock would need the privilege to update
 
@@ -142,14 +149,6 @@ _SEALS = (
 )
 _TEXT_COLUMNS = len(DOCUMENT_COLUMNS.split(", "))
 _TEXT = DOCUMENT_COLUMNS.split(", ").index("text")
-
-
-class _Assigned(NamedTuple):
-    """The last time at which an annotator was given a document."""
-
-    document: str
-    annotator: str
-    last: str
 
 
 class Store:
@@ -213,6 +212,8 @@ class Store:
                 seal_missing(self._db)
             if version + 1 == len(MIGRATIONS) and COUNTS in MIGRATIONS:
                 hash_texts(self._db)
+                self._db.grant_insert("allotments", like=("documents", "plans"))
+                allot_added(self._db)
             self._insert("migrations", "version, applied", (version + 1, timestamp(datetime.now(UTC))))
 
     def _version(self) -> int:
@@ -244,6 +245,8 @@ class Store:
         text_hash = text_sha256(document.text)
         self._insert("documents", f"{DOCUMENT_COLUMNS}, position", (*row, position), text_sha256=text_hash)
         self._add_segmentation(document)
+        if self._db.execute("SELECT 1 FROM allotments WHERE plan = (SELECT MAX(number) FROM plans) LIMIT 1"):
+            allot_added(self._db)
 
     def replace_document(self, document: Document) -> None:
         """Store a document in place of the one with its id. Raises StoreError if there is none, or if it is annotated."""
@@ -486,21 +489,17 @@ class Store:
     def _ids_beyond(self, position: int | None, *, backwards: bool) -> Iterator[str]:
         """Yield the ids of the documents after a position, or before it, a page at a time; None begins at the end."""
         while rows := self._page(position, backwards=backwards):
-            for position, id in rows:
-                yield id
+            yield from (id for _, id in rows)
+            position = rows[-1][0]
 
     def _page(self, position: int | None, *, backwards: bool) -> list[SqlRow]:
         """Return position and id of some documents after a position, or before it; None begins at the end."""
         condition, values = ("", ()) if position is None else (f"WHERE position {'<' if backwards else '>'} ?", (position,))
         order = "position DESC" if backwards else "position"
-        return self._db.execute(f"SELECT position, id FROM documents {condition} ORDER BY {order} LIMIT {_MANY}", values)
+        return self._db.execute(f"SELECT position, id FROM documents {condition} ORDER BY {order} LIMIT {MANY}", values)
 
     def _select_in(self, sql: str, values: Iterable[str], *further: str) -> Iterator[SqlRow]:
-        """Yield the rows of a statement for some values, in the place of `{ids}`, and further values after them; a few at a time."""
-        distinct = list(dict.fromkeys(values))
-        for start in range(0, len(distinct), _MANY):
-            part = distinct[start : start + _MANY]
-            yield from self._db.execute(sql.format(ids=f"({', '.join('?' * len(part))})"), (*part, *further))
+        return select_in(self._db, sql, values, *further)
 
     def hashes(self, document: str) -> tuple[str, str]:
         """Return the hashes of a document's raw bytes and of its text, empty if there is none, or if the text is damaged."""
@@ -748,15 +747,8 @@ class Store:
         """
         several = "SELECT document FROM progress WHERE finished > 0 GROUP BY document HAVING COUNT(*) >= ?"
         counts = f"SELECT position, document, sentence_count FROM document_index WHERE document IN ({several})"
-        parts: list[list[str]] = [[]]
-        size = 0
-        for _, document, count in sorted(self._db.execute(counts, (annotators,))):
-            if size >= sentences or len(parts[-1]) == _MANY:
-                parts.append([])
-                size = 0
-            parts[-1].append(document)
-            size += count
-        for part in parts:
+        rows = sorted(self._db.execute(counts, (annotators,)))
+        for part in _parts(((document, count) for _, document, count in rows), sentences):
             yield [FinishedDecision(*row) for row in self._select_in(_FINISHED, part)]
 
     def adjudicators(self) -> frozenset[str]:
@@ -795,32 +787,34 @@ class Store:
         rows = [RevisionRow(*row) for row in self._db.execute(sql, values)]
         return sorted(rows, key=lambda row: (row.start_offset, row.annotator, row.created))
 
-    def parts(self, sentences: int = 10_000, documents: Collection[str] | None = None) -> tuple[Part, ...]:
+    def parts(self, sentences: int = 10_000, documents: Iterable[str] | None = None) -> tuple[Part, ...]:
         """Return all documents, or those with these ids, in the order of ids, divided into the parts that `batch` reads.
 
         The order in which documents were added does not matter, so that clones of a project export the same. A part has about
-        `sentences` sentences; if not all documents are wanted, it has one document.
+        `sentences` sentences.
         """
-        joined = "documents LEFT JOIN document_index AS i ON i.document = id"
-        rows = self._db.execute(f"SELECT id, COALESCE(sentence_count, 0) FROM {joined} ORDER BY id")
-        wanted = [(id, count) for id, count in rows if documents is None or id in documents]
-        return tuple(_ranges(wanted, sentences if len(wanted) == len(rows) else 0))
+        counts = "SELECT id, COALESCE(sentence_count, 0) FROM documents LEFT JOIN document_index AS i ON i.document = id"
+        if documents is None:
+            rows: Iterable[SqlRow] = self._db.execute(counts)
+        else:
+            rows = self._select_in(f"{counts} WHERE id IN {{ids}}", documents)
+        return _parts(sorted(rows), sentences)
 
     def batch(self, part: Part) -> Batch:
         """Return a part's documents and the decisions on them that count, with their JSON columns as text."""
-        documents = f"SELECT {SEGMENTED_COLUMNS}, {_SEALS} FROM {_SEGMENTED} WHERE id BETWEEN ? AND ? ORDER BY id"
-        condition = "document BETWEEN ? AND ?"
+        documents = f"SELECT {SEGMENTED_COLUMNS}, {_SEALS} FROM {_SEGMENTED} WHERE id IN {{ids}} ORDER BY id"
+        condition = "document IN {ids}"
         # All revisions in the order of the primary key, so that of a sentence and annotator the newest comes last and remains in
         # the dict. Over rows so long this takes half the time of a window function.
         revisions = f"SELECT {REVISION_COLUMNS} FROM revisions WHERE {condition} ORDER BY document, annotator, created, sentence"
-        newest = {(row[_SENTENCE], row[_ANNOTATOR]): row for row in self._db.execute(revisions, part)}
+        newest = {(row[_SENTENCE], row[_ANNOTATOR]): row for row in self._select_in(revisions, part)}
         # There are few adjudications. The newest of a sentence counts, whoever made it; of the same time, the last by name.
         adjudications = f"SELECT {REVISION_COLUMNS} FROM adjudications WHERE {condition}"
-        rows = [RevisionRow(*row) for row in self._db.execute(adjudications, part)]
+        rows = [RevisionRow(*row) for row in self._select_in(adjudications, part)]
         by_hand = {row.sentence: row for row in sorted(rows, key=lambda row: (row.created, row.annotator))}
         decisions = [self._decision_row(row, ANNOTATION) for row in newest.values() if row[_ANNOTATED] is not None]
         decisions += [self._decision_row(row, ADJUDICATION) for row in by_hand.values() if row.annotation is not None]
-        return [self._document_row(row) for row in self._db.execute(documents, part)], decisions
+        return [self._document_row(row) for row in self._select_in(documents, part)], decisions
 
     def _decision_row(self, row: SqlRow, layer: Layer) -> DecisionRow:
         """Return a row of `REVISION_COLUMNS` of which the annotation is not NULL. Raises DamagedError if it was changed."""
@@ -832,16 +826,21 @@ class Store:
         require_unchanged(_revision_name(row), self.where, row[:-1], row.checksum)
 
     def annotated_documents(self, ids: Collection[str] | None = None) -> Iterator[tuple[Document, Iterator[Mapping[str, Any]]]]:
-        """Return all documents, or those with these ids, each with the newest revision of each sentence and annotator.
+        """Return the documents, all or those with these ids, on which annotators decided something, in the order of ids.
 
-        Revisions are in any order, as records of `annotate.model.revision_to_json`, for callers that compute with many of them.
+        Each comes with the newest revision of each sentence and annotator, in any order, as records of
+        `annotate.model.revision_to_json`, for callers that compute with many of them. Texts of other documents are not read.
         Raises StoreError, also while the records are read.
         """
-        for document, decisions in self._decided_documents(ids):
+        begun = self.begun()
+        for document, decisions in self._decided_documents(begun if ids is None else begun.intersection(ids)):
             yield document, (self._record(row) for row in decisions if row.layer == ANNOTATION)
 
     def decided_documents(self, ids: Collection[str] | None = None) -> Iterator[tuple[Document, list[Mapping[str, Any]]]]:
-        """Do the same with the newest adjudication of each sentence among the records; of those, `layer` says so."""
+        """Return all documents, or those with these ids, with their decisions, the newest adjudication of a sentence among them.
+
+        The layer of a record says what it is.
+        """
         for document, decisions in self._decided_documents(ids):
             yield document, list(map(self._record, decisions))
 
@@ -926,11 +925,8 @@ class Store:
 
     def plan(self) -> Plan | None:
         """Return the newest plan by which documents are divided among annotators, None if they are not divided."""
-        rows = self._db.execute("SELECT settings, created FROM plans ORDER BY number DESC LIMIT 1")
-        settings, created = rows[0] if rows else ("null", "")
-        with self._readable("the plan"):
-            record = json.loads(settings)
-            return None if record is None else replace(plan_from_json(record), made=created)
+        newest = newest_plan(self._db)
+        return newest.plan if newest else None
 
     def set_plan(self, plan: Plan | None, author: str, now: datetime) -> None:
         """Divide documents by this plan from now on, or with None not at all. Earlier plans are kept. Raises StoreError."""
@@ -940,13 +936,15 @@ class Store:
         def append() -> None:
             number = self._value("SELECT COALESCE(MAX(number), 0) + 1 FROM plans")
             self._insert("plans", PLAN_COLUMNS, (number, *row))
+            allot_added(self._db)
 
         self._db.transact(append, _ASSIGN)
 
     def shares(self) -> tuple[DocumentProgress, ...]:
         """Return the progress of each annotator in each document they were given or decided on, in any order."""
-        rows = self._db.execute("SELECT document, annotator, complete, last FROM progress")
-        return self._with_assignments(DocumentProgress(id, name, True, bool(full), last) for id, name, full, last in rows)
+        progress = progress_rows(self._db.execute("SELECT document, annotator, complete, last FROM progress"))
+        assigned = "SELECT document, annotator, MAX(created) FROM assignments GROUP BY document, annotator"
+        return tuple(with_assignments(progress, self._db.execute(assigned)))
 
     def planned(self) -> tuple[int, int] | None:
         """Return the numbers of finished and of planned labellings under the plan, None if there is no plan."""
@@ -997,7 +995,8 @@ class Store:
     def left(self, annotator: str, without: str) -> tuple[int, int]:
         """Return the number of documents that an annotator has not finished, and of sentences there, without one document."""
         size = self.size()
-        own = """SELECT i.document, i.sentence_count, CASE WHEN finished < i.sentence_count THEN finished ELSE i.sentence_count END
+        own = """SELECT i.document, i.sentence_count,
+            CASE WHEN finished < i.sentence_count THEN finished ELSE i.sentence_count END
             FROM progress AS p JOIN document_index AS i ON i.document = p.document WHERE annotator = ?"""
         done = {id: (count, finished) for id, count, finished in self._db.execute(own, (annotator,))}
         documents = size.documents - size.empty - sum(count == finished > 0 for count, finished in done.values())
@@ -1006,41 +1005,35 @@ class Store:
         own_left = count - done.get(without, (count, 0))[1]
         return documents - (own_left > 0), sentences - own_left
 
-    def _with_assignments(self, decided: Iterable[DocumentProgress], since: str = "") -> tuple[DocumentProgress, ...]:
-        """Return the progress together with the documents that were given to annotators at the time `since` or later."""
-        progress = {(item.document, item.annotator): item for item in decided}
-        sql = "SELECT document, annotator, MAX(created) FROM assignments WHERE created >= ? GROUP BY document, annotator"
-        for assigned in (_Assigned(*row) for row in self._db.execute(sql, (since,))):
-            key = assigned.document, assigned.annotator
-            known = progress.get(key)
-            if known is None or known.last < assigned.last:
-                begun, finished = (known.begun, known.finished) if known else (False, False)
-                progress[key] = DocumentProgress(*key, begun, finished, assigned.last)
-        return tuple(progress.values())
-
     def next_document(self, annotator: str, now: datetime) -> str | None:
         """Return the document that an annotator is to label next under the plan, None if nothing is left or there is no plan."""
-        plan, sizes = self.plan(), self._sizes()
-        return _next_document(plan, annotator, sizes, self.shares(), abandoned_before(plan, now)) if plan else None
+        if (newest := newest_plan(self._db)) is None:
+            return None
+        since = abandoned_before(newest.plan, now)
+        return next_document(newest.plan, annotator, self._desk(newest, annotator, since), since)
+
+    def _desk(self, newest: NumberedPlan, annotator: str, since: str) -> Desk:
+        """Return the desk of an annotator; one in memory, which takes longer, if documents are not allotted yet."""
+        if desk := StoredDesk.open(self._db, newest, annotator, since):
+            return desk
+        sizes: dict[str, int] = dict(self._db.execute("SELECT document, sentence_count FROM document_index ORDER BY position"))
+        empty = (DocumentProgress(document, annotator, False, True, "") for document, size in sizes.items() if not size)
+        return ListedDesk(newest.plan, annotator, list(sizes), [*self.shares(), *empty])
 
     def take_document(self, annotator: str, now: datetime) -> str | None:
         """Assign `next_document` to the annotator and return it: of several who ask at once, each gets another one.
 
         Raises StoreError. An annotator's role needs only the privileges to read and to insert into `assignments`.
         """
-        # The slow statement runs before the transaction. What is read while others wait is only what two of them could take at
-        # the same time: the assignments made since work counts as abandoned.
-        sizes = self._sizes()
-        decided = self._progress(sizes)
 
         def take() -> str | None:
-            plan = self.plan()
-            if plan is None:
+            if (newest := newest_plan(self._db)) is None:
                 return None
-            since = abandoned_before(plan, now)
-            progress = self._with_assignments(decided, since)
-            document = _next_document(plan, annotator, sizes, progress, since)
-            active = {item.document for item in progress if item.annotator == annotator and item.last >= since}
+            allot_added(self._db, newest)
+            since = abandoned_before(newest.plan, now)
+            desk = self._desk(newest, annotator, since)
+            document = next_document(newest.plan, annotator, desk, since)
+            active = {item.document for item in desk.own() if item.last >= since}
             if document is not None and document not in active:
                 row = check_storable("an assignment", (document, annotator, timestamp(now)))
                 self._insert("assignments", ASSIGNMENT_COLUMNS, row)
@@ -1261,14 +1254,6 @@ class Store:
         return Problem(code, message, remedy, where=self.where, document=document, sentence=sentence)
 
 
-def _next_document(
-    plan: Plan, annotator: str, sizes: Mapping[str, int], progress: Iterable[DocumentProgress], since: str
-) -> str | None:
-    """Return the document that an annotator is to label next; a document without sentences counts as finished."""
-    empty = (DocumentProgress(document, annotator, False, True, "") for document, size in sizes.items() if not size)
-    return next_document(plan, annotator, list(sizes), [*progress, *empty], since)
-
-
 def abandoned_before(plan: Plan, now: datetime) -> str:
     """Return the timestamp before which the last decision on a document must be for others to be given the document."""
     return timestamp(now - timedelta(hours=plan.abandoned_after))
@@ -1316,14 +1301,14 @@ def _with_numbered_sources(annotation: str) -> str:
     return _SOURCE_ID.sub(lambda match: f'{match[1]}"s{numbers.setdefault(match[2], str(len(numbers)))}"', annotation)
 
 
-def _ranges(documents: Iterable[tuple[str, int]], sentences: int) -> Iterator[Part]:
-    """Return the runs of documents, given by id and size, that have about `sentences` sentences each."""
-    first: str | None = None
-    count = 0
-    for id, size in documents:
-        first, count = id if first is None else first, count + size
-        if count >= sentences:
-            yield first, id
-            first, count = None, 0
-    if first is not None:
-        yield first, id
+def _parts(documents: Iterable[tuple[str, int]], sentences: int) -> tuple[tuple[str, ...], ...]:
+    """Divide documents, given by id and number of sentences, into parts of about so many sentences."""
+    parts: list[list[str]] = [[]]
+    size = 0
+    for document, count in documents:
+        if size >= sentences or len(parts[-1]) == MANY:
+            parts.append([])
+            size = 0
+        parts[-1].append(document)
+        size += count
+    return tuple(map(tuple, filter(None, parts)))

