@@ -151,10 +151,10 @@ class NearDuplicates:
     def _fill(self) -> None:
         """Find or compute the keys of all stored articles."""
         cached: dict[bytes, tuple[Keys, Keys]] = {}
-        end = DIGEST
+        read_until = DIGEST
         for identity, bands, sentences, end in _rows(self._cached):
-            cached[identity] = bands, sentences
-        self._whole = end == len(self._cached) and self._cached[:DIGEST] == rules()
+            cached[identity], read_until = (bands, sentences), end
+        self._whole = read_until == len(self._cached) and self._cached[:DIGEST] == rules()
         for id, sha256 in self._stored.items():
             if id not in self._bands:
                 keys = cached.pop(_identity(id, sha256), None)
@@ -217,8 +217,8 @@ def _root(parents: Mapping[str, str], id: str) -> str:
     return id
 
 
-# The cache is a digest of the rules, then for each article a digest of its identity, the number of its long sentences, its keys. So
-# articles can be added at its end; that of a replaced article is left where it is.
+# The cache is a digest of the rules, then for each article a digest of its identity, the number of its long sentences, its keys.
+# So articles can be added at its end; that of a replaced article is left where it is.
 
 
 def _identity(id: str, sha256: str) -> bytes:

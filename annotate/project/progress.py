@@ -298,7 +298,7 @@ _PUBLISHED = (
 
 
 def status_to_json(status: Status) -> dict[str, Any]:
-    """Return a status with its listing as `annotate status --json` prints it; its keys are published, so they keep older names."""
+    """Return a status with its listing as `annotate status --json` prints it; its keys are published, so names are older."""
 
     def published(fields: list[tuple[str, Any]]) -> dict[str, Any]:
         return {"sentences" if name == "sentence_count" else name: value for name, value in fields}

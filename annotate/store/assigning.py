@@ -1,9 +1,9 @@
 """What is allotted to named annotators, stored so that nobody who asks for work waits for a division of all documents.
 
-A document is allotted after those before it (see `annotate.review.assignment`), so what is stored stays right when more are added.
-The table `allotments` is written when a plan is made and when documents are added, and anew when a plan changes because a person or
-a document was removed. Whoever asks adds what is missing, because an older version added documents; or, without the privilege to
-insert, does without the table.
+A document is allotted after those before it (see `annotate.review.assignment`), so what is stored stays right when more are
+added. The table `allotments` is written when a plan is made and when documents are added, and anew when a plan changes because a
+person or a document was removed. If an older version added documents, whoever asks next adds what is missing or, without the
+privilege to insert, does without the table.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def allot_again(database: Database) -> None:
 
 
 def allot_added(database: Database, newest: NumberedPlan | None = None) -> None:
-    """Allot the documents that are not allotted yet under the plan that counts, if this connection may. Call it in a transaction."""
+    """Allot the documents that are not allotted yet under the plan that counts, if this is allowed. Call it in a transaction."""
     newest = newest or newest_plan(database)
     if newest is None or not (left := _not_allotted(database, newest)) or not database.may_insert("allotments"):
         return
@@ -193,7 +193,7 @@ class StoredDesk:
             f"(SELECT MAX(created) FROM {table} WHERE annotator = column1)" for table in ("revisions", "assignments")
         )
         rows = f"SELECT column1, {decided}, {given} FROM (VALUES {', '.join(['(?)'] * len(names))}) AS names"
-        return {name: max(self._plan.made, *filter(None, times)) for name, *times in self._database.execute(rows, names)}
+        return {name: max([self._plan.made, *filter(None, times)]) for name, *times in self._database.execute(rows, names)}
 
     def allotted(self, annotator: str) -> Iterator[str]:
         """Yield what is allotted to somebody and not finished by the annotator."""

@@ -1,13 +1,13 @@
 """Narrow tables beside the documents and decisions, so that nothing that a person waits for reads all of them.
 
-* `document_index` has each document's position, the number of its sentences, and that of the annotators who finished all of them.
-* `progress` has, for each annotator and document with decisions, their number, that of finished sentences, and the time of the last.
+* `document_index` has the position of each document, the number of its sentences, and that of the annotators who finished it.
+* `progress` has, for each annotator and document with decisions, their number, that of finished sentences, and the last time.
 * `totals` has the sums over `document_index`, in blocks of `BLOCK` positions: one row of all would be changed too often.
 
-Triggers maintain them, in the transaction of each change, because no writer can forget a trigger: not the code that merges, copies
-or purges, not an older version that is still running, not a statement typed by hand. On PostgreSQL the triggers have the rights
-of whoever made the tables, so annotators need no more than INSERT on what they decide. A trigger on decisions counts those of its
-annotator and document anew instead of adding one, so it is right for statements that change several rows, too.
+Triggers maintain them, in the transaction of each change, because no writer can forget a trigger: not the code that merges,
+copies or purges, not an older version that is still running, not a statement typed by hand. On PostgreSQL the triggers have the
+rights of whoever made the tables, so annotators need no more than INSERT on what they decide. A trigger on decisions counts those
+of its annotator and document anew instead of adding one, so it is right for statements that change several rows, too.
 
 Everything here can be computed from the other tables: `count_errors` does so to compare, and `recount` to correct.
 """
@@ -27,8 +27,9 @@ _NEWEST_COUNT = """COALESCE((SELECT s.sentence_count FROM segmentations AS s WHE
 # Undone and superseded decisions have no part in `finished`. A document without sentences is finished by whoever decided on it.
 _FINISHED = """SUM(CASE WHEN r.label IS NULL OR EXISTS (SELECT 1 FROM revisions AS later WHERE later.document = r.document
     AND later.annotator = r.annotator AND later.sentence = r.sentence AND later.created > r.created) THEN 0 ELSE 1 END)"""
-_PROGRESS = f"""SELECT document, annotator, decisions, finished, CASE WHEN finished >= sentence_count THEN 1 ELSE 0 END AS complete,
-    last FROM (SELECT r.document, r.annotator, COUNT(*) AS decisions, {_FINISHED} AS finished, MAX(r.created) AS last,
+_PROGRESS = f"""SELECT document, annotator, decisions, finished,
+    CASE WHEN finished >= sentence_count THEN 1 ELSE 0 END AS complete, last
+    FROM (SELECT r.document, r.annotator, COUNT(*) AS decisions, {_FINISHED} AS finished, MAX(r.created) AS last,
     MAX(i.sentence_count) AS sentence_count FROM revisions AS r JOIN document_index AS i ON i.document = r.document {{where}}
     GROUP BY r.document, r.annotator) AS counted"""
 _INDEX = f"""SELECT d.id AS document, d.position, {_NEWEST_COUNT.format(document="d.id")} AS sentence_count,

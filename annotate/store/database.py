@@ -76,7 +76,7 @@ class Database(Protocol):
 
 
 def select_in(database: Database, sql: str, values: Iterable[str], *further: str | int) -> Iterator[SqlRow]:
-    """Yield the rows of a statement for some values, in the place of ``{ids}``, and further values after them; a few at a time."""
+    """Yield the rows of a statement for some values, in the place of ``{ids}``, and `further` ones; a few at a time."""
     distinct = list(dict.fromkeys(values))
     for start in range(0, len(distinct), MANY):
         part = distinct[start : start + MANY]

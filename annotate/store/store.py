@@ -100,7 +100,7 @@ _SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later 
 _NEWEST = "SELECT document, annotator, sentence, MAX(created) AS last FROM revisions"
 _SAME_SENTENCE = "r.document = n.document AND r.annotator = n.annotator AND r.sentence = n.sentence AND r.created = n.last"
 
-# The finished decisions on some documents. The join with `documents` leaves out those that were made on another version of the text.
+# The finished decisions on some documents. The join with `documents` leaves out those on another version of the text.
 _FINISHED = f"""SELECT position, r.start_offset, r.document, r.sentence, r.annotator, r.annotation FROM ({_NEWEST}
     WHERE document IN {{ids}} GROUP BY document, annotator, sentence) AS n
     JOIN revisions AS r ON {_SAME_SENTENCE}
@@ -456,7 +456,7 @@ class Store:
         return {entry.path: entry for entry in (DocumentEntry(*row) for row in rows)}
 
     def sources(self, paths: Iterable[str]) -> set[str]:
-        """Return those of these files that any document was read from: from all of one, a row of it, or a member of an archive."""
+        """Return those of these files that any document was read from: from all of one, a row, or a member of an archive."""
         every = set(paths)
         found = {path for (path,) in self._select_in("SELECT path FROM documents WHERE path IN {ids}", every)}
         inside = "SELECT 1 FROM documents WHERE path >= ? AND path < ? LIMIT 1"
