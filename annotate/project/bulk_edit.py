@@ -44,6 +44,8 @@ class Fixed:
 def fix_stored_spans(store: Store, schema: Schema, *, now: datetime, dry_run: bool) -> tuple[Fixed, ...]:
     """Correct the spans that can be corrected without asking, and return them; with `dry_run` store nothing.
 
+    Counts that the store keeps beside its documents are corrected, too.
+
     Raises StoreError as `revise` does.
     """
 
@@ -52,6 +54,8 @@ def fix_stored_spans(store: Store, schema: Schema, *, now: datetime, dry_run: bo
         assert revision.annotation is not None  # a current revision has one
         return fix_spans(revision.annotation, document, sentence) if sentence else revision.annotation
 
+    if not dry_run and any(store.count_problems()):
+        store.recount()
     changed = revise(store, fix, "fix", schema, now=now, dry_run=dry_run)
     return tuple(
         Fixed(new.document, new.sentence, store.number(new.sentence), new.annotator, what, before, after)

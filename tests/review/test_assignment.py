@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 import pytest
@@ -15,6 +16,7 @@ from annotate.review.assignment import (
     GOLD_EVERY,
     Assignees,
     DocumentProgress,
+    ListedDesk,
     Plan,
     Progress,
     allot,
@@ -32,6 +34,10 @@ DOCUMENTS = st.integers(0, 30).map(lambda number: [f"d{index}" for index in rang
 EARLY, SINCE, LATE = "2026-01-01", "2026-06-01", "2026-12-01"
 
 
+def following(plan: Plan, annotator: str, documents: Sequence[str], work: Sequence[DocumentProgress], since: str) -> str | None:
+    return next_document(plan, annotator, ListedDesk(plan, annotator, documents, work), since)
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     names = draw(NAMES)
@@ -43,7 +49,7 @@ def play(plan: Plan, annotators: list[str], documents: list[str]) -> dict[str, l
     done: dict[str, list[str]] = {name: [] for name in annotators}
     while True:
         shares = [DocumentProgress(document, name, True, True, LATE) for name, mine in done.items() for document in mine]
-        step = {name: next_document(plan, name, documents, shares, SINCE) for name in annotators}
+        step = {name: following(plan, name, documents, shares, SINCE) for name in annotators}
         name = min((name for name in annotators if step[name]), key=lambda name: len(done[name]), default=None)
         if name is None:
             return done
@@ -151,17 +157,17 @@ def test_a_place_that_was_taken_over_stays_so_until_that_one_gives_up_too() -> N
     first, second = (name for name in plan.annotators if name != own)
     old = [DocumentProgress("a", own, True, False, EARLY)]
     assert current_assignees(plan, documents, old, SINCE) == {"a": Assignees((own,), free=True)}
-    assert next_document(plan, first, documents, old, SINCE) == "a"
-    assert next_document(plan, own, documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
-    assert next_document(plan, "zoe", documents, old, SINCE) is None  # who is not named is given nothing
+    assert following(plan, first, documents, old, SINCE) == "a"
+    assert following(plan, own, documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
+    assert following(plan, "zoe", documents, old, SINCE) is None  # who is not named is given nothing
     taken = [*old, DocumentProgress("a", first, False, False, LATE)]
     assert current_assignees(plan, documents, taken, SINCE) == {"a": Assignees((first,), free=False)}
     back = [*taken, DocumentProgress("x", own, True, True, LATE)]
     for shares in (taken, back):
-        assert [next_document(plan, name, documents, shares, SINCE) for name in (own, second)] == [None, None]
-        assert next_document(plan, first, documents, shares, SINCE) == "a"
+        assert [following(plan, name, documents, shares, SINCE) for name in (own, second)] == [None, None]
+        assert following(plan, first, documents, shares, SINCE) == "a"
     given_up = [*old, DocumentProgress("a", first, True, False, EARLY)]
-    assert next_document(plan, second, documents, given_up, SINCE) == "a"
+    assert following(plan, second, documents, given_up, SINCE) == "a"
 
 
 def test_who_is_at_work_elsewhere_is_not_away() -> None:
@@ -172,9 +178,9 @@ def test_who_is_at_work_elsewhere_is_not_away() -> None:
         for document, names in allot(plan, documents).items()
         if "ben" in names
     ]
-    assert next_document(plan, "ben", documents, [*shares, DocumentProgress("x", "ann", False, False, LATE)], SINCE) is None
-    assert next_document(replace(plan, made=LATE), "ben", documents, shares, SINCE) is None
-    assert next_document(plan, "ben", documents, shares, SINCE) is not None
+    assert following(plan, "ben", documents, [*shares, DocumentProgress("x", "ann", False, False, LATE)], SINCE) is None
+    assert following(replace(plan, made=LATE), "ben", documents, shares, SINCE) is None
+    assert following(plan, "ben", documents, shares, SINCE) is not None
 
 
 def test_abandoned_work_is_given_to_others_and_what_was_finished_is_not() -> None:
@@ -189,11 +195,11 @@ def test_abandoned_work_is_given_to_others_and_what_was_finished_is_not() -> Non
         "b": Assignees(("ann",), False),
         "c": Assignees(("ann",), False),
     }
-    assert next_document(plan, "ben", documents, old, SINCE) == "a"
-    assert next_document(plan, "ann", documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
+    assert following(plan, "ben", documents, old, SINCE) == "a"
+    assert following(plan, "ann", documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
     taken = [*old, DocumentProgress("a", "ben", False, False, LATE)]
-    assert next_document(plan, "ann", documents, taken, SINCE) == "c"
-    assert next_document(plan, "cem", documents, taken, SINCE) is None
+    assert following(plan, "ann", documents, taken, SINCE) == "c"
+    assert following(plan, "cem", documents, taken, SINCE) is None
 
 
 def test_the_last_moment_that_counts_is_the_limit_itself() -> None:
@@ -259,10 +265,10 @@ def test_who_is_not_named_has_no_place_but_what_they_began_before_the_plan() -> 
 def test_what_is_begun_comes_first_and_the_last_of_it() -> None:
     begun = [DocumentProgress("b", "ann", True, False, "2026-07-01"), DocumentProgress("c", "ann", True, False, "2026-08-01")]
     for plan in (Plan(1), Plan(1, ("ann",))):
-        assert next_document(plan, "ann", ["a", "b", "c"], begun, SINCE) == "c"
-        assert next_document(plan, "ann", ["a", "b", "c"], [], SINCE) == "a"
+        assert following(plan, "ann", ["a", "b", "c"], begun, SINCE) == "c"
+        assert following(plan, "ann", ["a", "b", "c"], [], SINCE) == "a"
         earlier = [begun[0]._replace(last="2026-09-01"), begun[1]]
-        assert next_document(plan, "ann", ["a", "b", "c"], earlier, SINCE) == "b"
+        assert following(plan, "ann", ["a", "b", "c"], earlier, SINCE) == "b"
 
 
 # -- for everybody ------------------------------------------------------------------------------------------------------
