@@ -41,7 +41,8 @@ plan, `rank` that of the annotator among those of the document, `load` the numbe
 
 _COLUMNS = "plan, annotator, place, document, position, rank, load"
 _ROWS = 100  # of one statement
-_PAGE = 50  # documents that are looked at together
+_PAGE = 50  # documents of an order that are looked at together
+_FIRST_PAGE, _LAST_PAGE = 4, 256  # mostly one of the first can be given
 
 # What an annotator, the last value, can be given: it has sentences, and they have not finished all of them.
 _LEFT = """i.sentence_count > 0 AND NOT EXISTS (SELECT 1 FROM progress AS p
@@ -198,7 +199,7 @@ class StoredDesk:
     def allotted(self, annotator: str) -> Iterator[str]:
         """Yield what is allotted to somebody and not finished by the annotator."""
         page = f"""SELECT a.place, a.document FROM allotments AS a JOIN document_index AS i ON i.document = a.document
-            WHERE a.plan = ? AND a.annotator = ? AND a.place > ? AND {_LEFT} ORDER BY a.place LIMIT {_PAGE}"""
+            WHERE a.plan = ? AND a.annotator = ? AND a.place > ? AND {_LEFT} ORDER BY a.place LIMIT ?"""
         return self._pages(page, self._number, annotator)
 
     def unfilled(self) -> Iterator[str]:
@@ -210,7 +211,7 @@ class StoredDesk:
             rows = set(select_in(self._database, chosen, part, self._plan.overlap, self._annotator))
             yield from (document for document in part if (document,) in rows)
         page = f"""SELECT position, document FROM document_index AS i WHERE finishers = ? AND position > ? AND {_LEFT}
-            ORDER BY position LIMIT {_PAGE}"""
+            ORDER BY position LIMIT ?"""
         by_finishers = [self._numbered_pages(page, number) for number in range(self._plan.overlap)]
         yield from (document for _, document in merge(*by_finishers) if document not in self._places)
 
@@ -218,11 +219,11 @@ class StoredDesk:
         return (document for _, document in self._numbered_pages(sql, *values))
 
     def _numbered_pages(self, sql: str, *values: str | int) -> Iterator[SqlRow]:
-        """Yield all rows of a statement that returns a page of them after a place, the value before that of the annotator."""
-        place = -1
-        while rows := self._database.execute(sql, (*values, place, self._annotator)):
+        """Yield all rows of a statement whose last values are the place to go on after, the annotator, and the number of rows."""
+        place, page = -1, _FIRST_PAGE
+        while rows := self._database.execute(sql, (*values, place, self._annotator, page)):
             yield from rows
-            place = rows[-1][0]
+            place, page = rows[-1][0], min(4 * page, _LAST_PAGE)
 
 
 def progress_rows(rows: Iterable[SqlRow]) -> Iterator[DocumentProgress]:

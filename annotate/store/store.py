@@ -420,7 +420,7 @@ class Store:
         """Return ids that may be meant by another one: its neighbours in order, and those with one typing error at the start."""
         slips = {id[:place] + id[place + 1 :] for place in range(len(id))}
         slips |= {id[:place] + id[place : place + 2][::-1] + id[place + 2 :] for place in range(len(id) - 1)}
-        slips |= {id[:place] + letter + id[end:] for place in (0, 1) for end in (place, place + 1) for letter in _LETTERS}
+        slips |= {letter + id[start:] for start in (0, 1) for letter in _LETTERS}
         before = self._db.execute("SELECT id FROM documents WHERE id < ? ORDER BY id DESC LIMIT ?", (id, _SIMILAR))
         after = self._db.execute("SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT ?", (id, _SIMILAR))
         return list(dict.fromkeys([*(name for (name,) in (*before, *after)), *sorted(self.stored_ids(slips))]))
@@ -746,9 +746,10 @@ class Store:
         Only documents in which so many `annotators` finished a sentence are read.
         """
         several = "SELECT document FROM progress WHERE finished > 0 GROUP BY document HAVING COUNT(*) >= ?"
-        counts = f"SELECT position, document, sentence_count FROM document_index WHERE document IN ({several})"
-        rows = sorted(self._db.execute(counts, (annotators,)))
-        for part in _parts(((document, count) for _, document, count in rows), sentences):
+        documents = [document for (document,) in self._db.execute(several, (annotators,))]
+        counts = "SELECT position, document, sentence_count FROM document_index WHERE document IN {ids}"
+        ordered = sorted(self._select_in(counts, documents))
+        for part in _parts(((document, count) for _, document, count in ordered), sentences):
             yield [FinishedDecision(*row) for row in self._select_in(_FINISHED, part)]
 
     def adjudicators(self) -> frozenset[str]:
@@ -766,7 +767,7 @@ class Store:
 
     def people(self) -> frozenset[str]:
         """Return the names of all who decided anything, as annotators or adjudicators."""
-        annotators = self._db.execute("SELECT DISTINCT annotator FROM revisions")
+        annotators = self._db.execute("SELECT DISTINCT annotator FROM progress")
         return frozenset(name for (name,) in annotators) | self.adjudicators()
 
     def history(self, document: str, annotator: str) -> tuple[Revision, ...]:
@@ -911,8 +912,9 @@ class Store:
 
     def first_annotator(self) -> str | None:
         """Return who made the oldest decision, None if there is none."""
-        annotator: str | None = self._value("SELECT annotator FROM revisions ORDER BY created, annotator LIMIT 1")
-        return annotator
+        first = "SELECT MIN(created) FROM revisions AS r WHERE r.annotator = p.annotator"
+        rows = self._db.execute(f"SELECT ({first}), annotator FROM (SELECT DISTINCT annotator FROM progress) AS p")
+        return min(rows)[1] if rows else None
 
     def lock_document(self, document: str, annotator: str) -> AbstractContextManager[None]:
         """Lock a document for one annotator in one window, until the context or the process ends, however it ends.
@@ -995,10 +997,10 @@ class Store:
     def left(self, annotator: str, without: str) -> tuple[int, int]:
         """Return the number of documents that an annotator has not finished, and of sentences there, without one document."""
         size = self.size()
-        own = """SELECT i.document, i.sentence_count,
-            CASE WHEN finished < i.sentence_count THEN finished ELSE i.sentence_count END
-            FROM progress AS p JOIN document_index AS i ON i.document = p.document WHERE annotator = ?"""
-        done = {id: (count, finished) for id, count, finished in self._db.execute(own, (annotator,))}
+        # Not a join, for which PostgreSQL may read all of the index.
+        own = """SELECT document, finished, (SELECT i.sentence_count FROM document_index AS i WHERE i.document = p.document)
+            FROM progress AS p WHERE annotator = ?"""
+        done = {id: (count, min(count, finished)) for id, finished, count in self._db.execute(own, (annotator,))}
         documents = size.documents - size.empty - sum(count == finished > 0 for count, finished in done.values())
         sentences = size.sentences - sum(finished for _, finished in done.values())
         count = self._value("SELECT sentence_count FROM document_index WHERE document = ?", without) or 0
@@ -1199,7 +1201,7 @@ class Store:
         """Return the narrow tables in which a count is wrong; see `annotate.store.counts`."""
         for table in count_errors(self._db):
             message = f"a count or a hash in the table {table} of {self.where} is wrong; all decisions are there"
-            yield Problem("wrong-count", message, "count again: annotate check --fix", where=self.where)
+            yield replace(self._problem("wrong-count", message), remedy="count again: annotate check --fix")
 
     def recount(self) -> None:
         """Compute all counts and hashes anew from documents and decisions."""

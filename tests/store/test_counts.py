@@ -145,9 +145,7 @@ def in_memory(store: Store, plan: Plan, annotator: str, now: datetime) -> str | 
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_whatever_is_done_counts_are_right_and_work_is_given_as_if_all_was_read(
-    fresh: Callable[[], str], seed: int
-) -> None:
+def test_whatever_is_done_counts_are_right_and_work_is_given_as_if_all_was_read(fresh: Callable[[], str], seed: int) -> None:
     chance, url = random.Random(seed), fresh()
     with open_store(url) as store:
         for number in range(chance.randint(1, 6)):
@@ -304,7 +302,9 @@ def test_rows_that_are_read_for_the_next_document_do_not_grow(tmp_path: Path, mo
     rows: dict[int, list[int]] = {}
     for documents in (10, 300):
         with open_store(tmp_path / f"{documents}.db") as store:
-            store._db.transact(lambda store=store, count=documents: [store._add_document(make(f"d{n}"), _row(n)) for n in range(count)])
+            store._db.transact(
+                lambda store=store, count=documents: [store._add_document(make(f"d{n}"), _row(n)) for n in range(count)]
+            )
             for plan in (Plan(2), Plan(1, ("ann", "ben"))):
                 store.set_plan(plan, "mk", NOW)
                 execute, read = store._db.execute, list[int]()
