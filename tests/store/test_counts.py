@@ -1,4 +1,4 @@
-"""The narrow tables, on either database: right whoever writes, in every order, and looked into where others are read from end to end."""
+"""The narrow tables, on either database: right whoever writes, and looked into where nothing else may be read from end to end."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from annotate.review.assignment import DocumentProgress, ListedDesk, Plan, keep_
 from annotate.store import DocumentEntry, Size, Store, abandoned_before, open_store, timestamp
 from annotate.store.counts import count_errors
 from annotate.store.migrations import MIGRATIONS
-from annotate.store.rows import STORED_REVISION_COLUMNS, revision_row
+from annotate.store.rows import STORED_REVISION_COLUMNS
 from support.builders import make_version
 from support.postgres_server import Server, drop
 from support.storing import at, everything, make, make_older, revise, unseen
