@@ -63,6 +63,11 @@ class SuggestionFile:
             files[path] = [*kept, *map(_line, made)]
         return PreparedSuggestions(files)
 
+    def texts(self) -> set[str]:
+        """Return the hashes of the texts of the articles that have suggestions. Raises ProjectError if a file is damaged."""
+        paths = self.folder.glob(f"*{_SUFFIX}") if self.folder.is_dir() else ()
+        return {record["text_sha256"] for path in paths for _, record in _records(path)}
+
     def read(self, document: Document) -> Iterator[StoredSuggestion]:
         """Yield the suggestions for an article. Raises ProjectError if a file is damaged."""
         wanted = document.text_sha256

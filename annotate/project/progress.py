@@ -186,8 +186,9 @@ def read_assigned(store: Store) -> Assigned | None:
     """Return the plan of a store and the progress of each annotator, None if there is no plan. Raises StoreError."""
     if (plan := store.plan()) is None:
         return None
-    documents, shares = [entry.id for entry in store.documents()], store.shares()
-    by_annotator = progress_by_annotator(plan, documents, shares, abandoned_before(plan, store.now()))
+    shares = store.shares()
+    allotted, untouched = store.allotted({share.document for share in shares})
+    by_annotator = progress_by_annotator(plan, allotted, shares, abandoned_before(plan, store.now()), untouched)
     return Assigned(plan, by_annotator, store.planned() or (0, 0))
 
 
@@ -199,7 +200,7 @@ def assign_documents(store: Store, plan: Plan | None, author: str, now: datetime
     if plan is not None:
         shares = store.shares()
         require_plan_names(store, plan.annotators)
-        check_plan(plan, {entry.id for entry in store.documents()}, shares)
+        check_plan(plan, store.stored_ids((*plan.training, *plan.gold)), shares)
         plan = keep_begun(plan, shares)
     store.set_plan(plan, author, now)
 

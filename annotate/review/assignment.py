@@ -17,6 +17,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import chain, islice
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from annotate.errors import AnnotateError
@@ -179,13 +180,14 @@ def allot_next(plan: Plan, divided: Iterable[str], loads: dict[str, int]) -> Ite
         yield document, (*begun_by, *chosen) if plan.annotators else ()
 
 
-def current_assignees(plan: Plan, documents: Sequence[str], work: Iterable[DocumentProgress], since: str) -> dict[str, Assignees]:
-    """Return the annotators of each document at the moment.
+def current_assignees(
+    plan: Plan, allotted: Mapping[str, tuple[str, ...]], work: Iterable[DocumentProgress], since: str
+) -> dict[str, Assignees]:
+    """Return the annotators of each allotted document at the moment.
 
     First come those who finished it or did anything there `since`, then those to whom it is allotted. Of these, the ones who did
     nothing anywhere since are away.
     """
-    allotted = allot(plan, documents)
     by_document: dict[str, list[DocumentProgress]] = {document: [] for document in allotted}
     last = dict.fromkeys(plan.annotators, plan.made)
     for entry in work:
@@ -379,10 +381,18 @@ class ListedDesk:
 
 
 def progress_by_annotator(
-    plan: Plan, documents: Sequence[str], work: Sequence[DocumentProgress], since: str
+    plan: Plan,
+    allotted: Mapping[str, tuple[str, ...]],
+    work: Sequence[DocumentProgress],
+    since: str,
+    untouched: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Progress, ...]:
-    """Return the progress of each annotator: of those who are named, else of those who have any document, in order."""
-    assignees = current_assignees(plan, documents, work, since)
+    """Return the progress of each annotator: of those who are named, else of those who have any document, in order.
+
+    Documents on which nobody did anything need not be in `allotted`: they are with those to whom they are allotted, and
+    `untouched` has their number by annotator.
+    """
+    assignees = current_assignees(plan, allotted, work, since)
     given: dict[str, set[str]] = defaultdict(lambda: {*plan.training, *plan.gold})
     for name in plan.annotators or sorted({entry.annotator for entry in work}):
         given[name].update(document for document, assigned in assignees.items() if name in assigned.annotators)
@@ -390,7 +400,7 @@ def progress_by_annotator(
     for entry in work:
         if entry.document in given.get(entry.annotator, ()):
             by_annotator[entry.annotator].append(entry)
-    return tuple(_progress(name, len(assigned), by_annotator[name]) for name, assigned in given.items())
+    return tuple(_progress(name, len(assigned) + untouched.get(name, 0), by_annotator[name]) for name, assigned in given.items())
 
 
 def _progress(annotator: str, given: int, work: Iterable[DocumentProgress]) -> Progress:

@@ -9,6 +9,7 @@ privilege to insert, does without the table.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -21,6 +22,7 @@ from annotate.review.assignment import (
     Divided,
     DocumentProgress,
     Plan,
+    allot,
     allot_next,
     begun_loads,
     divisible_documents,
@@ -108,6 +110,37 @@ def _loads(database: Database, newest: NumberedPlan) -> dict[str, int]:
     last = "SELECT load FROM allotments WHERE plan = ? AND annotator = ? ORDER BY place DESC LIMIT 1"
     rows = {name: database.execute(last, (newest.number, name)) for name in newest.plan.annotators}
     return {name: int(found[0][0]) if found else 0 for name, found in rows.items()}
+
+
+class Allotted(NamedTuple):
+    """The annotators of some documents that are divided, and the number of all others by annotator."""
+
+    documents: Mapping[str, tuple[str, ...]]
+    others: Mapping[str, int]
+
+
+def allotted(database: Database, newest: NumberedPlan, documents: Iterable[str]) -> Allotted:
+    """Return to whom some documents are allotted, and how many others are allotted to each annotator."""
+    number, plan = newest
+    if not plan.annotators:
+        rows = select_in(database, "SELECT document FROM document_index WHERE document IN {ids}", documents)
+        special = {*plan.training, *plan.gold}
+        return Allotted({document: () for (document,) in rows if document not in special}, {})
+    wanted = set(documents)
+    names: dict[str, tuple[str, ...]] = {}
+    others = Counter[str]()
+    if _not_allotted(database, newest):
+        every = allot(plan, [id for (id,) in database.execute("SELECT document FROM document_index ORDER BY position")])
+        names = {document: annotators for document, annotators in every.items() if document in wanted}
+        others.update(name for document, annotators in every.items() if document not in wanted for name in annotators)
+        return Allotted(names, others)
+    those = "SELECT document, annotator FROM allotments WHERE document IN {ids} AND plan = ? ORDER BY document, rank"
+    for document, name in select_in(database, those, wanted, number):
+        names[document] = (*names.get(document, ()), name)
+    counts = "SELECT annotator, COUNT(*) FROM allotments WHERE plan = ? GROUP BY annotator"
+    others.update(dict(database.execute(counts, (number,))))
+    others.subtract(name for annotators in names.values() for name in annotators)
+    return Allotted(names, others)
 
 
 class StoredDesk:

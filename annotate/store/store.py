@@ -34,9 +34,11 @@ from annotate.model.links import Link
 from annotate.model.versions import VersionAction, segmentation_errors
 from annotate.review.assignment import Desk, DocumentProgress, ListedDesk, Plan, count_finished, next_document
 from annotate.store.assigning import (
+    Allotted,
     NumberedPlan,
     StoredDesk,
     allot_added,
+    allotted,
     newest_plan,
     progress_rows,
     with_assignments,
@@ -947,6 +949,11 @@ class Store:
         progress = progress_rows(self._db.execute("SELECT document, annotator, complete, last FROM progress"))
         assigned = "SELECT document, annotator, MAX(created) FROM assignments GROUP BY document, annotator"
         return tuple(with_assignments(progress, self._db.execute(assigned)))
+
+    def allotted(self, documents: Iterable[str]) -> Allotted:
+        """Return to whom some documents are allotted under the plan that counts, and how many others each annotator has."""
+        newest = newest_plan(self._db)
+        return Allotted({}, {}) if newest is None else allotted(self._db, newest, documents)
 
     def planned(self) -> tuple[int, int] | None:
         """Return the numbers of finished and of planned labellings under the plan, None if there is no plan."""

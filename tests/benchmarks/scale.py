@@ -143,6 +143,7 @@ CALLS = (
     Call("take_document, overlap 2", take("dan"), Plan(2)),
     Call("status", lambda project, _: project.status()),
     Call("status with a plan", lambda project, _: project.status(), NAMED),
+    Call("assign, the progress of 8 named", lambda project, _: project.assigned(), NAMED),
     Call("contested sentences", lambda _, store: sum(1 for _ in contested_sentences(store, lambda: None, "unanimous"))),
     Call("an id with a typo", mistyped),
     Call("completion of an id", complete),

@@ -14,7 +14,15 @@ import pytest
 
 from annotate.errors import StoreError
 from annotate.model import Document, text_sha256
-from annotate.review.assignment import DocumentProgress, ListedDesk, Plan, keep_begun, next_document
+from annotate.review.assignment import (
+    DocumentProgress,
+    ListedDesk,
+    Plan,
+    allot,
+    keep_begun,
+    next_document,
+    progress_by_annotator,
+)
 from annotate.store import DocumentEntry, Size, Store, abandoned_before, open_store, timestamp
 from annotate.store.counts import count_errors
 from annotate.store.migrations import MIGRATIONS
@@ -158,6 +166,11 @@ def test_whatever_is_done_counts_are_right_and_work_is_given_as_if_all_was_read(
                 now = NOW + step * HOUR
                 for annotator in "abz":
                     assert store.next_document(annotator, now) == in_memory(store, plan, annotator, now)
+                allotted = allot(plan, [entry.id for entry in store.documents()])
+                shares, since = store.shares(), abandoned_before(plan, now)
+                expected = progress_by_annotator(plan, allotted, shares, since)
+                touched, untouched = store.allotted({share.document for share in shares})
+                assert progress_by_annotator(plan, touched, shares, since, untouched) == expected
         copied = fresh()
         with open_store(copied) as target:
             store.copy_to(target)
