@@ -272,7 +272,7 @@ _GIVEN, _FREE = 1, 2
 
 
 class _Queue:
-    """What is left for an annotator, in order, of which only the beginning is looked up."""
+    """The documents that are left for an annotator, in order, of which only the first are looked up."""
 
     def __init__(self, plan: Plan, annotator: str, desk: Desk, since: str) -> None:
         self._plan, self._annotator, self._desk, self._since = plan, annotator, desk, since

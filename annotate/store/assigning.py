@@ -1,4 +1,4 @@
-"""What is allotted to named annotators, stored so that nobody who asks for work waits for a division of all documents.
+"""The documents allotted to named annotators, stored so that who asks for work does not wait for a division of all of them.
 
 A document is allotted after those before it (see `annotate.review.assignment`), so what is stored stays right when more are
 added. The table `allotments` is written when a plan is made and when documents are added, and anew when a plan changes because a
@@ -28,6 +28,7 @@ from annotate.review.assignment import (
     divisible_documents,
     plan_from_json,
 )
+from annotate.store.counts import UNFINISHED
 from annotate.store.database import Database, select_in
 from annotate.store.rows import SqlRow
 
@@ -45,10 +46,6 @@ _COLUMNS = "plan, annotator, place, document, position, rank, load"
 _ROWS = 100  # of one statement
 _PAGE = 50  # documents of an order that are looked at together
 _FIRST_PAGE, _LAST_PAGE = 4, 256  # mostly one of the first can be given
-
-# What an annotator, the last value, can be given: it has sentences, and they have not finished all of them.
-_LEFT = """i.sentence_count > 0 AND NOT EXISTS (SELECT 1 FROM progress AS p
-    WHERE p.annotator = ? AND p.document = i.document AND p.complete = 1)"""
 
 
 class NumberedPlan(NamedTuple):
@@ -232,18 +229,18 @@ class StoredDesk:
     def allotted(self, annotator: str) -> Iterator[str]:
         """Yield what is allotted to somebody and not finished by the annotator."""
         page = f"""SELECT a.place, a.document FROM allotments AS a JOIN document_index AS i ON i.document = a.document
-            WHERE a.plan = ? AND a.annotator = ? AND a.place > ? AND {_LEFT} ORDER BY a.place LIMIT ?"""
+            WHERE a.plan = ? AND a.annotator = ? AND a.place > ? AND {UNFINISHED} ORDER BY a.place LIMIT ?"""
         return self._pages(page, self._number, annotator)
 
     def unfilled(self) -> Iterator[str]:
         """Yield what too few annotators and not this one finished."""
-        unfilled = f"i.finishers < ? AND {_LEFT}"
+        unfilled = f"i.finishers < ? AND {UNFINISHED}"
         chosen = f"SELECT document FROM document_index AS i WHERE document IN {{ids}} AND {unfilled}"
         for start in range(0, len(self._plan.sequence), _PAGE):
             part = self._plan.sequence[start : start + _PAGE]
             rows = set(select_in(self._database, chosen, part, self._plan.overlap, self._annotator))
             yield from (document for document in part if (document,) in rows)
-        page = f"""SELECT position, document FROM document_index AS i WHERE finishers = ? AND position > ? AND {_LEFT}
+        page = f"""SELECT position, document FROM document_index AS i WHERE finishers = ? AND position > ? AND {UNFINISHED}
             ORDER BY position LIMIT ?"""
         by_finishers = [self._numbered_pages(page, number) for number in range(self._plan.overlap)]
         yield from (document for _, document in merge(*by_finishers) if document not in self._places)

@@ -21,6 +21,10 @@ from annotate.store.database import Database
 
 BLOCK = 256
 
+UNFINISHED = """i.sentence_count > 0 AND NOT EXISTS (SELECT 1 FROM progress AS p
+    WHERE p.annotator = ? AND p.document = i.document AND p.complete = 1)"""
+"""The condition that an annotator, the value, has not finished a document of `document_index` (as i) and can begin it."""
+
 _NEWEST_COUNT = """COALESCE((SELECT s.sentence_count FROM segmentations AS s WHERE s.document = {document}
     ORDER BY s.revision DESC LIMIT 1), 0)"""
 

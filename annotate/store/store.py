@@ -51,7 +51,7 @@ from annotate.store.checksums import (
     seal,
     seal_missing,
 )
-from annotate.store.counts import COUNTS, count_errors, hash_texts, recount
+from annotate.store.counts import COUNTS, UNFINISHED, count_errors, hash_texts, recount
 from annotate.store.database import DAMAGED, MANY, Database, select_in
 from annotate.store.migrations import CHECKSUMS, MIGRATIONS
 from annotate.store.people import ADJUDICATOR, PROGRAM, Person, list_people
@@ -107,10 +107,6 @@ _FINISHED = f"""SELECT position, r.start_offset, r.document, r.sentence, r.annot
     WHERE document IN {{ids}} GROUP BY document, annotator, sentence) AS n
     JOIN revisions AS r ON {_SAME_SENTENCE}
     JOIN documents AS d ON d.id = r.document AND d.sha256 = r.sha256 WHERE label IS NOT NULL"""
-
-# A document that an annotator, the value, has not finished and can begin.
-_UNFINISHED = """i.sentence_count > 0 AND NOT EXISTS (SELECT 1 FROM progress AS p
-    WHERE p.annotator = ? AND p.document = i.document AND p.complete = 1)"""
 
 _SOURCE_ID = re.compile(r"""(\{"id":|"claim":"c[0-9]+","source":)"s([0-9]+)\"""")
 _TABLES: Mapping[Layer, str] = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
@@ -984,7 +980,7 @@ class Store:
 
     def first_unfinished(self, annotator: str) -> str | None:
         """Return the first document, in the order of adding, that an annotator has not finished, None if there is none."""
-        sql = f"SELECT document FROM document_index AS i WHERE {_UNFINISHED} ORDER BY position LIMIT 1"
+        sql = f"SELECT document FROM document_index AS i WHERE {UNFINISHED} ORDER BY position LIMIT 1"
         id: str | None = self._value(sql, annotator)
         return id
 
@@ -996,7 +992,7 @@ class Store:
         joined = "documents JOIN document_index AS i ON i.document = id"
         for condition, values in (("text_sha256 >= ?", (start,)), ("text_sha256 < ?", (start,)), ("text_sha256 IS NULL", ())):
             order = "ORDER BY text_sha256, id LIMIT 1"
-            sql = f"SELECT id FROM {joined} WHERE {condition} AND {_UNFINISHED} {order}"
+            sql = f"SELECT id FROM {joined} WHERE {condition} AND {UNFINISHED} {order}"
             if rows := self._db.execute(sql, (*values, annotator)):
                 return str(rows[0][0])
         return None

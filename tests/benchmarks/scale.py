@@ -1,6 +1,6 @@
 """What a person waits for in a project of 20 articles and in one of 20,000: processor time of each call, and the ratio.
 
-    python tests/benchmarks/scale.py [--documents 20000] [--labelled 4] [--rounds 7]
+    python tests/benchmarks/scale.py [--documents 20000] [--labelled 4] [--rounds 15]
 
 Both projects have the same decisions, those of three annotators on the first articles; only the number of articles differs. With
 `--labelled 400` the larger one has decisions on so many articles instead. The articles are templated and go into the store in one
@@ -16,7 +16,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -151,19 +151,21 @@ CALLS = (
 )
 
 
-def measure(project: Project, rounds: int, clock: Callable[[], float]) -> dict[str, float]:
-    """Return the seconds of the fastest round of each call."""
-    best: dict[str, float] = {}
-    with project.store() as store, quiet():
+def measure(projects: Sequence[Project], rounds: int, clock: Callable[[], float]) -> Iterator[tuple[str, list[float]]]:
+    """Yield the name of each call and, for each project, the seconds of the fastest of many rounds, which take turns."""
+    with ExitStack() as stack:
+        stores = [stack.enter_context(project.store()) for project in projects]
         for call in CALLS:
-            store.set_plan(call.plan, "ada", datetime.now(UTC))
-            times = []
+            times: list[list[float]] = [[] for _ in projects]
+            for store in stores:
+                store.set_plan(call.plan, "ada", datetime.now(UTC))
             for _ in range(rounds + 1):  # the first one imports modules
-                began = clock()
-                call.run(project, store)
-                times.append(clock() - began)
-            best[call.name] = min(times[1:])
-    return best
+                for project, store, taken in zip(projects, stores, times, strict=True):
+                    with quiet():
+                        began = clock()
+                        call.run(project, store)
+                        taken.append(clock() - began)
+            yield call.name, [min(taken[1:]) for taken in times]
 
 
 def make_project(folder: Path, url: str | None, documents: int, labelled: int) -> Project:
@@ -186,18 +188,17 @@ def compare(label: str, urls: tuple[str | None, str | None], arguments: argparse
             make_project(Path(folder, str(documents)), url, documents, labelled)
             for url, (documents, labelled) in zip(urls, sizes, strict=True)
         ]
-        few, many = (measure(project, arguments.rounds, clock) for project in projects)
-    print(f"\n{label} ({'processor' if urls[0] is None else 'clock'} time, ms)")
-    print(f"{'call':<40}{FEW:>10,}{arguments.documents:>10,}{'ratio':>8}")
-    for name, seconds in few.items():
-        print(f"{name:<40}{1000 * seconds:>10.2f}{1000 * many[name]:>10.2f}{many[name] / seconds:>8.2f}")
+        print(f"\n{label} ({'processor' if urls[0] is None else 'clock'} time, ms)")
+        print(f"{'call':<40}{FEW:>10,}{arguments.documents:>10,}{'ratio':>8}")
+        for name, (few, many) in measure(projects, arguments.rounds, clock):
+            print(f"{name:<40}{1000 * few:>10.2f}{1000 * many:>10.2f}{many / few:>8.2f}", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--labelled", type=int, default=4)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--rounds", type=int, default=15)
     arguments = parser.parse_args()
     compare("SQLite", (None, None), arguments)
     with ExitStack() as stack:
