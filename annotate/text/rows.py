@@ -36,17 +36,19 @@ def cells_of(text: str, offset: int = 0) -> tuple[Cell, ...]:
     return tuple(cells(text, offset))
 
 
-def style_cells(style: str, text: str, offset: int = -1) -> list[StyledCell]:
+@lru_cache(maxsize=512)
+def style_cells(style: str, text: str, offset: int = -1) -> tuple[StyledCell, ...]:
     """Return a text as styled cells, whose offsets are counted from `offset` (-1: they are not from a document)."""
-    return [StyledCell(style, cell) for cell in cells_of(text, offset)]
+    return tuple(StyledCell(style, cell) for cell in cells_of(text, offset))
 
 
 _GLUED = -2  # the start of a cell at which no line may end
 
 
-def mark(style: str, text: str) -> list[StyledCell]:
+@lru_cache(maxsize=2048)
+def mark(style: str, text: str) -> tuple[StyledCell, ...]:
     """Return an inserted text, which is not from a document, as styled cells. No line ends at a fixed space (U+00A0)."""
-    return [StyledCell(style, Cell(" ", 1, _GLUED, _GLUED) if c == "\u00a0" else Cell(c, 1, -1, -1)) for c in text]
+    return tuple(StyledCell(style, Cell(" ", 1, _GLUED, _GLUED) if c == "\u00a0" else Cell(c, 1, -1, -1)) for c in text)
 
 
 def wrap(items: Sequence[StyledCell], width: int) -> list[list[StyledCell]]:

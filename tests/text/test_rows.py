@@ -42,7 +42,7 @@ def test_nothing_is_wider_than_asked(text: str, width: int) -> None:
 @given(NASTY, st.integers(2, 60))
 def test_wrapping_loses_nothing(text: str, width: int) -> None:
     placed = style_cells("", text)
-    assert [item for found in wrap(placed, width) for item in found] == placed
+    assert tuple(item for found in wrap(placed, width) for item in found) == placed
 
 
 @pytest.mark.parametrize(
