@@ -174,6 +174,20 @@ def paragraph(width: int, text: str, style: str = "", indent: int = 0) -> list[S
     ]
 
 
+def fold(cells: Sequence[StyledCell], width: int, indent: int = 0, limit: int | None = None) -> list[ScreenRow]:
+    """Return cells in as many rows as they take, at most `limit`; all but the first are indented.
+
+    If there are more than the limit, the last row is cut off, with an ellipsis.
+    """
+    first, *_ = lines = wrap(cells, max(width, 1))
+    if len(lines) > 1:
+        lines = [first, *wrap(cells[len(first) :], max(width - indent, 1))]
+    if limit is not None and len(lines) > limit:
+        lines[limit - 1 :] = [[cell for rest in lines[limit - 1 :] for cell in rest]]
+    margin = mark("", " " * indent)
+    return [row(cells if number == 0 else [*margin, *cells], width) for number, cells in enumerate(lines)]
+
+
 def row_width(row: ScreenRow) -> int:
     """Return the width of a row in columns."""
     return sum(cell.width for part in row for cell in cells_of(part.text))

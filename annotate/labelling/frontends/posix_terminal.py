@@ -24,7 +24,7 @@ class Size(NamedTuple):
 
 
 class Keyboard:
-    """What is typed, from the file descriptor of a terminal."""
+    """The keys typed at a terminal, from its file descriptor."""
 
     def __init__(self, descriptor: int, encoding: str = "utf-8") -> None:
         self._descriptor = descriptor
