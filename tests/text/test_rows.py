@@ -22,6 +22,7 @@ from annotate.text.rows import (
     style_cells,
     wrap,
 )
+from annotate.text.terminal import WIDEST_CELL
 
 NASTY = st.text(st.sampled_from("ab ,.市e\u0301👩\u200d👧\t\x1b\u202eश्रि"), max_size=120)
 
@@ -30,7 +31,7 @@ def text_of(found: object) -> str:
     return "".join(piece.text for piece in found)  # type: ignore[attr-defined]
 
 
-@given(NASTY, st.integers(2, 60))
+@given(NASTY, st.integers(WIDEST_CELL, 60))
 def test_nothing_is_wider_than_asked(text: str, width: int) -> None:
     assert row_width(line(width, ("", text), ("dim", text))) <= width
     assert row_width(elide(width, "", text)) <= width

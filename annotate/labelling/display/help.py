@@ -45,8 +45,8 @@ class KeyHelp(NamedTuple):
 
 
 _MARGIN = (
-    "v labelled, with the number of claims behind the sentence (2C); - no claim; w skipped; o in progress; ! flagged; > the current "
-    "sentence"
+    "v labelled, with the number of claims behind the sentence (2C); - no claim; w skipped; o in progress; ! flagged; > the "
+    "current sentence"
 )
 _MARKS = (
     "[C1 a claim C1], <a source>, {the cue that shows the stance}, [1? a suggested claim 1?] with its number. What is dim is "

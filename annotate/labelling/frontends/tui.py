@@ -2,9 +2,8 @@
 
 `posix_terminal` has the keyboard and the screen, prompt_toolkit those of Windows; `terminal_input` says which keys were typed.
 Painting is done here, because it must be exact for any text: every changed row is painted whole, from its first column, after an
-absolute cursor movement, and never runs into the next row. If the terminal disagrees about the width of a letter with its marks,
-only that row is wrong, and only until it is painted again. What follows a flag or a skin tone, which some terminals join, is
-placed absolutely.
+absolute cursor movement, and never runs into the next row. Terminals disagree about the width of a letter with its marks, a flag
+or a skin tone, so what follows one is placed absolutely.
 """
 
 from __future__ import annotations
@@ -117,7 +116,7 @@ def _place(text: str, column: int) -> tuple[str, int]:
     for cell in cells_of(text):
         column += cell.width
         parts.append(cell.text)
-        if _JOINABLE.match(cell.text):
+        if len(cell.text) > 1 or _JOINABLE.match(cell.text):
             parts.append(f"\x1b[{column}G")
     return "".join(parts), column
 
