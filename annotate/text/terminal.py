@@ -84,7 +84,7 @@ def _escape(character: str) -> str:
 
 
 WIDEST_CELL = 6
-"""The greatest number of columns of a cell. Letters of Burmese have up to three signs beside them; more get cells of their own."""
+"""The greatest number of columns of a cell. Letters of Burmese have up to three signs beside them; more get their own cells."""
 
 
 class Cell(NamedTuple):
