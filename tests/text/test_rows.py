@@ -13,6 +13,7 @@ from annotate.text.rows import (
     bar,
     elide,
     flow,
+    fold,
     line,
     mark,
     paragraph,
@@ -38,6 +39,17 @@ def test_nothing_is_wider_than_asked(text: str, width: int) -> None:
     assert all(row_width(found) <= width for found in paragraph(width, text, indent=min(3, width - 2)))
     for found in wrap(style_cells("", text), width):
         assert sum(item.cell.width for item in found) <= width
+
+
+def test_folded_rows_are_indented_and_the_last_one_is_cut_off() -> None:
+    def folded(text: str, limit: int | None = None) -> list[str]:
+        return [text_of(row) for row in fold(style_cells("", text), 8, 2, limit)]
+
+    assert folded("") == [""]
+    assert folded("one two") == ["one two"]
+    assert folded("one two three four") == ["one two ", "  three ", "  four"]
+    assert folded("one two three four", 2) == ["one two ", "  three…"]
+    assert folded("one two three", 2) == ["one two ", "  three"]
 
 
 @given(NASTY, st.integers(2, 60))

@@ -322,20 +322,23 @@ def _stance_rows(state: State, stance: Stance, width: int, predicted: _Predicted
     unfinished = (answer for item in items for answer in predicted.get(item, ()))
     given = (_titled(state, "source", about_source), _titled(state, "stance", stance.attributes))
     answers = ", ".join(filter(None, [*given, *unfinished]))
-    cue = f"  cue “{stance.cue.text}”" if stance.cue else ""
+    cue = [*mark("dim", "  cue\u00a0"), *style_cells("dim", f"“{stance.cue.text}”")] if stance.cue else []
     cells = [
         *mark("", f" {'>' if focused else ' '}      "),
         *style_cells("source-focus" if focused else "source", f"{stance.source[1:]} {source_name(source)}"),
-        *style_cells("", f"  {choice.key if choice else ' '} {stance_title(state, stance).lower()}"),
-        *style_cells("dim", f"{cue}  {answers}" if answers else cue),
+        *(*style_cells("", f"  {choice.key if choice else ' '}"), *mark("", "\u00a0")),
+        *style_cells("", stance_title(state, stance).lower()),
+        *cue,
+        *style_cells("dim", f"  {answers}" if answers else ""),
     ]
     return fold(cells, width, indent=10)
 
 
 def _known_sources(state: State, width: int) -> list[ScreenRow]:
     """Return the sources with their numbers, in two rows at most: `s` shows them all."""
-    sources = [f"{id_number(id)} {source_name(source)}" for id, source in state.registry.items() if id != AUTHOR]
-    return fold(style_cells("dim", f" sources: {'  '.join(['0 author', *sources])}"), width, indent=10, limit=2)
+    sources = ((id_number(id), source_name(source)) for id, source in state.registry.items() if id != AUTHOR)
+    named = (cell for number, name in sources for cell in (*mark("dim", f"  {number}\u00a0"), *style_cells("dim", name)))
+    return fold([*mark("dim", " sources: 0 author"), *named], width, indent=10, limit=2)
 
 
 _Choice = Sequence[tuple[str, str]]

@@ -100,7 +100,9 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
         body, position = claim_rows(state.mode, width, room)
         footer[1] = footer[1] if state.message else position
     else:
-        advised = _advice(advice, width)[: room - _PASSAGE if isinstance(state.mode, End) else room // 2]
+        advised = _advice(advice, width)
+        # What comes last is about what to do now.
+        advised = advised[: room - _PASSAGE] if isinstance(state.mode, End) else advised[max(len(advised) - room // 2, 0) :]
         spare = room - len(advised) - _PASSAGE
         share = 3 if isinstance(state.mode, Pick) else 2
         all_of_it = isinstance(state.mode, _CHOOSING) or (isinstance(state.mode, Review) and state.compares)
