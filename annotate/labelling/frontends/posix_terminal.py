@@ -35,6 +35,8 @@ class Keyboard:
         """Return the characters that are there, once there are any; bytes that are none of the encoding come as surrogates."""
         try:
             sent = os.read(self._descriptor, _AT_ONCE)
+        except BlockingIOError:  # somebody else read them; the terminal is shared
+            return ""
         except OSError:  # as of a terminal whose window was closed
             sent = b""
         self.closed = not sent

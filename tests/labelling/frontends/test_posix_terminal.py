@@ -80,6 +80,15 @@ def test_a_character_in_two_pieces_is_one_and_bad_bytes_are_kept() -> None:
     assert (Keyboard(read).read(), Keyboard(read).closed) == ("", False)
 
 
+def test_nothing_to_read_on_a_terminal_that_does_not_wait_is_no_end(terminal: tuple[int, int]) -> None:
+    own, program = terminal
+    os.set_blocking(program, False)
+    keyboard = Keyboard(program)
+    assert (keyboard.read(), keyboard.closed) == ("", False)
+    os.write(own, b"n\n")
+    assert (keyboard.read(), keyboard.closed) == ("n\n", False)
+
+
 def test_a_terminal_that_is_closed_has_nothing_more() -> None:
     own, program = pty.openpty()
     keyboard = Keyboard(program)
