@@ -268,7 +268,7 @@ def next_document(plan: Plan, annotator: str, desk: Desk, since: str) -> str | N
 _Rank = tuple[int, tuple[int, int]]
 """The place of a document in the queue of an annotator: the number of its part, and its place there."""
 
-_GIVEN, _FREE = 1, 2
+_BEFORE, _GIVEN, _FREE, _AFTER = range(4)
 
 
 class _Queue:
@@ -294,9 +294,9 @@ class _Queue:
 
     def _rank(self, document: str) -> _Rank | None:
         if document in self._before:
-            return 0, (self._before.index(document), 0)
+            return _BEFORE, (self._before.index(document), 0)
         if document in self._after:
-            return 3, (self._after.index(document), 0)
+            return _AFTER, (self._after.index(document), 0)
         if (divided := self._desk.divided(document)) is None:
             return None
         assigned = _assignees(self._plan, divided.allotted, divided.work, self._last, self._since)

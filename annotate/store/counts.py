@@ -20,6 +20,7 @@ from annotate.model import text_sha256
 from annotate.store.database import Database
 
 BLOCK = 256
+"""The number of positions of which `totals` has the sums together. Part of a released migration, so it never changes."""
 
 UNFINISHED = """i.sentence_count > 0 AND NOT EXISTS (SELECT 1 FROM progress AS p
     WHERE p.annotator = ? AND p.document = i.document AND p.complete = 1)"""
