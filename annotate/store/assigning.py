@@ -134,8 +134,7 @@ def allotted(database: Database, newest: NumberedPlan, documents: Iterable[str])
     those = "SELECT document, annotator FROM allotments WHERE document IN {ids} AND plan = ? ORDER BY document, rank"
     for document, name in select_in(database, those, wanted, number):
         names[document] = (*names.get(document, ()), name)
-    counts = "SELECT annotator, COUNT(*) FROM allotments WHERE plan = ? GROUP BY annotator"
-    others.update(dict(database.execute(counts, (number,))))
+    others.update(_loads(database, newest))
     others.subtract(name for annotators in names.values() for name in annotators)
     return Allotted(names, others)
 

@@ -415,10 +415,10 @@ class Store:
         return f"there is no document {id} in {self.where}; {hint}"
 
     def _like(self, id: str) -> list[str]:
-        """Return ids that may be meant by another one: its neighbours in order, and those with one typing error at the start."""
+        """Return ids that may be meant by another one: its neighbours in order, and those that one typing error leads to."""
         slips = {id[:place] + id[place + 1 :] for place in range(len(id))}
         slips |= {id[:place] + id[place : place + 2][::-1] + id[place + 2 :] for place in range(len(id) - 1)}
-        slips |= {letter + id[start:] for start in (0, 1) for letter in _LETTERS}
+        slips |= {letter + id[1:] for letter in _LETTERS}
         before = self._db.execute("SELECT id FROM documents WHERE id < ? ORDER BY id DESC LIMIT ?", (id, _SIMILAR))
         after = self._db.execute("SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT ?", (id, _SIMILAR))
         return list(dict.fromkeys([*(name for (name,) in (*before, *after)), *sorted(self.stored_ids(slips))]))
