@@ -20,6 +20,10 @@ from annotate.project.decisions import AdjudicationScope, sentences_to_adjudicat
 from annotate.schema import Attribute, Schema
 from annotate.store import Store
 
+_FEW = 24
+"""The number of documents up to which each annotator has an order of their own. To draw the first of a million, all would have to
+be looked at, so where more are left, annotators begin at different places of one random order."""
+
 Order = Literal["added", "shuffled"]
 """The order in which documents are offered without a plan: as they were added, or drawn for the annotator."""
 
@@ -110,13 +114,16 @@ def _first(store: Store, annotator: str, order: Order | None) -> str | None:
     if order is None:
         order = "added" if store.first_annotator() in (None, annotator) else "shuffled"
     if order == "added":
-        return store.first_unfinished(annotator)
-    return store.drawn_unfinished(annotator, _draw(annotator))
+        return next(iter(store.unfinished(annotator, 1)), None)
+    left = store.unfinished(annotator, _FEW + 1)
+    if len(left) > _FEW:
+        return store.drawn_unfinished(annotator, _draw(annotator).hex())
+    return min(left, key=lambda id: _draw(annotator, id), default=None)
 
 
-def _draw(annotator: str) -> str:
-    """Return the place at which an annotator begins in the random order of all documents: the same on every machine."""
-    return sha256(annotator.encode("utf-8", "surrogatepass")).hexdigest()
+def _draw(*words: str) -> bytes:
+    """Return a place in a random order that depends only on these words: the same on every machine."""
+    return sha256("\0".join(words).encode("utf-8", "surrogatepass")).digest()
 
 
 def _finished(store: Store, annotator: str, document: str) -> int:

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
+from os.path import commonprefix
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -114,7 +115,8 @@ _TABLES: Mapping[Layer, str] = {ANNOTATION: "revisions", ADJUDICATION: "adjudica
 _SENTENCE, _ANNOTATOR, _ANNOTATED = map(RevisionRow._fields.index, ("sentence", "annotator", "annotation"))
 _DECISION_COLUMNS = len(DecisionRow._fields) - 1  # without the layer; a revision has the same columns first
 _BATCH_SENTENCES = 2_000  # sentences whose decisions are in memory as text while a caller reads them one by one
-_SIMILAR = 10  # ids on either side of a mistyped one, in order, that are compared with it
+_SIMILAR = 10  # ids on either side of a mistyped one, in order, of which it may be meant to be one
+_COMPARED = 12  # those of them that are compared with it
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 
 Part = tuple[str, ...]
@@ -421,7 +423,8 @@ class Store:
         slips |= {letter + id[1:] for letter in _LETTERS}
         before = self._db.execute("SELECT id FROM documents WHERE id < ? ORDER BY id DESC LIMIT ?", (id, _SIMILAR))
         after = self._db.execute("SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT ?", (id, _SIMILAR))
-        return list(dict.fromkeys([*(name for (name,) in (*before, *after)), *sorted(self.stored_ids(slips))]))
+        near = sorted((name for (name,) in (*before, *after)), key=lambda name: len(commonprefix((id, name))), reverse=True)
+        return list(dict.fromkeys([*near[:_COMPARED], *sorted(self.stored_ids(slips))]))
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """Return all documents, in the order they were added."""
@@ -978,11 +981,10 @@ class Store:
         id: str | None = self._value(sql, annotator)
         return id
 
-    def first_unfinished(self, annotator: str) -> str | None:
-        """Return the first document, in the order of adding, that an annotator has not finished, None if there is none."""
-        sql = f"SELECT document FROM document_index AS i WHERE {UNFINISHED} ORDER BY position LIMIT 1"
-        id: str | None = self._value(sql, annotator)
-        return id
+    def unfinished(self, annotator: str, limit: int) -> list[str]:
+        """Return the first documents, in the order of adding, that an annotator has not finished."""
+        sql = f"SELECT document FROM document_index AS i WHERE {UNFINISHED} ORDER BY position LIMIT ?"
+        return [id for (id,) in self._db.execute(sql, (annotator, limit))]
 
     def drawn_unfinished(self, annotator: str, start: str) -> str | None:
         """Return a document that an annotator has not finished: the first whose text has a hash from `start` on, around the end.

@@ -241,18 +241,18 @@ def test_what_is_left_for_an_annotator(store: Store) -> None:
     for id in ("a1", "a2", "a3"):
         store.add_document(make(id))
     store.add_document(replace(make("a4"), sentences=()))
-    assert (store.first_unfinished("mk"), store.last_unfinished("mk")) == ("a1", None)
+    assert (store.unfinished("mk", 9), store.last_unfinished("mk")) == (["a1", "a2", "a3"], None)
     assert store.left("mk", without="a1") == (2, 6)
     store.save([revise(sentence, 1) for sentence in range(3)])
     store.save([revise(0, 2, document="a2")])
-    assert (store.first_unfinished("mk"), store.last_unfinished("mk")) == ("a2", "a2")
+    assert (store.unfinished("mk", 1), store.last_unfinished("mk")) == (["a2"], "a2")
     assert (store.left("mk", without="a1"), store.left("mk", without="a2")) == ((2, 5), (1, 3))
-    assert store.first_unfinished("ada") == "a1"
+    assert store.unfinished("ada", 1) == ["a1"]
     drawn = {store.drawn_unfinished("mk", start * 64) for start in "0123456789abcdef"}
     assert drawn == {"a2", "a3"} & drawn
     for id, tick in (("a2", 3), ("a3", 4)):
         store.save([revise(sentence, tick, document=id) for sentence in range(3)])
-    assert store.first_unfinished("mk") is store.drawn_unfinished("mk", "0") is None
+    assert (store.unfinished("mk", 1), store.drawn_unfinished("mk", "0")) == ([], None)
     assert store.left("mk", without="a3") == (0, 0)
 
 
@@ -307,8 +307,8 @@ def test_what_a_person_waits_for_scans_no_table(tmp_path: Path, monkeypatch: pyt
                     store.document("d1x")
             assert [scan for scan in scans if not scan.startswith(("SCAN plans", "SCAN totals", "SCAN names"))] == []
             with scanned(store, monkeypatch) as scans:
-                store.has_documents(), store.first_unfinished("mk"), store.drawn_unfinished("mk", "0")
-            assert all("USING" in scan and "LIMIT 1" in scan for scan in scans), "in the order of an index, up to the first"
+                store.has_documents(), store.unfinished("mk", 1), store.drawn_unfinished("mk", "0")
+            assert all("USING" in scan and "LIMIT" in scan for scan in scans), "in the order of an index, up to the first"
 
 
 def test_rows_that_are_read_for_the_next_document_do_not_grow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
