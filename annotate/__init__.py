@@ -55,7 +55,9 @@ if TYPE_CHECKING:
     from annotate.project.importing import ImportOptions, ImportResult
     from annotate.project.ingest import Added, Outcome, OutcomeKind
     from annotate.project.learning import DoubtfulLabel
-    from annotate.project.linking import LinkAgreement, LinkedClaims, Linking
+    from annotate.project.link_agreement import LinkAgreement
+    from annotate.project.linking import Linking
+    from annotate.project.links import LinkedClaims
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, ItemCounts, Shared, Standing, Status, Work
@@ -109,7 +111,9 @@ _HOMES = {
     "annotate.project.importing": ("ImportOptions", "ImportResult"),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
     "annotate.project.learning": ("DoubtfulLabel",),
-    "annotate.project.linking": ("LinkAgreement", "LinkedClaims", "Linking"),
+    "annotate.project.link_agreement": ("LinkAgreement",),
+    "annotate.project.linking": ("Linking",),
+    "annotate.project.links": ("LinkedClaims",),
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
     "annotate.project.removing": ("Removal",),

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from annotate.model.claim_list import ListedClaim
     from annotate.model.links import Relation
     from annotate.project import Project
-    from annotate.project.linking import LinkedClaims, Linking
+    from annotate.agreement.intervals import Figure
+    from annotate.project.link_agreement import LinkAgreement, PairAgreement
+    from annotate.project.linking import Linking
+    from annotate.project.links import LinkedClaims
 
 _RELATIONS: dict[str, Relation] = {
     "s": "same",
@@ -237,17 +240,39 @@ def _lines(found: LinkedClaims) -> Iterator[str]:
     for name, counts in found.counts.items():
         yield f"{show(name)}: {', '.join(f'{number:,} {relation}' for relation, number in sorted(counts.items()))}"
     for (one, other), agreement in found.agreement.items():
-        alpha = "undefined" if agreement.alpha is None else f"{agreement.alpha:.2f}"
-        yield from _wrapped(
-            0,
-            f"{one} and {other}: {counted(agreement.pairs, 'pair')} decided by both, {agreement.raw:.0%} alike, alpha {alpha}; "
-            f"clusters: pairwise F1 {agreement.pairwise.f1:.2f}, B-cubed F1 {agreement.b_cubed.f1:.2f} without claims that "
-            f"are alone, adjusted Rand index {agreement.adjusted_rand:.2f}",
-        )
+        for indent, text in _agreement_lines(f"{one} and {other}", agreement):
+            yield from _wrapped(indent + 4, text, first=" " * indent)
+    if found.open:
+        yield f"Annotators differ on {counted(found.open, 'pair')}, which count for nothing: annotate link --adjudicate"
     if found.stale:
         yield f"Not counted: {counted(found.stale, 'link')} of claims that were changed or removed."
     if not found.counts:
         yield "No links yet: annotate link"
+
+
+def _agreement_lines(names: str, agreement: LinkAgreement) -> Iterator[tuple[int, str]]:
+    """Yield an indent and a text for each line of the agreement of two annotators."""
+    yield 0, f"{names}: {_on_pairs(agreement.asked)}"
+    for relation, on_relation in agreement.by_relation.items():
+        yield 2, f"{relation}: {_on_pairs(on_relation)}"
+    for stratum, in_stratum in agreement.by_stratum.items():
+        yield 2, f"stratum {stratum}: {_on_pairs(in_stratum)}"
+    yield (
+        2,
+        f"clusters: pairwise F1 {_figure(agreement.pairwise)}, B-cubed F1 {_figure(agreement.b_cubed)}, without claims that are "
+        f"alone {_figure(agreement.b_cubed_linked)}, adjusted Rand index {_figure(agreement.adjusted_rand)}",
+    )
+
+
+def _on_pairs(agreement: PairAgreement) -> str:
+    return f"{counted(agreement.pairs, 'pair')}, {_figure(agreement.raw)} alike, alpha {_figure(agreement.alpha)}"
+
+
+def _figure(figure: Figure) -> str:
+    if figure.value is None:
+        return "undefined"
+    bounds = "" if figure.low is None or figure.high is None else f" ({figure.low:.2f} to {figure.high:.2f})"
+    return f"{figure.value:.2f}{bounds}"
 
 
 def _worded(decision: Decision) -> str:
@@ -281,17 +306,28 @@ def _to_json(found: LinkedClaims) -> dict[str, Any]:
         "agreement": [
             {
                 "annotators": list(pair),
-                "pairs": agreement.pairs,
-                "raw": agreement.raw,
-                "alpha": agreement.alpha,
-                "pairwise_f1": agreement.pairwise.f1,
-                "b_cubed_f1": agreement.b_cubed.f1,
-                "adjusted_rand": agreement.adjusted_rand,
+                "asked": _pairs_json(agreement.asked),
+                "by_relation": {name: _pairs_json(on_relation) for name, on_relation in agreement.by_relation.items()},
+                "by_stratum": {name: _pairs_json(in_stratum) for name, in_stratum in agreement.by_stratum.items()},
+                "pairwise_f1": _figure_json(agreement.pairwise),
+                "b_cubed_f1": _figure_json(agreement.b_cubed),
+                "b_cubed_f1_without_singletons": _figure_json(agreement.b_cubed_linked),
+                "adjusted_rand": _figure_json(agreement.adjusted_rand),
             }
             for pair, agreement in found.agreement.items()
         ],
+        "open": found.open,
+        "adjudicated": found.settled,
         "stale": found.stale,
     }
+
+
+def _pairs_json(agreement: PairAgreement) -> dict[str, Any]:
+    return {"pairs": agreement.pairs, "raw": _figure_json(agreement.raw), "alpha": _figure_json(agreement.alpha)}
+
+
+def _figure_json(figure: Figure) -> dict[str, Any]:
+    return {"value": figure.value, "low": figure.low, "high": figure.high}
 
 
 def _claim_json(claim: ListedClaim) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from annotate.errors import DamagedError, ExportError
 from annotate.model.current import newest
 from annotate.project.agreement import Choice, chosen_documents
 from annotate.project.checking import ProblemsError, find_problems
+from annotate.project.links import link_layer
 from annotate.project.numbering import numbering_problem
 from annotate.schema import Schema
 from annotate.store import BatchReader, Store
@@ -91,6 +92,7 @@ def export_dataset(
                 description=description,
                 people=[person.name for person in store.annotators()] if description else (),
                 silver=_silver(store, url, schema, options) if options.silver else None,
+                layer=link_layer(store, schema, options.gold),
                 articles=len(store.documents()),
                 jobs=min(cores(), _MAX_PROCESSES),
                 progress=progress,

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from annotate.project.importing import ImportOptions, ImportResult
     from annotate.project.ingest import Added, SignatureCache
     from annotate.project.learning import DoubtfulLabel
-    from annotate.project.linking import LinkedClaims, Linking
+    from annotate.project.linking import Linking
+    from annotate.project.links import LinkedClaims
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, Status
@@ -471,7 +472,7 @@ class Project:
 
     def links(self) -> LinkedClaims:
         """Return what was decided on pairs of gold claims, and what follows from it. Raises StoreError, SchemaError."""
-        from annotate.project.linking import linked_claims
+        from annotate.project.links import linked_claims
 
         with self.store() as store:
             return linked_claims(store, self.schema)

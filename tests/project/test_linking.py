@@ -57,8 +57,8 @@ def test_another_annotator_is_asked_what_nobody_knows(project: Project) -> None:
     everything = answer_all(project, "ada", {(A, B): "same"})
     shared = answer_all(project, "eva", {(A, B): "same"})
     assert 0 < len(shared) < len(everything)
-    agreement = project.links().agreement["ada", "eva"]
-    assert (agreement.raw, agreement.pairs) == (1, len(set(shared) & set(everything)))
+    asked = project.links().agreement["ada", "eva"].asked
+    assert (asked.raw.value, asked.pairs) == (1, len(set(shared) & set(everything)))
 
 
 def test_annotators_who_differ_are_in_no_cluster(project: Project) -> None:
@@ -72,7 +72,8 @@ def test_annotators_who_differ_are_in_no_cluster(project: Project) -> None:
     found = project.links()
     assert found.clusters == {}
     assert [(relation, names) for _, _, relation, names in found.relations] == [("contradicts", ("eva",))]
-    assert found.agreement["ada", "eva"].raw == 0
+    assert found.agreement["ada", "eva"].asked.raw.value == 0
+    assert found.open == 1
 
 
 def test_undo_goes_back_through_sessions(project: Project) -> None:
