@@ -17,12 +17,12 @@ from annotate.errors import ProjectError
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
+    from annotate.agreement.intervals import Figure
     from annotate.linking.closure import Decision, LinkConflict
     from annotate.linking.session import Question
     from annotate.model.claim_list import ListedClaim
     from annotate.model.links import Relation
     from annotate.project import Project
-    from annotate.agreement.intervals import Figure
     from annotate.project.link_agreement import LinkAgreement, PairAgreement
     from annotate.project.linking import Linking
     from annotate.project.links import LinkedClaims

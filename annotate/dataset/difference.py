@@ -41,9 +41,7 @@ class _Side:
     is_dump: bool
 
 
-KINDS = (
-    *("labels", "articles", "sentences", "claims", "annotations", "adjudications", "links", "pairs", "positions", "silver"),
-)
+KINDS = (*("labels", "articles", "sentences", "claims", "annotations", "adjudications", "links", "pairs", "positions", "silver"),)
 """The kinds of items, in the order in which differences are told."""
 
 _NO_CONTENT = frozenset({"tool", "schema", "seconds", "keys", "created", "origins", "path", "index", "n_sentences", "n_labelled"})

@@ -139,9 +139,10 @@ def _sentence_words(leaks: Leaks) -> str:
 def _cluster_words(leaks: Leaks) -> str:
     number = f"{leaks.clusters:,} cluster{'s' if leaks.clusters > 1 else ''} of claims that say the same"
     splits = [f"{claims:,} claim{'s' if claims > 1 else ''} in {split}" for split, claims in leaks.claims.items() if claims]
-    return (
-        f"{number} {'are' if leaks.clusters > 1 else 'is'} in two splits or more"
-        + (f", and {' and '.join(splits)} {'say' if sum(leaks.claims.values()) > 1 else 'says'} the same as one in train" if splits else "")
+    return f"{number} {'are' if leaks.clusters > 1 else 'is'} in two splits or more" + (
+        f", and {' and '.join(splits)} {'say' if sum(leaks.claims.values()) > 1 else 'says'} the same as one in train"
+        if splits
+        else ""
     )
 
 

@@ -163,10 +163,12 @@ def _by_relation(pair: PairGold) -> dict[Relation, tuple[str, ...]]:
     return names
 
 
-def claim_clusters(store: Store, claims: Iterable[ListedClaim]) -> dict[str, str]:
-    """Return the cluster of each of the given claims that is not alone in its own, by the keys of the claims."""
-    known = GoldClaims(list(claims))
-    agreed = Closure(gold_decisions(stored_links(store.links(), known).gold()))
+def project_clusters(store: Store, schema: Schema) -> dict[str, str]:
+    """Return the cluster of each gold claim that says the same as another, by the keys of the claims."""
+    links = store.links()
+    if not links:
+        return {}
+    agreed = Closure(gold_decisions(stored_links(links, gold_claims(store, schema)).gold()))
     return {key: keys[0] for keys in agreed.clusters() for key in keys}
 
 

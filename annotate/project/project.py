@@ -477,6 +477,13 @@ class Project:
         with self.store() as store:
             return linked_claims(store, self.schema)
 
+    def clusters(self) -> dict[str, str]:
+        """Return the cluster of each gold claim that says the same as another, by their keys. Raises StoreError, SchemaError."""
+        from annotate.project.links import project_clusters
+
+        with self.store() as store:
+            return project_clusters(store, self.schema)
+
     # -- people
 
     def annotators(self) -> tuple[Person, ...]:
