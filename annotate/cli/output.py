@@ -50,6 +50,12 @@ def wrapped(text: str, indent: int = 0) -> Iterator[str]:
         yield "".join(piece.text for piece in row).rstrip()
 
 
+def indented(indent: int, text: str, first: str = "") -> Iterator[str]:
+    """Yield running text in lines; `first` takes the place of the indent of the first."""
+    for number, line in enumerate(wrapped(text, indent)):
+        yield first + line.lstrip() if first and not number else line
+
+
 class ProblemPrinter:
     """Prints problems as they come, one per line: `FEW` of each kind, whose others are counted at the end.
 

@@ -19,8 +19,8 @@ from annotate.schema.scheme import ARTICLE
 
 if TYPE_CHECKING:
     from annotate.agreement.agreement import Agreement
-    from annotate.dataset.links import MeasuredRecall
     from annotate.dataset.silver import RuleRecord
+    from annotate.linking.recall import MeasuredRecall
 
 NOT_STATED = "*Not stated.*"
 """What the card says of everything that nobody said."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow
 import pyarrow.compute as compute
@@ -21,6 +21,7 @@ from annotate.dataset.leaks import cluster_leaks
 from annotate.dataset.options import PAIRS, POSITIONS, SPLITS, ExportOptions, Leaks, LinkCounts, Split
 from annotate.dataset.parquet import ParquetShard, write_config
 from annotate.dataset.splits import Article, NearDuplicate, divide
+from annotate.linking.recall import MeasuredRecall
 from annotate.model.ids import split_sentence_id
 from annotate.model.links import RELATIONS, Draw, Relation
 from annotate.schema import Schema
@@ -54,17 +55,6 @@ class LinkedPair:
     draw: Draw | None = None
     decisions: int = 1
     conflict: bool = False
-
-
-class MeasuredRecall(NamedTuple):
-    """The share of the matches of audited claims that were linked, with its 95 % interval, and the number of audited claims.
-
-    matched: the number of them that have a match at all. share: None if there are too few of those.
-    """
-
-    audited: int
-    matched: int
-    share: tuple[float, float, float] | None
 
 
 @dataclass(frozen=True, slots=True)

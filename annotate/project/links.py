@@ -17,6 +17,7 @@ from annotate.store import Store
 
 if TYPE_CHECKING:
     from annotate.dataset.links import LinkedPair, LinkLayer
+    from annotate.linking.recall import MeasuredRecall
     from annotate.project.link_agreement import LinkAgreement
 
 AUDIT = "audit"
@@ -97,6 +98,7 @@ class LinkedClaims:
     agreement: the agreement of two annotators, by their names.
     open: the number of pairs on which annotators differ without a gold relation.
     settled: the number of pairs that were adjudicated.
+    recall: the result of the audit so far.
     stale: the number of decisions on claims that are no gold claims any more.
     """
 
@@ -108,6 +110,7 @@ class LinkedClaims:
     agreement: Mapping[tuple[str, str], LinkAgreement]
     open: int
     settled: int
+    recall: MeasuredRecall
     stale: int
 
 
@@ -118,9 +121,11 @@ GOLD = "gold"
 def linked_claims(store: Store, schema: Schema) -> LinkedClaims:
     """Return what was decided on pairs of gold claims, and what follows from it. Raises StoreError."""
     from annotate.project.link_agreement import link_agreements
+    from annotate.project.link_audit import measured_recall
 
     claims = gold_claims(store, schema)
-    stored = stored_links(store.links(), claims)
+    links = store.links()
+    stored = stored_links(links, claims)
     by_annotator: dict[str, list[Decision]] = defaultdict(list)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     strata: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -149,6 +154,7 @@ def linked_claims(store: Store, schema: Schema) -> LinkedClaims:
         dict(link_agreements(stored.decisions, closures)),
         sum(pair.relation is None for pair in gold),
         len({decision.pair for decision in stored.adjudications}),
+        measured_recall(links, claims),
         stored.stale,
     )
 
@@ -185,6 +191,7 @@ def link_layer(store: Store, schema: Schema, annotator: str | None = None) -> Li
         return None
     from annotate.dataset.links import LinkLayer
     from annotate.dataset.rows.claims import dataset_claim_id
+    from annotate.project.link_audit import measured_recall
 
     claims = gold_claims(store, schema, annotator)
     stored = stored_links(links, claims)
@@ -198,7 +205,9 @@ def link_layer(store: Store, schema: Schema, annotator: str | None = None) -> Li
         "pairs on which annotators differ": sum(pair.relation is None for pair in gold),
         "decisions on claims that were changed or removed": stored.stale,
     }
-    return LinkLayer(sorted(pairs, key=lambda pair: (pair.first, pair.second)), spans, clusters, left_out, None)
+    recall = measured_recall(links, claims)
+    ordered = sorted(pairs, key=lambda pair: (pair.first, pair.second))
+    return LinkLayer(ordered, spans, clusters, left_out, recall if recall.audited else None)
 
 
 def _decided_pairs(gold: Iterable[PairGold], closure: Closure) -> Iterator[LinkedPair]:

@@ -78,3 +78,13 @@ def test_fewer_cells_are_sums_of_cells() -> None:
     assert fewer.whole.tolist() == [5, 5]
     assert fewer.counts.tolist() == [[0, 3], [5, 2]]
     assert fewer.cells.tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("right", "total", "low", "high"),
+    [(0, 20, 0.0, 0.1611), (20, 20, 0.8389, 1.0), (10, 20, 0.2993, 0.7007), (45, 50, 0.7864, 0.9565)],
+)
+def test_the_interval_is_wilsons(right: int, total: int, low: float, high: float) -> None:
+    """The expected values are those of published tables and calculators."""
+    share = wilson(right, total)
+    assert (share.value, round(share.low, 4), round(share.high, 4)) == (right / total, low, high)
