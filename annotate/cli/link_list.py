@@ -54,11 +54,11 @@ def _agreement_lines(names: str, agreement: LinkAgreement) -> Iterator[tuple[int
         yield 2, f"{relation}: {_on_pairs(on_relation)}"
     for stratum, in_stratum in agreement.by_stratum.items():
         yield 2, f"stratum {stratum}: {_on_pairs(in_stratum)}"
-    yield (
-        2,
+    groupings = (
         f"clusters: pairwise F1 {_figure(agreement.pairwise)}, B-cubed F1 {_figure(agreement.b_cubed)}, without claims that are "
-        f"alone {_figure(agreement.b_cubed_linked)}, adjusted Rand index {_figure(agreement.adjusted_rand)}",
+        f"alone {_figure(agreement.b_cubed_linked)}, adjusted Rand index {_figure(agreement.adjusted_rand)}"
     )
+    yield 2, groupings
 
 
 def _on_pairs(agreement: PairAgreement) -> str:

@@ -25,9 +25,9 @@ absent says nothing about it."""
 _SAMPLE = """\
 Decided pairs were drawn in strata: similar claims in order of similarity (`likely`), similar ones of which one has a denial or
 negation (`polarity`), less similar ones (`near`, `far`), claims of the same day (`day`), and any others (`random`); a few were
-asked because of earlier answers (`control`, `conflict`) or found in an audit (`audit`), and have no probability. `probability` is the
-chance to be drawn in the plan; `weight` is its inverse. Weights make the decided pairs of a stratum stand for all of it, if the
-plan was worked to its end."""
+asked because of earlier answers (`control`, `conflict`) or found in an audit (`audit`), and have no probability. `probability`
+is the chance to be drawn in the plan; `weight` is its inverse. Weights make the decided pairs of a stratum stand for all of it,
+if the plan was worked to its end."""
 
 
 def links(export: Export, facts: CardFacts) -> Iterator[str]:

