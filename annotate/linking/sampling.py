@@ -233,15 +233,12 @@ def is_doubled(first: str, second: str, seed: int, share: float = 0.15) -> bool:
 
 
 def owners(first: str, second: str, seed: int, team: Sequence[str]) -> tuple[str, ...]:
-    """Return who of a team is asked about a pair: one, or two if it is doubled; the same whatever the order of the team.
-
-    The pairs of a claim go to one annotator, so that what follows from answers spares questions.
-    """
+    """Return who of a team is asked about a pair: one, or two if it is doubled; the same whatever the order of the team."""
     members = sorted(set(team))
-    place = _hash(f"{seed}\0{first}") % len(members)
+    place = _hash(f"{seed}\0owner\0{first}\0{second}") % len(members)
     if len(members) == 1 or not is_doubled(first, second, seed):
         return (members[place],)
-    other = 1 + _hash(f"{seed}\0{second}\0{first}") % (len(members) - 1)
+    other = 1 + _hash(f"{seed}\0other\0{first}\0{second}") % (len(members) - 1)
     return members[place], members[(place + other) % len(members)]
 
 

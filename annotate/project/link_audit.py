@@ -1,8 +1,8 @@
 """The audit of links: how many of the matches of claims drawn at random were found.
 
 Each claim is shown with a deeper pool of candidates than the queue has, of two methods that see claims differently, and can be
-searched for freely. The share that was linked before is an upper bound of recall: what neither the pool nor a search brings up is
-not counted.
+searched for freely. Pairs that somebody decided on are not shown: errors in decisions are a matter of agreement. The share that
+was linked before is an upper bound of recall: what neither the pool nor a search brings up is not counted.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ METHOD = "audit/1"
 """The name of the pool, kept with each decision."""
 
 _SIDES = ("audit-first", "audit-second")
-"""The stratum of the record of an audit: which of its two claims was audited."""
+"""The stratum of the record of an audit: which of its two claims was audited. The other one is the last candidate that was seen,
+and the rank is the number of candidates."""
 
 
 class LinkAudit:
@@ -110,28 +111,27 @@ class LinkAudit:
     def finish(self, key: str, shown: Sequence[str], marked: Iterable[str], now: datetime, seconds: float) -> None:
         """Store the marked claims as the same as the audited one, and that it was audited. Raises StoreError.
 
-        shown: the candidates that were looked through, of which the last says how far; without any, nothing can be said.
+        shown: the candidates that were looked through; none if all that is similar was known.
         """
-        if not shown:
-            self._queue.remove(key)
-            self.wanted = min(self.wanted, self.audited + len(self._queue))
-            return
+        method = f"{METHOD}+{self._searched.method}"
         for other in dict.fromkeys(marked):
-            self._append(key, other, "edit", shown, now, 0.0)
-        self._append(key, shown[-1], "audit", shown, now, seconds)
+            pair, score = self._pair(key, other)
+            draw = Draw(AUDIT, None, self._seed, method, score, shown.index(other) + 1)
+            self._log.append(claim_refs(self._searched.gold, pair), "edit", "same", now, draw=draw)
+        pair, score = self._pair(key, shown[-1] if shown else self._any_other(key))
+        draw = Draw(_SIDES[pair.index(key)], self.wanted / len(self._searched.keys), self._seed, method, score, len(shown))
+        self._log.append(claim_refs(self._searched.gold, pair), "audit", None, now, seconds=seconds, draw=draw)
         self._queue.remove(key)
         self._done.add(key)
 
-    def _append(self, key: str, other: str, action: str, shown: Sequence[str], now: datetime, seconds: float) -> None:
+    def _pair(self, key: str, other: str) -> tuple[tuple[str, str], float]:
         pair = (min(key, other), max(key, other))
-        is_record = action == "audit"
-        stratum = _SIDES[pair.index(key)] if is_record else AUDIT
-        rank = shown.index(other) + 1 if other in shown else 0
-        probability = self.wanted / len(self._searched.keys) if is_record else None
-        score = round(self._searched.similarity(*pair), 4)
-        draw = Draw(stratum, probability, self._seed, f"{METHOD}+{self._searched.method}", score, rank)
-        refs = claim_refs(self._searched.gold, pair)
-        self._log.append(refs, "audit" if is_record else "edit", None if is_record else "same", now, seconds=seconds, draw=draw)
+        return pair, round(self._searched.similarity(*pair), 4)
+
+    def _any_other(self, key: str) -> str:
+        """Return a claim of another article, by which the record of an audit without candidates is kept."""
+        document = self.claim(key).document.id
+        return next(other for other, of in zip(self._searched.keys, self._searched.documents, strict=True) if of != document)
 
     def recall(self) -> MeasuredRecall:
         """Return the result of the audit so far."""

@@ -150,7 +150,7 @@ class Linking:
         self.stale = len(own) - len(placed)
         decisions = [decide(*pair, relation) for pair, relation in placed]
         theirs = [link for link in (*current, *adjudicated_links(everything)) if link.annotator != annotator]
-        others = {(min(pair), max(pair)) for link in theirs if (pair := self._claims.pair(link))}
+        others = [decide(*pair, link.relation) for link in theirs if (pair := self._claims.pair(link)) and link.relation]
         session = LinkSession(self.keys, pairs, decisions, others, seed, self._searched.similarity, self._searched.method)
         self.session = session
         self.decided = len(placed)

@@ -1,0 +1,167 @@
+"""What is known of the links of a project: their gold, and what a dataset has of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from annotate.dataset import ExportOptions, read_dataset
+from annotate.model.links import Draw, Link, Relation
+from annotate.project import Project, init_project
+from annotate.project.linking import claim_refs
+from annotate.project.links import GOLD, gold_claims, link_layer
+from support.builders import at_second, make_revision
+from support.linking import add_stories, whole
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+A, B, C, D = (f"{document}:0:c1" for document in "abcd")
+DRAW = Draw("near", 0.25, 7, "char-bm25/1", 0.5, 4)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = init_project(tmp_path / "news")
+    add_stories(made)
+    return made
+
+
+def decide(project: Project, annotator: str, *decisions: tuple[str, str, Relation], action: str = "edit") -> None:
+    """Store decisions of an annotator, one second after another."""
+    with project.store() as store:
+        claims = gold_claims(store, project.schema)
+        start = len(store.links())
+        for number, (first, second, relation) in enumerate(decisions, start):
+            created = f"2026-11-22T00:00:{number:02}.000000Z"
+            refs = claim_refs(claims, (first, second))
+            store.save_link(Link(*refs, annotator, created, action, relation, "", 1.0, "0.1.0", DRAW))  # type: ignore[arg-type]
+
+
+def layer(project: Project, annotator: str | None = None) -> dict[tuple[str, str], object]:
+    with project.store() as store:
+        found = link_layer(store, project.schema, annotator)
+    assert found is not None
+    return {(pair.first, pair.second): pair for pair in found.pairs}
+
+
+def ids(*keys: str) -> tuple[str, ...]:
+    return tuple("/".join(key.rsplit(":", 1)) for key in keys)
+
+
+def test_no_links_no_layer(project: Project) -> None:
+    with project.store() as store:
+        assert link_layer(store, project.schema) is None
+    assert project.clusters() == {}
+
+
+def test_decided_and_inferred_pairs(project: Project) -> None:
+    decide(project, "ada", (A, B, "same"), (B, C, "contradicts"))
+    with project.store() as store:
+        found = link_layer(store, project.schema)
+    assert found is not None
+    a, b, c = ids(A, B, C)
+    assert [(p.first, p.second, p.relation, p.gold, p.decisions, p.conflict, p.draw) for p in found.pairs] == [
+        (a, b, "same", "single", 1, False, DRAW),
+        (a, c, "contradicts", None, 2, False, None),
+        (b, c, "contradicts", "single", 1, False, DRAW),
+    ]
+    assert found.clusters == {a: a, b: a}
+    assert set(found.spans) == {a, b, c}
+    assert found.recall is None
+    assert project.clusters() == {A: A, B: A}
+
+
+def test_contradictions_are_marked_and_not_repaired(project: Project) -> None:
+    decide(project, "ada", (A, B, "same"), (B, C, "same"), (A, C, "contradicts"), (C, D, "related"))
+    with project.store() as store:
+        found = link_layer(store, project.schema)
+    assert found is not None
+    marked = {(pair.first, pair.second): pair.conflict for pair in found.pairs}
+    a, b, c, d = ids(A, B, C, D)
+    assert marked == {(a, b): True, (b, c): True, (a, c): True, (c, d): False, (a, d): True, (b, d): True}
+    assert found.clusters == dict.fromkeys((a, b, c), a)
+
+
+def test_annotators_who_differ_count_for_nothing_until_somebody_settles_it(project: Project) -> None:
+    decide(project, "ada", (A, B, "same"))
+    decide(project, "eva", (A, B, "related"))
+    with project.store() as store:
+        found = link_layer(store, project.schema)
+    assert found is not None
+    assert (found.pairs, found.left_out["pairs on which annotators differ"]) == ([], 1)
+    decide(project, "jo", (A, B, "same"), action="adjudicate")
+    (pair,) = layer(project).values()
+    assert (pair.relation, pair.gold, pair.annotators, pair.agreement) == ("same", "adjudicated", 2, 0.5)  # type: ignore[attr-defined]
+    listed = project.links()
+    assert (listed.open, listed.settled) == (0, 1)
+    assert list(listed.clusters) == [A]
+
+
+def test_conflicts_of_what_several_people_said_are_told(project: Project) -> None:
+    decide(project, "ada", (A, B, "same"), (B, C, "same"))
+    decide(project, "eva", (A, C, "contradicts"))
+    conflicts = project.links().conflicts
+    assert {name for name, _ in conflicts} == {GOLD}
+    assert len(conflicts) == 3
+
+
+def test_a_changed_claim_is_counted(project: Project) -> None:
+    decide(project, "ada", (A, B, "same"), (B, C, "contradicts"))
+    document = project.document("a")
+    with project.store() as store:
+        store.save([make_revision(document, 0, whole(document, 0, 4), created=at_second(51))])
+        found = link_layer(store, project.schema)
+    assert found is not None
+    assert len(found.pairs) == 1
+    assert found.left_out["decisions on claims that were changed or removed"] == 1
+
+
+def test_the_claims_of_one_annotator_are_gold(project: Project) -> None:
+    decide(project, "ada", (A, B, "same"))
+    document = project.document("a")
+    with project.store() as store:
+        other = make_revision(document, 0, whole(document, 0, 4), "zoe", created=at_second(60))
+        store.save([other])
+        assert link_layer(store, project.schema, "zoe").pairs == []  # type: ignore[union-attr]
+
+
+def test_an_export_has_them(project: Project, tmp_path: Path) -> None:
+    decide(project, "ada", (A, B, "same"), (B, C, "contradicts"), (A, D, "unrelated"))
+    done = project.export(tmp_path / "dataset", ExportOptions())
+    assert done.links is not None
+    assert (done.links.decided, done.links.inferred) == (
+        {"same": 1, "contradicts": 1, "unrelated": 1},
+        {"contradicts": 1, "unrelated": 1},
+    )
+    rows = list(read_dataset(tmp_path / "dataset", "claims")["train"])
+    assert {row["claim_id"]: row["cluster"] for row in rows}["b:0/c1"] == "a:0/c1"
+
+
+def test_undone_links_leave_the_column_of_clusters_to_itself(project: Project, tmp_path: Path) -> None:
+    decide(project, "ada", (A, B, "same"))
+    with project.linking("ada") as linking:
+        linking.undo(NOW)
+    done = project.export(tmp_path / "dataset", ExportOptions())
+    assert done.links is not None
+    assert set(done.configs) == {"sentences", "claims", "annotations", "articles"}
+
+
+def test_the_report_says_who_says_what_about_the_same_thing(project: Project, tmp_path: Path) -> None:
+    from annotate.project.report import report_on_dataset
+    from annotate.report.collect import ReportOptions
+    from annotate.report.page import render
+
+    decide(project, "ada", (A, B, "same"))
+    project.export(tmp_path / "data", ExportOptions(names=True))
+    of_data = report_on_dataset(
+        tmp_path / "data", project.schema, ReportOptions(), anonymous=False, progress=lambda done, total: None
+    )
+    facts = project.report()
+    assert [(row.cluster, row.source, row.stance, row.document, row.sentence) for row in facts.positions] == [
+        (A, "the author", "support", "a", 1),
+        (A, "the author", "support", "b", 1),
+    ]
+    assert [row[1:] for row in of_data.positions] == [row[1:] for row in facts.positions]
+    assert "Who says what about the same thing" in render(facts).decode()
+    assert project.report(ReportOptions(without_text=True)).positions == ()
