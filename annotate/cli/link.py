@@ -258,7 +258,8 @@ def _audit(session: LinkAudit, read: Callable[[], str]) -> None:
                 break
             chosen = _numbers(answer, len(shown))
             if chosen is None:
-                click.echo(f"{show(answer)}: give numbers from 1 to {len(shown)}, such as 2 5. {_AUDIT}")
+                for line in indented(0, _refused(answer, len(shown))):
+                    click.echo(line)
                 continue
             marked += (shown[number - 1] for number in chosen)
             spent = min(monotonic() - started, _IDLE)
@@ -271,6 +272,12 @@ def _audit(session: LinkAudit, read: Callable[[], str]) -> None:
             break
     for line in indented(0, recall_words(session.recall())):
         click.echo(line)
+
+
+def _refused(answer: str, most: int) -> str:
+    """Return why an answer was not understood, and what can be said."""
+    known = f"give numbers from 1 to {most}" if most else "no claim has a number yet"
+    return f"{answer}: {known}. {_AUDIT}"
 
 
 def _audited(session: LinkAudit, key: str, shown: Sequence[str]) -> Iterator[str]:
