@@ -36,7 +36,7 @@ _WORTH = 0.5  # of the articles that validation and test have without clusters: 
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedPair:
+class KnownPair:
     """Two claims, by their ids in the dataset, whose relation is known, the first the lesser.
 
     gold: how it was decided; None if it was inferred.
@@ -67,7 +67,7 @@ class LinkLayer:
     recall: the result of the audit; None if there was none.
     """
 
-    pairs: Sequence[LinkedPair]
+    pairs: Sequence[KnownPair]
     spans: Mapping[str, tuple[tuple[int, int], ...]]
     clusters: Mapping[str, str]
     left_out: Mapping[str, int] = field(default_factory=dict)
@@ -162,7 +162,7 @@ class ExportedLinks:
         )
         return {config: written for config, written in files.items() if written}, counts
 
-    def _pair_row(self, pair: LinkedPair) -> dict[str, Any]:
+    def _pair_row(self, pair: KnownPair) -> dict[str, Any]:
         first, second = self._rows[pair.first], self._rows[pair.second]
         draw = pair.draw
         probability = draw.probability if draw else None
@@ -191,7 +191,7 @@ class ExportedLinks:
             "rank": draw.rank if draw else None,
         }
 
-    def _position_rows(self, pairs: Iterable[LinkedPair]) -> Iterator[dict[str, Any]]:
+    def _position_rows(self, pairs: Iterable[KnownPair]) -> Iterator[dict[str, Any]]:
         """Yield the stances on claims that say the same as another, or contradict one."""
         wanted = {claim for claims in self.clusters.values() for claim in claims}
         wanted |= {claim for pair in pairs if pair.relation == "contradicts" for claim in (pair.first, pair.second)}

@@ -57,13 +57,20 @@ class PairDecision:
     draw: Draw | None
 
 
-def pair_gold(decisions: Iterable[PairDecision], adjudications: Iterable[Decision] = ()) -> list[PairGold]:
-    """Return the gold of each pair, in the order of the pairs; `decisions` are at most one of each annotator and pair."""
+def pair_gold(
+    decisions: Iterable[PairDecision], adjudications: Iterable[Decision] = (), within: Iterable[Decision] = ()
+) -> list[PairGold]:
+    """Return the gold of each pair, in the order of the pairs; `decisions` are at most one of each annotator and pair.
+
+    `within` are links between claims of one article, which nobody decides on as pairs: each is as good as a single decision.
+    """
     settled = {decision.pair: decision.relation for decision in adjudications}
     by_pair: dict[tuple[str, str], list[PairDecision]] = {pair: [] for pair in settled}
     for made in decisions:
         by_pair.setdefault(made.decision.pair, []).append(made)
-    return [_gold(pair, by_pair[pair], settled.get(pair)) for pair in sorted(by_pair)]
+    across = [_gold(pair, made, settled.get(pair)) for pair, made in by_pair.items()]
+    inside = (PairGold(*decision.pair, decision.relation, "single", 1, None, {}, None) for decision in within)
+    return sorted((*across, *inside), key=lambda gold: gold.pair)
 
 
 def _gold(pair: tuple[str, str], made: Collection[PairDecision], settled: Relation | None) -> PairGold:

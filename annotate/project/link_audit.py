@@ -60,8 +60,8 @@ class LinkAudit:
         self._words = ClaimIndex(self._searched.texts, self._searched.contexts, stems)
         everything = store.links()
         self._log = LinkLog(store, annotator, everything)
-        self._everything = everything
-        self._closure = Closure(gold_decisions(stored_links(everything, self._searched.gold).gold()))
+        self._everything, self._schema = everything, schema
+        self._closure = Closure(gold_decisions(stored_links(everything, self._searched.gold, schema).gold()))
         self._done = audited_claims(everything, self._searched.gold)
         self._seed, self.wanted = seed, min(wanted, len(self._searched.keys))
         order = np.random.default_rng(seed).permutation(len(self._searched.keys)).tolist()
@@ -136,7 +136,7 @@ class LinkAudit:
     def recall(self) -> MeasuredRecall:
         """Return the result of the audit so far."""
         links = [*(link for link in self._everything if link.annotator != self._log.annotator), *self._log.links]
-        return measured_recall(links, self._searched.gold)
+        return measured_recall(links, self._searched.gold, self._schema)
 
 
 def audited_claims(links: Iterable[Link], claims: GoldClaims) -> set[str]:
@@ -150,10 +150,10 @@ def audited_claims(links: Iterable[Link], claims: GoldClaims) -> set[str]:
     return done
 
 
-def measured_recall(links: Sequence[Link], claims: GoldClaims) -> MeasuredRecall:
+def measured_recall(links: Sequence[Link], claims: GoldClaims, schema: Schema) -> MeasuredRecall:
     """Return how many of the matches of audited claims were linked before the audit, on average over the claims that have any."""
     audited = audited_claims(links, claims)
-    stored = stored_links(links, claims)
+    stored = stored_links(links, claims, schema)
     every = Closure(gold_decisions(stored.gold()))
     before = Closure(gold_decisions(_without_audit(stored)))
     shares = linked_shares(audited, before, every)
@@ -165,4 +165,4 @@ def measured_recall(links: Sequence[Link], claims: GoldClaims) -> MeasuredRecall
 def _without_audit(stored: StoredLinks) -> list[PairGold]:
     """Return the gold of pairs without what was only found in an audit."""
     kept = [made for made in stored.decisions if made.draw is None or made.draw.stratum != AUDIT]
-    return pair_gold(kept, stored.adjudications)
+    return pair_gold(kept, stored.adjudications, stored.within)

@@ -14,6 +14,7 @@ from annotate.linking.sampling import DEPTH, METHOD, Pair, owners, plan_pairs
 from annotate.linking.session import LinkSession, Question
 from annotate.model.claim_list import ListedClaim
 from annotate.model.links import ClaimRef, Draw, Link, LinkAction, Relation, adjudicated_links, current_links
+from annotate.project.article_links import decided_pairs
 from annotate.project.links import GoldClaims, gold_claims, stored_links
 from annotate.schema import Schema
 from annotate.store import Store, timestamp_after
@@ -151,7 +152,10 @@ class Linking:
         decisions = [decide(*pair, relation) for pair, relation in placed]
         theirs = [link for link in (*current, *adjudicated_links(everything)) if link.annotator != annotator]
         others = [decide(*pair, link.relation) for link in theirs if (pair := self._claims.pair(link)) and link.relation]
-        session = LinkSession(self.keys, pairs, decisions, others, seed, self._searched.similarity, self._searched.method)
+        within = [decide(*pair) for pair in decided_pairs(self._searched.claims, schema)]
+        session = LinkSession(
+            self.keys, pairs, [*within, *decisions], others, seed, self._searched.similarity, self._searched.method
+        )
         self.session = session
         self.decided = len(placed)
 
@@ -208,7 +212,7 @@ class LinkAdjudication:
         self._claims = gold_claims(store, schema)
         everything = store.links()
         self._log = LinkLog(store, adjudicator, everything)
-        stored = stored_links(everything, self._claims)
+        stored = stored_links(everything, self._claims, schema)
         self.stale = stored.stale
         self._every = {pair.pair: pair for pair in to_settle(stored.gold(), every=True)}
         self._open = [pair.pair for pair in self._every.values() if pair.provenance != "adjudicated"]

@@ -11,12 +11,13 @@ from annotate.linking.closure import Closure, Decision, LinkConflict, decide
 from annotate.linking.gold import PairDecision, PairGold, gold_decisions, pair_gold
 from annotate.model.claim_list import ClaimFilter, ListedClaim
 from annotate.model.links import ClaimRef, Link, Relation, adjudicated_links, current_links
+from annotate.project.article_links import decided_pairs
 from annotate.project.claims import list_claims
 from annotate.schema import Schema
 from annotate.store import Store
 
 if TYPE_CHECKING:
-    from annotate.dataset.links import LinkedPair, LinkLayer
+    from annotate.dataset.links import KnownPair, LinkLayer
     from annotate.linking.recall import MeasuredRecall
     from annotate.project.link_agreement import LinkAgreement
 
@@ -54,20 +55,22 @@ class StoredLinks:
     """The decisions that count, on claims that are still there.
 
     decisions: those of annotators, in the order of time. adjudications: those that settle what annotators decided differently.
+    within: links between claims of one article, made at the prompt, which are part of the gold of sentences.
     stale: the number of decisions on claims that are gone or have another text.
     """
 
     decisions: tuple[PairDecision, ...]
     adjudications: tuple[Decision, ...]
+    within: tuple[Decision, ...]
     stale: int
 
     def gold(self) -> list[PairGold]:
         """Return the gold of each pair."""
-        return pair_gold(self.decisions, self.adjudications)
+        return pair_gold(self.decisions, self.adjudications, self.within)
 
 
-def stored_links(links: Sequence[Link], claims: GoldClaims) -> StoredLinks:
-    """Return the decisions of links that count."""
+def stored_links(links: Sequence[Link], claims: GoldClaims, schema: Schema) -> StoredLinks:
+    """Return the decisions of links that count, and the links within articles."""
     decisions: list[PairDecision] = []
     adjudications: list[Decision] = []
     stale = 0
@@ -80,7 +83,8 @@ def stored_links(links: Sequence[Link], claims: GoldClaims) -> StoredLinks:
         else:
             decision = decide(*pair, link.relation, len(decisions) + 1)
             decisions.append(PairDecision(link.annotator, decision, link.draw))
-    return StoredLinks(tuple(decisions), tuple(adjudications), stale)
+    within = tuple(decide(*pair) for pair in decided_pairs(tuple(claims.by_key.values()), schema))
+    return StoredLinks(tuple(decisions), tuple(adjudications), within, stale)
 
 
 # -- what was found ------------------------------------------------------------------------------------------------------
@@ -125,7 +129,7 @@ def linked_claims(store: Store, schema: Schema) -> LinkedClaims:
 
     claims = gold_claims(store, schema)
     links = store.links()
-    stored = stored_links(links, claims)
+    stored = stored_links(links, claims, schema)
     by_annotator: dict[str, list[Decision]] = defaultdict(list)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     strata: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -154,7 +158,7 @@ def linked_claims(store: Store, schema: Schema) -> LinkedClaims:
         dict(link_agreements(stored.decisions, closures)),
         sum(pair.relation is None for pair in gold),
         len({decision.pair for decision in stored.adjudications}),
-        measured_recall(links, claims),
+        measured_recall(links, claims, schema),
         stored.stale,
     )
 
@@ -163,6 +167,8 @@ def _by_relation(pair: PairGold) -> dict[Relation, tuple[str, ...]]:
     """Return who saw each relation of a pair; only the settled one if it was adjudicated."""
     if pair.provenance == "adjudicated" and pair.relation is not None:
         return {pair.relation: ("adjudicated",)}
+    if not pair.votes and pair.relation is not None:
+        return {pair.relation: ("at the prompt",)}
     names: dict[Relation, tuple[str, ...]] = {}
     for name, relation in pair.votes.items():
         names[relation] = (*names.get(relation, ()), name)
@@ -172,9 +178,9 @@ def _by_relation(pair: PairGold) -> dict[Relation, tuple[str, ...]]:
 def project_clusters(store: Store, schema: Schema) -> dict[str, str]:
     """Return the cluster of each gold claim that says the same as another, by the keys of the claims."""
     links = store.links()
-    if not links:
+    if not links and not store.has_links_within_documents():
         return {}
-    agreed = Closure(gold_decisions(stored_links(links, gold_claims(store, schema)).gold()))
+    agreed = Closure(gold_decisions(stored_links(links, gold_claims(store, schema), schema).gold()))
     return {key: keys[0] for keys in agreed.clusters() for key in keys}
 
 
@@ -182,19 +188,19 @@ def project_clusters(store: Store, schema: Schema) -> dict[str, str]:
 
 
 def link_layer(store: Store, schema: Schema, annotator: str | None = None) -> LinkLayer | None:
-    """Return what a dataset says about links between its claims; None if there are no decisions on any.
+    """Return what a dataset says about links between its claims; None if there are none.
 
     `annotator` is the one whose claims are gold, None for the gold of all.
     """
     links = store.links()
-    if not links:
+    if not links and not store.has_links_within_documents():
         return None
     from annotate.dataset.links import LinkLayer
     from annotate.dataset.rows.claims import dataset_claim_id
     from annotate.project.link_audit import measured_recall
 
     claims = gold_claims(store, schema, annotator)
-    stored = stored_links(links, claims)
+    stored = stored_links(links, claims, schema)
     gold = stored.gold()
     closure = Closure(gold_decisions(gold))
     pairs = [*_decided_pairs(gold, closure), *_inferred_pairs(closure)]
@@ -205,20 +211,20 @@ def link_layer(store: Store, schema: Schema, annotator: str | None = None) -> Li
         "pairs on which annotators differ": sum(pair.relation is None for pair in gold),
         "decisions on claims that were changed or removed": stored.stale,
     }
-    recall = measured_recall(links, claims)
+    recall = measured_recall(links, claims, schema)
     ordered = sorted(pairs, key=lambda pair: (pair.first, pair.second))
     return LinkLayer(ordered, spans, clusters, left_out, recall if recall.audited else None)
 
 
-def _decided_pairs(gold: Iterable[PairGold], closure: Closure) -> Iterator[LinkedPair]:
-    from annotate.dataset.links import LinkedPair
+def _decided_pairs(gold: Iterable[PairGold], closure: Closure) -> Iterator[KnownPair]:
+    from annotate.dataset.links import KnownPair
     from annotate.dataset.rows.claims import dataset_claim_id
 
     disputed = {decision.pair for decision in closure.disputed()}
     for pair in gold:
         if pair.relation is not None:
             first, second = map(dataset_claim_id, pair.pair)
-            yield LinkedPair(
+            yield KnownPair(
                 first,
                 second,
                 pair.relation,
@@ -230,13 +236,13 @@ def _decided_pairs(gold: Iterable[PairGold], closure: Closure) -> Iterator[Linke
             )
 
 
-def _inferred_pairs(closure: Closure) -> Iterator[LinkedPair]:
-    from annotate.dataset.links import LinkedPair
+def _inferred_pairs(closure: Closure) -> Iterator[KnownPair]:
+    from annotate.dataset.links import KnownPair
     from annotate.dataset.rows.claims import dataset_claim_id
 
     disputed = closure.disputed()
     for first, second, (relation, because) in closure.implied_pairs():
-        yield LinkedPair(
+        yield KnownPair(
             dataset_claim_id(first),
             dataset_claim_id(second),
             relation,

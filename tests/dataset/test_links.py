@@ -11,7 +11,7 @@ import pytest
 from annotate.dataset import Export, read_dataset
 from annotate.dataset.card_links import component_words
 from annotate.dataset.difference import compare
-from annotate.dataset.links import ACROSS_SPLITS, NOT_EXPORTED, LinkedPair, LinkLayer
+from annotate.dataset.links import ACROSS_SPLITS, NOT_EXPORTED, KnownPair, LinkLayer
 from annotate.dataset.options import LinkCounts
 from annotate.dataset.other_formats import convert
 from annotate.linking.recall import MeasuredRecall
@@ -40,9 +40,9 @@ def claim(document: int, sentence: int = 1) -> str:
     return f"{corpus(document + 1)[0][document].sentences[sentence].id}/c1"
 
 
-def layer(clusters: list[list[str]], pairs: list[LinkedPair] | None = None, **fields: Any) -> LinkLayer:
+def layer(clusters: list[list[str]], pairs: list[KnownPair] | None = None, **fields: Any) -> LinkLayer:
     """Return a layer of clusters, with all their pairs, and of other pairs."""
-    same = [LinkedPair(members[0], other, "same", "single", 1, None, DRAW) for members in clusters for other in members[1:]]
+    same = [KnownPair(members[0], other, "same", "single", 1, None, DRAW) for members in clusters for other in members[1:]]
     pairs = sorted([*same, *(pairs or [])], key=lambda pair: (pair.first, pair.second))
     spans: dict[str, tuple[tuple[int, int], ...]] = {}
     for document in corpus()[0]:
@@ -86,8 +86,8 @@ def test_a_claim_has_its_cluster_and_one_alone_its_own_id(target: Path, schema: 
 
 
 def test_pairs_say_what_was_decided_how_and_from_which_draw(target: Path, schema: Schema) -> None:
-    against = LinkedPair(claim(0), claim(3), "contradicts", "adjudicated", 2, 0.5, None)
-    inferred = LinkedPair(claim(1), claim(3), "contradicts", decisions=2, conflict=True)
+    against = KnownPair(claim(0), claim(3), "contradicts", "adjudicated", 2, 0.5, None)
+    inferred = KnownPair(claim(1), claim(3), "contradicts", decisions=2, conflict=True)
     done = export(target, schema, layer([[claim(0), claim(1)]], [against, inferred]), size=9)
     features = read_dataset(target, "pairs")["train"].features
     found = {(row["first"], row["second"]): row for row in rows(target, "pairs")}
@@ -110,9 +110,9 @@ def test_pairs_say_what_was_decided_how_and_from_which_draw(target: Path, schema
 
 
 def test_positions_say_who_says_what_about_the_same_thing(target: Path, schema: Schema) -> None:
-    against = LinkedPair(claim(0), claim(3), "contradicts", "single", 1)
+    against = KnownPair(claim(0), claim(3), "contradicts", "single", 1)
     export(
-        target, schema, layer([[claim(0), claim(1)]], [against, LinkedPair(claim(5), claim(6), "related", "single", 1)]), size=9
+        target, schema, layer([[claim(0), claim(1)]], [against, KnownPair(claim(5), claim(6), "related", "single", 1)]), size=9
     )
     stance = read_dataset(target, "positions")["train"].features["stance"]
     found = [
@@ -205,7 +205,7 @@ def test_without_text_nothing_is_quoted(target: Path, schema: Schema) -> None:
 
 @pytest.mark.parametrize("format", ["jsonl", "csv", "spacy"])
 def test_other_formats(target: Path, schema: Schema, tmp_path: Path, format: Any) -> None:
-    export(target, schema, layer([[claim(0), claim(1)]], [LinkedPair(claim(0), claim(3), "entails", "single", 1)]), size=9)
+    export(target, schema, layer([[claim(0), claim(1)]], [KnownPair(claim(0), claim(3), "entails", "single", 1)]), size=9)
     other = tmp_path / "other"
     convert(target, other, format)
     if format != "spacy":

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from annotate.dataset import ExportOptions, read_dataset
+from annotate.linking.sampling import is_doubled
+from annotate.model import ClaimLink
 from annotate.model.links import Draw, Link, Relation
 from annotate.project import Project, init_project
 from annotate.project.linking import claim_refs
@@ -165,3 +168,34 @@ def test_the_report_says_who_says_what_about_the_same_thing(project: Project, tm
     assert [row[1:] for row in of_data.positions] == [row[1:] for row in facts.positions]
     assert "Who says what about the same thing" in render(facts).decode()
     assert project.report(ReportOptions(without_text=True)).positions == ()
+
+
+def test_links_within_articles_are_decided_pairs_of_the_closure(project: Project) -> None:
+    document = project.document("b")
+    with project.store() as store:
+        second = whole(document, 1)
+        link = ClaimLink("c1", whole(document, 0).claims[0].spans, "same")
+        store.save([make_revision(document, 1, replace(second, links=(link,)), created=at_second(50))])
+    inside = f"{document.sentences[1].id}:c1"
+    assert project.clusters() == {B: B, inside: B}
+    decide(project, "ada", (A, B, "same"))
+    found = layer(project)
+    decided, inferred = found[ids(B, inside)], found[ids(A, inside)]
+    assert (decided.relation, decided.gold, decided.draw) == ("same", "single", None)  # type: ignore[attr-defined]
+    assert (inferred.relation, inferred.gold, inferred.decisions) == ("same", None, 2)  # type: ignore[attr-defined]
+    assert project.clusters() == dict.fromkeys((A, B, inside), A)
+    with project.linking("eva") as linking:
+        asked = set()
+        while (question := linking.session.question()) is not None:
+            asked.add(question.pair)
+            linking.session.skip()
+    assert all(is_doubled(*pair, 0) for pair in asked if set(pair) == {A, inside}), "it follows"
+
+
+def test_a_contradiction_within_an_article_is_listed(project: Project) -> None:
+    document = project.document("b")
+    with project.store() as store:
+        link = ClaimLink("c1", whole(document, 0).claims[0].spans, "contradicts")
+        store.save([make_revision(document, 1, replace(whole(document, 1), links=(link,)), created=at_second(50))])
+    ((_, _, relation, names),) = project.links().relations
+    assert (relation, names) == ("contradicts", ("at the prompt",))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from annotate.errors import StoreError
+from annotate.model import ClaimLink
 from annotate.model.links import ClaimRef, Link, current_links
 from annotate.store import Store
-from support.storing import at, make, make_link
+from support.storing import at, make, make_link, revise
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -72,3 +74,13 @@ def test_they_go_with_either_document_and_with_their_annotator(two: Store) -> No
     assert two.remove_documents({"a2": 0}, "admin", NOW).links == 1
     assert two.links() == []
     assert list(two.check_integrity()) == []
+
+
+def test_links_within_documents_are_noticed(filled: Store) -> None:
+    plain = revise(1, tick=700, document="a1")
+    assert plain.annotation is not None
+    filled.save([replace(plain, annotation=replace(plain.annotation, note='"links": "of a note"'))])
+    assert not filled.has_links_within_documents()
+    link = ClaimLink("c1", (make("a1").span(0, 3),), "same")
+    filled.save([replace(plain, created=at(701), annotation=replace(plain.annotation, links=(link,)))])
+    assert filled.has_links_within_documents()
