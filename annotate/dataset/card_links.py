@@ -62,10 +62,13 @@ def _sentences(export: Export, counts: LinkCounts) -> Iterator[str]:
 def component_words(documents: int, counts: LinkCounts) -> str:
     """Return how far clusters connect the articles, and what that means for the splits, in a sentence."""
     share = counts.connected / documents
-    largest = f"The largest part that clusters connect has {counts.connected} of {documents} articles ({share:.0%})"
+    largest = f"the largest part that clusters connect has {counts.connected} of {documents} articles ({share:.0%})"
     if counts.together:
-        return f"{largest}; the claims of a cluster are in one split where that is possible."
-    return f"{largest}, which would leave too little to evaluate on, so clusters are divided, and pairs across splits left out."
+        return f"The claims of a cluster are in one split where that is possible; {largest}."
+    return (
+        f"Clusters are divided between splits, and pairs across splits left out, since keeping clusters together would leave too "
+        f"little to evaluate on; {largest}."
+    )
 
 
 def _recall(facts: CardFacts) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from annotate.project import Project, init_project
 from annotate.project.linking import claim_refs
 from annotate.project.links import GOLD, gold_claims, link_layer
 from support.builders import at_second, make_revision
-from support.linking import add_stories, whole
+from support.linking import add_reports, add_stories, relation_of, whole
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 A, B, C, D = (f"{document}:0:c1" for document in "abcd")
@@ -199,3 +200,49 @@ def test_a_contradiction_within_an_article_is_listed(project: Project) -> None:
         store.save([make_revision(document, 1, replace(whole(document, 1), links=(link,)), created=at_second(50))])
     ((_, _, relation, names),) = project.links().relations
     assert (relation, names) == ("contradicts", ("at the prompt",))
+
+
+def relations_of(project: Project, said: dict[str, str], relation: Relation) -> tuple[set[str], set[str]]:
+    """Return the pairs of `REPORTS` with a relation that are known, and those that are not, in words."""
+    known = layer(project)
+    found: tuple[set[str], set[str]] = (set(), set())
+    for first, second in combinations(sorted(said), 2):
+        if first.split(":")[0] != second.split(":")[0] and relation_of(said[first], said[second]) == relation:
+            pair = known.get(ids(first, second))  # type: ignore[call-overload]
+            found[pair is None].add(f"{said[first]} {said[second]} {first.split(':')[0]} {second.split(':')[0]}")
+            assert pair is None or pair.relation == relation
+    return found
+
+
+def test_ten_reports_on_one_event(tmp_path: Path) -> None:
+    """An eighth of the questions finds nearly all; the audit finds what is said in other words, and tells how much that was."""
+    made = init_project(tmp_path / "fire")
+    said = add_reports(made)
+    asked = 0
+    with made.linking("ada") as linking:
+        while (question := linking.session.question()) is not None:
+            linking.answer(relation_of(said[question.first], said[question.second]), NOW, 1)
+            asked += 1
+    assert asked < 405 / 7
+    same, missed = relations_of(made, said, "same")
+    assert (len(same), missed) == (14, {"unhurt unhurt agency bodensee"}), "“Nobody was hurt”, “No one was hurt in the fire”"
+    against, _ = relations_of(made, said, "contradicts")
+    assert {pair.split()[0] for pair in against} | {pair.split()[1] for pair in against} == {
+        *("arson", "no-arson", "rebuild", "no-rebuild")
+    }
+    with made.auditing_links("eva", 30) as session:
+        while (key := session.question()) is not None:
+            pool = session.pool(key)
+            session.finish(key, pool, [other for other in pool if said[other] == said[key]], NOW, 1)
+        recall = session.recall()
+    assert (recall.audited, recall.matched) == (30, 27)
+    assert recall.share is not None
+    assert recall.share[0] == pytest.approx(25 / 27)
+    assert relations_of(made, said, "same")[1] == set()
+    done = made.export(tmp_path / "dataset", ExportOptions())
+    assert done.links is not None
+    assert (done.links.conflicts, done.links.clusters) == (0, 13)
+    positions = [row for split in read_dataset(tmp_path / "dataset", "positions").values() for row in split]
+    meaning = {ids(key)[0]: name for key, name in said.items()}
+    assert {meaning[row["claim_id"]] for row in positions if meaning[row["cluster"]] == "fire"} == {"fire"}
+    assert len(positions) == 27
