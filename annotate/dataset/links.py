@@ -59,7 +59,7 @@ class KnownPair:
 
 @dataclass(frozen=True, slots=True)
 class LinkLayer:
-    """What is known of the links of a project, by the ids that claims have in the dataset.
+    """The known links of a project, by the ids that claims have in the dataset.
 
     spans: where each linked claim is in its article, by which it is known again.
     clusters: the cluster of each claim that is not alone in its own.

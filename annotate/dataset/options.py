@@ -142,7 +142,7 @@ class Leaks:
 
 @dataclass(frozen=True, slots=True)
 class LinkCounts:
-    """What a dataset has of the links between claims.
+    """The numbers of the links between claims in a dataset.
 
     decided, inferred: the number of pairs by relation.
     clusters, claims: the number of clusters of two or more exported claims, and of the claims in them.

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 
 from annotate.linking.closure import Closure, Decision, LinkConflict, decide
 from annotate.linking.gold import PairDecision, PairGold, gold_decisions, pair_gold
+from annotate.linking.recall import MeasuredRecall
 from annotate.model.claim_list import ClaimFilter, ListedClaim
 from annotate.model.links import ClaimRef, Link, Relation, adjudicated_links, current_links
 from annotate.project.article_links import decided_pairs
 from annotate.project.claims import list_claims
+from annotate.project.link_agreement import LinkAgreement, link_agreements
 from annotate.schema import Schema
 from annotate.store import Store
 
 if TYPE_CHECKING:
     from annotate.dataset.links import KnownPair, LinkLayer
-    from annotate.linking.recall import MeasuredRecall
-    from annotate.project.link_agreement import LinkAgreement
 
 AUDIT = "audit"
 """The stratum of a pair that was found in an audit."""
@@ -124,7 +124,6 @@ GOLD = "gold"
 
 def linked_claims(store: Store, schema: Schema) -> LinkedClaims:
     """Return what was decided on pairs of gold claims, and what follows from it. Raises StoreError."""
-    from annotate.project.link_agreement import link_agreements
     from annotate.project.link_audit import measured_recall
 
     claims = gold_claims(store, schema)

@@ -9,10 +9,8 @@ from typing import Any
 import pytest
 
 from annotate.dataset import Export, read_dataset
-from annotate.dataset.card_links import component_words
 from annotate.dataset.difference import compare
 from annotate.dataset.links import ACROSS_SPLITS, NOT_EXPORTED, KnownPair, LinkLayer
-from annotate.dataset.options import LinkCounts
 from annotate.dataset.other_formats import convert
 from annotate.linking.recall import MeasuredRecall
 from annotate.model import Document
@@ -273,9 +271,3 @@ def test_the_card_tells_of_links_and_of_the_audit(target: Path, schema: Schema) 
     few = layer([[claim(0), claim(1)]], recall=MeasuredRecall(5, 0, None))
     export(target, schema, few, size=9)
     assert "none of them has a match" in (target / "README.md").read_text(encoding="utf-8")
-
-
-def test_components_in_words() -> None:
-    counts = LinkCounts({}, {}, 1, 2, 0, 2, True, {})
-    words = component_words(8, counts)
-    assert words.endswith("possible; the largest part that clusters connect has 2 of 8 articles (25%).")
