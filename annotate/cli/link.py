@@ -124,7 +124,7 @@ def link(
 def _keys(script: Path | None) -> Callable[[], str]:
     """Return a function that reads one key, an empty text at the end of a script."""
     if script is not None:
-        keys = iter([key for line in _script_lines(script) for key in line])
+        keys = iter([key for line in _script_lines(script) for key in line.partition("#")[0].rstrip()])
         return lambda: next(keys, "")
     _require_terminal("keys")
     return click.getchar
@@ -133,8 +133,8 @@ def _keys(script: Path | None) -> Callable[[], str]:
 def _answers(script: Path | None) -> Callable[[], str]:
     """Return a function that reads one line, ``q`` at the end of a script."""
     if script is not None:
-        lines = iter(_script_lines(script))
-        return lambda: next(lines, "q")
+        said = (line.partition("#")[0] for line in _script_lines(script) if not line.lstrip().startswith("#"))
+        return lambda: next(said, "q")
     _require_terminal("lines")
 
     def ask() -> str:
@@ -149,7 +149,7 @@ def _script_lines(script: Path) -> list[str]:
         text = sys.stdin.read() if str(script) == "-" else script.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise ProjectError(f"{script} cannot be read ({error.strerror}); name another file.") from None
-    return [line.partition("#")[0].rstrip() for line in text.splitlines()]
+    return text.splitlines()
 
 
 def _require_terminal(content: str) -> None:
