@@ -137,13 +137,10 @@ def _sentence_words(leaks: Leaks) -> str:
 
 
 def _cluster_words(leaks: Leaks) -> str:
-    number = f"{leaks.clusters:,} cluster{'s' if leaks.clusters > 1 else ''} of claims that say the same"
-    splits = [f"{claims:,} claim{'s' if claims > 1 else ''} in {split}" for split, claims in leaks.claims.items() if claims]
-    return f"{number} {'are' if leaks.clusters > 1 else 'is'} in two splits or more" + (
-        f", and {' and '.join(splits)} {'say' if sum(leaks.claims.values()) > 1 else 'says'} the same as one in train"
-        if splits
-        else ""
-    )
+    number = "1 cluster" if leaks.clusters == 1 else f"{leaks.clusters:,} clusters"
+    clusters = f"{number} of claims that say the same {'is' if leaks.clusters == 1 else 'are'}"
+    also = " and ".join(f"{claims:,} in {split}" for split, claims in leaks.claims.items() if claims)
+    return f"{clusters} in two splits or more" + (f"; claims that train has in other words: {also}" if also else "")
 
 
 def cluster_leaks(clusters: Iterable[Collection[str]], splits: Mapping[str, Split]) -> tuple[int, dict[str, int]]:

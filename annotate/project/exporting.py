@@ -78,6 +78,7 @@ def export_dataset(
         if any(store.check_integrity(unread=True)):
             require_no_problems()
         try:
+            layer = link_layer(store, schema, options.gold)
             done = export(
                 folder,
                 store.parts(),
@@ -92,7 +93,7 @@ def export_dataset(
                 description=description,
                 people=[person.name for person in store.annotators()] if description else (),
                 silver=_silver(store, url, schema, options) if options.silver else None,
-                layer=link_layer(store, schema, options.gold),
+                layer=None if format == "spacy" else layer,
                 articles=len(store.documents()),
                 jobs=min(cores(), _MAX_PROCESSES),
                 progress=progress,
@@ -100,7 +101,10 @@ def export_dataset(
         except DamagedError:
             require_no_problems()  # names all that is damaged, not only what was read first
             raise
-    return replace(done, path=target.resolve(), as_text=tuple(as_text))
+    left_out = dict(done.left_out)
+    if layer and format == "spacy":
+        left_out["pairs of linked claims, for which files for spaCy have no place"] = len(layer.pairs)
+    return replace(done, path=target.resolve(), as_text=tuple(as_text), left_out=left_out)
 
 
 def _require_no_problems(store: Store, schema: Schema) -> None:
