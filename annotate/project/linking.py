@@ -60,8 +60,8 @@ class SearchedClaims:
         self.index: Index = self.lexical
         self.method = METHOD
         if model is not None:
-            self.semantic = VectorIndex(model.encode(self.texts, lambda done: progress(done, len(self.texts))))
-            self.index = FusedIndex(self.lexical, self.semantic)
+            vectors = model.encode(self.texts, lambda done: progress(done, len(self.texts)))
+            self.index = FusedIndex(self.lexical, VectorIndex(vectors))
             self.method = f"{METHOD}+{model.name}"
 
     def similarity(self, first: str, second: str) -> float:
