@@ -112,6 +112,35 @@ def _claims(schema: Schema) -> dict[str, Any]:
     }
 
 
+def silver_features(schema: Schema) -> Features:
+    """Return the Features of the config `silver`, whose rows are suggestions."""
+    claim, source, stance = (noun_feature(schema, noun, sentence_offsets=True) for noun in ("claim", "source", "stance"))
+    columns = silver_columns(schema)
+    return Features(
+        {
+            **{name: Value("string") for name in ("document", "sentence", "claim_id", "label_source", "rule", "text")},
+            "start": Value("int64"),
+            "end": Value("int64"),
+            "spans": claim["spans"],
+            "sentence_text": Value("string"),
+            **{name: Value("string") for name in (*ARTICLE_COLUMNS, "language")},
+            **{column: claim[name] for name, column in columns["claim"].items()},
+            "source": Value("string"),
+            **_flat_span("mention"),
+            **{column: source[name] for name, column in columns["source"].items()},
+            "stance": stance["label"],
+            **_flat_span("cue"),
+            **{column: stance[name] for name, column in columns["stance"].items()},
+            **{name: Value(kind) for name, kind in MEASURED.items()},
+            **{name: Value("string") for name in ("sha256", "schema", "tool")},
+        }
+    )
+
+
+def _flat_span(name: str) -> dict[str, Any]:
+    return {name: Value("string"), f"{name}_start": Value("int64"), f"{name}_end": Value("int64")}
+
+
 def pairs_features() -> Features:
     """Return the Features of the config `pairs`, whose rows are two claims and the relation of the first to the second."""
     both = ("first", "second")
@@ -142,35 +171,6 @@ def positions_features(schema: Schema) -> Features:
     stance = noun_feature(schema, "stance")
     names = ("cluster", "claim_id", "document", "published", "outlet", "text", "source_id", "source")
     return Features({**{name: Value("string") for name in names}, "stance": stance["label"]})
-
-
-def silver_features(schema: Schema) -> Features:
-    """Return the Features of the config `silver`, whose rows are suggestions."""
-    claim, source, stance = (noun_feature(schema, noun, sentence_offsets=True) for noun in ("claim", "source", "stance"))
-    columns = silver_columns(schema)
-    return Features(
-        {
-            **{name: Value("string") for name in ("document", "sentence", "claim_id", "label_source", "rule", "text")},
-            "start": Value("int64"),
-            "end": Value("int64"),
-            "spans": claim["spans"],
-            "sentence_text": Value("string"),
-            **{name: Value("string") for name in (*ARTICLE_COLUMNS, "language")},
-            **{column: claim[name] for name, column in columns["claim"].items()},
-            "source": Value("string"),
-            **_flat_span("mention"),
-            **{column: source[name] for name, column in columns["source"].items()},
-            "stance": stance["label"],
-            **_flat_span("cue"),
-            **{column: stance[name] for name, column in columns["stance"].items()},
-            **{name: Value(kind) for name, kind in MEASURED.items()},
-            **{name: Value("string") for name in ("sha256", "schema", "tool")},
-        }
-    )
-
-
-def _flat_span(name: str) -> dict[str, Any]:
-    return {name: Value("string"), f"{name}_start": Value("int64"), f"{name}_end": Value("int64")}
 
 
 def _articles(schema: Schema) -> dict[str, Any]:
