@@ -1,4 +1,4 @@
-"""Labelling: ``annotate label``, ``annotate practice`` and ``annotate suggest``."""
+"""Labelling: ``annotate label`` and ``annotate practice``."""
 
 from __future__ import annotations
 
@@ -16,21 +16,18 @@ from annotate.cli.options import (
     DEFAULT_NAME,
     ThemeName,
     complete_document,
-    document_argument,
     in_project,
-    json_option,
     mouse_option,
     plain_option,
     record_option,
     script_option,
     theme_option,
 )
-from annotate.cli.output import counted, print_json, print_problems
+from annotate.cli.output import counted, print_problems
 from annotate.cli.train import start_training
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
-    from annotate.model import Suggestion
     from annotate.project import Project
     from annotate.project.sessions import Filled, SessionResult
 
@@ -211,39 +208,3 @@ def _result_lines(result: SessionResult) -> Iterator[str]:
         yield f"Next: annotate label {show(result.next)}"
     else:
         yield "Next: annotate check, then annotate export."
-
-
-@click.command(epilog="Example: annotate suggest harbour-bridge --json")
-@document_argument
-@json_option
-@in_project
-def suggest(project: Project, /, document: str, as_json: bool) -> None:
-    """Show the suggestions for an article.
-
-    Shows each claim with its source, stance and cue, and the rule, or the program whose suggestions were imported, or `model/...`
-    if it is learned from the project's labels (see `annotate train`). Nothing is stored; `annotate label` offers the same
-    suggestions.
-    """
-    from annotate.project.learning import load_model
-    from annotate.project.sessions import offers
-
-    article = project.document(document)
-    suggestions = offers(project.suggestions, article, load_model(project.output)).suggestions
-    if as_json:
-        from dataclasses import asdict
-
-        print_json({id: [asdict(suggestion) for suggestion in in_sentence] for id, in_sentence in suggestions.items()})
-        return
-    if not any(suggestions.values()):
-        click.echo(f"No suggestions for {show(article.id)}.", err=True)
-    for number, sentence in enumerate(article.sentences, 1):
-        for suggestion in suggestions.get(sentence.id, ()):
-            for line in _suggestion_lines(number, suggestion):
-                click.echo(show(line))
-
-
-def _suggestion_lines(number: int, suggestion: Suggestion) -> Iterator[str]:
-    source = suggestion.source.name if suggestion.source else "author"
-    cue = f', cue "{suggestion.cue.text}"' if suggestion.cue else ""
-    yield f"{number:>4}  {source}: {suggestion.label}{cue}  ({suggestion.rule})"
-    yield f"      {' … '.join(' '.join(span.text.split()) for span in suggestion.spans)}"

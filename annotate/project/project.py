@@ -6,7 +6,7 @@ long as it runs, calls one function of this package and returns its value; nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from annotate.project.ingest import Added, SignatureCache
     from annotate.project.learning import DoubtfulLabel
     from annotate.project.linking import LinkedClaims, Linking
+    from annotate.project.llm_client import LanguageModel
+    from annotate.project.llm_suggestions import AskResult, Prepared
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, Status
@@ -160,7 +162,7 @@ class Project:
 
     @property
     def suggestions(self) -> Path:
-        """The folder of suggestions of other programs, which `annotate import` writes."""
+        """The folder of suggestions of other programs and language models, which `annotate import` and `suggest --llm` write."""
         return self.root / "suggestions"
 
     @property
@@ -619,6 +621,40 @@ class Project:
 
         with self.store() as store:
             return needs_training(store, self.output)
+
+    # -- a language model
+
+    def prepare_language_model(self, model: str, documents: Collection[str] = ()) -> Prepared:
+        """Return what a language model is to be asked about documents, by default those that nobody has finished.
+
+        Nothing is sent. Raises StoreError if there is no such document, and SchemaError.
+        """
+        from annotate.project.imported_suggestions import SuggestionFile
+        from annotate.project.llm_suggestions import prepare
+
+        with self.store() as store:
+            return prepare(store, self.schema, self.output, SuggestionFile(self.suggestions), model, documents)
+
+    def ask_language_model(
+        self,
+        prepared: Prepared,
+        client: LanguageModel,
+        result: AskResult,
+        *,
+        budget: int | None = None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> None:
+        """Ask a language model what is prepared, store its suggestions, and count all that in `result`; see `llm_suggestions`.
+
+        `client` comes from `annotate.project.llm_client`. Raises LanguageModelError, ProjectError, StoreError, OSError; what was
+        answered before is kept.
+        """
+        from annotate.project.imported_suggestions import SuggestionFile
+        from annotate.project.llm_suggestions import ask
+
+        file = SuggestionFile(self.suggestions)
+        with self.store() as store:
+            ask(prepared, client, store, self.schema, self.output, file, result, budget=budget, progress=progress)
 
     # -- report
 
