@@ -219,9 +219,10 @@ def _print_dry_run(chosen: Endpoint, prepared: Prepared, price: Price | None, *,
 
 
 def _result_to_json(chosen: Endpoint, result: AskResult) -> dict[str, Any]:
-    from dataclasses import asdict
+    from dataclasses import fields
 
-    return {"url": chosen.url, "model": chosen.model, **asdict(result), "failed": [list(one) for one in result.failed]}
+    values = {field.name: getattr(result, field.name) for field in fields(result)}
+    return {"url": chosen.url, "model": chosen.model, **values, "lost": dict(+result.lost)}
 
 
 def _result_lines(chosen: Endpoint, result: AskResult, price: Price | None) -> Iterator[str]:

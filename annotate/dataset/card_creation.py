@@ -42,7 +42,10 @@ rely on the gold labels."""
 _ONE_VIEW = """\
 All labels are by one annotator, so how far another person would agree is not known."""
 
-_LEARNED = " A rule in `origins` that is `model/` and a hash is a model that was made of this project's earlier labels."
+_LEARNED = (
+    " A rule in `origins` that is `model/` and a hash is a model that was made of this project's earlier labels; one that is "
+    "`llm/` and a name is a language model, which was asked for suggestions and decided nothing."
+)
 
 _PREDICTED = """\
 Answers to closed questions were predicted by rules, shown, and accepted or edited (changed) by the annotators; manual answers

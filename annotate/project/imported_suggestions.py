@@ -183,6 +183,22 @@ def by_sentence(document: Document, stored: Sequence[StoredSuggestion]) -> dict[
     return {id: tuple(suggestions) for id, suggestions in found.items()}
 
 
+class NoAnswers:
+    """Predictions where there are none."""
+
+    def claim(self, spans: Sequence[Span], stance: str = "", cue: Span | None = None) -> Mapping[str, Prediction]:
+        """Return nothing."""
+        return {}
+
+    def source(self, source: Source) -> Mapping[str, Prediction]:
+        """Return nothing."""
+        return {}
+
+    def stance(self, spans: Sequence[Span]) -> Mapping[str, Prediction]:
+        """Return nothing."""
+        return {}
+
+
 class Answers:
     """Predictions of answers about claims that imported suggestions have, before those of rules."""
 

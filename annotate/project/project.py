@@ -592,7 +592,7 @@ class Project:
     def evaluate(
         self,
         *,
-        systems: Sequence[str] = ("rules", "model"),
+        systems: Sequence[str] = (),
         annotator: str | None = None,
         blind: bool = True,
         curve: bool = False,
@@ -604,9 +604,11 @@ class Project:
         StoreError.
         """
         from annotate.project.evaluation import evaluate
+        from annotate.project.imported_suggestions import SuggestionFile
 
+        file = SuggestionFile(self.suggestions)
         with self.store() as store:
-            return evaluate(store, self.schema, systems=systems, annotator=annotator, blind=blind, curve=curve, seed=seed)
+            return evaluate(store, self.schema, file, systems=systems, annotator=annotator, blind=blind, curve=curve, seed=seed)
 
     def doubtful_labels(self, *, seed: int = 0) -> tuple[DoubtfulLabel, ...]:
         """Return the gold labels that are likely wrong, to look at; nothing is changed. Raises AnnotateError and StoreError."""
@@ -803,6 +805,7 @@ class Project:
         Raises ProblemsError if the data to export has problems, ExportError, StoreError.
         """
         from annotate.project.exporting import export_dataset
+        from annotate.project.imported_suggestions import SuggestionFile
 
         with self.store() as store:
             return export_dataset(
@@ -816,6 +819,7 @@ class Project:
                 output=self.output,
                 signatures=self._signature_cache(),
                 description=self.description(),
+                suggestions=SuggestionFile(self.suggestions),
                 progress=progress,
             )
 

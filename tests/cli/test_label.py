@@ -1,4 +1,4 @@
-"""`annotate label`, `practice` and `suggest`."""
+"""`annotate label` and `practice`."""
 
 from __future__ import annotations
 
@@ -107,28 +107,6 @@ def test_what_cannot_be_asked_for(labelled: Project, tmp_path: Path) -> None:
     assert (unknown.exit_code, "no question 'claim.tone'; there are annotation." in unknown.stderr) == (2, True)
     assert run("label", "--missing", "claim.type", "--relabel", "--script", nothing).exit_code == 2
     assert run("label", "nowhere", "--missing", "claim.type", "--script", nothing).exit_code == 2
-
-
-def test_suggest(labelled: Project) -> None:
-    shown = run("suggest", "bridge")
-    assert shown.exit_code == 0
-    number, who = shown.stdout.splitlines()[0].split(None, 1)
-    assert number.isdecimal()
-    assert "(" in who
-    told = json.loads(run("suggest", "bridge", "--json").stdout)
-    text = labelled.document("bridge").text
-    for offered in told.values():
-        for suggestion in offered:
-            for span in suggestion["spans"]:
-                assert text[span["start"] : span["end"]] == span["text"]
-    assert any(told.values())
-
-
-def test_without_suggestions_there_is_a_message(project: Project) -> None:
-    (project.raw / "list.txt").write_text("Bread and milk?\n", encoding="utf-8")
-    project.add()
-    shown = run("suggest", "list")
-    assert (shown.exit_code, shown.stdout, shown.stderr) == (0, "", "No suggestions for list.\n")
 
 
 def test_practice_needs_no_project_and_leaves_nothing(in_empty_folder: Path) -> None:
