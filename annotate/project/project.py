@@ -382,7 +382,7 @@ class Project:
                 from annotate.project.ordering import order_documents  # needs what `annotate train` needs
 
                 ordering = order_documents(store, self.schema, self.output, plan.order, seed=plan.seed, share=random_share)
-                plan = replace(plan, sequence=ordering.sequence, at_random=ordering.at_random)
+                plan = replace(plan, sequence=ordering.sequence, at_random=ordering.at_random, random_share=ordering.random_share)
             assign_documents(store, plan, author, store.now())
 
     def assigned(self) -> Assigned | None:

@@ -42,12 +42,13 @@ BEGUN = tuple(f"town-{number}" for number in range(8))
 def test_what_is_begun_comes_first_and_everything_comes_once(town: Project) -> None:
     town.train()
     for order in ("random", "uncertainty", "disagreement", "diverse", "rare:claim.type=prediction"):
-        sequence, at_random = ordered(town, order)
+        sequence, at_random, share = ordered(town, order)
+        assert share == (1.0 if order == "random" else 0.2)
         assert sequence[:8] == BEGUN
         assert sorted(sequence[8:]) == ["bees", "plain", "town-8", "will", "word"]
         assert len(at_random) == (5 if order == "random" else 1)
         assert {*at_random} <= {*sequence[8:]}
-        assert ordered(town, order) == (sequence, at_random), "the same again"
+        assert ordered(town, order) == (sequence, at_random, share), "the same again"
 
 
 def test_each_order_prefers_its_own(town: Project) -> None:
