@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 Profile = Literal["quick", "full"]
 Answers = Literal["predict", "ask"]
 
+_PLAIN_ORDERS: dict[str | None, Order | None] = {None: None, "added": "added", "shuffled": "shuffled"}
+
 
 @click.command(epilog="Example: annotate label harbour-bridge --annotator mk")
 @click.argument("document", required=False, shell_complete=complete_document)
@@ -181,9 +183,9 @@ def label(
 
 def _order(project: Project, order: str | None, seed: int, share: float, *, only_new: bool) -> Order | Selector | None:
     """Return the order of articles: one of the plain ones, or a selector of those that are worth most."""
-    if order == "added" or order == "shuffled" or (order is None and not only_new):
-        if not only_new:
-            return order
+    if order in _PLAIN_ORDERS and not only_new:
+        return _PLAIN_ORDERS[order]
+    if order is not None and order in _PLAIN_ORDERS:
         raise click.UsageError(f"--next does not go with --order {order}; choose one by worth, such as uncertainty or random.")
     from annotate.project.ordering import Selector  # with NumPy, 100 ms
 

@@ -94,6 +94,7 @@ def export_dataset(
                 description=description,
                 people=[person.name for person in store.annotators()] if description else (),
                 silver=_silver(store, url, schema, options, suggestions) if options.silver else None,
+                selections=store.selections(),
                 articles=len(store.documents()),
                 jobs=min(cores(), _MAX_PROCESSES),
                 progress=progress,
