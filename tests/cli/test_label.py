@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from datasets import load_dataset
 
 from annotate.cli.label import label
 from annotate.project import Project
@@ -230,3 +231,45 @@ def test_an_answer_about_a_sentence_is_asked_for_where_it_is_missing(labelled: P
     assert run("schema", "migrate", "--add", "annotation.tone=calm,angry").exit_code == 0
     given = run("label", "--missing", "annotation.tone", "--annotator", "mk", "--script", script(tmp_path, "calm"))
     assert "1 answer to annotation.tone given" in given.stderr
+
+
+def test_the_next_article_is_chosen_by_an_order_which_the_dataset_knows(labelled: Project, tmp_path: Path) -> None:
+    for name in ("dam", "eel"):
+        (labelled.raw / f"{name}.txt").write_text(f"The {name} was seen on Monday, officials said.", encoding="utf-8")
+    labelled.add()
+    one = script(tmp_path, "n")
+    options = ("--annotator", "mk", "--next", "--order", "diverse", "--random-share", "0.5", "--seed", "4", "--script", one)
+    opened = [run("label", *options).stderr.partition(":")[0] for _ in range(2)]
+    assert sorted(opened) == ["dam", "eel"]
+    assert run("export").exit_code == 0
+    rows = [row for split in load_dataset(str(labelled.dataset), "articles").values() for row in split]
+    chosen = {
+        row["document"]: [row[f"chosen_{name}"] for name in ("by", "at_random", "round", "seed", "random_share")] for row in rows
+    }
+    assert chosen == {
+        "bridge": [None] * 5,
+        opened[0]: ["diverse", False, 1, 4, 0.5],
+        opened[1]: ["diverse", True, 2, 4, 0.5],
+    }
+    assert "| diverse | 4 | 50% | 2 | 1 |" in (labelled.dataset / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--order", "best"], "there is no order best"),
+        (["--next", "--order", "added"], "--next does not go with --order added"),
+        (["--next", "bridge"], "--next chooses an article itself"),
+        (["--next", "--relabel"], "--next chooses an article itself"),
+        (["--next", "--only", "type=event"], "--next chooses an article itself"),
+        (["--next", "--random-share", "2"], "--random-share must be between 0 and 1"),
+        (["--next", "--order", "rare:claim.type=green"], "one of its labels"),
+        (["--next", "--order", "uncertainty"], "annotate train"),
+    ],
+)
+def test_orders_that_do_not_work(labelled: Project, tmp_path: Path, options: list[str], message: str) -> None:
+    (labelled.raw / "eel.txt").write_text("The eel was seen on Monday, officials said.", encoding="utf-8")
+    labelled.add()
+    result = run("label", "--annotator", "mk", "--script", script(tmp_path, "n"), *options)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.split())
