@@ -76,7 +76,7 @@ class Article(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What a model will be asked: its name, articles with requests, and the answer's JSON Schema.
+    """The questions for a model: its name, articles with requests, and the answer's JSON Schema.
 
     examples: the number of labelled sentences of other articles that are sent with an article, at most.
     kept: the names of the requests whose answers are kept already.
@@ -109,7 +109,7 @@ class Prepared:
 
 @dataclass(slots=True)
 class AskResult:
-    """What a language model was asked and answered.
+    """The account of what a language model was asked and answered.
 
     articles: the number of articles that it was asked about wholly.
     claims: the number of claims suggested in them.

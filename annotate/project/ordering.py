@@ -74,10 +74,10 @@ def order_documents(store: Store, schema: Schema, output: Path, order: str, *, s
     if name == RANDOM:
         return Ordering((*begun, *drawn), tuple(drawn), 1.0)
     if name == DIVERSE:
-        best = _by_diversity([store.document(id) for id in begun], [store.document(id) for id in fresh])
+        best = by_diversity([store.document(id) for id in begun], [store.document(id) for id in fresh])
     else:
         model = _model(output, name)
-        worth = {id: _worth(store.document(id), name, label, model) for id in fresh}
+        worth = {id: worth_of(store.document(id), name, label, model) for id in fresh}
         best = sorted(fresh, key=lambda id: -worth[id])
     mixed, at_random = mix(best, drawn, share)
     return Ordering((*begun, *mixed), at_random, share)
@@ -134,7 +134,7 @@ class Selector:
         """The worth of a document, whose model is read once: the next session has the next one."""
         name, _, label = self._order.partition(":")
         model = _model(self._output, name)
-        return lambda document: _worth(document, name, label, model)
+        return lambda document: worth_of(document, name, label, model)
 
     def select(self, store: Store, annotator: str, documents: Iterable[str]) -> tuple[str, Selection] | None:
         """Return the next of some documents for an annotator, and how it was chosen; None if others have begun all of them.
@@ -159,7 +159,7 @@ class Selector:
 
     def _best(self, store: Store, decided: Iterable[str], pool: Sequence[str]) -> str:
         if self._order == DIVERSE:
-            return _by_diversity([store.document(id) for id in sorted(decided)], [store.document(id) for id in pool])[0]
+            return by_diversity([store.document(id) for id in sorted(decided)], [store.document(id) for id in pool])[0]
         for id in pool:
             if id not in self._worth:
                 self._worth[id] = self._measure(store.document(id))
@@ -207,7 +207,7 @@ def mix(best: Sequence[str], drawn: Sequence[str], share: float) -> tuple[list[s
     return list(mixed), tuple(at_random)
 
 
-def _worth(document: Document, order: str, label: str, model: LearnedModel | None) -> float:
+def worth_of(document: Document, order: str, label: str, model: LearnedModel | None) -> float:
     """Return what a sentence of a document is worth on average."""
     if not document.sentences:
         return 0.0
@@ -246,7 +246,7 @@ def _expected(document: Document, label: str, model: LearnedModel | None) -> flo
     return float(sum(item.answers.get(path) == value for item in items))
 
 
-def _by_diversity(seen: Sequence[Document], fresh: Sequence[Document]) -> list[str]:
+def by_diversity(seen: Sequence[Document], fresh: Sequence[Document]) -> list[str]:
     """Return documents so that each is as unlike all before it, and all that are begun, as can be (farthest first)."""
     vectors = {document.id: _words(document) for document in (*seen, *fresh)}
     nearest = {

@@ -64,7 +64,7 @@ class Plan:
 
 
 class Selection(NamedTuple):
-    """How a document was chosen to be labelled: the order that it came first in, and its place there.
+    """The way in which a document was chosen to be labelled: the order that it came first in, and its place there.
 
     order: The order, such as ``uncertainty`` or ``rare:claim.type=causal``.
     seed: The seed of what comes at random.

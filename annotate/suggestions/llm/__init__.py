@@ -1,1 +1,1 @@
-"""What a language model is asked about an article, and what its answer says. Nothing here sends anything."""
+"""The prompt for a language model, and its answers as suggestions. Nothing here sends anything."""

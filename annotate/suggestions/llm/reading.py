@@ -49,7 +49,7 @@ class SuggestedClaim(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReadAnswer:
-    """What an answer suggests, and how much of it was dropped."""
+    """The suggestions in an answer, and the number of what was dropped of it."""
 
     claims: tuple[SuggestedClaim, ...]
     lost: Counter[Lost] = field(default_factory=Counter)
