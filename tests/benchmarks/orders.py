@@ -107,12 +107,11 @@ def main(argv: Sequence[str]) -> int:
         return 0
     records = [json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines() if line.strip()]
     pool, unseen = ([learning.labelled(record) for record in records[half::2]] for half in (0, 1))
-    curves = {
-        order: [simulate(order, pool, records[1::2], unseen, seed, options.share) for seed in range(options.draws)]
-        for order in ORDERS
-    }
-    for order, several in curves.items():
-        for seed, points in enumerate(several):
+    curves: dict[str, list[list[Point]]] = {order: [] for order in ORDERS}
+    for seed in range(options.draws):
+        for order in ORDERS:
+            points = simulate(order, pool, records[1::2], unseen, seed, options.share)
+            curves[order].append(points)
             shown = "; ".join(f"{p.sentences}: content {p.content:.3f}, {p.keys:.2f} keys" for p in points)
             print(f"{order}, draw {seed}: {shown}", flush=True)
     for field in ("content", "keys"):
