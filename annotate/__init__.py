@@ -49,13 +49,15 @@ if TYPE_CHECKING:
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
-    from annotate.project.evaluation import CurvePoint, Evaluation, Measured, Score
+    from annotate.project.evaluation import Covered, CurvePoint, Evaluation, Measured, Score
     from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
     from annotate.project.fetching import Fetched
     from annotate.project.importing import ImportOptions, ImportResult
     from annotate.project.ingest import Added, Outcome, OutcomeKind
     from annotate.project.learning import DoubtfulLabel
     from annotate.project.linking import LinkAgreement, LinkedClaims, Linking
+    from annotate.project.llm_client import LanguageModel
+    from annotate.project.llm_suggestions import LanguageModelPlan, LanguageModelResult
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, ItemCounts, Shared, Standing, Status, Work
@@ -102,7 +104,7 @@ _HOMES = {
     "annotate.project.checking": ("Checked",),
     "annotate.project.claims": ("ClaimList",),
     "annotate.project.dumps": ("Loaded",),
-    "annotate.project.evaluation": ("CurvePoint", "Evaluation", "Measured", "Score"),
+    "annotate.project.evaluation": ("Covered", "CurvePoint", "Evaluation", "Measured", "Score"),
     "annotate.interchange.losses": ("Loss",),
     "annotate.project.exporting_files": ("ForeignExport", "ForeignExportOptions"),
     "annotate.project.fetching": ("Fetched",),
@@ -110,6 +112,8 @@ _HOMES = {
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
     "annotate.project.learning": ("DoubtfulLabel",),
     "annotate.project.linking": ("LinkAgreement", "LinkedClaims", "Linking"),
+    "annotate.project.llm_client": ("LanguageModel",),
+    "annotate.project.llm_suggestions": ("LanguageModelPlan", "LanguageModelResult"),
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
     "annotate.project.removing": ("Removal",),
@@ -143,6 +147,7 @@ __all__ = [
     "ClaimFilter",
     "ClaimList",
     "Correction",
+    "Covered",
     "CurvePoint",
     "Disagreement",
     "Document",
@@ -162,6 +167,9 @@ __all__ = [
     "ImportOptions",
     "ImportResult",
     "ItemCounts",
+    "LanguageModel",
+    "LanguageModelPlan",
+    "LanguageModelResult",
     "Leaks",
     "LinkAgreement",
     "LinkConflict",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotate.model import Suggestion
     from annotate.project import Project
     from annotate.project.llm_client import Endpoint, LanguageModel
-    from annotate.project.llm_suggestions import AskResult, Prepared
+    from annotate.project.llm_suggestions import LanguageModelPlan, LanguageModelResult
     from annotate.suggestions.llm.reading import Lost
 
 Api = Literal["openai", "anthropic"]
@@ -145,16 +145,16 @@ def _confirm(yes: bool) -> None:
 def _ask(
     project: Project,
     chosen: Endpoint,
-    prepared: Prepared,
+    prepared: LanguageModelPlan,
     client: LanguageModel,
     budget: int | None,
     price: Price | None,
     *,
     as_json: bool,
 ) -> int:
-    from annotate.project.llm_suggestions import AskResult
+    from annotate.project.llm_suggestions import LanguageModelResult
 
-    result = AskResult()
+    result = LanguageModelResult()
     try:
         with progress_bar("Asking") as progress:
             project.ask_language_model(prepared, client, result, budget=budget, progress=progress)
@@ -167,7 +167,7 @@ def _ask(
     return PROBLEMS if result.failed else FINE
 
 
-def _plan_lines(chosen: Endpoint, prepared: Prepared, price: Price | None) -> Iterator[str]:
+def _plan_lines(chosen: Endpoint, prepared: LanguageModelPlan, price: Price | None) -> Iterator[str]:
     left_out = [
         *([f"{counted(prepared.finished, 'article')} finished"] if prepared.finished else []),
         *([f"{prepared.asked_before:,} asked about before"] if prepared.asked_before else []),
@@ -190,7 +190,7 @@ def _cost(price: Price | None, sent: int, received: int) -> str:
     return f"{(price[0] * sent + price[1] * received) / 1e6:,.2f}" if price else ""
 
 
-def _print_dry_run(chosen: Endpoint, prepared: Prepared, price: Price | None, *, as_json: bool) -> None:
+def _print_dry_run(chosen: Endpoint, prepared: LanguageModelPlan, price: Price | None, *, as_json: bool) -> None:
     first = next((request for article in prepared.articles for request in article.requests), None)
     messages = [message._asdict() for message in first.messages] if first else []
     if as_json:
@@ -218,14 +218,14 @@ def _print_dry_run(chosen: Endpoint, prepared: Prepared, price: Price | None, *,
         click.echo(show(line))
 
 
-def _result_to_json(chosen: Endpoint, result: AskResult) -> dict[str, Any]:
+def _result_to_json(chosen: Endpoint, result: LanguageModelResult) -> dict[str, Any]:
     from dataclasses import fields
 
     values = {field.name: getattr(result, field.name) for field in fields(result)}
     return {"url": chosen.url, "model": chosen.model, **values, "lost": dict(+result.lost)}
 
 
-def _result_lines(chosen: Endpoint, result: AskResult, price: Price | None) -> Iterator[str]:
+def _result_lines(chosen: Endpoint, result: LanguageModelResult, price: Price | None) -> Iterator[str]:
     yield f"{counted(result.articles, 'article')} done: {counted(result.claims, 'claim')} suggested."
     dropped = [f"{counted(number, noun)} {why}" for lost, (noun, why) in _LOST.items() if (number := result.lost[lost])]
     if dropped:

@@ -75,7 +75,7 @@ class Article(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class LanguageModelPlan:
     """The questions for a model: its name, articles with requests, and the answer's JSON Schema.
 
     examples: the number of labelled sentences of other articles that are sent with an article, at most.
@@ -108,7 +108,7 @@ class Prepared:
 
 
 @dataclass(slots=True)
-class AskResult:
+class LanguageModelResult:
     """The account of what a language model was asked and answered.
 
     articles: the number of articles that it was asked about wholly.
@@ -145,7 +145,7 @@ def prepare(
     suggestions: SuggestionFile,
     model: str,
     documents: Collection[str] = (),
-) -> Prepared:
+) -> LanguageModelPlan:
     """Return what a model is to be asked about documents, by default about those that nobody has finished.
 
     Of these, the ones that it was asked about before are left out. Raises StoreError if there is no such document.
@@ -176,7 +176,7 @@ def prepare(
         articles.append(Article(document, tuple(requests)))
     names = {request.name for article in articles for request in article.requests}
     kept = frozenset(name for name in names if _kept(output, name) is not None)
-    return Prepared(model, tuple(articles), form, examples, kept, finished, asked_before)
+    return LanguageModelPlan(model, tuple(articles), form, examples, kept, finished, asked_before)
 
 
 def _labelled(store: Store, schema: Schema) -> Iterator[Example]:
@@ -192,13 +192,13 @@ def _name(model: str, asked: Sequence[Message], form: Mapping[str, Any]) -> str:
 
 
 def ask(
-    prepared: Prepared,
+    prepared: LanguageModelPlan,
     client: LanguageModel,
     store: Store,
     schema: Schema,
     output: Path,
     suggestions: SuggestionFile,
-    result: AskResult,
+    result: LanguageModelResult,
     *,
     budget: int | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
@@ -250,12 +250,12 @@ def _stored(answer: ReadAnswer, document: Document, request: Request) -> list[St
 class _Answers:
     """The answers to requests, from those that are kept or from the model, which is asked within the budget."""
 
-    prepared: Prepared
+    prepared: LanguageModelPlan
     client: LanguageModel
     schema: Schema
     output: Path
     rule: str
-    result: AskResult
+    result: LanguageModelResult
     budget: int | None
 
     def answer(self, request: Request, document: Document) -> ReadAnswer | None:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from annotate.project.learning import DoubtfulLabel
     from annotate.project.linking import LinkedClaims, Linking
     from annotate.project.llm_client import LanguageModel
-    from annotate.project.llm_suggestions import AskResult, Prepared
+    from annotate.project.llm_suggestions import LanguageModelPlan, LanguageModelResult
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, Status
@@ -626,7 +626,7 @@ class Project:
 
     # -- a language model
 
-    def prepare_language_model(self, model: str, documents: Collection[str] = ()) -> Prepared:
+    def prepare_language_model(self, model: str, documents: Collection[str] = ()) -> LanguageModelPlan:
         """Return what a language model is to be asked about documents, by default those that nobody has finished.
 
         Nothing is sent. Raises StoreError if there is no such document, and SchemaError.
@@ -639,9 +639,9 @@ class Project:
 
     def ask_language_model(
         self,
-        prepared: Prepared,
+        prepared: LanguageModelPlan,
         client: LanguageModel,
-        result: AskResult,
+        result: LanguageModelResult,
         *,
         budget: int | None = None,
         progress: Callable[[int, int], None] = lambda done, total: None,

@@ -15,7 +15,7 @@ from annotate.model import Annotation
 from annotate.project import Project, init_project
 from annotate.project.imported_suggestions import SuggestionFile
 from annotate.project.llm_client import LanguageModel, endpoint
-from annotate.project.llm_suggestions import AskResult, Prepared, answers_folder
+from annotate.project.llm_suggestions import LanguageModelPlan, LanguageModelResult, answers_folder
 from annotate.project.sessions import label_by_script, offers
 from support.builders import at_second, make_document, make_revision
 from support.language_model import ModelServer, Step, asked_about, fails, item, model_server, says
@@ -61,9 +61,9 @@ def client(server: ModelServer) -> Iterator[LanguageModel]:
 
 def ask(
     project: Project, *steps: Any, documents: tuple[str, ...] = (), otherwise: Any = None, budget: int | None = None
-) -> tuple[AskResult, list[dict[str, Any]]]:
+) -> tuple[LanguageModelResult, list[dict[str, Any]]]:
     """Ask a server with these steps; return the result and the bodies of the requests."""
-    result = AskResult()
+    result = LanguageModelResult()
     with model_server(*steps, otherwise=otherwise or pools(project)) as server, client(server) as made:
         try:
             project.ask_language_model(project.prepare_language_model(MODEL, documents), made, result, budget=budget)
@@ -127,7 +127,7 @@ def test_what_is_kept_is_not_for_git(town: Project) -> None:
 
 
 def test_an_interrupted_run_keeps_what_it_has(town: Project) -> None:
-    result = AskResult()
+    result = LanguageModelResult()
     with model_server(otherwise=pools(town)) as server, client(server) as made:
         prepared = town.prepare_language_model(MODEL)
         asked = made.ask
@@ -209,7 +209,7 @@ def test_wrong_quotes_are_counted_and_not_suggested(town: Project) -> None:
 
 def test_a_server_that_does_not_count_tokens(town: Project) -> None:
     result, _ = ask(town, says({"claims": []}, usage=None), documents=("a2",))
-    prepared: Prepared = town.prepare_language_model(MODEL, ["a2"])
+    prepared: LanguageModelPlan = town.prepare_language_model(MODEL, ["a2"])
     assert result.estimated
     assert result.tokens_in == prepared.articles[0].requests[0].tokens
     assert result.tokens_out > 0
