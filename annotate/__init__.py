@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from annotate.project.learning import DoubtfulLabel
     from annotate.project.linking import LinkAgreement, LinkedClaims, Linking
     from annotate.project.llm_client import LanguageModel
-    from annotate.project.llm_suggestions import LanguageModelPlan, LanguageModelResult
+    from annotate.project.llm_suggestions import ArticleRequests, LanguageModelPlan, LanguageModelResult, PartRequest
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, ItemCounts, Shared, Standing, Status, Work
@@ -113,7 +113,7 @@ _HOMES = {
     "annotate.project.learning": ("DoubtfulLabel",),
     "annotate.project.linking": ("LinkAgreement", "LinkedClaims", "Linking"),
     "annotate.project.llm_client": ("LanguageModel",),
-    "annotate.project.llm_suggestions": ("LanguageModelPlan", "LanguageModelResult"),
+    "annotate.project.llm_suggestions": ("ArticleRequests", "LanguageModelPlan", "LanguageModelResult", "PartRequest"),
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
     "annotate.project.removing": ("Removal",),
@@ -138,6 +138,7 @@ __all__ = [
     "AgreementOptions",
     "AnnotateError",
     "Annotation",
+    "ArticleRequests",
     "Assigned",
     "BackedUp",
     "Block",
@@ -185,6 +186,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "OutcomeKind",
+    "PartRequest",
     "Person",
     "Plan",
     "Position",

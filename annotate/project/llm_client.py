@@ -307,13 +307,19 @@ def _read_openai(value: Any) -> tuple[Any, Any, tuple[Any, Any]]:
     choice = value["choices"][0]
     message, usage = choice["message"], value.get("usage") or {}
     ending = "refusal" if message.get("refusal") else choice.get("finish_reason")
-    return message.get("content"), ending, (usage.get("prompt_tokens"), usage.get("completion_tokens"))
+    return _text(message.get("content")), ending, (usage.get("prompt_tokens"), usage.get("completion_tokens"))
 
 
 def _read_anthropic(value: Any) -> tuple[Any, Any, tuple[Any, Any]]:
     usage = value.get("usage") or {}
-    text = "".join(block["text"] for block in value["content"] if block.get("type") == "text")
-    return text, value.get("stop_reason"), (usage.get("input_tokens"), usage.get("output_tokens"))
+    return _text(value["content"]), value.get("stop_reason"), (usage.get("input_tokens"), usage.get("output_tokens"))
+
+
+def _text(content: Any) -> Any:
+    """Return the text of a message, which may come in blocks, beside blocks of other kinds."""
+    if not isinstance(content, list):
+        return content
+    return "".join(block["text"] for block in content if block.get("type") == "text")
 
 
 def _parsed(content: bytes) -> Any:

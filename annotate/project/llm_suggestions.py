@@ -53,7 +53,7 @@ _GIVE_UP = 3  # articles in a row without a usable answer
 _WRITTEN_EVERY = 20  # articles
 
 
-class Request(NamedTuple):
+class PartRequest(NamedTuple):
     """A part of an article to ask about: the messages, the name under which the answer is kept, and the longest answer."""
 
     part: Part
@@ -67,11 +67,11 @@ class Request(NamedTuple):
         return sum(estimated_tokens(message.content) for message in self.messages)
 
 
-class Article(NamedTuple):
+class ArticleRequests(NamedTuple):
     """An article to ask about, in requests."""
 
     document: Document
-    requests: tuple[Request, ...]
+    requests: tuple[PartRequest, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class LanguageModelPlan:
     """
 
     model: str
-    articles: tuple[Article, ...]
+    articles: tuple[ArticleRequests, ...]
     schema: Mapping[str, Any]
     examples: int
     kept: frozenset[str]
@@ -92,7 +92,7 @@ class LanguageModelPlan:
     asked_before: int = 0
 
     @property
-    def new(self) -> tuple[Request, ...]:
+    def new(self) -> tuple[PartRequest, ...]:
         """The requests that have to be sent."""
         return tuple(one for article in self.articles for one in article.requests if one.name not in self.kept)
 
@@ -166,14 +166,15 @@ def prepare(
     form = json_schema(schema)
     articles = []
     examples = 0
+    shared: dict[Message, Message] = {}  # instructions and examples are the same in most requests, and kept once
     for document in chosen:
         shown = choose_examples(ranked, document)
         examples = max(examples, len(shown))
         requests = []
         for part in parts(document):
-            asked_for = messages(schema, shown, document, part)
-            requests.append(Request(part, asked_for, _name(model, asked_for, form), answer_limit(part)))
-        articles.append(Article(document, tuple(requests)))
+            asked_for = tuple(shared.setdefault(one, one) for one in messages(schema, shown, document, part))
+            requests.append(PartRequest(part, asked_for, _name(model, asked_for, form), answer_limit(part)))
+        articles.append(ArticleRequests(document, tuple(requests)))
     names = {request.name for article in articles for request in article.requests}
     kept = frozenset(name for name in names if _kept(output, name) is not None)
     return LanguageModelPlan(model, tuple(articles), form, examples, kept, finished, asked_before)
@@ -239,7 +240,7 @@ def ask(
         progress(len(prepared.articles), len(prepared.articles))
 
 
-def _stored(answer: ReadAnswer, document: Document, request: Request) -> list[StoredSuggestion]:
+def _stored(answer: ReadAnswer, document: Document, request: PartRequest) -> list[StoredSuggestion]:
     return [
         StoredSuggestion(document.text_sha256, claim.suggestion, claim.answers, TOOL, f"{request.name[:8]}-{number}")
         for number, claim in enumerate(answer.claims, 1)
@@ -258,7 +259,7 @@ class _Answers:
     result: LanguageModelResult
     budget: int | None
 
-    def answer(self, request: Request, document: Document) -> ReadAnswer | None:
+    def answer(self, request: PartRequest, document: Document) -> ReadAnswer | None:
         """Return the answer to a request; None if there is none, which is counted."""
         text = _kept(self.output, request.name)
         read = self._read(text, request, document) if text is not None else None
@@ -279,7 +280,7 @@ class _Answers:
         self.result.failed.append((document.id, "no JSON object with claims"))
         return None
 
-    def _read(self, text: str, request: Request, document: Document) -> ReadAnswer | None:
+    def _read(self, text: str, request: PartRequest, document: Document) -> ReadAnswer | None:
         try:
             read = read_answer(text, self.schema, document, request.part, self.rule, anchor)
         except MalformedAnswerError:
@@ -287,11 +288,11 @@ class _Answers:
         self.result.lost.update(read.lost)
         return read
 
-    def _can_pay(self, request: Request) -> bool:
+    def _can_pay(self, request: PartRequest) -> bool:
         used = self.result.tokens_in + self.result.tokens_out
         return self.budget is None or used + request.tokens + request.limit <= self.budget
 
-    def _ask(self, request: Request, document: Document) -> str | None:
+    def _ask(self, request: PartRequest, document: Document) -> str | None:
         from annotate.project.llm_client import NoAnswerError
 
         result, sent = self.result, self.client.requests

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -265,6 +266,12 @@ def test_answers_of_anthropic_that_cannot_be_used(ending: str, kind: str) -> Non
     with model_server(claude_says(NOTHING, ending=ending)) as server, pytest.raises(NoAnswerError) as caught:
         ask(server, api="anthropic")
     assert caught.value.kind == kind
+
+
+def test_an_answer_in_blocks() -> None:
+    message = {"content": [{"type": "thinking", "thinking": "x"}, {"type": "text", "text": "{}"}, {"type": "text", "text": " "}]}
+    with model_server(Step(body=json.dumps({"choices": [{"message": message}]}).encode())) as server:
+        assert ask(server).text == "{} "
 
 
 def test_a_page_in_place_of_an_answer() -> None:
