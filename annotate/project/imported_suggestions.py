@@ -8,7 +8,7 @@ article that it was asked about as well, since one in which it found nothing has
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -67,6 +67,19 @@ class SuggestionFile:
             kept = [line for line, record in stored if record["text_sha256"] not in texts or record["agent"] != agent]
             marks = [json.dumps({"text_sha256": text, "agent": agent, "asked": time}) for text, time in times.items()]
             files[path] = [*kept, *map(_line, made), *marks]
+        return PreparedSuggestions(files)
+
+    def without(self, texts: Collection[str]) -> PreparedSuggestions:
+        """Return the files that change without all that is suggested for articles, which are given by the hashes of their texts.
+
+        Nothing is written yet. Raises ProjectError if a file is damaged.
+        """
+        files: dict[Path, Sequence[str]] = {}
+        for path in self._paths():
+            stored = list(_records(path))
+            kept = [line for line, record in stored if record["text_sha256"] not in texts]
+            if len(kept) < len(stored):
+                files[path] = kept
         return PreparedSuggestions(files)
 
     def coverage(self) -> dict[str, dict[str, str]]:

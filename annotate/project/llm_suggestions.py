@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -275,7 +275,7 @@ class _Answers:
                 return None
             read = self._read(text, request, document)
             if read is not None:
-                _keep(self.output, request.name, self.prepared.model, text)
+                _keep(self.output, request.name, self.prepared.model, document, text)
                 return read
         self.result.failed.append((document.id, "no JSON object with claims"))
         return None
@@ -342,8 +342,18 @@ def _kept(output: Path, name: str) -> str | None:
     return answer if isinstance(answer, str) else None
 
 
-def _keep(output: Path, name: str, model: str, answer: str) -> None:
-    write_atomically(_path(output, name), [json.dumps({"model": model, "answer": answer}).encode()])
+def _keep(output: Path, name: str, model: str, document: Document, answer: str) -> None:
+    record = {"model": model, "text_sha256": document.text_sha256, "answer": answer}
+    write_atomically(_path(output, name), [json.dumps(record).encode()])
+
+
+def forget_answers(output: Path, texts: Collection[str]) -> None:
+    """Delete the answers that are kept about articles, which are given by the hashes of their texts. Raises OSError."""
+    for path in answers_folder(output).glob("*.json"):
+        with suppress(ValueError):  # somebody else's file
+            record = read_json(path)
+            if isinstance(record, dict) and record.get("text_sha256") in texts:
+                path.unlink()
 
 
 @contextmanager

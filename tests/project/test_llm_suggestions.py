@@ -247,3 +247,15 @@ def test_on_blind_sentences_they_are_hidden(town: Project) -> None:
     label_by_script(town, [":2", "n"], annotator="ada", document="a2", blind_rate=1.0)
     (made,) = town.current("a2")
     assert [(origin.item, origin.how) for origin in made.origins] == [("", "blind")]
+
+
+def test_with_an_article_all_that_was_said_about_it_is_removed(town: Project) -> None:
+    ask(town)
+    before = len(list(answers_folder(town.output).glob("*.json")))
+    (answers_folder(town.output) / "other.json").write_text("not ours")
+    text = town.document("a3").text_sha256
+    town.remove(["a3"], author="mk")
+    assert len(list(answers_folder(town.output).glob("*.json"))) == before - 2 + 1
+    assert text not in "".join(path.read_text() for path in town.suggestions.iterdir())
+    assert stored(town, "a2")
+    assert text not in SuggestionFile(town.suggestions).coverage()["llm/tiny/1"]
