@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
-    from annotate.project.evaluation import CurvePoint, Evaluation, Measured, Score
+    from annotate.project.evaluation import Covered, CurvePoint, Evaluation, Measured, Score
     from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
     from annotate.project.fetching import Fetched
     from annotate.project.importing import ImportOptions, ImportResult
@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from annotate.project.link_audit import LinkAudit
     from annotate.project.linking import LinkAdjudication, Linking
     from annotate.project.links import LinkedClaims
+    from annotate.project.llm_client import LanguageModel
+    from annotate.project.llm_suggestions import ArticleRequests, LanguageModelPlan, LanguageModelResult, PartRequest
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, ItemCounts, Shared, Standing, Status, Work
@@ -107,7 +109,7 @@ _HOMES = {
     "annotate.project.checking": ("Checked",),
     "annotate.project.claims": ("ClaimList",),
     "annotate.project.dumps": ("Loaded",),
-    "annotate.project.evaluation": ("CurvePoint", "Evaluation", "Measured", "Score"),
+    "annotate.project.evaluation": ("Covered", "CurvePoint", "Evaluation", "Measured", "Score"),
     "annotate.interchange.losses": ("Loss",),
     "annotate.project.exporting_files": ("ForeignExport", "ForeignExportOptions"),
     "annotate.project.fetching": ("Fetched",),
@@ -118,6 +120,8 @@ _HOMES = {
     "annotate.project.link_audit": ("LinkAudit",),
     "annotate.project.linking": ("LinkAdjudication", "Linking"),
     "annotate.project.links": ("LinkedClaims",),
+    "annotate.project.llm_client": ("LanguageModel",),
+    "annotate.project.llm_suggestions": ("ArticleRequests", "LanguageModelPlan", "LanguageModelResult", "PartRequest"),
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
     "annotate.project.removing": ("Removal",),
@@ -142,6 +146,7 @@ __all__ = [
     "AgreementOptions",
     "AnnotateError",
     "Annotation",
+    "ArticleRequests",
     "Assigned",
     "BackedUp",
     "Block",
@@ -151,6 +156,7 @@ __all__ = [
     "ClaimFilter",
     "ClaimList",
     "Correction",
+    "Covered",
     "CurvePoint",
     "Disagreement",
     "Document",
@@ -170,6 +176,9 @@ __all__ = [
     "ImportOptions",
     "ImportResult",
     "ItemCounts",
+    "LanguageModel",
+    "LanguageModelPlan",
+    "LanguageModelResult",
     "Leaks",
     "LinkAdjudication",
     "LinkAgreement",
@@ -190,6 +199,7 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "PairAgreement",
+    "PartRequest",
     "Person",
     "Plan",
     "Position",

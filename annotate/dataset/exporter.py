@@ -40,6 +40,7 @@ from annotate.dataset.splits import NearDuplicate
 from annotate.dataset.state import ExportState
 from annotate.dataset.verify import check_loads, check_path
 from annotate.errors import ExportError
+from annotate.review.assignment import Selection
 from annotate.schema import Schema
 from annotate.store.records import Batch
 from annotate.workers.pool import share
@@ -80,6 +81,7 @@ def export(
     people: Collection[str] = (),
     silver: Silver | None = None,
     layer: LinkLayer | None = None,
+    selections: Mapping[str, Selection] = MappingProxyType({}),
     articles: int = 0,
     jobs: int = 1,
     progress: Progress = lambda done, total: None,
@@ -103,6 +105,7 @@ def export(
         people: The names of everybody who is known, which the description must not give away.
         silver: What is suggested for articles that nobody labelled, for a config of its own; None for no such config.
         layer: What is known of the links between claims, for the clusters and for configs of their own; None if nothing is.
+        selections: How articles were chosen to be labelled, by their ids.
         articles: The number of articles in the batches, for `progress`.
         jobs: The number of processes; above 1, the elements of `batches` and `read` must be picklable.
         progress: A function that is called as articles are done.
@@ -120,7 +123,7 @@ def export(
         raise ExportError(problem)
     tracker = ProgressTracker(articles, progress)
     with replacing(target) as (new, scratch):
-        exporter = BatchExporter(read, schema, options, Spool(scratch), look=on_suspicion is not None)
+        exporter = BatchExporter(read, schema, options, Spool(scratch), on_suspicion is not None, selections)
         with _frozen_garbage():
             summary = _export_batches(batches, exporter, tracker, on_suspicion or _ignore, jobs)
         counts = summary.counts
@@ -174,6 +177,7 @@ def export(
             origins=counts.origins,
             silver=silver.records if silver else None,
             recall=layer.recall if layer else None,
+            selections=[selections[article.id] for article in counts.articles if article.id in selections],
         )
         if options.charts:
             drawn = list(charts(schema, facts))

@@ -28,6 +28,7 @@ from annotate.workers.pool import cores
 if TYPE_CHECKING:
     from annotate.agreement.agreement import Agreement
     from annotate.dataset.silver import Silver
+    from annotate.project.imported_suggestions import SuggestionFile
     from annotate.project.ingest import SignatureCache
 
 _MAX_PROCESSES = 2  # each takes some 400 MB
@@ -45,6 +46,7 @@ def export_dataset(
     output: Path,
     signatures: SignatureCache,
     description: Mapping[str, str],
+    suggestions: SuggestionFile,
     progress: Callable[[int, int], None],
 ) -> Export:
     """Write the dataset, or another `format` of it, to the folder `target`, whole or not at all.
@@ -60,6 +62,7 @@ def export_dataset(
         output: the project's folder for what the next export must know: splits and pseudonyms.
         signatures: the cache by which near-duplicates are found.
         description: what people said about the dataset.
+        suggestions: the suggestions of language models and other programs.
         progress: called with the number of articles done and of all articles.
 
     Raises:
@@ -92,8 +95,9 @@ def export_dataset(
                 agreement=partial(_agreement, store, schema, options),
                 description=description,
                 people=[person.name for person in store.annotators()] if description else (),
-                silver=_silver(store, url, schema, options) if options.silver else None,
                 layer=None if format == "spacy" else layer,
+                silver=_silver(store, url, schema, options, suggestions) if options.silver else None,
+                selections=store.selections(),
                 articles=len(store.documents()),
                 jobs=min(cores(), _MAX_PROCESSES),
                 progress=progress,
@@ -128,11 +132,11 @@ def _agreement(store: Store, schema: Schema, options: ExportOptions) -> Agreemen
     return agree_on(documents, schema, AgreementOptions(by=("blind",)))
 
 
-def _silver(store: Store, url: str | Path, schema: Schema, options: ExportOptions) -> Silver:
+def _silver(store: Store, url: str | Path, schema: Schema, options: ExportOptions, suggestions: SuggestionFile) -> Silver:
     """Return what is suggested for articles that nobody labelled."""
     from annotate.project.silver import silver  # with the rules, 20 ms
 
-    return silver(store, url, schema, options, min(cores(), _MAX_PROCESSES))
+    return silver(store, url, schema, options, min(cores(), _MAX_PROCESSES), suggestions)
 
 
 def _near_duplicates(store: Store, signatures: SignatureCache) -> list[tuple[str, str, float]]:
