@@ -22,11 +22,12 @@ from annotate.suggestions.rules.clauses import (
 )
 from annotate.suggestions.rules.cues import Cue, find_cues
 from annotate.suggestions.rules.frames import content_after
-from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before
+from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before, subject_of
 from annotate.suggestions.rules.tokens import QUOTE, WORD, TokenizedSentence
 
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
 _MAX_NAME = 6  # tokens of a name with its colon or dash
+_MAX_REPORT = 7  # tokens of `Nach N` up to the noun that makes it a report
 _CLOSING_CUES = 4  # at the end of a sentence, where one of them may close it
 _MAX_CUES = 40  # per sentence; articles stay far below, and a hostile text does not cost more time
 
@@ -56,7 +57,15 @@ def find_attributions(sentence: TokenizedSentence) -> Iterator[AttributionRelati
     An attribution inside the content of another is reported only if it is a denial.
     """
     cues = list(islice(find_cues(sentence), _MAX_CUES))
-    without_verb = chain(_by_source_phrase(sentence), _by_postposition(sentence), _by_name(sentence))
+    without_verb = chain(
+        _by_source_phrase(sentence),
+        _by_postposition(sentence),
+        _by_report_noun(sentence),
+        _by_comma_source(sentence),
+        _by_as_clause(sentence),
+        _by_impersonal_cue(sentence),
+        _by_name(sentence),
+    )
     if relation := next(without_verb, None):
         yield _prefer_inner_denial(sentence, cues, relation)
         return
@@ -93,7 +102,7 @@ def _closing_attribution(sentence: TokenizedSentence, cue: Cue) -> AttributionRe
     if cue.subjectless or "q" not in cue.verb.frames:
         return None
     attribution = _inverted(sentence, cue, 0)
-    if not attribution and (mention := subject_before(sentence, cue.first)):
+    if not attribution and (mention := subject_of(sentence, cue.first, cue.head)):
         attribution = _after_quotation(sentence, cue, mention, 0) or _after_clause(sentence, cue, mention, 0)
     if not attribution or len(attribution.pieces) > 1 or attribution.pieces[0].first >= cue.first:
         return None
@@ -166,30 +175,147 @@ def _is_full_name(sentence: TokenizedSentence, name: TokenRange) -> bool:
     return 2 <= len(tokens) <= 3 and not any(token.norm in common for token in tokens)
 
 
-def _according_to(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
+def _by_comma_source(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `C, so X.` and `"Q", so X, "Q"`."""
+    for index, token in enumerate(sentence.tokens):
+        if token.norm not in sentence.language.sources_after_comma or index == 0:
+            continue
+        before = index - (sentence.norm(index - 1) == ",")
+        if before == index and sentence.kind(index - 1) != QUOTE:
+            continue
+        mention = subject_after(sentence, index + 1)
+        if mention is None or sentence.norm(mention.first) in sentence.language.oblique:
+            continue
+        if not _may_end_before(sentence, mention.end) or has_finite_verb(sentence, mention.first, mention.end):
+            continue
+        first = content_start(sentence, before, 0)
+        if first is not None:
+            pieces = (TokenRange(first, before), *_continuation(sentence, before, mention.end))
+            yield AttributionRelation(pieces, mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
+
+
+def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `Nach Angaben von X C`, where X is the source, and `Nach N C`, where the report N itself is."""
+    language = sentence.language
+    for index, token in enumerate(sentence.tokens):
+        if token.norm not in language.report_prepositions:
+            continue
+        near = range(index + 1, min(index + _MAX_REPORT, len(sentence.tokens)))
+        noun = next((at for at in near if sentence.norm(at).endswith(language.report_endings)), None)
+        if noun is None or any(not _may_precede_noun(sentence, at) for at in range(index + 1, noun)):
+            continue
+        source = noun + 1 + (sentence.norm(noun + 1) == language.of_word)
+        owner = subject_after(sentence, source)
+        has_owner = owner is not None and (source > noun + 1 or sentence.norm(source) in language.name_prepositions)
+        if owner and has_owner:
+            relation = _according_to(sentence, TokenRange(index, source), owner)
+        else:
+            relation = _according_to(sentence, TokenRange(index, index + 1), TokenRange(index + 1, noun + 1))
+        if relation:
+            yield relation
+
+
+def _may_precede_noun(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word may be between a preposition and its noun: a determiner, an adjective, a name ("Berliner Angaben")."""
+    language = sentence.language
+    return sentence.kind(index) == WORD and sentence.norm(index) not in language.finite | language.prepositions
+
+
+def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `Wie X mitteilte, C` and `C, wie X am Montag mitteilte.`"""
+    language = sentence.language
+    for index, token in enumerate(sentence.tokens):
+        if token.norm not in language.clause_as_words or (index and sentence.norm(index - 1) not in {",", *language.openers}):
+            continue
+        end = next((at for at in range(index + 2, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+        cue = _verb_of_clause(sentence, index + 1, end)
+        if cue is None:
+            continue
+        mention = subject_after(sentence, index + 1) or subject_before(sentence, cue.first, index + 1)
+        if mention is None or mention.first >= cue.first:
+            mention = subject_after(sentence, cue.end)
+        if mention is None or mention.end > end:
+            continue
+        mention = TokenRange(mention.first, min(mention.end, cue.first) if mention.first < cue.first else mention.end)
+        if index == 0 or sentence.norm(index - 1) in language.openers:
+            content = TokenRange(end + 1, clause_end(sentence, end + 1) if end + 1 < sentence.stop else end + 1)
+        else:
+            content = TokenRange(0, index - 1)
+        if content.first < content.end:
+            yield _verb_attribution(cue, (content,), mention, "as-said/1")
+
+
+def _verb_of_clause(sentence: TokenizedSentence, first: int, end: int) -> Cue | None:
+    """Return the last verb of attribution between two tokens that a quotation may follow."""
+    cues = [cue for cue in find_cues(sentence) if first <= cue.first and cue.end <= end and "q" in cue.verb.frames]
+    return cues[-1] if cues else None
+
+
+def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `In X heißt es, C`, `Es heißt in X, C` and `C, heißt es in X`: where something is said is its source."""
+    language = sentence.language
+    for phrase in language.impersonal_cues:
+        length = len(phrase.split())
+        for index in range(len(sentence.tokens)):
+            if sentence.norm(index) != phrase.split()[0] or not sentence.matches_phrase(index, phrase):
+                continue
+            cue = TokenRange(index, index + length)
+            after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in (",", ":")), sentence.stop)
+            mention = _place(sentence, 0, cue.first) or _place(sentence, cue.end, after)
+            if index and (sentence.norm(index - 1) == "," or sentence.kind(index - 1) == QUOTE):
+                end = index - (sentence.norm(index - 1) == ",")
+                first = content_start(sentence, end, 0)
+                content = TokenRange(first, end) if first is not None else None
+            elif after + 1 < sentence.stop:
+                first = after + 1 + (sentence.norm(after + 1) in language.complementizers)
+                content = TokenRange(first, clause_end(sentence, first))
+            else:
+                content = None
+            if content:
+                yield AttributionRelation((content,), mention, cue, "it-says/1", SUPPORT)
+
+
+def _place(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | None:
+    """Return the noun phrase after the first preposition between two tokens."""
+    for index in range(first, end):
+        if sentence.norm(index) in sentence.language.prepositions:
+            mention = subject_after(sentence, index + 1)
+            return TokenRange(mention.first, min(mention.end, end)) if mention and mention.first < end else None
+    return None
+
+
+def _according_to(
+    sentence: TokenizedSentence, cue: TokenRange, known_mention: TokenRange | None = None
+) -> AttributionRelation | None:
+    """Match `According to X, C` and `C, according to X`; X is `known_mention` or what follows the cue."""
     language = sentence.language
     before = sentence.norm(cue.first - 1) if sentence.norm(cue.first - 1) != "," else sentence.norm(cue.first - 2)
     if before in language.complementizers:
         return None
     if cue.first == 0 or before in language.openers | language.subordinators:
-        if language.clause_after_comma:
-            return _according_to_verb_second(sentence, cue)
+        if language.verb_second:
+            return _according_to_verb_second(sentence, cue, known_mention)
         comma = _source_end(sentence, cue.end, sentence.stop)
         if comma is None:
             return None
         content = TokenRange(comma + 1, clause_end(sentence, comma + 1))
         return AttributionRelation((content,), TokenRange(cue.end, comma), cue, "according-to/1", SUPPORT)
-    mention = subject_after(sentence, cue.end) or TokenRange(cue.end, sentence.stop)
+    mention = known_mention or subject_after(sentence, cue.end) or TokenRange(cue.end, sentence.stop)
     first = content_start(sentence, cue.first, 0)
     if first is None:
         return None
-    pieces = (TokenRange(first, cue.first), *_continuation(sentence, cue.first, mention.end))
+    continuation = _continuation(sentence, cue.first, mention.end)
+    if language.verb_second and sentence.norm(cue.first - 1) != "," and mention.end < sentence.stop and not continuation:
+        continuation = [TokenRange(mention.end, clause_end(sentence, mention.end))]
+    pieces = (TokenRange(first, cue.first), *continuation)
     return AttributionRelation(pieces, mention, cue, "according-to/1", SUPPORT)
 
 
-def _according_to_verb_second(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
+def _according_to_verb_second(
+    sentence: TokenizedSentence, cue: TokenRange, known_mention: TokenRange | None
+) -> AttributionRelation | None:
     """Match `Laut X ist C.`: the clause begins with its verb, directly after the source."""
-    mention = subject_after(sentence, cue.end)
+    mention = known_mention or subject_after(sentence, cue.end)
     if mention is None or not may_be_finite(sentence, mention.end, mention.end + 1):
         return None
     content = TokenRange(mention.end, clause_end(sentence, mention.end))
@@ -201,8 +327,12 @@ def _by_postposition(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
     for index in range(1, len(sentence.tokens)):
         is_cue = sentence.norm(index) in sentence.language.sources_after
         if is_cue and (mention := subject_before(sentence, index)):
-            content = TokenRange(index + 1, sentence.stop) if mention.first == 0 else TokenRange(0, mention.first)
-            yield AttributionRelation((content,), mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
+            before, after = TokenRange(0, mention.first), TokenRange(index + 1, clause_end(sentence, index))
+            opens = not may_be_finite(sentence, 0, mention.first)
+            candidates = (after,) if opens and after.end > after.first else (before, after)
+            pieces = tuple(piece for piece in candidates if piece.first < piece.end and sentence.norm(piece.first) not in ",;")
+            if pieces:
+                yield AttributionRelation(pieces, mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
 
 
 def _source_end(sentence: TokenizedSentence, first: int, end: int) -> int | None:
@@ -233,13 +363,13 @@ def _by_verb(
 
     A quotation before the verb comes first, then a content after it, then a clause before it: the surest sign first.
     """
-    mention = subject_before(sentence, cue.first, floor)
+    mention = subject_of(sentence, cue.first, cue.head, floor)
     speaker = mention if not cue.subjectless and "q" in cue.verb.frames else None
     if not cue.subjectless and (attribution := _inverted(sentence, cue, floor)):
         return attribution
     if speaker and (attribution := _after_quotation(sentence, cue, speaker, floor) or _as_said(sentence, cue, speaker)):
         return attribution
-    if attribution := _before_content(sentence, cue, mention, floor, previous):
+    if attribution := _before_content(sentence, cue, mention, floor, previous) or _inside_bracket(sentence, cue, mention):
         return attribution
     return _after_clause(sentence, cue, speaker, floor) if speaker else None
 
@@ -263,6 +393,21 @@ def _before_content(
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)
     return AttributionRelation(tuple(pieces), source, TokenRange(cue.first, cue.end), rule, label)
+
+
+def _inside_bracket(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None) -> AttributionRelation | None:
+    """Match `X hat N als M bezeichnet`, where the content is between the two parts of the verb."""
+    language = sentence.language
+    if mention is None or not language.verb_second or "c" not in cue.verb.frames:
+        return None
+    auxiliary = next((at for at in range(cue.head - 1, 0, -1) if sentence.norm(at) in language.all_auxiliaries), cue.head)
+    first = max(mention.end, auxiliary + 1)
+    while first < cue.head and (is_adverbial(sentence, first) or sentence.norm(first) in language.time_words):
+        first += 1
+    if all(sentence.norm(at) not in cue.verb.after for at in range(first + 1, cue.head)):
+        return None
+    content = TokenRange(first, cue.head)
+    return AttributionRelation((content,), mention, TokenRange(cue.head, cue.end), f"{cue.verb.rule}/1", _stance_label(cue))
 
 
 def _may_take_subject(sentence: TokenizedSentence, cue: Cue) -> bool:
@@ -299,7 +444,7 @@ def find_announcement(sentence: TokenizedSentence) -> AttributionRelation | None
     if not sentence.tokens or sentence.tokens[-1].norm != ":":
         return None
     for cue in find_cues(sentence):
-        if "q" in cue.verb.frames and (mention := subject_before(sentence, cue.first)):
+        if "q" in cue.verb.frames and (mention := subject_of(sentence, cue.first, cue.head)):
             return AttributionRelation((), mention, TokenRange(cue.first, cue.end), "announced/1", cue.verb.label)
     return None
 
@@ -310,20 +455,27 @@ def _stance_label(cue: Cue) -> str:
 
 def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
     """Match `"Q," said X` and `C, said X`."""
-    if "q" not in cue.verb.frames or "o" in cue.verb.frames or cue.first != cue.head:
+    language = sentence.language
+    if "q" not in cue.verb.frames or "o" in cue.verb.frames:
+        return None
+    if cue.first != cue.head and not language.inverts_verb_groups:
         return None
     before = cue.first - 1
     is_quoted = sentence.kind(before) == QUOTE or (sentence.norm(before) == "," and sentence.kind(before - 1) == QUOTE)
     if not is_quoted and sentence.norm(before) != ",":
         return None
-    mention = subject_after(sentence, cue.end)
-    if mention is None or (not is_quoted and not (_may_end_before(sentence, mention.end) and _may_speak(sentence, mention))):
+    clitic = next((at for at in range(cue.first, cue.head) if sentence.norm(at) in language.clitics), None)
+    follows = cue.end + (sentence.norm(cue.end) in language.reflexives)
+    mention = subject_after(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
+    if mention and mention.first >= cue.end and sentence.norm(mention.first) in language.oblique:
+        return None
+    if mention is None or (not is_quoted and not (_may_end_before(sentence, max(mention.end, cue.end)) and _may_speak(sentence, mention))):
         return None
     end = before if sentence.norm(before) == "," else cue.first
     first = content_start(sentence, end, floor)
     if first is None:
         return None
-    pieces = [TokenRange(first, end), *_continuation(sentence, end, mention.end)]
+    pieces = [TokenRange(first, end), *_continuation(sentence, end, max(mention.end, cue.end))]
     if not is_quoted and len(pieces) == 1 and not may_be_finite(sentence, first, end):
         return None
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")

@@ -9,6 +9,7 @@ from itertools import islice
 from annotate.model import Document, Span
 from annotate.schema.wellknown import DIRECT, INDIRECT, MIXED
 from annotate.suggestions.rules.attributions import AttributionRelation
+from annotate.suggestions.rules.carried_speech import is_reported
 from annotate.suggestions.rules.clauses import has_finite_verb
 from annotate.suggestions.rules.cues import is_adverb
 from annotate.suggestions.rules.language import Language
@@ -159,6 +160,8 @@ def _somebody_seems_to_speak(sentence: TokenizedSentence) -> bool:
     A passive ("is expected") is no sign: who speaks is not said.
     """
     language = sentence.language
+    if is_reported(sentence):
+        return True
     for index, token in enumerate(sentence.tokens):
         if token.norm in language.speech_words:
             return True

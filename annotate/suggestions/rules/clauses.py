@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotate.suggestions.rules.cues import Cue, is_adverb
 from annotate.suggestions.rules.mentions import TokenRange
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, Token, TokenizedSentence
 
 DASHES = frozenset("-–—―")
 QUOTATION_END = "\"'”’“» \u00a0"
@@ -62,13 +64,20 @@ def may_be_finite(sentence: TokenizedSentence, first: int, end: int) -> bool:
     """Return whether a token range may contain a finite verb; any quotation may."""
     finite, endings = sentence.language.finite_or_irregular, sentence.language.finite_endings
     return any(
-        token.kind == QUOTE or token.norm in finite or token.norm.endswith(endings) for token in sentence.tokens[first:end]
+        token.kind == QUOTE or token.norm in finite or token.norm.endswith(endings)
+        for token in _possible_verbs(sentence, first, end)
     )
 
 
 def has_finite_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
     """Return whether a token range contains a known finite verb."""
-    return any(token.norm in sentence.language.finite for token in sentence.tokens[first:end])
+    return any(token.norm in sentence.language.finite for token in _possible_verbs(sentence, first, end))
+
+
+def _possible_verbs(sentence: TokenizedSentence, first: int, end: int) -> Sequence[Token]:
+    """Return the tokens of a range, without the capitalized words in a language that capitalizes its nouns."""
+    tokens = sentence.tokens[first:end]
+    return [token for token in tokens if not token.capitalized] if sentence.language.capitalizes_nouns else tokens
 
 
 def is_adverbial(sentence: TokenizedSentence, index: int) -> bool:
@@ -241,7 +250,7 @@ def _begins_attribution(sentence: TokenizedSentence, index: int) -> bool:
         norm = sentence.norm(at)
         if sentence.kind(at) != WORD:
             return False
-        if norm in language.verb_by_form and norm not in language.noun_forms:
+        if (norm in language.verb_by_form and norm not in language.noun_forms) or norm in language.separable_by_form:
             return True
         if norm in language.finite:
             return False

@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotate.suggestions.rules.language import Verb, load_language, primary_code
-from annotate.suggestions.rules.tokens import MARK, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
+_MAX_BRACKET = 24  # tokens between a verb and its particle
+_PRESUMED = Verb((), "q")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -29,10 +31,49 @@ class Cue(NamedTuple):
 
 def find_cues(sentence: TokenizedSentence) -> Iterator[Cue]:
     """Yield the cues of a sentence in text order."""
+    verbs, separable = sentence.language.verb_by_form, sentence.language.separable_by_form
     for index, token in enumerate(sentence.tokens):
-        verb = sentence.language.verb_by_form.get(token.norm) if token.kind == WORD else None
+        verb = verbs.get(token.norm) if token.kind == WORD else None
+        if verb is None and token.norm in separable:
+            verb = _separated_verb(sentence, index)
+        if verb is None and sentence.language.presumes_speech_verbs and _must_be_speech(sentence, index):
+            verb = _PRESUMED
         if verb and (not token.capitalized or sentence.is_headline or index == 0) and (cue := _cue(sentence, index, verb)):
             yield cue
+
+
+def _separated_verb(sentence: TokenizedSentence, head: int) -> Verb | None:
+    """Return the verb whose particle ends the clause of a form: "teilte die Stadt am Montag mit"."""
+    for verb in sentence.language.separable_by_form[sentence.norm(head)]:
+        if sentence.norm(head - 1) == verb.particle:  # "wie die Stadt bekannt gab"
+            return verb
+    for index in range(head + 1, min(head + _MAX_BRACKET, len(sentence.tokens))):
+        following = sentence.norm(index + 1)
+        for verb in sentence.language.separable_by_form[sentence.norm(head)]:
+            ends_clause = sentence.kind(index + 1) != WORD or following in sentence.language.and_words
+            if sentence.norm(index) == verb.particle and ends_clause:
+                return verb
+        if sentence.norm(index) in (":", ";"):
+            return None
+    return None
+
+
+def _must_be_speech(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word that is not known must be a verb of speech: it stands between a quotation and a noun phrase."""
+    language, token = sentence.language, sentence.tokens[index]
+    before = index - 1
+    while before > 0 and (sentence.norm(before) == "," or sentence.norm(before) in language.reflexives | language.auxiliaries):
+        before -= 1
+    if sentence.kind(before) != QUOTE or token.kind != WORD or token.capitalized:
+        return False
+    if sentence.norm(index - 1) == '"' and sentence.tokens[before].text.rstrip("\"'”’“»« \u00a0")[-1:] not in ",.?!—–-…":
+        return False
+    after = index + 1 + (sentence.norm(index + 1) in language.reflexives)
+    if not (_is_capitalized(sentence, after) or sentence.norm(after) in language.determiners | language.pronouns.keys()):
+        return False
+    if sentence.norm(after) in language.oblique or is_adverb(sentence, index) or token.norm in language.closed_class:
+        return False
+    return token.norm.endswith(language.finite_endings)
 
 
 @lru_cache(4096)
@@ -92,6 +133,8 @@ def _is_in_verb_group(sentence: TokenizedSentence, index: int) -> bool:
     if sentence.tokens[index].capitalized and index > 0 and not sentence.is_headline:
         return False
     if norm in language.auxiliaries or norm in language.modals or norm in language.negations:
+        return True
+    if norm in language.clitics or (norm in language.reflexives and language.inverts_verb_groups):
         return True
     return is_adverb(sentence, index) and sentence.norm(index - 1) != ""
 

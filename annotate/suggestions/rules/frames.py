@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from annotate.suggestions.rules.clauses import begins_clause, begins_phrase, clause_end, is_adverbial, phrase_end
+from annotate.suggestions.rules.clauses import begins_clause, begins_phrase, clause_end, is_adverbial, may_be_finite, phrase_end
 from annotate.suggestions.rules.cues import Cue
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_DISTANCE = 20  # tokens between a verb and its content
+_NEAR = 8  # tokens of a noun phrase before its quotation, or before the next phrase
 
 ContentStart = tuple[str, int] | None
 """The rule, and the first token of the content."""
@@ -20,6 +21,8 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
 
     At each token from the verb on, the frames are tried in the order of `_FRAMES`; the first match wins.
     """
+    if mention and mention.first >= cue.end:  # "Am Montag sagte X, C"
+        cue = cue._replace(end=mention.end)
     for index in range(cue.end, min(cue.end + _MAX_DISTANCE, sentence.stop)):
         for frame in _FRAMES:
             if content_start := frame(sentence, cue, index):
@@ -93,6 +96,8 @@ def _preposition(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
     """Match `called for N`."""
     after = cue.verb.after - sentence.language.complements if "c" in cue.verb.frames else cue.verb.after
     if sentence.norm(index) in after and _follows_directly(sentence, cue, index):
+        if "s" in cue.verb.frames and all(sentence.kind(at) != QUOTE for at in range(index + 1, index + _NEAR)):
+            return None
         return f"{cue.verb.rule}/1", index + 1
     return None
 
@@ -129,6 +134,18 @@ def _complement(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSta
     return None
 
 
+def _two_phrases(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
+    """Match `nannte N ein M` and `nannte N falsch`."""
+    language = sentence.language
+    if index != cue.end or "k" not in cue.verb.frames or sentence.norm(index) not in language.determiners:
+        return None
+    for at in range(index + 2, min(index + _NEAR, sentence.stop)):
+        if sentence.tokens[at - 1].capitalized and not sentence.tokens[at].capitalized:
+            begins_second = sentence.norm(at) in language.determiners or at + 1 == sentence.stop
+            return (f"{cue.verb.rule}/1", index) if begins_second and sentence.kind(at) == WORD else None
+    return None
+
+
 def _clause(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said C` and `told X C`."""
     frames = cue.verb.frames
@@ -158,8 +175,23 @@ def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> Co
         return None
     if "b" not in cue.verb.frames or index + 1 >= sentence.stop:
         return None
+    if _is_relative_clause(sentence, index + 1):
+        return None
     skipped = language.complementizers | language.question_words
     return "said-clause/1", index + 1 + (sentence.norm(index + 1) in skipped)
+
+
+def _is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether the text after a comma is a relative clause: its first word may open one, and its verb is the last."""
+    language = sentence.language
+    if sentence.norm(first) not in language.articles | language.relatives:
+        return False
+    end = next((index for index in range(first, sentence.stop) if sentence.norm(index) == ","), sentence.stop)
+    last = sentence.norm(end - 1)
+    if sentence.norm(end - 2) in language.infinitive_markers or any(marker in last for marker in language.infinitive_markers):
+        return False  # "die Steuern zu senken", "die Steuern anzuheben"
+    early = any(sentence.norm(index) in language.finite for index in range(first + 1, min(first + 5, end - 1)))
+    return not early and may_be_finite(sentence, end - 1, end)
 
 
 _FRAMES: tuple[Callable[[TokenizedSentence, Cue, int], ContentStart], ...] = (
@@ -173,6 +205,7 @@ _FRAMES: tuple[Callable[[TokenizedSentence, Cue, int], ContentStart], ...] = (
     _noun_phrase,
     _evidence,
     _complement,
+    _two_phrases,
     _clause,
     _relative_object,
     _clause_after_comma,
@@ -197,6 +230,8 @@ def _is_dependent_form(sentence: TokenizedSentence, cue: Cue) -> bool:
 def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether no content can begin after a token: a comma, a quotation that is part of a name, another verb."""
     norm, language = sentence.norm(index), sentence.language
+    if norm == "," and language.clause_after_comma and _is_relative_clause(sentence, index + 1):
+        return False
     if norm in (",", ";"):
         return sentence.kind(index + 1) != QUOTE and sentence.norm(index + 1) not in language.complementizers
     return sentence.kind(index) == QUOTE or (norm in language.verb_by_form and norm not in language.noun_forms)

@@ -2,122 +2,272 @@
 
 from __future__ import annotations
 
-from annotate.schema.wellknown import DENY, QUERY
-from annotate.suggestions.rules.language import Language, verbs, words
+from annotate.schema.wellknown import DENY, QUERY, SUPPORT
+from annotate.suggestions.rules.language import Language, Verb, verbs, words
+
+def _weak(frames: str, stems: str, label: str = SUPPORT, after: str = "", rule: str = "wants") -> tuple[Verb, ...]:
+    """Return regular verbs from their stems; "+" before a stem stands for the prefix of its participle ("+sag": gesagt)."""
+    return tuple(_weak_verb(frames, stem.lstrip("+"), stem.startswith("+"), label, after, rule) for stem in stems.split())
+
+
+def _weak_verb(frames: str, stem: str, prefix: bool, label: str, after: str, rule: str) -> Verb:
+    linked = f"{stem}e" if stem.endswith(("t", "d")) else stem
+    infinitive = f"{stem}n" if stem.endswith(("er", "el")) and not stem.endswith("ier") else f"{stem}en"
+    participle = f"ge{linked}t" if prefix else f"{linked}t"
+    forms = dict.fromkeys((infinitive, f"{stem}e", f"{linked}t", f"{linked}te", f"{linked}ten", participle))
+    return Verb(tuple(forms), frames, label, words(after), rule)
+
+
+def _separable(frames: str, lines: str, label: str = SUPPORT, rule: str = "wants") -> tuple[Verb, ...]:
+    """Return verbs with a particle: on each line the particle, the finite forms, a bar, and the other forms without it.
+
+    Where the verb is last, its forms are one word with the particle: "mitteilte", "mitgeteilt", "mitzuteilen".
+    """
+    return tuple(verb for line in lines.strip().splitlines() for verb in _separable_verb(frames, line, label, rule))
+
+
+def _separable_verb(frames: str, line: str, label: str, rule: str) -> tuple[Verb, ...]:
+    parts, _, after = line.partition(":")
+    finite, _, others = parts.partition("|")
+    particle, *forms = finite.split()
+    prepositions = words(after)
+    joined = [f"{particle}{form}" for form in (*forms, *others.split())]
+    return (
+        Verb(tuple(forms), frames, label, prepositions, rule, particle),
+        Verb(tuple(dict.fromkeys(joined)), frames, label, prepositions, rule),
+    )
+
 
 _VERBS = (
+    *_weak(
+        "qtbx",
+        "+sag erklär beton behaupt +mein bericht versicher +antwort vermut +glaub bestätig argumentier +äußer ergänz erläuter "
+        "erwider beteuer konstatier resümier prophezei kommentier +klag +scherz +schimpf "
+        "prognostizier signalisier informier +ahn +hoff +folger +witzel +twitter +post +mahn +jubel entgegn bedauer begründ "
+        "präzisier bilanzier spekulier konter +höhn +spott +stöhn +beicht +zürn +wetter attestier bekräftig +urteil +schwärm "
+        "verkünd verdeutlich +wünsch +fürcht befürcht erwart wiederhol erinner appellier +droh beklag "
+        "vermeld rechtfertig unterstell schlussfolger philosophier +orakel monier bemängel "
+        "schilder +rechn +plan argwöhn mutmaß garantier suggerier diagnostizier",
+    ),
     *verbs(
         "qtbx",
         """
-sagen sagt sagte sagten gesagt
-erklären erklärt erklärte erklärten
-betonen betont betonte betonten
-behaupten behauptet behauptete behaupteten
-meinen meint meinte meinten gemeint
-schreiben schreibt schrieb schrieben geschrieben
-berichten berichtet berichtete berichteten
-mitteilen mitteilte mitteilten mitgeteilt teilte teilten
-versichern versichert versicherte versicherten
-warnen warnt warnte warnten gewarnt: vor
-ergänzen ergänzt ergänzte ergänzten
-antworten antwortet antwortete antworteten geantwortet
-vermuten vermutet vermutete vermuteten
-glauben glaubt glaubte glaubten geglaubt: an
-ankündigen ankündigte ankündigten angekündigt kündigte kündigten
-bestätigen bestätigt bestätigte bestätigten
-argumentieren argumentiert argumentierte argumentierten
-äußern äußert äußerte äußerten geäußert
+schreiben schreibe schreibt schrieb schrieben geschrieben
+denken denke denkt dachte dachten gedacht
+wissen wisse weiß wusste wussten gewusst
+finden finde findet fand fanden gefunden
+versprechen verspreche verspricht versprach versprachen versprochen
+unterstreichen unterstreiche unterstreicht unterstrich unterstrichen
+bekennen bekenne bekennt bekannte bekannten
+erfahren erfahre erfährt erfuhr erfuhren
+entscheiden entscheide entscheidet entschied entschieden
+beschließen beschließt beschloss beschlossen
+gestehen gestehe gesteht gestand gestanden
+schwören schwöre schwört schwor schworen geschworen
+befinden befinde befindet befand befanden befunden
+beweisen beweise beweist bewies bewiesen
+schließen schließt schloss schlossen geschlossen
+lesen liest
+empfehlen empfehle empfiehlt empfahl empfahlen empfohlen
+raten rate rät riet rieten geraten
+rufen rufe ruft rief riefen gerufen
 """,
     ),
-    *verbs("qtb", "bestreiten bestreitet bestritt bestritten\ndementieren dementiert dementierte dementierten", DENY),
-    *verbs("qtwb", "fragen fragt fragte fragten gefragt\nbezweifeln bezweifelt bezweifelte bezweifelten", QUERY),
-    *verbs("t", "fordern fordert forderte forderten gefordert\nverlangen verlangt verlangte verlangten", rule="wants"),
+    *_weak("qtb", "+warn", after="vor"),
+    *_weak("qtb", "+zeig +beleg"),
+    *_weak("tb", "+forder verlang beantrag +plädier vereinbar beabsichtig +vermiss +weiger"),
+    *_weak("qtb", "bestreit dementier +leugn vernein", DENY),
+    *verbs("qtb", "bestritt bestritten", DENY),
+    *_weak("qtb", "+frag bezweifel +zweifel", QUERY),
+    *_separable(
+        "qtb",
+        """
+mit teilt teilte teilten teile teilen|geteilt zuteilen
+an kündigt kündigte kündigten kündige kündigen|gekündigt zukündigen
+an deutet deutete deuteten deute deuten|gedeutet zudeuten
+an merkt merkte merkten merke merken|gemerkt zumerken
+an gibt gab gaben gebe geben|gegeben zugeben
+bekannt gibt gab gaben gebe geben gegeben|zugeben
+bekannt macht machte machten mache machen gemacht|zumachen
+zu gibt gab gaben gebe geben|gegeben zugeben
+zu sichert sicherte sicherten sichere sichern|gesichert zusichern
+zu sagt sagte sagten sage sagen|gesagt zusagen
+ein räumt räumte räumten räume räumen|geräumt zuräumen
+ein gesteht gestand gestanden gestehe gestehen|gestanden
+ein schätzt schätzte schätzten schätze schätzen|geschätzt
+ein wendet wandte wandten wende wenden|gewandt
+ein wirft warf warfen werfe werfen|geworfen
+fest stellt stellte stellten stelle stellen|gestellt zustellen
+klar stellt stellte stellten stelle stellen|gestellt zustellen
+fest hält hielt hielten halte halten|gehalten
+hinzu fügt fügte fügten füge fügen|gefügt zufügen
+hinzu setzt setzte setzten setze setzen|gesetzt
+hervor hebt hob hoben hebe heben|gehoben
+heraus stellt stellte stellten stelle|gestellt
+aus führt führte führten führe führen|geführt
+aus geht ging gingen gehe gehen|gegangen
+aus sagt sagte sagten sage sagen|gesagt
+dar legt legte legten lege legen|gelegt
+hin weist wies wiesen weise weisen|gewiesen zuweisen
+vor wirft warf warfen werfe werfen|geworfen zuwerfen
+vor schlägt schlug schlugen schlage schlagen|geschlagen zuschlagen
+vorher sagt sagte sagten sage|gesagt
+voraus sagt sagte sagten sage|gesagt
+an nimmt nahm nahmen nehme nehmen|genommen
+nahe legt legte legten lege|gelegt
+auf ruft rief riefen rufe rufen|gerufen zurufen
+auf fordert forderte forderten fordere fordern|gefordert zufordern
+nach fragt fragte fragten frage|gefragt
+zurück blickt blickte blickten|geblickt
+""",
+    ),
+    *_separable(
+        "s",
+        """
+zurück weist wies wiesen weise weisen|gewiesen zuweisen
+ab lehnt lehnte lehnten lehne lehnen|gelehnt zulehnen
+aus spricht sprach sprachen spreche|gesprochen
+ein setzt setzte setzten|gesetzt
+entgegen tritt trat traten|getreten
+""",
+    ),
+    *_separable("n", "an zweifelt zweifelte zweifelten zweifle|gezweifelt", QUERY, rule="doubts"),
+    *_weak("qtbc", "kritisier +rüg", after="als", rule="calls"),
+    *_weak("sc", "bezeichn +wert charakterisier verurteil brandmark", after="als", rule="calls"),
+    *verbs("sc", "beschreiben beschreibt beschrieb beschrieben: als", rule="calls"),
+    *verbs("sck", "nennen nenne nennt nannte nannten genannt", rule="calls"),
+    *_weak("s", "+lob begrüß würdig widerleg +tadel präsentier"),
+    *verbs("s", "widersprechen widerspreche widerspricht widersprach widersprachen widersprochen"),
+    *verbs("s", "sprechen spreche spricht sprach sprachen gesprochen: von", rule="speaks-of"),
+)
+
+_NAMES_OF_REPORTS = (
+    "angaben angabe auskunft darstellung ansicht einschätzung meinung auffassung aussage aussagen worten information "
+    "informationen bericht berichten meldung meldungen schätzung schätzungen berechnungen erkenntnissen überzeugung "
+    "medienberichten darstellungen"
 )
 
 LANGUAGE = Language(
     code="de",
     verbs=_VERBS,
-    sources_before=("laut", "nach angaben von", "nach angaben", "nach aussage von"),
+    sources_before=("laut",),
     sources_after=("zufolge",),
     complementizers=words("dass daß"),
-    question_words=words("ob warum wie wann wo wer was"),
+    question_words=words("ob warum weshalb wieso wie wann wo woher wohin wer wem wen was welche welcher welches"),
     auxiliaries=words(
         "ist sind war waren bin sei seien wäre wären hat haben hatte hatten habe hätte hätten wird werden wurde wurden "
-        "werde würde würden geworden worden gewesen"
+        "werde würde würden"
     ),
     passive=words("wird werden wurde wurden worden sei seien ist sind war waren"),
     modals=words(
-        "kann können könnte könnten muss müssen müsste müssten soll sollen sollte sollten darf dürfen dürfte will wollen möchte"
+        "kann können könne könnte könnten konnte konnten muss müssen müsse müsste müssten musste mussten soll sollen solle sollte "
+        "sollten darf dürfen dürfe dürfte dürften durfte durften will wollen wolle wollte wollten möchte möchten mag mögen"
     ),
-    negations=words("nicht nie niemals kein keine"),
-    adverbs=words("auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu"),
+    negations=words("nicht nie niemals kein keine keinen"),
+    adverbs=words("auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu zuvor damals jetzt nun "
+        "dagegen danach davor zugleich gleichzeitig dabei dazu darin hier dort zunächst zuletzt inzwischen mittlerweile bislang "
+        "allerdings jedoch ebenfalls ferner weiterhin wiederum schließlich so deshalb daher anschließend kürzlich jüngst "
+        "ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich"),
     adverb_endings=(),
     participle_endings=(),
-    noun_forms=words("berichten schreiben fragen warnen fordern sagen meinen glauben teilten"),
+    noun_forms=words("berichten schreiben fragen klagen plane raten hoffen rate"),
     determiners=words(
-        "der die das dem den des ein eine einen einem einer eines dieser diese dieses mein meine sein seine ihr ihre "
-        "unser unsere mehrere viele einige zwei drei vier fünf sechs sieben acht neun zehn alle beide"
+        "der die das dem den des ein eine einen einem einer eines dieser diese dieses diesem diesen mein meine sein seine seinem "
+        "seinen seiner seines ihr ihre ihrem ihren ihrer ihres unser unsere mehrere mehreren viele vielen einige einigen zwei drei "
+        "vier fünf sechs sieben acht neun zehn alle beide jeder jede jedes andere manche"
     ),
     pronouns={"er": "m", "sie": "f", "es": "n", "wir": "w", "ich": "w", "man": "w"},
     relatives=words(""),
     prepositions=words(
-        "in im an am auf aus bei beim mit nach von vom zu zum zur für über unter vor hinter neben zwischen durch gegen "
-        "ohne um seit während wegen trotz bis ab laut"
+        "in im ins an am ans auf aus bei beim mit nach von vom zu zum zur für über unter vor vorm hinter neben zwischen durch "
+        "gegen gegenüber ohne um seit während wegen trotz bis ab laut gemäß seitens innerhalb außerhalb angesichts aufgrund"
     ),
-    subordinators=words("dass daß weil wenn als ob obwohl während nachdem bevor damit sodass indem"),
+    subordinators=words("dass daß weil wenn als ob obwohl während nachdem bevor damit sodass indem falls sofern solange sobald da wie"),
     conjunctions=words("und aber oder sondern denn"),
-    openers=words("und aber doch jedoch allerdings außerdem zudem dann dagegen"),
+    openers=words("und aber doch jedoch allerdings außerdem zudem dann dagegen denn auch"),
     time_words=words(
         "montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute morgen abend januar februar märz april "
-        "mai juni juli august september oktober november dezember"
+        "mai juni juli august september oktober november dezember mittag vormittag nachmittag abend montagabend dienstagabend "
+        "mittwochabend donnerstagabend freitagabend samstagabend sonntagabend montagmorgen freitagmorgen wochenende nacht"
     ),
     infinitive_markers=words("zu"),
-    particles=words("mit an hinzu"),
-    content_breaks=words(""),
+    particles=words("mit an hinzu ein fest aus zu klar weiter bekannt"),
+    content_breaks=words("so laut wie"),
     adjunct_openers=words("ohne obwohl während weil aber"),
     occasion_nouns=words("interview erklärung rede tweet pressekonferenz twitter facebook"),
     complements=words("als"),
     reflexives=words("sich mich dich uns euch ihn ihm ihnen"),
     as_words=words("wie"),
-    articles=words("der die das ein eine"),
-    indefinite=words("ein eine"),
-    and_words=words("und"),
+    articles=words("der die das dem den ein eine"),
+    indefinite=words("ein eine der die das"),
+    and_words=words("und sowie"),
     coordinators=words("und aber"),
     contrastive_conjunctions=words("aber während obwohl"),
-    conditional_conjunctions=words("wenn weil"),
+    conditional_conjunctions=words("wenn weil falls"),
     expletives=words(""),
-    name_prepositions=words("der des von für aus vom"),
-    past_forms=words("ging kam kommt gab gibt ließ lässt stand steht blieb bleibt lag liegt hielt hält fiel fällt nahm nimmt"),
+    name_prepositions=words("der des eines einer von vom für aus dieser dieses und seiner ihrer zu"),
+    past_forms=words(
+        "ging kam kamen kommt kommen gab gibt ließ lässt stand steht stehen blieb bleibt bleiben lag liegt liegen hielt hält fiel "
+        "fallen fällt nahm nimmt brach traf trifft fuhr fährt flog starb starben schloss zog zieht trug trägt schlug lief läuft "
+        "fand findet verlor gewann begann beginnt stieg stiegen steigt sank sinkt sinken wuchs wächst sah sieht tat tut half "
+        "hilft rief sprang traten trat tritt schien scheint drohte fehlt fehlte fehlten macht machte führt führte gilt galt"
+    ),
     past_endings=("te", "ten"),
     plural_quantifiers=words("zwei drei vier fünf sechs sieben acht neun zehn mehrere einige viele beide"),
     approximators=words("etwa rund fast knapp über"),
     closing_relatives=words(""),
     quantity_nouns=words("zahl reihe gruppe mehrheit dutzend"),
-    second_person=words("du dein deine"),
+    second_person=words("du dein deine ihnen"),
     finite_endings=("t", "te", "ten", "en"),
     plural_endings=("en", "er", "innen"),
     titles=words(
-        "herr frau dr prof präsident präsidentin minister ministerin bürgermeister bürgermeisterin kanzler kanzlerin "
+        "herr frau dr prof professor professorin präsident präsidentin minister ministerin bürgermeister bürgermeisterin "
+        "oberbürgermeister oberbürgermeisterin kanzler kanzlerin bundeskanzler bundeskanzlerin bundespräsident landrat landrätin "
         "sprecher sprecherin richter richterin direktor direktorin verkehrsminister verkehrsministerin innenminister "
-        "finanzminister außenministerin ministerpräsident ministerpräsidentin"
+        "innenministerin außenminister außenministerin finanzminister finanzministerin gesundheitsminister gesundheitsministerin "
+        "justizminister justizministerin umweltminister umweltministerin verteidigungsminister verteidigungsministerin "
+        "wirtschaftsminister wirtschaftsministerin ministerpräsident ministerpräsidentin premierminister premierministerin "
+        "senator senatorin staatssekretär staatssekretärin polizeisprecher polizeisprecherin regierungssprecher "
+        "regierungssprecherin vorsitzender vorsitzende chef chefin parteichef parteichefin vorstandschef gewerkschaftschef "
+        "trainer trainerin ingenieur ingenieurin intendant intendantin anwalt anwältin staatsanwalt staatsanwältin kämmerer "
+        "kämmerin papst könig königin bischof general oberst abgeordneter abgeordnete oppositionsführer oppositionsführerin "
+        "fraktionschef fraktionschefin generalsekretär generalsekretärin us-präsident us-außenminister bauer wirt forscher"
     ),
     feminine_words=words(
-        "frau präsidentin ministerin bürgermeisterin kanzlerin sprecherin richterin direktorin ministerpräsidentin"
+        "frau präsidentin ministerin bürgermeisterin oberbürgermeisterin kanzlerin bundeskanzlerin sprecherin richterin direktorin "
+        "ministerpräsidentin außenministerin innenministerin finanzministerin kämmerin intendantin ingenieurin königin chefin"
     ),
-    masculine_words=words("herr präsident minister bürgermeister kanzler sprecher richter direktor ministerpräsident"),
+    masculine_words=words(
+        "herr präsident minister bürgermeister oberbürgermeister kanzler bundeskanzler sprecher richter direktor ministerpräsident "
+        "außenminister innenminister finanzminister kämmerer intendant könig papst bischof general bauer chef"
+    ),
     plural_nouns=words(
-        "leute anwohner beamte experten sprecher ingenieure forscher kritiker bewohner fachleute vertreter zeugen eltern"
+        "leute anwohner beamte beamten experten sprecher ingenieure forscher kritiker bewohner fachleute vertreter zeugen eltern "
+        "augenzeugen ermittler demonstranten politiker abgeordnete wissenschaftler ärzte lehrer schüler bürger beobachter "
+        "aktivisten gegner befürworter mitarbeiter meteorologen ökonomen historiker juristen nachbarn grünen angehörige"
     ),
     person_nouns=words(
-        "sprecher sprecherin beamte beamter experte experten ingenieur ingenieure ingenieurin anwohner forscher kritiker "
-        "zeuge zeugen minister ministerin bürgermeister bürgermeisterin präsident präsidentin richter vertreter fachleute "
-        "er sie"
+        "sprecher sprecherin beamte beamter beamten experte expertin experten ingenieur ingenieure ingenieurin anwohner forscher "
+        "forscherin kritiker kritikerin zeuge zeugin zeugen augenzeugen minister ministerin bürgermeister bürgermeisterin "
+        "präsident präsidentin richter richterin vertreter vertreterin fachleute polizeisprecher polizeisprecherin "
+        "regierungssprecher anwalt anwältin staatsanwalt verteidiger trainer trainerin ermittler politiker politikerin "
+        "abgeordneter abgeordnete wissenschaftler wissenschaftlerin chef chefin vorsitzender vorsitzende diplomat diplomatin "
+        "botschafter frau mann arzt ärztin lehrer lehrerin unternehmer besitzer mitarbeiter kläger angeklagte angeklagter "
+        "demonstranten augenzeuge beobachter landrat senator kanzler kanzlerin er sie autor autorin leiter leiterin nachbar"
     ),
     organisation_nouns=words(
-        "regierung behörde polizei ministerium partei gericht bank universität institut verein verband firma unternehmen "
-        "stadt gewerkschaft kommission rat stadtrat agentur zeitung amt"
+        "regierung bundesregierung landesregierung behörde behörden polizei bundespolizei feuerwehr ministerium innenministerium "
+        "außenministerium verteidigungsministerium finanzministerium gesundheitsministerium partei gericht landgericht amtsgericht "
+        "bank universität institut verein verband bauernverband firma unternehmen konzern stadt stadtverwaltung verwaltung "
+        "gewerkschaft kommission rat stadtrat agentur zeitung amt wetterdienst staatsanwaltschaft bundestag landtag opposition "
+        "fraktion kirche armee bundeswehr presse sender rundfunk magazin nachrichtenagentur bahn flughafen klinik krankenhaus "
+        "betreiber hersteller veranstalter stiftung bund land senat"
     ),
-    document_nouns=words("bericht studie umfrage gesetz brief gutachten dokument erklärung klage artikel buch"),
+    document_nouns=words(
+        "bericht medienberichten studie umfrage gesetz brief gutachten dokument erklärung mitteilung pressemitteilung klage "
+        "artikel buch schreiben papier entwurf urteil text stellungnahme analyse untersuchung statistik angaben polizeiangaben "
+        "bekanntmachung aufruf beschluss antrag vertrag"
+    ),
     of_word="von",
     clause_after_comma=True,
     capitalizes_nouns=True,
@@ -125,10 +275,29 @@ LANGUAGE = Language(
     first_person=words("ich wir"),
     leading_words=("dass", "und", "aber"),
     speech_words=words(
-        "angaben angeblich ansicht aussage aussagen begrüßt begrüßte bekannt berichten bezeichnen bezeichnet "
-        "bezeichnete demnach erklärung forderung forderungen gegenüber heißt hieß hoffnung kritik kritisieren "
-        "kritisiert kritisierte kritisierten laut lehnt lehnte meinung nannte nennen nennt offenbar plädiert "
-        "plädierte räumte sprach sprachen spricht vermutung verwies vorgeworfen vorwurf vorwürfe warf wirft zitiert "
-        "zufolge"
+        "angaben angeblich ansicht aussage aussagen begrüßt begrüßte bekannt berichten bezeichnen bezeichnet bezeichnete demnach "
+        "erklärung forderung forderungen gegenüber heißt hieß hoffnung kritik kritisieren kritisiert kritisierte kritisierten "
+        "laut lehnt lehnte meinung nannte nennen nennt offenbar plädiert plädierte räumte sprach sprachen spricht vermutung "
+        "verwies vorgeworfen vorwurf vorwürfe warf wirft zitiert zufolge wonach danach zitierte einschätzung auffassung "
+        "befürchtung befürchtungen warnung warnungen ankündigung"
+    ),
+    verb_second=True,
+    presumes_speech_verbs=True,
+    sources_after_comma=words("so"),
+    report_prepositions=words("nach"),
+    report_endings=tuple(_NAMES_OF_REPORTS.split()),
+    clause_as_words=words("wie"),
+    impersonal_cues=("heißt es", "hieß es", "heisst es", "hiess es", "es heißt", "es hieß"),
+    subjunctive=words(
+        "sei seien habe werde könne müsse dürfe solle wolle möge wisse gebe gehe komme stehe bleibe liege lasse nehme sehe finde "
+        "brauche bestehe handele handle gelte bekomme erhalte fehle drohe führe spreche halte trage laufe fahre glaube betrage "
+        "reiche stimme entspreche diene gehöre setze biete verliere brächen lebe arbeite spiele zeige mache tue ergebe befinde "
+        "verfüge sterbe breche funktioniere existiere entstehe scheine rechne gefährde ermögliche helfe trete ziehe"
+    ),
+    weak_subjunctive=words("hätten würden müssten wären hätte würde wäre seien könnten sollten gäbe gebe käme"),
+    hearsay_openers=words("demnach danach"),
+    oblique=words(
+        "dem den des einem einen eines diesem diesen seinem seinen seines ihrem ihren ihres ihm ihn ihnen sich mir mich uns keinem "
+        "keinen deren dessen vielen einigen mehreren"
     ),
 )

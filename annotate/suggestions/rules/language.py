@@ -30,10 +30,12 @@ class Verb:
     ``e``   a noun phrase, if the subject is a document ("the poll shows N")
     ``c``   a noun phrase with a complement ("called N a thing", "described N as M")
     ``a``   the form is an adjective and needs a form of "be" ("is confident that")
+    ``k``   two noun phrases, or one and an adjective at the end ("nannte N ein M")
+    ``s``   nothing of these but in quotation marks: the subject only speaks ("wies N zurück"), and may say what follows
     ======  ==============================================================================
 
     `after` contains the prepositions that introduce the content ("called for N") or a complement. `rule` names the suggestion
-    if the content is not a clause.
+    if the content is not a clause. A form with a `particle` is a cue only if the particle follows in its clause ("teilte ... mit").
     """
 
     forms: tuple[str, ...]
@@ -41,6 +43,7 @@ class Verb:
     label: str = SUPPORT
     after: frozenset[str] = frozenset()
     rule: str = "wants"
+    particle: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,32 @@ class Language:
         may start with. `finite_endings` and `past_endings` recognize verbs that are not listed, `past_forms` lists irregular
         ones. With `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
 
+    Word order:
+        With `verb_second`, the subject follows the verb where something else precedes it ("Am Montag sagte X"), and a content may
+        enclose its source. With `inverts_verb_groups`, it follows the whole group ("a déclaré X"). With `omits_subjects`, a verb
+        without a subject has the last speaker's ("Añadió que C"). With `presumes_speech_verbs`, any word that looks like a finite
+        verb is a cue between a quotation and a source.
+
+    Reported speech:
+        `sources_after_comma` precede a source after the content ("C, so X"). `report_prepositions` make a source of a noun with one
+        of the `report_endings` ("nach Angaben von X", "nach Polizeiangaben"). `clause_as_words` open a clause that names the source,
+        before or after the content ("wie X am Montag mitteilte"). `impersonal_cues` report what a place says ("in X heißt es").
+        A sentence in the mood of `subjunctive`, or one that begins with `hearsay_openers`, reports what the last speaker says;
+        `weak_subjunctive` are forms that do so only directly after such a sentence.
+
     Names:
         `titles` become roles. `feminine_words` and `masculine_words` before a name restrict the pronouns that refer to it.
         `pronouns` maps a pronoun to m, f, p (several people), n (an organisation or a thing) or w (the speaker).
         `person_nouns`, `plural_nouns`, `plural_quantifiers` and `quantity_nouns` (before `of_word`: "a number of") describe
         unnamed people, `organisation_nouns` and `document_nouns` the other sources. `name_prepositions` may occur inside a
-        name. With `capitalizes_nouns`, a capital letter does not mark a name.
+        name. With `capitalizes_nouns`, a capital letter does not mark a name. `oblique` words do not begin a subject.
+
+    Tokens:
+        `elisions` are words with an apostrophe that are separate from the next word ("l'", "qu'"), `clitics` the pronouns that a
+        hyphen joins to their verb ("dit-il").
+
+    Answers:
+        `answer_signs` is the language's table of `answer_tables`.
     """
 
     code: str
@@ -132,11 +155,36 @@ class Language:
     capitalizes_nouns: bool = False
     leading_words: tuple[str, ...] = ()
     speech_words: frozenset[str] = frozenset()
+    verb_second: bool = False
+    inverts_verb_groups: bool = False
+    omits_subjects: bool = False
+    presumes_speech_verbs: bool = False
+    sources_after_comma: frozenset[str] = frozenset()
+    report_prepositions: frozenset[str] = frozenset()
+    report_endings: tuple[str, ...] = ()
+    clause_as_words: frozenset[str] = frozenset()
+    impersonal_cues: tuple[str, ...] = ()
+    subjunctive: frozenset[str] = frozenset()
+    weak_subjunctive: frozenset[str] = frozenset()
+    hearsay_openers: frozenset[str] = frozenset()
+    oblique: frozenset[str] = frozenset()
+    elisions: frozenset[str] = frozenset()
+    clitics: frozenset[str] = frozenset()
+    answer_signs: str = ""
 
     @cached_property
     def verb_by_form(self) -> Mapping[str, Verb]:
-        """The verb of each form."""
-        return {form: verb for verb in self.verbs for form in verb.forms}
+        """The verb of each form, apart from the verbs that need a particle."""
+        return {form: verb for verb in self.verbs if not verb.particle for form in verb.forms}
+
+    @cached_property
+    def separable_by_form(self) -> Mapping[str, tuple[Verb, ...]]:
+        """The verbs of each form that need a particle."""
+        by_form: dict[str, tuple[Verb, ...]] = {}
+        for verb in self.verbs:
+            for form in verb.forms if verb.particle else ():
+                by_form[form] = (*by_form.get(form, ()), verb)
+        return by_form
 
     @cached_property
     def all_auxiliaries(self) -> frozenset[str]:
@@ -144,9 +192,15 @@ class Language:
         return self.auxiliaries | self.modals
 
     @cached_property
+    def closed_class(self) -> frozenset[str]:
+        """The words of the small classes, which are never verbs of speech."""
+        small = self.determiners | self.prepositions | self.subordinators | self.conjunctions | self.relatives | self.negations
+        return small | self.all_auxiliaries | self.pronouns.keys() | self.openers | self.time_words | self.sources_after_comma
+
+    @cached_property
     def finite(self) -> frozenset[str]:
         """The known finite verbs, without those that are as often nouns."""
-        return self.all_auxiliaries | frozenset(self.verb_by_form) - self.noun_forms
+        return self.all_auxiliaries | self.subjunctive | self.verb_by_form.keys() - self.noun_forms | self.separable_by_form.keys()
 
     @cached_property
     def finite_or_irregular(self) -> frozenset[str]:

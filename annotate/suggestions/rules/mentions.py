@@ -8,6 +8,7 @@ from annotate.suggestions.rules.cues import is_adverb
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_TOKENS = 45  # of a mention with its appositions
+_MAX_PARENTHESIS = 8  # tokens of the parenthesis after a name
 _INNER_MARKS = frozenset("&/-%$€")
 
 
@@ -29,8 +30,64 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
         return TokenRange(last, end)
     if sentence.norm(last) == ",":
         return _with_apposition(sentence, last, floor)
-    first = _phrase_start(sentence, last, floor)
+    first = _phrase_start(sentence, _before_parenthesis(sentence, last, floor), floor)
     return _trim(sentence, first, end)
+
+
+def _before_parenthesis(sentence: TokenizedSentence, last: int, floor: int) -> int:
+    """Return the last token before a parenthesis that ends with a token: "Ada Brandt" of "Ada Brandt (SPD)"."""
+    if sentence.norm(last) != ")":
+        return last
+    near = range(last - 1, max(floor, last - _MAX_PARENTHESIS), -1)
+    return next((index - 1 for index in near if sentence.norm(index) == "("), last)
+
+
+def _after_parenthesis(sentence: TokenizedSentence, end: int) -> int:
+    """Return the token after a parenthesis that begins with a token, or that token."""
+    if sentence.norm(end) != "(":
+        return end
+    near = range(end + 1, min(end + _MAX_PARENTHESIS, len(sentence.tokens)))
+    return next((index + 1 for index in near if sentence.norm(index) == ")"), end)
+
+
+def subject_of(sentence: TokenizedSentence, first: int, head: int, floor: int = 0) -> TokenRange | None:
+    """Return the subject of the verb at `head`, whose group begins at `first`, as far as it is not before the token `floor`."""
+    if sentence.language.verb_second:
+        return _verb_second_subject(sentence, head, floor)
+    return subject_before(sentence, first, floor)
+
+
+def _verb_second_subject(sentence: TokenizedSentence, head: int, floor: int) -> TokenRange | None:
+    """Return the subject of a verb in a language whose finite verb is the second element of a main clause.
+
+    It is before the finite verb, or after it if something else is before: "Am Montag hatte X gesagt". The finite verb is an
+    auxiliary of the clause, or the verb itself.
+    """
+    language = sentence.language
+    finite = head
+    for index in range(head - 1, max(floor, head - _MAX_TOKENS) - 1, -1):
+        if sentence.norm(index) in language.all_auxiliaries:
+            finite = index
+        if sentence.kind(index) != WORD or sentence.norm(index) in language.subordinators:
+            break
+    before = subject_before(sentence, finite, floor)
+    if before and _may_be_subject(sentence, before):
+        return before
+    if sentence.norm(finite + 1) in language.reflexives:
+        finite += 1
+    after = subject_after(sentence, finite + 1)
+    if after and after.first < head != finite and after.end > head:
+        after = TokenRange(after.first, head)
+    return after if after and _may_be_subject(sentence, after) else None
+
+
+def _may_be_subject(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+    """Return whether a noun phrase may be a subject: by its first word, and because it has a noun or is a pronoun."""
+    language = sentence.language
+    if sentence.norm(mention.first) in language.oblique:
+        return False
+    tokens = sentence.tokens[mention.first : mention.end]
+    return any(token.capitalized or token.norm in language.pronouns or token.norm in language.person_nouns for token in tokens)
 
 
 def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> TokenRange | None:
@@ -139,10 +196,11 @@ def subject_after(sentence: TokenizedSentence, first: int) -> TokenRange | None:
     if sentence.norm(first) not in language.determiners and not _leads_to_name(sentence, first):
         return None
     end = first
-    while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, end):
+    while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, first, end):
         end += 1
     if end == first:
         return None
+    end = _after_parenthesis(sentence, end)
     if sentence.norm(end) in language.relatives or (sentence.norm(end) == "," and _begins_apposition(sentence, end + 1)):
         end = _apposition_end(sentence, end + 1)
     return TokenRange(first, end)
@@ -153,20 +211,25 @@ def _leads_to_name(sentence: TokenizedSentence, first: int) -> bool:
     language = sentence.language
     for index in range(first, min(first + 6, len(sentence.tokens))):
         token = sentence.tokens[index]
-        if token.kind != WORD or not _continues_phrase(sentence, index) or token.norm in language.prepositions:
+        if token.kind != WORD or not _continues_phrase(sentence, first, index) or token.norm in language.prepositions:
             return False
         if token.capitalized or token.norm in language.person_nouns:
             return True
     return False
 
 
-def _continues_phrase(sentence: TokenizedSentence, index: int) -> bool:
+def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bool:
     token, language = sentence.tokens[index], sentence.language
     if token.kind == MARK:
         return token.norm in _INNER_MARKS
     if token.kind != WORD or token.norm in language.time_words:
         return False
     if token.norm in language.finite or token.norm in language.subordinators:
+        return False
+    links = token.norm in language.name_prepositions or token.norm in language.and_words
+    # Where nouns are capitalized, a small word after one is not part of the phrase, unless it introduces the rest of it.
+    after_noun = index > first and sentence.tokens[index - 1].capitalized and not token.capitalized
+    if language.capitalizes_nouns and after_noun and not links:
         return False
     return token.norm not in language.prepositions or token.norm in language.name_prepositions
 

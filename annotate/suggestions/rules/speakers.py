@@ -160,11 +160,15 @@ def _gender_hint(sentence: TokenizedSentence, first: int) -> str:
 
 
 def _split_at_commas(sentence: TokenizedSentence, mention: TokenRange) -> list[list[Token]]:
+    """Return the parts of a mention between commas, without what is in parentheses."""
     parts: list[list[Token]] = [[]]
+    depth = 0
     for token in sentence.tokens[mention.first : mention.end]:
-        if token.kind == MARK and token.norm == ",":
+        if token.norm in ("(", ")"):
+            depth = max(0, depth + (1 if token.norm == "(" else -1))
+        elif token.kind == MARK and token.norm == "," and not depth:
             parts.append([])
-        else:
+        elif not depth:
             parts[-1].append(token)
     return [part for part in parts if part] or [[sentence.tokens[mention.first]]]
 
