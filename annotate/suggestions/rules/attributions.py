@@ -58,11 +58,12 @@ def find_attributions(sentence: TokenizedSentence) -> Iterator[AttributionRelati
     """
     cues = list(islice(find_cues(sentence), _MAX_CUES))
     without_verb = chain(
+        _by_as_clause(sentence),
         _by_source_phrase(sentence),
         _by_postposition(sentence),
         _by_report_noun(sentence),
         _by_comma_source(sentence),
-        _by_as_clause(sentence),
+        _by_opinion(sentence),
         _by_impersonal_cue(sentence),
         _by_name(sentence),
     )
@@ -192,6 +193,21 @@ def _by_comma_source(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
         if first is not None:
             pieces = (TokenRange(first, before), *_continuation(sentence, before, mention.end))
             yield AttributionRelation(pieces, mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
+
+
+def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `Para X, C`, where X is somebody who can have an opinion."""
+    language = sentence.language
+    if sentence.norm(0) not in language.opinion_prepositions:
+        return
+    mention = subject_after(sentence, 1)
+    speakers = language.person_nouns | language.plural_nouns | language.organisation_nouns
+    if mention is None or sentence.norm(mention.end) != ",":
+        return
+    named = [token for token in sentence.tokens[mention.first : mention.end] if token.norm in speakers]
+    if named and may_be_finite(sentence, mention.end + 1, sentence.stop):
+        content = TokenRange(mention.end + 1, clause_end(sentence, mention.end + 1))
+        yield AttributionRelation((content,), mention, TokenRange(0, 1), "according-to/1", SUPPORT)
 
 
 def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -384,10 +400,12 @@ def _before_content(
     """Match `X said C`. A verb without a subject has that of the attribution before it, or the sentence's."""
     frame = content_after(sentence, cue, mention)
     source = mention or (previous.mention if previous else opening_subject(sentence, cue.first))
-    if frame is None or source is None:
+    if frame is None or (source is None and not sentence.language.omits_subjects):
         return None
     rule, content = frame
     if not (mention or previous or rule in _CLAUSE_RULES or _may_take_subject(sentence, cue)):
+        return None
+    if source is None and rule not in _CLAUSE_RULES:
         return None
     is_request = rule == "wants/1" and not cue.uncertain  # "asked the mayor to leave" is a demand, not a question
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
@@ -462,8 +480,10 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
         return None
     before = cue.first - 1
     is_quoted = sentence.kind(before) == QUOTE or (sentence.norm(before) == "," and sentence.kind(before - 1) == QUOTE)
-    if not is_quoted and sentence.norm(before) != ",":
+    is_dialogue = before > 0 and sentence.norm(0) in DASHES and sentence.norm(before) in DASHES  # "—Q —dijo X."
+    if not is_quoted and not is_dialogue and sentence.norm(before) != ",":
         return None
+    is_quoted = is_quoted or is_dialogue
     clitic = next((at for at in range(cue.first, cue.head) if sentence.norm(at) in language.clitics), None)
     follows = cue.end + (sentence.norm(cue.end) in language.reflexives)
     mention = subject_after(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
@@ -471,7 +491,7 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
         return None
     if mention is None or (not is_quoted and not (_may_end_before(sentence, max(mention.end, cue.end)) and _may_speak(sentence, mention))):
         return None
-    end = before if sentence.norm(before) == "," else cue.first
+    end = before if sentence.norm(before) == "," or is_dialogue else cue.first
     first = content_start(sentence, end, floor)
     if first is None:
         return None

@@ -28,10 +28,17 @@ def carry_speech(
     spoken = 0
     for number, sentence in enumerate(sentences):
         language = sentence.language
-        if not language.subjunctive and not language.hearsay_openers:
+        if not (language.subjunctive or language.omits_subjects or language.impersonal_cues):
             return
+        for attribution in attributions[number]:
+            if attribution.mention is None and last and number - spoken <= _MAX_DISTANCE:
+                owner = LocatedAttribution(last.sentence_index, replace(last.attribution, label=attribution.label))
+                yield from (OwnedQuotation(number, piece, owner) for piece in attribution.pieces)
+                spoken = number
         if named := [attribution for attribution in attributions[number] if attribution.mention]:
             last, spoken = LocatedAttribution(number, replace(named[-1], label=SUPPORT)), number
+        elif attributions[number]:
+            continue
         elif content := _reported(sentence, directly=last is not None and spoken == number - 1):
             if opens_hearsay(sentence) and number and (source := _named_report(sentences[number - 1])):
                 last, spoken = LocatedAttribution(number - 1, source), number

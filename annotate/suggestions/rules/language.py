@@ -9,7 +9,15 @@ from importlib import import_module
 
 from annotate.schema.wellknown import SUPPORT
 
-_MODULES = {"en": "english", "de": "german"}
+_MODULES = {
+    "en": "english",
+    "de": "german",
+    "es": "spanish",
+    "fr": "french",
+    "pt": "portuguese",
+    "it": "italian",
+    "nl": "dutch",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Language:
     Attribution:
         `sources_before` precede the name of a source ("according to"), `sources_after` follow it ("zufolge"). `as_words` come
         before "X said,". `particles` complete a verb ("pointed out", "teilte mit"). `noun_forms` are verb forms that are as
-        often nouns, and `participle_endings` mark forms that need no subject. After a word of `passive`, a form is not a cue.
+        often nouns, `verb_endings` are those that only verbs have, and `participle_endings` mark forms that need no subject. After a word of `passive`, a form is not a cue.
 
     Clauses:
         A content ends before `content_breaks`, before `contrastive_conjunctions` after a comma, before `closing_relatives` if
@@ -75,7 +83,8 @@ class Language:
     Reported speech:
         `sources_after_comma` precede a source after the content ("C, so X"). `report_prepositions` make a source of a noun with one
         of the `report_endings` ("nach Angaben von X", "nach Polizeiangaben"). `clause_as_words` open a clause that names the source,
-        before or after the content ("wie X am Montag mitteilte"). `impersonal_cues` report what a place says ("in X heißt es").
+        before or after the content ("wie X am Montag mitteilte"). `opinion_prepositions` say at the start whose opinion follows, if
+        a person or an organisation comes before the comma ("Para X, C"). `impersonal_cues` report what a place says ("in X heißt es").
         A sentence in the mood of `subjunctive`, or one that begins with `hearsay_openers`, reports what the last speaker says;
         `weak_subjunctive` are forms that do so only directly after such a sentence.
 
@@ -168,6 +177,8 @@ class Language:
     weak_subjunctive: frozenset[str] = frozenset()
     hearsay_openers: frozenset[str] = frozenset()
     oblique: frozenset[str] = frozenset()
+    verb_endings: tuple[str, ...] = ()
+    opinion_prepositions: frozenset[str] = frozenset()
     elisions: frozenset[str] = frozenset()
     clitics: frozenset[str] = frozenset()
     answer_signs: str = ""
@@ -237,6 +248,11 @@ def verbs(frames: str, lines: str, label: str = SUPPORT, rule: str = "wants") ->
 def _verb(frames: str, line: str, label: str, rule: str) -> Verb:
     forms, _, after = line.partition(":")
     return Verb(tuple(forms.split()), frames, label, frozenset(after.split()), rule)
+
+
+def conjugate(frames: str, stems: str, endings: str, label: str = SUPPORT) -> tuple[Verb, ...]:
+    """Return regular verbs: each stem with each ending, both separated by spaces."""
+    return tuple(Verb(tuple(f"{stem}{ending}" for ending in endings.split()), frames, label) for stem in stems.split())
 
 
 def words(text: str) -> frozenset[str]:

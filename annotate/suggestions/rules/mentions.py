@@ -142,7 +142,7 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
         return token.norm in _INNER_MARKS
     if token.kind != WORD or token.norm in language.pronouns or token.norm in language.subordinators:
         return False
-    if token.norm in language.finite and not token.capitalized:
+    if not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings)):
         return False
     joins_words = token.norm in language.and_words and sentence.kind(index + 1) == WORD
     return joins_words or token.norm not in language.conjunctions
@@ -164,8 +164,11 @@ def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | Non
         first += 1
     while first < end - 1 and sentence.norm(first) in language.time_words and not _is_given_name(sentence, first):
         first += 1
+    whole = end
     while first < end - 1 and sentence.norm(end - 1) in language.time_words:
         end -= 1
+    if end < whole and end == first + 1 and sentence.norm(first) in language.determiners and language.omits_subjects:
+        return None  # "este lunes"
     if sentence.norm(first) in language.approximators and first + 1 < end and _begins_count(sentence, first + 1):
         return TokenRange(first, end)
     norm = sentence.norm(first) if first < end else ""
@@ -198,7 +201,7 @@ def subject_after(sentence: TokenizedSentence, first: int) -> TokenRange | None:
     end = first
     while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, first, end):
         end += 1
-    if end == first:
+    if end == first or (end == first + 1 and sentence.norm(first) in language.articles):
         return None
     end = _after_parenthesis(sentence, end)
     if sentence.norm(end) in language.relatives or (sentence.norm(end) == "," and _begins_apposition(sentence, end + 1)):
