@@ -9,6 +9,7 @@ from typing import NamedTuple
 from annotate.model import Document
 
 _MARK = re.compile(r"[“”„‟\"«»]|'''?|``|’’|‘‘")
+_SPACED = re.compile(r"\s[^«»]*\s»")
 _CLOSES = {
     "“": '”"',
     "”": '”"',
@@ -60,8 +61,9 @@ def _in_block(text: str, start: int, end: int) -> Iterator[Quotation]:
             if _opens(text, mark, start, end):
                 opened = mark
         elif mark.group() in _closers(opened.group()):
-            if mark.start() > opened.end():
-                yield Quotation(opened.start(), mark.end(), opened.end(), mark.start())
+            if inner := text[opened.end() : mark.start()].strip():
+                first = text.index(inner, opened.end())
+                yield Quotation(opened.start(), mark.end(), first, first + len(inner))
             opened = None
     if opened is not None and text[opened.end() : end].strip():
         yield Quotation(opened.start(), end, opened.end(), end)
@@ -73,7 +75,12 @@ def _closers(mark: str) -> tuple[str, ...]:
 
 
 def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
-    """Return True if a mark opens a quotation: text follows it, and no letter or digit is directly before it (14" is inches)."""
+    """Return True if a mark opens a quotation: text follows it, and no letter or digit is directly before it (14" is inches).
+
+    Only the French put a space after a mark that opens: « text ».
+    """
+    if mark.group() == "«" and _SPACED.match(text, mark.end(), end):
+        return True
     if mark.group() in _ONLY_CLOSE or mark.end() >= end or text[mark.end()].isspace():
         return False
     return mark.group() in "“„‟``‘‘" or mark.start() == start or not text[mark.start() - 1].isalnum()

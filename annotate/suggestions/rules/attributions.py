@@ -200,7 +200,7 @@ def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     language = sentence.language
     if sentence.norm(0) not in language.opinion_prepositions:
         return
-    mention = subject_after(sentence, 1)
+    mention = subject_after(sentence, 1, with_apposition=False)
     speakers = language.person_nouns | language.plural_nouns | language.organisation_nouns
     if mention is None or sentence.norm(mention.end) != ",":
         return
@@ -276,7 +276,8 @@ def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelat
             if sentence.norm(index) != phrase.split()[0] or not sentence.matches_phrase(index, phrase):
                 continue
             cue = TokenRange(index, index + length)
-            after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in (",", ":")), sentence.stop)
+            begins = {",", ":"} if language.clause_after_comma else {":", *language.complementizers}
+            after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in begins), sentence.stop)
             mention = _place(sentence, 0, cue.first) or _place(sentence, cue.end, after)
             if index and (sentence.norm(index - 1) == "," or sentence.kind(index - 1) == QUOTE):
                 end = index - (sentence.norm(index - 1) == ",")
@@ -295,8 +296,8 @@ def _place(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | No
     """Return the noun phrase after the first preposition between two tokens."""
     for index in range(first, end):
         if sentence.norm(index) in sentence.language.prepositions:
-            mention = subject_after(sentence, index + 1)
-            return TokenRange(mention.first, min(mention.end, end)) if mention and mention.first < end else None
+            mention = subject_after(sentence, index + 1) or TokenRange(index + 1, end)
+            return TokenRange(mention.first, min(mention.end, end)) if mention.first < end else None
     return None
 
 
@@ -485,7 +486,7 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
         return None
     is_quoted = is_quoted or is_dialogue
     clitic = next((at for at in range(cue.first, cue.head) if sentence.norm(at) in language.clitics), None)
-    follows = cue.end + (sentence.norm(cue.end) in language.reflexives)
+    follows = cue.end + (language.verb_second and sentence.norm(cue.end) in language.reflexives)  # "freute sich X"
     mention = subject_after(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
     if mention and mention.first >= cue.end and sentence.norm(mention.first) in language.oblique:
         return None

@@ -44,13 +44,14 @@ def find_cues(sentence: TokenizedSentence) -> Iterator[Cue]:
 
 def _separated_verb(sentence: TokenizedSentence, head: int) -> Verb | None:
     """Return the verb whose particle ends the clause of a form: "teilte die Stadt am Montag mit"."""
+    may_follow = sentence.language.and_words | sentence.language.complementizers | sentence.language.question_words
     for verb in sentence.language.separable_by_form[sentence.norm(head)]:
         if sentence.norm(head - 1) == verb.particle:  # "wie die Stadt bekannt gab"
             return verb
     for index in range(head + 1, min(head + _MAX_BRACKET, len(sentence.tokens))):
         following = sentence.norm(index + 1)
         for verb in sentence.language.separable_by_form[sentence.norm(head)]:
-            ends_clause = sentence.kind(index + 1) != WORD or following in sentence.language.and_words
+            ends_clause = sentence.kind(index + 1) != WORD or following in may_follow
             if sentence.norm(index) == verb.particle and ends_clause:
                 return verb
         if sentence.norm(index) in (":", ";"):

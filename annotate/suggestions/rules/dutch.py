@@ -98,6 +98,40 @@ bestempelen bestempelt bestempelde bestempelden bestempeld: als
     ),
 )
 
+_ANSWERS = r"""
+type position demand cue \b(?:eis\w*|geëist|stelt voor|stelde voor|pleit\w*|roep\w* op|verwerp\w*|verwierp\w*|bekritiseer\w*)\b
+type prediction commitment cue \b(?:beloof\w*|beloven|kondig\w*|aangekondigd|voorspel\w*|verwacht\w*)\b
+type personal feeling text \b(?:ik ben|wij zijn|we zijn|ik voel me) (?:\w+ ){0,2}(?:blij|verdrietig|trots|bezorgd|boos|teleurgesteld|
+    dankbaar|verrast|geschokt|zeker)\b|\b(?:ik|we|wij) (?:hoop|hopen|geloof|geloven|denk|denken|vrees|vrezen|vind|vinden)\b
+type rule ban text \b(?:verboden|toegestaan|verplicht|illegaal|strafbaar|wettelijk|(?:volgens|bij) (?:de )?wet|de wet (?:\w+ ){0,2}
+    (?:verbiedt|bepaalt|vereist|verplicht))\b
+type position judgement text \b(?:moet|moeten|zou moeten|zouden moeten|hoort te|horen te|het is (?:tijd|nodig|dringend|oneerlijk|
+    belangrijk|onaanvaardbaar))\b
+type prediction future text \b(?:zal|zullen|gaat|gaan)\b(?: \w+)*? \w+en\b|\b(?:volgende? (?:week|maand|jaar)|vóór 20[2-9]\d|
+    in 20[3-9]\d|binnenkort)\b
+type causal cause text \b(?:veroorzaak\w*|leid\w* tot|vanwege|wegens|door toedoen van|als gevolg van)\b
+type quantity number core (?<![\w.,:/-])\d[\d.,]*\s?(?:%|procent|miljoen|miljard|duizend|honderd|euro|dollar|kilometer|km|meter|graden|
+    ton|kilo\w*|hectare|punten)(?!\w)|[$€£]\s?\d
+type quantity comparison core \b(?:meer|minder|hoger|lager|groter|kleiner|beter|slechter|sneller)(?: \w+){0,3} dan\b|\b(?:het dubbele|
+    twee keer zo|de helft|een derde|(?:minstens|bijna|ongeveer|ruim|meer dan|minder dan) (?:\d|twee|drie|vier|vijf|tien|honderd|duizend))
+type quantity change core \b(?:steeg|stegen|gestegen|daalde\w*|gedaald|groeide\w*|gegroeid|toegenomen|afgenomen)\b.*\b(?:met|tot|naar|sinds)\b
+type personal speaker text \b(?:ik|mijn|mij)\b
+type position judgement text \b(?:oneerlijk|onaanvaardbaar|schande|schandalig|fout|onverantwoord\w*|absurd|verschrikkelijk|uitstekend|
+    schandaal|te (?:veel|weinig|laat|duur|hoog|gevaarlijk))\b
+type causal reason text \b(?:omdat|want)\b
+verifiability not_verifiable opinion type position|personal
+verifiability verifiable deadline prediction \d|\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|januari|februari|maart|
+    april|mei|juni|juli|augustus|september|oktober|november|december|morgen|volgende? \w+)\b
+verifiability partly future type prediction
+verifiability partly vague text \b(?:zeer|erg|heel|veel|vele|ernstig\w*|belangrijk\w*|gevaarlijk\w*|goede?|slechte?|beter|slechter|vaak|
+    waarschijnlijk|misschien|zou\w*)\b
+polarity negated negation text \b(?:niet|nooit|geen|niemand|niets|noch)\b
+polarity affirmed plain text
+certainty open undecided text \b(?:of|onduidelijk|onzeker)\b
+certainty hedged hedge text \b(?:zou|zouden|misschien|wellicht|waarschijnlijk|mogelijk|vermoedelijk|kennelijk|blijkbaar|lijkt|lijken)\b
+certainty asserted plain text
+"""
+
 LANGUAGE = Language(
     code="nl",
     verbs=_VERBS,
@@ -200,6 +234,7 @@ LANGUAGE = Language(
     presumes_speech_verbs=True,
     sources_after_comma=words("aldus"),
     clause_as_words=words("zoals zo"),
-    impersonal_cues=("blijkt dat", "luidt het", "staat dat"),
+    impersonal_cues=("blijkt", "bleek", "luidt het", "luidde het"),
     oblique=words("hem hen zich mij ons"),
+    answer_signs=_ANSWERS,
 )

@@ -257,6 +257,8 @@ def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
     first = sentence.norm(cue.end)
     if first in language.particles or first == ",":
         return True
+    if first in language.determiners and sentence.norm(cue.end + 1) in language.time_words:
+        return True  # "dijo este lunes que"
     return first not in language.infinitive_markers and is_adverbial(sentence, cue.end)
 
 

@@ -70,6 +70,41 @@ accuser accuse accusent accusait accusé accusa: de d'
     ),
 )
 
+_ANSWERS = r"""
+type position demand cue \b(?:exig\w+|réclam\w+|demand\w+ (?:à|que|qu')|propos\w+|recommand\w+|préconis\w+|rejett?\w+|défend\w*|appell\w+)\b
+type prediction commitment cue \b(?:prom[ei]\w+|annon\w+|prédi\w+|prévo\w+)\b
+type personal feeling text \b(?:je suis|nous sommes|je me sens) (?:très |si )?(?:content\w*|heureux|heureuse|triste\w*|fi[eè]r\w*|
+    inquiet\w*|inquiète\w*|déçue?s?|choquée?s?|surprise?s?|reconnaissante?s?)\b|\b(?:j'espère|nous espérons|je crois|je pense|je crains)\b
+type rule ban text \b(?:interdite?s?|autorisée?s?|obligatoires?|illégale?s?|la loi (?:\w+ ){0,2}(?:interdit|autorise|impose|prévoit|
+    oblige))\b|\bselon la loi\b
+type position judgement text \b(?:doit|doivent|devrait|devraient|il faut|faut-il|faudrait|il est (?:temps|urgent|nécessaire|injuste|
+    important|inacceptable|indispensable))\b
+type prediction future text \b\w+(?:era|eront|ira|iront|dra|dront|ura|uront|sera|seront)\b|\b(?:va|vont) \w+(?:er|ir|re)\b|
+    \b(?:l'an prochain|l'année prochaine|la semaine prochaine|d'ici (?:à )?20[2-9]\d|en 20[3-9]\d)\b
+type causal cause text \b(?:caus\w+|provoqu\w+|entraîn\w+|à cause d\w*|en raison d\w*|dû à|due à)\b|\b(?:à cause d'|en raison d')
+type quantity number core (?<![\w.,:/-])\d[\d.,   ]*\s?(?:%|pour cent|millions?|milliards?|mille|euros?|dollars?|kilomètres?|km|
+    mètres?|degrés?|tonnes?|kilos?|hectares?|points?)(?!\w)|[$€£]\s?\d
+type quantity comparison core \b(?:plus|moins|meilleure?s?|pires?)(?: \w+){0,3} que\b|\b(?:le double|la moitié|un tiers|
+    (?:au moins|près de|environ|plus de|moins de) (?:\d|deux|trois|quatre|cinq|dix|cent|mille))
+type quantity change core \b(?:augment\w+|baiss\w+|diminu\w+|progress\w+|recul\w+|chut\w+)\b.*\b(?:de|à|depuis)\b \d
+type personal speaker text \b(?:je|moi|mon|ma|mes)\b|\bj'
+type position judgement text \b(?:injuste\w*|inacceptable\w*|honte|honteu\w+|erreur|irresponsable\w*|absurde\w*|terrible\w*|
+    excellente?s?|scandale\w*|trop (?:de |d')?\w+|insuffisante?s?)\b
+type causal reason text \b(?:parce qu\w*|puisqu\w*)\b
+verifiability not_verifiable opinion type position|personal
+verifiability verifiable deadline prediction \d|\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|février|mars|avril|
+    mai|juin|juillet|août|septembre|octobre|novembre|décembre|demain|prochaine?)\b
+verifiability partly future type prediction
+verifiability partly vague text \b(?:très|beaucoup|nombreu\w+|grave\w*|important\w*|dangereu\w+|bonn?e?s?|mauvais\w*|mieux|pire|souvent|
+    probablement|peut-être|pourrai\w+|assez)\b
+polarity negated negation text \b(?:ne|pas|jamais|personne|rien|aucune?|ni)\b|\bn'
+polarity affirmed plain text
+certainty open undecided text \b(?:si|incertaine?|on ignore)\b
+certainty hedged hedge text \b(?:pourrai\w+|peut-être|probablement|sans doute|semble\w*|présumée?s?|apparemment|serai(?:t|ent)|
+    aurai(?:t|ent)|éventuel\w+)\b
+certainty asserted plain text
+"""
+
 LANGUAGE = Language(
     code="fr",
     verbs=_VERBS,
@@ -187,4 +222,5 @@ LANGUAGE = Language(
     elisions=words("l' d' qu' j' n' s' c' m' t' lorsqu' puisqu' jusqu' quoiqu'"),
     clitics=words("-il -elle -ils -elles -on -je"),
     oblique=words("lui leur se s' y en"),
+    answer_signs=_ANSWERS,
 )

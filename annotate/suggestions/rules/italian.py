@@ -62,6 +62,41 @@ bollare bolla bollano bollò bollato: come
     ),
 )
 
+_ANSWERS = r"""
+type position demand cue \b(?:esig\w+|chied\w+ (?:che|di)|chiest\w+ (?:che|di)|propon\w+|propost\w+|raccomand\w+|respin\w+|difend\w+|auspic\w+)\b
+type prediction commitment cue \b(?:promet\w+|promess\w+|promis\w+|annunci\w+|preved\w+|previst\w+)\b
+type personal feeling text \b(?:sono|siamo|mi sento) (?:molto |così )?(?:content\w+|felic\w+|trist\w+|orgoglios\w+|preoccupat\w+|
+    arrabbiat\w+|delus\w+|grat\w+|sorpres\w+|scioccat\w+)\b|\b(?:spero|speriamo|credo|penso|temo)\b
+type rule ban text \b(?:vietat\w+|permess[oaie]|obbligatori\w+|illegal\w+|la legge (?:\w+ ){0,2}(?:vieta|permette|impone|prevede|
+    obbliga))\b|\bper legge\b
+type position judgement text \b(?:deve|devono|dovrebbe|dovrebbero|bisogna|occorre|è (?:ora di|necessario|urgente|ingiusto|importante|
+    inaccettabile|indispensabile))\b
+type prediction future text \b\w+(?:erà|eranno|irà|iranno|rà|ranno)\b|\b(?:prossim[oaie] (?:settimana|mese|anno|anni)|
+    entro il 20[2-9]\d|nel 20[3-9]\d)\b
+type causal cause text \b(?:causat\w+|caus[aò]|provoc\w+|a causa d\w+|dovut\w+ a\w*|per colpa d\w+)\b
+type quantity number core (?<![\w.,:/-])\d[\d.,]*\s?(?:%|per cento|milioni|milione|miliard\w|mila|euro|dollari|chilometri|km|metri|
+    gradi|tonnellate|chili|ettari|punti)(?!\w)|[$€£]\s?\d
+type quantity comparison core \b(?:più|meno|maggior[ei]?|minor[ei]?|miglior[ei]?|peggior[ei]?)(?: \w+){0,3} (?:che|di|del|della)\b|
+    \b(?:il doppio|la metà|un terzo|(?:almeno|quasi|circa|più di|meno di) (?:\d|due|tre|quattro|cinque|dieci|cento|mille))
+type quantity change core \b(?:sal\w+|aument\w+|cal\w+|scend\w+|sces\w+|cresc\w+|cresciut\w+|diminu\w+)\b.*\b(?:del|di|al|da)\b \d
+type personal speaker text \b(?:io|mio|mia|miei|mie)\b
+type position judgement text \b(?:ingiust\w+|inaccettabil\w+|vergogn\w+|errore|irresponsabil\w+|assurd\w+|terribil\w+|eccellent\w+|
+    scandalo|tropp\w+|insufficient\w+)\b
+type causal reason text \b(?:perché|poiché)\b
+verifiability not_verifiable opinion type position|personal
+verifiability verifiable deadline prediction \d|\b(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|gennaio|febbraio|marzo|
+    aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|domani|prossim[oaie] \w+)\b
+verifiability partly future type prediction
+verifiability partly vague text \b(?:molt[oaie]|gravi?|gravemente|important\w+|pericolos\w+|buon\w*|cattiv\w+|meglio|peggio|abbastanza|
+    spesso|probabilmente|forse|potrebbe\w*)\b
+polarity negated negation text \b(?:non|mai|nessun\w*|niente|nulla|né)\b
+polarity affirmed plain text
+certainty open undecided text \b(?:se|incert[oa]|non si sa)\b
+certainty hedged hedge text \b(?:potrebbe\w*|forse|probabilmente|possibilmente|presunt\w+|a quanto pare|apparentemente|sarebbe\w*|
+    avrebbe\w*|sembra\w*)\b
+certainty asserted plain text
+"""
+
 LANGUAGE = Language(
     code="it",
     verbs=_VERBS,
@@ -189,4 +224,5 @@ LANGUAGE = Language(
         "l' d' un' all' dall' dell' nell' sull' quell' c' ch' s' m' t' v' n' dov' com' quest' anch' coll' quand' bell' tutt'"
     ),
     oblique=words("gli si"),
+    answer_signs=_ANSWERS,
 )

@@ -1,4 +1,6 @@
-"""The words that the rules need of a language, as data. To add a language, write a file like `english` and list it here."""
+"""The words that the rules need of a language, as data. To add a language, write a file like `english`, named
+after the language, and list its code in `text.languages`.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +10,9 @@ from functools import cached_property
 from importlib import import_module
 
 from annotate.schema.wellknown import SUPPORT
+from annotate.text.languages import NAMES, WITH_RULES
 
-_MODULES = {
-    "en": "english",
-    "de": "german",
-    "es": "spanish",
-    "fr": "french",
-    "pt": "portuguese",
-    "it": "italian",
-    "nl": "dutch",
-}
+_MODULES = {code: NAMES[code].lower() for code in WITH_RULES}
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,8 +189,8 @@ def _begins_count(sentence: TokenizedSentence, index: int) -> bool:
     return norm in language.plural_quantifiers or norm[:1].isdigit() or norm in language.determiners
 
 
-def subject_after(sentence: TokenizedSentence, first: int) -> TokenRange | None:
-    """Return the noun phrase that begins at the token `first`, with its appositions."""
+def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: bool = True) -> TokenRange | None:
+    """Return the noun phrase that begins at the token `first`, with its appositions unless told otherwise."""
     language = sentence.language
     if sentence.kind(first) != WORD:
         return None
@@ -204,6 +204,8 @@ def subject_after(sentence: TokenizedSentence, first: int) -> TokenRange | None:
     if end == first or (end == first + 1 and sentence.norm(first) in language.articles):
         return None
     end = _after_parenthesis(sentence, end)
+    if not with_apposition:
+        return TokenRange(first, end)
     if sentence.norm(end) in language.relatives or (sentence.norm(end) == "," and _begins_apposition(sentence, end + 1)):
         end = _apposition_end(sentence, end + 1)
     return TokenRange(first, end)
@@ -228,6 +230,8 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     if token.kind != WORD or token.norm in language.time_words:
         return False
     if token.norm in language.finite or token.norm in language.subordinators:
+        return False
+    if language.verb_second and token.norm in language.past_forms and not token.capitalized:
         return False
     links = token.norm in language.name_prepositions or token.norm in language.and_words
     # Where nouns are capitalized, a small word after one is not part of the phrase, unless it introduces the rest of it.

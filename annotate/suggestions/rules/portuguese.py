@@ -15,15 +15,16 @@ def _ar(frames: str, stems: str, label: str = SUPPORT) -> tuple[Verb, ...]:
 _VERBS = (
     *_ar(
         "qt",
-        "afirm declar anunci explic confirm assegur garant ressalt destac alert lament denunci coment revel relat inform insist "
+        "afirm declar anunci explic confirm assegur ressalt destac alert lament denunci coment revel relat inform "
         "reiter consider estim calcul acrescent critic observ avali argument indic apont exclam precis detalh cont acredit pens "
-        "not recomend reclam sublinh salient acus conclu lembr cobr reforç fris desabaf pontu enfatiz adiant "
+        "not recomend reclam sublinh salient lembr cobr reforç fris desabaf pontu enfatiz adiant "
         "justific complet sustent relembr",
     ),
     *verbs(
         "qt",
         """
 dizer diz dizem disse disseram dizia diziam dito dizendo dirá
+insistir insiste insistem insistiu insistiram insistia insistido insistindo
 admitir admite admitem admitiu admitiram admitia admitido admitindo
 reconhecer reconhece reconhecem reconheceu reconheceram reconhecia reconhecido
 advertir adverte advertem advertiu advertiram advertia advertido
@@ -53,12 +54,47 @@ descobrir descobre descobrem descobriu descobriram
         """
 classificar classifica classificam classificou classificaram classificado: de como
 chamar chama chamam chamou chamaram chamado: de
+acusar acusa acusam acusou acusaram acusado: de
 descrever descreve descrevem descreveu descreveram descrito: como
 definir define definem definiu definiram definido: como
 """,
         rule="calls",
     ),
 )
+
+_ANSWERS = r"""
+type position demand cue \b(?:exig\w+|ped\w+|reclam\w+|prop[oôuõ]\w+|recomend\w+|rejeit\w+|defend\w+|cobr\w+)\b
+type prediction commitment cue \b(?:promet\w+|anunci\w+|prev\w+)\b
+type personal feeling text \b(?:estou|estamos|me sinto) (?:muito |tão )?(?:content\w+|feliz\w*|triste\w*|orgulhos\w+|preocupad\w+|
+    decepcionad\w+|grat\w+|surpres\w+|chocad\w+)\b|\b(?:espero|esperamos|acredito|acho|temo|sinto)\b
+type rule ban text \b(?:proibid\w+|permitid\w+|obrigatóri\w+|ilega\w+|a lei (?:\w+ ){0,2}(?:proíbe|permite|exige|obriga|prevê))\b|
+    \bpor lei\b
+type position judgement text \b(?:deve(?:m|ria|riam)?|é preciso|tem que|têm que|precisa(?:m)? (?:de |ser )?\w+|é (?:hora de|necessário|
+    urgente|injusto|importante|inaceitável))\b
+type prediction future text \b\w+(?:ará|arão|erá|erão|irá|irão|rá|rão)\b|\b(?:vai|vão) \w+r\b|\b(?:próxim[oa]s? (?:semana|mês|ano|
+    anos)|até 20[2-9]\d|em 20[3-9]\d)\b
+type causal cause text \b(?:causa(?:d\w+|ram|m|ou)|provoc\w+|devido a\w?|por causa d\w+|em razão d\w+|por conta d\w+)\b
+type quantity number core (?<![\w.,:/-])\d[\d.,]*\s?(?:%|por cento|milhões|milhão|mil|euros?|dólares|reais|quilômetros|km|metros|graus|
+    toneladas|quilos|hectares|pontos)(?!\w)|(?:r\$|[$€£])\s?\d
+type quantity comparison core \b(?:mais|menos|maior|menor|melhor|pior)(?: \w+){0,3} (?:do )?que\b|\b(?:o dobro|a metade|metade d\w+|
+    um terço|(?:pelo menos|quase|cerca de|mais de|menos de) (?:\d|dois|duas|três|quatro|cinco|dez|cem|mil))
+type quantity change core \b(?:subi\w+|aument\w+|ca[ií]\w+|cresc\w+|diminu\w+|recu\w+)\b.*\b(?:em|para|de|desde)\b \d
+type personal speaker text \b(?:eu|meus?|minhas?|comigo)\b
+type position judgement text \b(?:injust\w+|inaceitáve\w+|vergonha|vergonhos\w+|erro|irresponsáve\w+|absurd\w+|terríve\w+|excelente|
+    escândalo|demais|insuficiente)\b
+type causal reason text \b(?:porque|já que)\b
+verifiability not_verifiable opinion type position|personal
+verifiability verifiable deadline prediction \d|\b(?:segunda|terça|quarta|quinta|sexta|sábado|domingo|janeiro|fevereiro|março|abril|
+    maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|amanhã|próxim[oa]s? \w+)\b
+verifiability partly future type prediction
+verifiability partly vague text \b(?:muit[oa]s?|grave\w*|importante\w*|perigos\w+|bo[am]s?|mau|ruim|melhor|pior|bastante|
+    frequentemente|provavelmente|talvez|poderia\w*)\b
+polarity negated negation text \b(?:não|nunca|jamais|ninguém|nada|nenhum\w*|nem)\b
+polarity affirmed plain text
+certainty open undecided text \b(?:se|incerto|não se sabe)\b
+certainty hedged hedge text \b(?:poderia\w*|talvez|provavelmente|possivelmente|supost\w+|aparentemente|seria\w*|teria\w*)\b
+certainty asserted plain text
+"""
 
 LANGUAGE = Language(
     code="pt",
@@ -92,7 +128,7 @@ LANGUAGE = Language(
     pronouns={"ele": "m", "ela": "f", "eles": "p", "elas": "p", "nós": "w", "eu": "w", "você": "w", "vocês": "w"},
     relatives=words("que quem qual quais"),
     prepositions=words(
-        "a ao aos à às ante após até com contra de do da dos das desde durante em no na nos nas num numa entre para perante por pelo "
+        "ao aos à às ante após até com contra de do da dos das desde durante em no na nos nas num numa entre para perante por pelo "
         "pela pelos pelas segundo sem sob sobre"
     ),
     subordinators=words("que porque quando se como embora enquanto onde pois cujo cuja"),
@@ -180,4 +216,5 @@ LANGUAGE = Language(
     opinion_prepositions=words("para"),
     clause_as_words=words("como conforme segundo"),
     oblique=words("lhe lhes se"),
+    answer_signs=_ANSWERS,
 )

@@ -16,8 +16,8 @@ _VERBS = (
     *_ar(
         "qt",
         "afirm asegur declar anunci explic confirm señal manifest indic argument alert lament denunci coment revel relat "
-        "inform subray recalc remarc destac insist reiter consider estim calcul opin agreg puntualiz precis detall avis "
-        "matiz critic reproch advirt exclam proclam conjetur augur pronostic inst reclam celebr zanj "
+        "inform subray recalc remarc destac reiter consider estim calcul opin agreg puntualiz precis detall avis "
+        "matiz critic reproch exclam proclam conjetur augur pronostic inst reclam celebr zanj "
         "apunt apostill narr dictamin constat garantiz plante susurr grit public comunic notific asever acept recomend",
     ),
     *verbs(
@@ -25,6 +25,7 @@ _VERBS = (
         """
 decir dice dicen dijo dijeron decía decían dicho diciendo dirá
 sostener sostiene sostienen sostuvo sostuvieron sostenía sostenido
+insistir insiste insisten insistió insistieron insistía insistido insistiendo
 admitir admite admiten admitió admitieron admitía admitido admitiendo
 advertir advierte advierten advirtió advirtieron advertía advertido advirtiendo
 añadir añade añaden añadió añadieron añadía añadido añadiendo
@@ -70,6 +71,41 @@ definir define definen definió definieron definido: como
         rule="calls",
     ),
 )
+
+_ANSWERS = r"""
+type position demand cue \b(?:exig\w+|pid\w+|pide\w*|reclam\w+|propon\w+|propus\w+|recomend\w+|rechaz\w+|defend\w+|defiend\w+)\b
+type prediction commitment cue \b(?:promet\w+|anunci\w+|pronostic\w+|predi\w+|prev\w+)\b
+type personal feeling text \b(?:estoy|estamos|me siento|nos sentimos) (?:muy |tan )?(?:content\w+|trist\w+|orgullos\w+|preocupad\w+|
+    enfadad\w+|decepcionad\w+|agradecid\w+|segur\w+|sorprendid\w+)\b|\b(?:espero|esperamos|creo|creemos|temo|siento)\b
+type rule ban text \b(?:prohibid\w+|permitid\w+|obligatori\w+|ilegal\w*|la ley (?:\w+ ){0,2}(?:prohíbe|permite|exige|obliga))\b|
+    \bpor ley\b|\bsegún (?:la ley|el reglamento|el código|la ordenanza)\b
+type position judgement text \b(?:debe(?:n|ría|rían)?|hay que|tiene(?:n)? que|es hora de|es (?:necesario|urgente|injusto|importante|
+    inaceptable|imprescindible) )
+type prediction future text \b\w+(?:ará|arán|erá|erán|irá|irán|drá|drán)\b|\b(?:va|van) a \w+r\b|\b(?:próxim[oa]s? (?:semana|mes|año|
+    años)|antes de 20[2-9]\d|en 20[3-9]\d)\b
+type causal cause text \b(?:caus\w+|provoc\w+|debido a|a causa de|por culpa de|como consecuencia de)\b
+type quantity number core (?<![\w.,:/-])\d[\d.,]*\s?(?:%|por ciento|millones|millón|mil|euros?|dólares|kilómetros|km|metros|grados|
+    toneladas|kilos|hectáreas|puntos)(?!\w)|[$€£]\s?\d
+type quantity comparison core \b(?:más|menos|mayor|menor|mejor|peor)(?: \w+){0,3} que\b|\b(?:el doble|la mitad|un tercio|
+    (?:al menos|casi|unos|unas|más de|menos de) (?:\d|dos|tres|cuatro|cinco|diez|cien|mil))
+type quantity change core \b(?:subi\w+|aument\w+|baj\w+|cay\w+|crec\w+|disminuy\w+|descend\w+)\b.*\b(?:un|en|a|desde)\b \d
+type personal speaker text \b(?:yo|mi|mis|conmigo)\b
+type position judgement text \b(?:injust\w+|inaceptable|vergüenza|vergonzos\w+|error|irresponsable|absurd\w+|terrible|excelente|
+    magnífic\w+|escándalo|demasiad\w+|insuficiente)\b
+type causal reason text \b(?:porque|ya que)\b
+verifiability not_verifiable opinion type position|personal
+verifiability verifiable deadline prediction \d|\b(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|enero|febrero|marzo|abril|
+    mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|mañana|próxim[oa]s? \w+)\b
+verifiability partly future type prediction
+verifiability partly vague text \b(?:muy|muchos?|muchas?|grave\w*|importante\w*|peligros\w+|buen\w*|mal\w?|mejor|peor|bastante|a menudo|
+    probablemente|quizás?|podría\w*|éxito)\b
+polarity negated negation text \b(?:no|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|tampoco|ni)\b
+polarity affirmed plain text
+certainty open undecided text \b(?:si|incierto|se desconoce)\b
+certainty hedged hedge text \b(?:podría\w*|puede que|quizás?|tal vez|probablemente|posiblemente|presunt\w+|supuest\w+|al parecer|
+    aparentemente|sería\w*|habría\w*)\b
+certainty asserted plain text
+"""
 
 LANGUAGE = Language(
     code="es",
@@ -195,4 +231,5 @@ LANGUAGE = Language(
     opinion_prepositions=words("para"),
     clause_as_words=words("según como tal"),
     oblique=words("le les se lo"),
+    answer_signs=_ANSWERS,
 )

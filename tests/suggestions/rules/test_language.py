@@ -56,8 +56,8 @@ def test_verbs_are_read_from_lines() -> None:
 
 
 def test_has_rules() -> None:
-    codes = ("en", "EN-gb", "de_AT", None, "fr", "eng", "")
-    assert [has_rules(code) for code in codes] == [True, True, True, True, False, False, False]
+    codes = ("en", "EN-gb", "de_AT", None, "fr-CA", "nl", "pl", "eng", "")
+    assert [has_rules(code) for code in codes] == [True, True, True, True, True, True, False, False, False]
 
 
 @pytest.mark.parametrize(("code", "primary"), [("en", "en"), ("EN-gb", "en"), ("de_AT", "de"), ("fr-CA", "fr"), (None, "en")])
