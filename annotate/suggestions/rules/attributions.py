@@ -15,12 +15,10 @@ from annotate.suggestions.rules.clauses import (
     QUOTATION_END,
     clause_end,
     content_start,
-    has_finite_verb,
     is_adverbial,
-    may_be_finite,
     opening_subject,
 )
-from annotate.suggestions.rules.cues import Cue, find_cues
+from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, may_be_finite
 from annotate.suggestions.rules.frames import content_after
 from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before, subject_of
 from annotate.suggestions.rules.tokens import QUOTE, WORD, TokenizedSentence
@@ -190,8 +188,9 @@ def _by_comma_source(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
         if not _may_end_before(sentence, mention.end) or has_finite_verb(sentence, mention.first, mention.end):
             continue
         first = content_start(sentence, before, 0)
+        after = mention.end + (is_adverbial(sentence, mention.end) and sentence.norm(mention.end + 1) == ",")  # "so X weiter,"
         if first is not None:
-            pieces = (TokenRange(first, before), *_continuation(sentence, before, mention.end))
+            pieces = (TokenRange(first, before), *_continuation(sentence, before, after))
             yield AttributionRelation(pieces, mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
 
 
@@ -283,6 +282,8 @@ def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelat
                 end = index - (sentence.norm(index - 1) == ",")
                 first = content_start(sentence, end, 0)
                 content = TokenRange(first, end) if first is not None else None
+            elif (comma := _comma_before_as(sentence, index)) is not None:
+                content = TokenRange(0, comma)
             elif after + 1 < sentence.stop:
                 first = after + 1 + (sentence.norm(after + 1) in language.complementizers)
                 content = TokenRange(first, clause_end(sentence, first))
@@ -290,6 +291,12 @@ def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelat
                 content = None
             if content:
                 yield AttributionRelation((content,), mention, cue, "it-says/1", SUPPORT)
+
+
+def _comma_before_as(sentence: TokenizedSentence, end: int) -> int | None:
+    """Return the comma of `C, wie aus X hervorgeht`, where the cue is at the token `end`."""
+    words = sentence.language.clause_as_words
+    return next((at - 1 for at in range(end - 1, 1, -1) if sentence.norm(at) in words and sentence.norm(at - 1) == ","), None)
 
 
 def _place(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | None:
@@ -318,7 +325,8 @@ def _according_to(
         content = TokenRange(comma + 1, clause_end(sentence, comma + 1))
         return AttributionRelation((content,), TokenRange(cue.end, comma), cue, "according-to/1", SUPPORT)
     mention = known_mention or subject_after(sentence, cue.end) or TokenRange(cue.end, sentence.stop)
-    first = content_start(sentence, cue.first, 0)
+    encloses = language.verb_second and has_finite_verb(sentence, cue.first - 1, cue.first)
+    first = content_start(sentence, cue.first + encloses, 0)
     if first is None:
         return None
     continuation = _continuation(sentence, cue.first, mention.end)

@@ -10,8 +10,7 @@ from annotate.model import Document, Span
 from annotate.schema.wellknown import DIRECT, INDIRECT, MIXED
 from annotate.suggestions.rules.attributions import AttributionRelation
 from annotate.suggestions.rules.carried_speech import is_reported
-from annotate.suggestions.rules.clauses import has_finite_verb
-from annotate.suggestions.rules.cues import is_adverb
+from annotate.suggestions.rules.cues import find_cues, has_finite_verb, is_adverb
 from annotate.suggestions.rules.language import Language
 from annotate.suggestions.rules.mentions import TokenRange
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
@@ -160,7 +159,9 @@ def _somebody_seems_to_speak(sentence: TokenizedSentence) -> bool:
     A passive ("is expected") is no sign: who speaks is not said.
     """
     language = sentence.language
-    if is_reported(sentence):
+    if is_reported(sentence) or (language.separable_by_form and any(True for _ in find_cues(sentence))):
+        return True
+    if language.clause_after_comma and _has_content_clause(sentence):
         return True
     for index, token in enumerate(sentence.tokens):
         if token.norm in language.speech_words:
@@ -170,6 +171,13 @@ def _somebody_seems_to_speak(sentence: TokenizedSentence) -> bool:
         if token.kind == WORD and is_verb and in_lower_case and sentence.norm(index - 1) not in language.passive:
             return True
     return False
+
+
+def _has_content_clause(sentence: TokenizedSentence) -> bool:
+    """Return whether a clause after a comma says what somebody thinks: "Er hält für möglich, dass C", "Ob C, ist offen"."""
+    language = sentence.language
+    openers = language.complementizers | language.question_words
+    return any(token.norm in openers and sentence.norm(index - 1) in ("", ",") for index, token in enumerate(sentence.tokens))
 
 
 def author_clauses(sentence: TokenizedSentence, attributions: Sequence[AttributionRelation]) -> Iterator[TokenRange]:

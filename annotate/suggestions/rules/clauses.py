@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from annotate.suggestions.rules.cues import Cue, is_adverb
+from annotate.suggestions.rules.cues import Cue, has_finite_verb, is_adverb, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, Token, TokenizedSentence
+from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
 DASHES = frozenset("-–—―")
 QUOTATION_END = "\"'”’“» \u00a0"
@@ -58,26 +56,6 @@ def _ends_dateline(sentence: TokenizedSentence, first: int, index: int) -> bool:
     if sentence.norm(index) not in ("—", "–", "-") or index - first > _DATELINE_TOKENS:
         return False
     return sentence.tokens[first].text.isupper() and len(sentence.tokens[first].text) > 1
-
-
-def may_be_finite(sentence: TokenizedSentence, first: int, end: int) -> bool:
-    """Return whether a token range may contain a finite verb; any quotation may."""
-    finite, endings = sentence.language.finite_or_irregular, sentence.language.finite_endings
-    return any(
-        token.kind == QUOTE or token.norm in finite or token.norm.endswith(endings)
-        for token in _possible_verbs(sentence, first, end)
-    )
-
-
-def has_finite_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
-    """Return whether a token range contains a known finite verb."""
-    return any(token.norm in sentence.language.finite for token in _possible_verbs(sentence, first, end))
-
-
-def _possible_verbs(sentence: TokenizedSentence, first: int, end: int) -> Sequence[Token]:
-    """Return the tokens of a range, without the capitalized words in a language that capitalizes its nouns."""
-    tokens = sentence.tokens[first:end]
-    return [token for token in tokens if not token.capitalized] if sentence.language.capitalizes_nouns else tokens
 
 
 def is_adverbial(sentence: TokenizedSentence, index: int) -> bool:

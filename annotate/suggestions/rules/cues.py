@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from annotate.suggestions.rules.language import Verb, load_language, primary_code
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, Token, TokenizedSentence
 
 _MAX_BRACKET = 24  # tokens between a verb and its particle
 _PRESUMED = Verb((), "q")
@@ -40,6 +40,39 @@ def find_cues(sentence: TokenizedSentence) -> Iterator[Cue]:
             verb = _PRESUMED
         if verb and (not token.capitalized or sentence.is_headline or index == 0) and (cue := _cue(sentence, index, verb)):
             yield cue
+
+
+def may_be_finite(sentence: TokenizedSentence, first: int, end: int) -> bool:
+    """Return whether a token range may contain a finite verb; any quotation may."""
+    finite, endings = sentence.language.finite_or_irregular, sentence.language.finite_endings
+    return any(
+        token.kind == QUOTE or token.norm in finite or token.norm.endswith(endings)
+        for token in _possible_verbs(sentence, first, end)
+    )
+
+
+def has_finite_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
+    """Return whether a token range contains a known finite verb."""
+    return any(token.norm in sentence.language.finite for token in _possible_verbs(sentence, first, end))
+
+
+def _possible_verbs(sentence: TokenizedSentence, first: int, end: int) -> Sequence[Token]:
+    """Return the tokens of a range, without the capitalized words in a language that capitalizes its nouns."""
+    tokens = sentence.tokens[first:end]
+    return [token for token in tokens if not token.capitalized] if sentence.language.capitalizes_nouns else tokens
+
+
+def is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether the text after a comma is a relative clause: its first word may open one, and its verb is the last."""
+    language = sentence.language
+    if sentence.norm(first) not in language.articles | language.relatives:
+        return False
+    end = next((index for index in range(first, sentence.stop) if sentence.norm(index) == ","), sentence.stop)
+    last = sentence.norm(end - 1)
+    if sentence.norm(end - 2) in language.infinitive_markers or any(marker in last for marker in language.infinitive_markers):
+        return False  # "die Steuern zu senken", "die Steuern anzuheben"
+    early = any(sentence.norm(index) in language.finite for index in range(first + 1, min(first + 5, end - 1)))
+    return not early and may_be_finite(sentence, end - 1, end)
 
 
 def _separated_verb(sentence: TokenizedSentence, head: int) -> Verb | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from annotate.suggestions.rules.clauses import begins_clause, begins_phrase, clause_end, is_adverbial, may_be_finite, phrase_end
-from annotate.suggestions.rules.cues import Cue
+from annotate.suggestions.rules.clauses import begins_clause, begins_phrase, clause_end, is_adverbial, phrase_end
+from annotate.suggestions.rules.cues import Cue, is_relative_clause
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
@@ -175,23 +175,10 @@ def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> Co
         return None
     if "b" not in cue.verb.frames or index + 1 >= sentence.stop:
         return None
-    if _is_relative_clause(sentence, index + 1):
+    if is_relative_clause(sentence, index + 1):
         return None
     skipped = language.complementizers | language.question_words
     return "said-clause/1", index + 1 + (sentence.norm(index + 1) in skipped)
-
-
-def _is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
-    """Return whether the text after a comma is a relative clause: its first word may open one, and its verb is the last."""
-    language = sentence.language
-    if sentence.norm(first) not in language.articles | language.relatives:
-        return False
-    end = next((index for index in range(first, sentence.stop) if sentence.norm(index) == ","), sentence.stop)
-    last = sentence.norm(end - 1)
-    if sentence.norm(end - 2) in language.infinitive_markers or any(marker in last for marker in language.infinitive_markers):
-        return False  # "die Steuern zu senken", "die Steuern anzuheben"
-    early = any(sentence.norm(index) in language.finite for index in range(first + 1, min(first + 5, end - 1)))
-    return not early and may_be_finite(sentence, end - 1, end)
 
 
 _FRAMES: tuple[Callable[[TokenizedSentence, Cue, int], ContentStart], ...] = (
@@ -230,7 +217,7 @@ def _is_dependent_form(sentence: TokenizedSentence, cue: Cue) -> bool:
 def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether no content can begin after a token: a comma, a quotation that is part of a name, another verb."""
     norm, language = sentence.norm(index), sentence.language
-    if norm == "," and language.clause_after_comma and _is_relative_clause(sentence, index + 1):
+    if norm == "," and language.clause_after_comma and is_relative_clause(sentence, index + 1):
         return False
     if norm in (",", ";"):
         return sentence.kind(index + 1) != QUOTE and sentence.norm(index + 1) not in language.complementizers

@@ -11,7 +11,7 @@ def _weak(frames: str, stems: str, label: str = SUPPORT, after: str = "", rule: 
 
 
 def _weak_verb(frames: str, stem: str, prefix: bool, label: str, after: str, rule: str) -> Verb:
-    linked = f"{stem}e" if stem.endswith(("t", "d")) else stem
+    linked = f"{stem}e" if stem.endswith(("t", "d", "chn", "gn", "ffn")) else stem
     infinitive = f"{stem}n" if stem.endswith(("er", "el")) and not stem.endswith("ier") else f"{stem}en"
     participle = f"ge{linked}t" if prefix else f"{linked}t"
     forms = dict.fromkeys((infinitive, f"{stem}e", f"{linked}t", f"{linked}te", f"{linked}ten", participle))
@@ -329,7 +329,7 @@ LANGUAGE = Language(
     first_person=words("ich wir"),
     leading_words=("dass", "und", "aber"),
     speech_words=words(
-        "angaben angeblich ansicht aussage aussagen begrüßt begrüßte bekannt berichten bezeichnen bezeichnet bezeichnete demnach "
+        "soll sollen hervor hervorgeht rede angaben angeblich ansicht aussage aussagen begrüßt begrüßte bekannt berichten bezeichnen bezeichnet bezeichnete demnach "
         "erklärung forderung forderungen gegenüber heißt hieß hoffnung kritik kritisieren kritisiert kritisierte kritisierten "
         "laut lehnt lehnte meinung nannte nennen nennt offenbar plädiert plädierte räumte sprach sprachen spricht vermutung "
         "verwies vorgeworfen vorwurf vorwürfe warf wirft zitiert zufolge wonach danach zitierte einschätzung auffassung "
@@ -341,7 +341,10 @@ LANGUAGE = Language(
     report_prepositions=words("nach"),
     report_endings=tuple(_NAMES_OF_REPORTS.split()),
     clause_as_words=words("wie"),
-    impersonal_cues=("heißt es", "hieß es", "heisst es", "hiess es", "es heißt", "es hieß"),
+    impersonal_cues=(
+        *("heißt es", "hieß es", "heiße es", "es heißt", "es hieß", "geht hervor", "ging hervor", "gehe hervor"),
+        *("hervorgeht", "hervorging", "hervorgehe", "hervorgegangen"),
+    ),
     subjunctive=words(
         "sei seien habe werde könne müsse dürfe solle wolle möge wisse gebe gehe komme stehe bleibe liege lasse nehme sehe finde "
         "brauche bestehe handele handle gelte bekomme erhalte fehle drohe führe spreche halte trage laufe fahre glaube betrage "

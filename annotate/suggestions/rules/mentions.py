@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from annotate.suggestions.rules.cues import is_adverb
+from annotate.suggestions.rules.cues import is_adverb, is_relative_clause, may_be_finite
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_TOKENS = 45  # of a mention with its appositions
@@ -70,6 +70,8 @@ def _verb_second_subject(sentence: TokenizedSentence, head: int, floor: int) -> 
             finite = index
         if sentence.kind(index) != WORD or sentence.norm(index) in language.subordinators:
             break
+    if sentence.norm(finite + 1) in language.pronouns and sentence.norm(finite + 1) not in language.oblique:
+        return TokenRange(finite + 1, finite + 2)  # "Der Zeitung sagte er"
     before = subject_before(sentence, finite, floor)
     if before and _may_be_subject(sentence, before):
         return before
@@ -249,7 +251,17 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
         return False
     if norm.isdigit():
         return sentence.norm(index + 1) == ","
-    return norm in language.determiners or norm in language.closing_relatives or norm in language.person_nouns
+    if norm in language.determiners and language.clause_after_comma:
+        end = next((at for at in range(index, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+        return not may_be_finite(sentence, index, end) or is_relative_clause(sentence, index)
+    is_person = norm in language.person_nouns and norm not in language.pronouns
+    return norm in language.determiners or norm in language.closing_relatives or is_person or _is_closing_name(sentence, index)
+
+
+def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a full name is all that is left of a sentence: "said the mayor, Ada Brandt."."""
+    rest = sentence.tokens[index : sentence.stop]
+    return 2 <= len(rest) <= 3 and all(token.capitalized for token in rest)
 
 
 def _apposition_end(sentence: TokenizedSentence, index: int) -> int:
