@@ -12,16 +12,15 @@ from itertools import chain, islice
 from annotate.schema.wellknown import NEUTRAL, SUPPORT
 from annotate.suggestions.rules.clauses import (
     DASHES,
-    QUOTATION_END,
     clause_end,
     content_start,
     is_adverbial,
     opening_subject,
 )
-from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, may_be_finite
+from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_quoted_name, may_be_finite
 from annotate.suggestions.rules.frames import content_after
 from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before, subject_of
-from annotate.suggestions.rules.tokens import QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
 _MAX_NAME = 6  # tokens of a name with its colon or dash
@@ -64,6 +63,7 @@ def find_attributions(sentence: TokenizedSentence) -> Iterator[AttributionRelati
         _by_opinion(sentence),
         _by_impersonal_cue(sentence),
         _by_name(sentence),
+        _by_colon(sentence),
     )
     if relation := next(without_verb, None):
         yield _prefer_inner_denial(sentence, cues, relation)
@@ -166,6 +166,30 @@ def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
         yield AttributionRelation((content,), name, TokenRange(colon, colon + 1), "named/1", SUPPORT)
 
 
+def _by_colon(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `X V: "Q"` at the end of a sentence, whatever the verb: "Brandt war entsetzt: „Er leckt.“"."""
+    colon = sentence.stop - 2
+    if not sentence.language.presumes_speech_verbs or sentence.norm(colon) != ":" or sentence.kind(colon + 1) != QUOTE:
+        return
+    mention = subject_after(sentence, 0)
+    if mention is None or not may_be_finite(sentence, mention.end, mention.end + 1) or any(find_cues(sentence)):
+        return
+    if _may_be_person(sentence, mention):
+        content = TokenRange(colon + 1, colon + 2)
+        yield AttributionRelation((content,), mention, TokenRange(colon, colon + 1), "named/1", SUPPORT)
+
+
+def _may_be_person(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+    """Return whether a noun phrase is surely somebody: a pronoun of a person, a title, a role, or a full name."""
+    language = sentence.language
+    tokens = sentence.tokens[mention.first : mention.end]
+    if language.pronouns.get(tokens[0].norm, "") in ("m", "f", "p"):
+        return True
+    is_name = len(tokens) > 1 and all(token.capitalized for token in tokens) and tokens[0].norm not in language.determiners
+    people = (token.norm for token in tokens if language.is_person(token.norm) or language.is_organisation(token.norm))
+    return is_name or any(people) or any(token.norm in language.titles for token in tokens)
+
+
 def _is_full_name(sentence: TokenizedSentence, name: TokenRange) -> bool:
     """Return whether capitalized words are a full name: two or three, and none of them common ("Live Updates")."""
     language = sentence.language
@@ -200,11 +224,10 @@ def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     if sentence.norm(0) not in language.opinion_prepositions:
         return
     mention = subject_after(sentence, 1, with_apposition=False)
-    speakers = language.person_nouns | language.plural_nouns | language.organisation_nouns
     if mention is None or sentence.norm(mention.end) != ",":
         return
-    named = [token for token in sentence.tokens[mention.first : mention.end] if token.norm in speakers]
-    if named and may_be_finite(sentence, mention.end + 1, sentence.stop):
+    norms = [token.norm for token in sentence.tokens[mention.first : mention.end]]
+    if any(language.is_person(norm) or language.is_organisation(norm) for norm in norms) and may_be_finite(sentence, mention.end + 1, sentence.stop):
         content = TokenRange(mention.end + 1, clause_end(sentence, mention.end + 1))
         yield AttributionRelation((content,), mention, TokenRange(0, 1), "according-to/1", SUPPORT)
 
@@ -341,9 +364,15 @@ def _according_to_verb_second(
 ) -> AttributionRelation | None:
     """Match `Laut X ist C.`: the clause begins with its verb, directly after the source."""
     mention = known_mention or subject_after(sentence, cue.end)
-    if mention is None or not may_be_finite(sentence, mention.end, mention.end + 1):
+    if mention is None:
         return None
-    content = TokenRange(mention.end, clause_end(sentence, mention.end))
+    verb = mention.end
+    if sentence.norm(verb) in sentence.language.prepositions:  # "nach Angaben X vom Dienstag ist C"
+        near = range(verb + 1, min(verb + _MAX_REPORT, sentence.stop))
+        verb = next((at for at in near if may_be_finite(sentence, at, at + 1)), verb)
+    if not may_be_finite(sentence, verb, verb + 1):
+        return None
+    content = TokenRange(verb, clause_end(sentence, verb))
     return AttributionRelation((content,), mention, cue, "according-to/1", SUPPORT)
 
 
@@ -489,6 +518,7 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
         return None
     before = cue.first - 1
     is_quoted = sentence.kind(before) == QUOTE or (sentence.norm(before) == "," and sentence.kind(before - 1) == QUOTE)
+    is_quoted = is_quoted and not is_quoted_name(sentence, before)
     is_dialogue = before > 0 and sentence.norm(0) in DASHES and sentence.norm(before) in DASHES  # "—Q —dijo X."
     if not is_quoted and not is_dialogue and sentence.norm(before) != ",":
         return None
@@ -513,9 +543,11 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
 def _may_speak(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     """Return whether a noun phrase can be a source instead of an object: it has a name, a person or an organisation."""
     language = sentence.language
-    speakers = language.person_nouns | language.plural_nouns | language.organisation_nouns | language.document_nouns
-    tokens = sentence.tokens[mention.first : mention.end]
-    return any(token.capitalized or token.norm in speakers or token.norm in language.pronouns for token in tokens)
+    norms = [token.norm for token in sentence.tokens[mention.first : mention.end]]
+    if any(token.capitalized for token in sentence.tokens[mention.first : mention.end]):
+        return True
+    kinds = (language.is_person, language.is_organisation, language.is_document)
+    return any(norm in language.pronouns or any(is_kind(norm) for is_kind in kinds) for norm in norms)
 
 
 def _may_end_before(sentence: TokenizedSentence, index: int) -> bool:
@@ -555,7 +587,7 @@ def _after_quotation(sentence: TokenizedSentence, cue: Cue, mention: TokenRange,
     end = mention.first - (sentence.norm(mention.first - 1) == ",")
     if end <= floor or sentence.kind(end - 1) != QUOTE:
         return None
-    if end == mention.first and sentence.tokens[end - 1].text.rstrip(QUOTATION_END)[-1:] not in ",.?!—–-…":
+    if end == mention.first and sentence.tokens[end - 1].text.rstrip(QUOTATION_MARKS)[-1:] not in ",.?!—–-…":
         return None
     first = content_start(sentence, end, floor)
     if first is None:

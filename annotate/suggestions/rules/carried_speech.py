@@ -18,6 +18,7 @@ from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSenten
 
 _MAX_DISTANCE = 2  # sentences since the last speech
 _MIN_WORDS = 3
+_THIRD_PERSON_SINGULAR = ("m", "f", "n")
 
 
 def carry_speech(
@@ -73,11 +74,22 @@ def _reported(sentence: TokenizedSentence, *, directly: bool) -> TokenRange | No
             return None
         if token.capitalized:
             continue
-        if token.norm in moods and sentence.norm(index + 1) != "denn" and sentence.norm(index - 1) not in language.conjunctions:
+        is_reported = token.norm in moods or _is_subjunctive_by_form(sentence, index)
+        if is_reported and sentence.norm(index + 1) != "denn" and sentence.norm(index - 1) not in language.conjunctions:
             return TokenRange(0, sentence.stop)
         if token.norm in language.finite_or_irregular:
             return None  # the first finite verb shows the mood
     return None
+
+
+def _is_subjunctive_by_form(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word next to a pronoun of the third person has the ending of the mood: "er kenne", "kenne er"."""
+    language, norm = sentence.language, sentence.norm(index)
+    if not norm.endswith(language.subjunctive_endings) or norm.endswith(language.past_endings):
+        return False
+    if norm in language.closed_class or norm in language.adverbs or norm in language.finite_or_irregular:
+        return False
+    return language.pronouns.get(sentence.norm(index - 1), "") in _THIRD_PERSON_SINGULAR and sentence.norm(index - 1) != ""
 
 
 def _named_report(sentence: TokenizedSentence) -> AttributionRelation | None:

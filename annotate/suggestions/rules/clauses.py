@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from annotate.suggestions.rules.cues import Cue, has_finite_verb, is_adverb, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 DASHES = frozenset("-–—―")
-QUOTATION_END = "\"'”’“» \u00a0"
-"""The characters after the last word or mark of a quotation."""
-
 _DATELINE_TOKENS = 14
 
 
@@ -153,7 +150,7 @@ def _is_attribution_participle(sentence: TokenizedSentence, index: int) -> bool:
 
 def _ends_with_quoted_comma(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a quotation ends with a comma, which separates clauses like one outside the marks."""
-    return sentence.kind(index) == QUOTE and sentence.tokens[index].text.rstrip(QUOTATION_END).endswith(",")
+    return sentence.kind(index) == QUOTE and sentence.tokens[index].text.rstrip(QUOTATION_MARKS).endswith(",")
 
 
 def phrase_end(sentence: TokenizedSentence, first: int, dependent: bool = False) -> int:

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from annotate.suggestions.rules.language import Verb, load_language, primary_code
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, Token, TokenizedSentence
+from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, Token, TokenizedSentence
 
 _MAX_BRACKET = 24  # tokens between a verb and its particle
+_MAX_NAME = 4  # words of a name in quotation marks
 _PRESUMED = Verb((), "q")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -100,7 +101,7 @@ def _must_be_speech(sentence: TokenizedSentence, index: int) -> bool:
         before -= 1
     if sentence.kind(before) != QUOTE or token.kind != WORD or token.capitalized:
         return False
-    if sentence.norm(index - 1) == '"' and sentence.tokens[before].text.rstrip("\"'”’“»« \u00a0")[-1:] not in ",.?!—–-…":
+    if sentence.norm(index - 1) == '"' and sentence.tokens[before].text.rstrip(QUOTATION_MARKS)[-1:] not in ",.?!—–-…":
         return False
     after = index + 1 + (sentence.norm(index + 1) in language.reflexives)
     if not (_is_capitalized(sentence, after) or sentence.norm(after) in language.determiners | language.pronouns.keys()):
@@ -127,6 +128,20 @@ def cue_stance(cue: str, code: str | None) -> str | None:
         return None
     labels = {language.verb_by_form[word].label for word in words if word in language.verb_by_form}
     return labels.pop() if len(labels) == 1 else None
+
+
+def is_quoted_name(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a quotation is the name of a newspaper or the like: "der „Neuen Presse“", where nouns are capitalized."""
+    language = sentence.language
+    if not language.capitalizes_nouns or sentence.kind(index) != QUOTE or not 0 < index < sentence.stop:
+        return False
+    before = sentence.norm(index - 1)
+    is_named = language.is_organisation(before)
+    if not is_named and before not in language.articles | language.prepositions - language.indefinite:
+        return False
+    words = sentence.tokens[index].text.strip(QUOTATION_MARKS).split()
+    small = language.closed_class if is_named else frozenset[str]()
+    return 0 < len(words) <= _MAX_NAME and all((w[0].isupper() or w in small) and w[-1].isalnum() for w in words)
 
 
 def is_adverb(sentence: TokenizedSentence, index: int) -> bool:

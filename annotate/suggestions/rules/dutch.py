@@ -231,6 +231,7 @@ LANGUAGE = Language(
         "beschuldigt beschuldigde verwerpt verwierp verdedigt sprak spreekt interview kennelijk blijkbaar blijkt vraagt"
     ),
     verb_second=True,
+    joins_nouns=True,
     presumes_speech_verbs=True,
     sources_after_comma=words("aldus"),
     clause_as_words=words("zoals zo"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotate.suggestions.rules.clauses import begins_clause, begins_phrase, clause_end, is_adverbial, phrase_end
-from annotate.suggestions.rules.cues import Cue, is_relative_clause
+from annotate.suggestions.rules.cues import Cue, is_quoted_name, is_relative_clause
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
@@ -59,7 +59,7 @@ def _colon(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
 
 def _quotation(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said, "Q"`."""
-    if sentence.kind(index) == QUOTE and "q" in cue.verb.frames and _introduces_quotation(sentence, cue, index):
+    if sentence.kind(index) == QUOTE and "q" in cue.verb.frames and not is_quoted_name(sentence, index) and _introduces_quotation(sentence, cue, index):
         return "said-quote/1", index
     return None
 
@@ -221,6 +221,8 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
         return False
     if norm in (",", ";"):
         return sentence.kind(index + 1) != QUOTE and sentence.norm(index + 1) not in language.complementizers
+    if is_quoted_name(sentence, index):
+        return False
     return sentence.kind(index) == QUOTE or (norm in language.verb_by_form and norm not in language.noun_forms)
 
 

@@ -66,7 +66,6 @@ gestehen gestehe gesteht gestand gestanden
 schwören schwöre schwört schwor schworen geschworen
 befinden befinde befindet befand befanden befunden
 beweisen beweise beweist bewies bewiesen
-schließen schließt schloss schlossen geschlossen
 lesen liest
 empfehlen empfehle empfiehlt empfahl empfahlen empfohlen
 raten rate rät riet rieten geraten
@@ -253,7 +252,7 @@ LANGUAGE = Language(
     reflexives=words("sich mich dich uns euch ihn ihm ihnen"),
     as_words=words("wie"),
     articles=words("der die das dem den ein eine"),
-    indefinite=words("ein eine der die das"),
+    indefinite=words("ein eine einen einem einer eines"),
     and_words=words("und sowie"),
     coordinators=words("und aber"),
     contrastive_conjunctions=words("aber während obwohl"),
@@ -314,8 +313,8 @@ LANGUAGE = Language(
         "außenministerium verteidigungsministerium finanzministerium gesundheitsministerium partei gericht landgericht amtsgericht "
         "bank universität institut verein verband bauernverband firma unternehmen konzern stadt stadtverwaltung verwaltung "
         "gewerkschaft kommission rat stadtrat agentur zeitung amt wetterdienst staatsanwaltschaft bundestag landtag opposition "
-        "fraktion kirche armee bundeswehr presse sender rundfunk magazin nachrichtenagentur bahn flughafen klinik krankenhaus "
-        "betreiber hersteller veranstalter stiftung bund land senat"
+        "fraktion kirche armee bundeswehr presse sender rundfunk magazin nachrichtenagentur nachrichtenmagazin bahn flughafen klinik krankenhaus "
+        "hilfsorganisation organisation betreiber hersteller veranstalter stiftung bund land senat"
     ),
     document_nouns=words(
         "bericht medienberichten studie umfrage gesetz brief gutachten dokument erklärung mitteilung pressemitteilung klage "
@@ -325,6 +324,7 @@ LANGUAGE = Language(
     of_word="von",
     clause_after_comma=True,
     capitalizes_nouns=True,
+    joins_nouns=True,
     clause_linkers=words("und aber"),
     first_person=words("ich wir"),
     leading_words=("dass", "und", "aber"),
@@ -352,6 +352,7 @@ LANGUAGE = Language(
         "verfüge sterbe breche funktioniere existiere entstehe scheine rechne gefährde ermögliche helfe trete ziehe"
     ),
     weak_subjunctive=words("hätten würden müssten wären hätte würde wäre seien könnten sollten gäbe gebe käme"),
+    subjunctive_endings=("e",),
     hearsay_openers=words("demnach danach"),
     oblique=words(
         "dem den des einem einen eines diesem diesen seinem seinen seines ihrem ihren ihres ihm ihn ihnen sich mir mich uns keinem "

@@ -12,6 +12,7 @@ from importlib import import_module
 from annotate.schema.wellknown import SUPPORT
 from annotate.text.languages import NAMES, WITH_RULES
 
+_SHORT_NOUN = 4  # letters; a shorter noun is the end of too many words that are something else
 _MODULES = {code: NAMES[code].lower() for code in WITH_RULES}
 
 
@@ -81,14 +82,16 @@ class Language:
         before or after the content ("wie X am Montag mitteilte"). `opinion_prepositions` say at the start whose opinion follows, if
         a person or an organisation comes before the comma ("Para X, C"). `impersonal_cues` report what a place says ("in X heißt es").
         A sentence in the mood of `subjunctive`, or one that begins with `hearsay_openers`, reports what the last speaker says;
-        `weak_subjunctive` are forms that do so only directly after such a sentence.
+        `weak_subjunctive` are forms that do so only directly after such a sentence, and `subjunctive_endings` those of forms that
+        are in the mood next to a pronoun of the third person ("er kenne").
 
     Names:
         `titles` become roles. `feminine_words` and `masculine_words` before a name restrict the pronouns that refer to it.
         `pronouns` maps a pronoun to m, f, p (several people), n (an organisation or a thing) or w (the speaker).
         `person_nouns`, `plural_nouns`, `plural_quantifiers` and `quantity_nouns` (before `of_word`: "a number of") describe
         unnamed people, `organisation_nouns` and `document_nouns` the other sources. `name_prepositions` may occur inside a
-        name. With `capitalizes_nouns`, a capital letter does not mark a name. `oblique` words do not begin a subject.
+        name. With `capitalizes_nouns`, a capital letter does not mark a name. `oblique` words do not begin a subject. With
+        `joins_nouns`, a word that ends with one of those nouns is one, too ("Polizeisprecher").
 
     Tokens:
         `elisions` are words with an apostrophe that are separate from the next word ("l'", "qu'"), `clitics` the pronouns that a
@@ -170,10 +173,12 @@ class Language:
     impersonal_cues: tuple[str, ...] = ()
     subjunctive: frozenset[str] = frozenset()
     weak_subjunctive: frozenset[str] = frozenset()
+    subjunctive_endings: tuple[str, ...] = ()
     hearsay_openers: frozenset[str] = frozenset()
     oblique: frozenset[str] = frozenset()
     verb_endings: tuple[str, ...] = ()
     opinion_prepositions: frozenset[str] = frozenset()
+    joins_nouns: bool = False
     elisions: frozenset[str] = frozenset()
     clitics: frozenset[str] = frozenset()
     answer_signs: str = ""
@@ -196,6 +201,24 @@ class Language:
     def all_auxiliaries(self) -> frozenset[str]:
         """The auxiliary and modal verbs."""
         return self.auxiliaries | self.modals
+
+    def is_person(self, norm: str) -> bool:
+        """Return whether a noun names people by what they are."""
+        return norm in self.person_nouns or norm in self.plural_nouns or norm.endswith(self._endings[0])
+
+    def is_organisation(self, norm: str) -> bool:
+        """Return whether a noun names a kind of organisation."""
+        return norm in self.organisation_nouns or norm.endswith(self._endings[1])
+
+    def is_document(self, norm: str) -> bool:
+        """Return whether a noun names a kind of document."""
+        return norm in self.document_nouns or norm.endswith(self._endings[2])
+
+    @cached_property
+    def _endings(self) -> tuple[tuple[str, ...], ...]:
+        """The nouns of people, organisations and documents that may end a longer one."""
+        kinds = (self.person_nouns | self.plural_nouns, self.organisation_nouns, self.document_nouns)
+        return tuple(tuple(noun for noun in kind if self.joins_nouns and len(noun) > _SHORT_NOUN) for kind in kinds)
 
     @cached_property
     def closed_class(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from annotate.suggestions.rules.cues import is_adverb, is_relative_clause, may_be_finite
+from annotate.suggestions.rules.cues import is_adverb, is_quoted_name, is_relative_clause, may_be_finite
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_TOKENS = 45  # of a mention with its appositions
@@ -125,6 +125,8 @@ def _is_apposition(sentence: TokenizedSentence, first: int, end: int) -> bool:
         return True
     if norm in language.indefinite or norm == language.of_word or norm in language.relatives:
         return True
+    if language.clause_after_comma and norm in language.articles:  # which are relative pronouns, too
+        return True
     return end - first <= 2 and sentence.tokens[first].text.endswith(".")
 
 
@@ -142,6 +144,8 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     token, language = sentence.tokens[index], sentence.language
     if token.kind == MARK:
         return token.norm in _INNER_MARKS
+    if is_quoted_name(sentence, index):
+        return True
     if token.kind != WORD or token.norm in language.pronouns or token.norm in language.subordinators:
         return False
     if not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings)):
@@ -194,6 +198,8 @@ def _begins_count(sentence: TokenizedSentence, index: int) -> bool:
 def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: bool = True) -> TokenRange | None:
     """Return the noun phrase that begins at the token `first`, with its appositions unless told otherwise."""
     language = sentence.language
+    if is_quoted_name(sentence, first):
+        return TokenRange(first, first + 1)
     if sentence.kind(first) != WORD:
         return None
     if sentence.norm(first) in language.pronouns:
@@ -203,6 +209,8 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
     end = first
     while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, first, end):
         end += 1
+    while end > first + 1 and sentence.norm(end - 1) in language.determiners | language.prepositions:
+        end -= 1
     if end == first or (end == first + 1 and sentence.norm(first) in language.articles):
         return None
     end = _after_parenthesis(sentence, end)
@@ -229,6 +237,8 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     token, language = sentence.tokens[index], sentence.language
     if token.kind == MARK:
         return token.norm in _INNER_MARKS
+    if index > first and is_quoted_name(sentence, index):
+        return True
     if token.kind != WORD or token.norm in language.time_words:
         return False
     if token.norm in language.finite or token.norm in language.subordinators:

@@ -208,7 +208,7 @@ def _personal_name(head: Sequence[Token], language: Language) -> Sequence[Token]
             break
         first -= 1
     name = head[first:]
-    if name and (name[-1].norm in language.person_nouns or name[-1].norm in language.plural_nouns):
+    if name and language.is_person(name[-1].norm):
         return ()  # "Officials" at the start of a sentence
     not_first = _NAME_PARTICLES | language.openers | language.time_words | language.prepositions | language.subordinators
     if language.capitalizes_nouns:
@@ -220,8 +220,8 @@ def _personal_name(head: Sequence[Token], language: Language) -> Sequence[Token]
 
 def _is_organisation(head: Sequence[Token], name: Sequence[Token], language: Language) -> bool:
     """Return whether a capitalized name is an organisation's: by its words, an article before it, or letters all capital."""
-    not_personal = language.organisation_nouns | language.document_nouns
-    if any(_strip_possessive(token.norm) in not_personal for token in name):
+    nouns = [_strip_possessive(token.norm) for token in name]
+    if any(language.is_organisation(noun) or language.is_document(noun) for noun in nouns):
         return True
     before = head[: len(head) - len(name)]
     if any(token.norm in language.titles or token.norm in language.person_nouns for token in before):
@@ -292,11 +292,11 @@ def _describe_unnamed(part: Sequence[Token], language: Language) -> _NamedAttrib
     noun = _strip_possessive(head[-1].norm) if head else ""
     name = _strip_possessive(" ".join(words))
     is_count = bool(head) and (head[0].norm in language.plural_quantifiers or len(words) > len(part))
-    if noun in people or noun in language.pronouns or (is_count and not head[-1].capitalized):
+    if language.is_person(noun) or noun in language.pronouns or (is_count and not head[-1].capitalized):
         plural = noun in language.plural_nouns or is_count or noun.endswith(language.plural_endings)
         return name, _person_attributes(plural=plural, naming=UNNAMED)
-    kind = DOCUMENT if noun in language.document_nouns and not noun.isupper() else ORGANISATION
-    if kind == ORGANISATION and noun not in language.organisation_nouns and not any(t.capitalized for t in part):
+    kind = DOCUMENT if language.is_document(noun) and not noun.isupper() else ORGANISATION
+    if kind == ORGANISATION and not language.is_organisation(noun) and not any(t.capitalized for t in part):
         kind = PERSON if not head else OTHER
     # German capitalizes every noun, so that a capital letter there does not show a name.
     is_named = any(token.capitalized for token in head[1:] or head) and not language.capitalizes_nouns

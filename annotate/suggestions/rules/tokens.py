@@ -14,6 +14,9 @@ from annotate.suggestions.rules.language import Language
 from annotate.text.quotations import Quotation
 
 WORD, MARK, QUOTE = "word", "mark", "quote"
+QUOTATION_MARKS = "\"'”’“„»« \u00a0\u202f"
+"""The characters before the first and after the last word or mark of a quotation."""
+
 # A full stop that does not end the sentence belongs to the word before it: "Mr. Brown", "U.S. officials". The repetitions are
 # possessive (`*+`, `?+`), so that a long run of word characters never makes the expression backtrack.
 _TOKEN = re.compile(r"(?P<word>[^\W_]+(?:[’'.&/-][^\W_]+)*+(?:\.(?=\s{0,3}[^\W_]|,|['’]s))?+(?:['’]s?(?![^\W_]))?+)|[^\w\s]|_")
