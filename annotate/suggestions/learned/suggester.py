@@ -25,7 +25,7 @@ from annotate.suggestions.learned.labels import anchor
 from annotate.suggestions.learned.linear import Floats, sigmoid
 from annotate.suggestions.learned.roles import BEGIN, INSIDE, SOURCE, Reading, RoleWeights, read_roles
 from annotate.suggestions.rules.attributions import AttributionRelation
-from annotate.suggestions.rules.clauses import has_finite_verb
+from annotate.suggestions.rules.cues import has_finite_verb
 from annotate.suggestions.rules.engine import ParsedDocument, Proposal, attributions, parse, proposals, suggestions_of
 from annotate.suggestions.rules.floating_quotations import LocatedAttribution
 from annotate.suggestions.rules.language import has_rules

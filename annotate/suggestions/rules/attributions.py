@@ -148,10 +148,15 @@ def _by_source_phrase(sentence: TokenizedSentence) -> Iterator[AttributionRelati
     for phrase in sentence.language.sources_before:
         opening = phrase.split()[0]
         starts = (index for index, token in enumerate(sentence.tokens) if token.norm == opening)
-        places = (index for index in starts if sentence.matches_phrase(index, phrase))
+        places = (index for index in starts if sentence.matches_phrase(index, phrase) and not _is_ordinal(sentence, index))
         for first in islice(places, 2):
             if attribution := _according_to(sentence, TokenRange(first, first + len(phrase.split()))):
                 yield attribution
+
+
+def _is_ordinal(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word such as "segundo" is not the one before a source, but an ordinal after a determiner."""
+    return sentence.norm(index - 1) in sentence.language.determiners
 
 
 def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -269,10 +274,10 @@ def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
         cue = _verb_of_clause(sentence, index + 1, end)
         if cue is None:
             continue
-        mention = subject_after(sentence, index + 1) or subject_before(sentence, cue.first, index + 1)
+        mention = subject_after(sentence, index + 1, with_apposition=False) or subject_before(sentence, cue.first, index + 1)
         if mention is None or mention.first >= cue.first:
-            mention = subject_after(sentence, cue.end)
-        if mention is None or mention.end > end:
+            mention = subject_after(sentence, cue.end, with_apposition=False)
+        if mention is None or mention.end > end or sentence.norm(mention.first) in language.question_words:
             continue
         mention = TokenRange(mention.first, min(mention.end, cue.first) if mention.first < cue.first else mention.end)
         if index == 0 or sentence.norm(index - 1) in language.openers:
@@ -445,6 +450,8 @@ def _before_content(
         return None
     if source is None and rule not in _CLAUSE_RULES:
         return None
+    if source and sentence.tokens[-1].norm == "?" and sentence.norm(source.first) in sentence.language.question_words:
+        return None  # "Who said it was easy?"
     is_request = rule == "wants/1" and not cue.uncertain  # "asked the mayor to leave" is a demand, not a question
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)

@@ -10,6 +10,7 @@ from annotate.model import Document, Span
 from annotate.schema.wellknown import DIRECT, INDIRECT, MIXED
 from annotate.suggestions.rules.attributions import AttributionRelation
 from annotate.suggestions.rules.carried_speech import is_reported
+from annotate.suggestions.rules.clauses import DASHES
 from annotate.suggestions.rules.cues import find_cues, has_finite_verb, is_adverb
 from annotate.suggestions.rules.language import Language
 from annotate.suggestions.rules.mentions import TokenRange
@@ -145,6 +146,8 @@ def plain_claim(sentence: TokenizedSentence) -> TokenRange | None:
     words = [token for token in sentence.tokens if token.kind == WORD]
     if len(words) < _MIN_WORDS or any(token.kind == QUOTE for token in sentence.tokens) or not _is_statement(sentence):
         return None
+    if sentence.norm(0) in DASHES:
+        return None  # somebody speaks
     whole = TokenRange(0, len(sentence.tokens))
     if not _is_finite(sentence, whole) or any(token.norm in sentence.language.second_person for token in sentence.tokens):
         return None

@@ -108,7 +108,7 @@ def _must_be_speech(sentence: TokenizedSentence, index: int) -> bool:
         return False
     if sentence.norm(after) in language.oblique or is_adverb(sentence, index) or token.norm in language.closed_class:
         return False
-    return token.norm.endswith(language.finite_endings)
+    return token.norm.endswith(language.finite_endings) or sentence.norm(index - 1) in language.auxiliaries
 
 
 @lru_cache(4096)
@@ -196,7 +196,7 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: list[str]) -> 
     """
     language = sentence.language
     before = sentence.norm(head - 1)
-    if sentence.norm(head + 1) == "-" or before.endswith(("'s", "s'")):
+    if sentence.norm(head + 1) == "-" or (before.endswith(("'s", "s'")) and before not in language.elisions):
         return True
     possible_subjects = language.quantity_nouns | language.relatives  # "another said", "a message that said"
     if before in language.determiners and (sentence.norm(head) in language.noun_forms or before not in possible_subjects):

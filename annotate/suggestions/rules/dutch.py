@@ -84,6 +84,7 @@ uit legt legde legden|uitgelegd
 mee deelt deelde deelden|meegedeeld
 op merkt merkte merkten|opgemerkt
 vast stelt stelde stelden|vastgesteld
+aan dringt drong drongen|aangedrongen
 """,
     ),
     *_separable("t", "tegen spreekt sprak spraken|tegengesproken", DENY),
@@ -156,7 +157,7 @@ LANGUAGE = Language(
         "de het een deze die dit dat mijn zijn haar hun ons onze uw verschillende enkele veel vele sommige andere twee drie vier vijf "
         "zes zeven acht negen tien alle beide elke ieder iedere"
     ),
-    pronouns={"hij": "m", "zij": "f", "ze": "f", "het": "n", "wij": "w", "we": "w", "ik": "w", "men": "w"},
+    pronouns={"hij": "m", "zij": "f", "ze": "f", "wij": "w", "we": "w", "ik": "w", "men": "w"},
     relatives=words("die wie"),
     prepositions=words(
         "in op aan van voor met bij uit naar over onder tegen tussen door zonder om sinds tijdens wegens tot na te per binnen buiten "
@@ -224,7 +225,7 @@ LANGUAGE = Language(
         "rapport onderzoek studie peiling wet brief document persbericht artikel boek vonnis verklaring tekst cijfers enquête"
     ),
     of_word="van",
-    leading_words=("dat", "en", "maar"),
+    leading_words=("en", "maar"),
     speech_words=words(
         "verklaringen aankondiging bewering kritiek beschuldiging beschuldigingen mening meningen eis eisen voorstel voorstellen "
         "belofte beloftes waarschuwing vrees vermeende vermeend verluidt zou zouden volgens woorden geruchten verdenking "

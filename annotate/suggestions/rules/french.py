@@ -18,7 +18,7 @@ _VERBS = (
         "affirm assur déclar ajout estim expliqu indiqu confirm précis soulign regrett dénonc not racont témoign martel insist "
         "rapport signal rétorqu répliqu confi ironis lâch résum détaill plaid jug pens alert relat déplor critiqu observ "
         "constat argument clam tonn prévis pronostiqu exhort murmur tranch conseill recommand souhait "
-        "redout imagin proclam assén fustig salu",
+        "redout imagin exclam proclam assén fustig salu",
     ),
     *verbs(
         "qt",
@@ -211,7 +211,7 @@ LANGUAGE = Language(
     speech_words=words(
         "déclaration déclarations annonce annonces critique critiques accusation accusations avis opinion demande demandes promesse "
         "promesses crainte craintes avertissement propos rumeur rumeurs soupçon soupçons présumé présumée selon prétendu accuse "
-        "accusé défend défendu rejette rejeté parle parlé interrogé interrogée apparemment aurait auraient serait seraient juge "
+        "accusé défend défendu rejette rejeté parle parlé interrogé interrogée apparemment yeux aurait auraient serait seraient juge "
         "demande doute"
     ),
     inverts_verb_groups=True,

@@ -211,7 +211,7 @@ LANGUAGE = Language(
     speech_words=words(
         "dichiarazioni annuncio affermazione denuncia denunce critica critiche accusa accuse opinione opinioni richiesta richieste "
         "proposta proposte promessa promesse avvertimento timore timori presunto presunta presunti secondo parole voci sospetto "
-        "sospetti accusa respinge respinto difende difeso parla parlato intervista apparentemente avrebbe avrebbero sarebbe "
+        "sospetti accusa respinge respinto difende difeso parla parlato intervista apparentemente giudizio parere avrebbe avrebbero sarebbe "
         "sarebbero domanda"
     ),
     inverts_verb_groups=True,

@@ -28,6 +28,8 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
     language = sentence.language
     if sentence.norm(last) in language.pronouns or sentence.norm(last) in language.relatives:
         return TokenRange(last, end)
+    if sentence.norm(last) in language.and_words and language.inverts_verb_groups:
+        return None  # "convocaron una huelga y denunciaron": the subject of the sentence
     if sentence.norm(last) == ",":
         return _with_apposition(sentence, last, floor)
     first = _phrase_start(sentence, _before_parenthesis(sentence, last, floor), floor)
@@ -89,6 +91,8 @@ def _may_be_subject(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     if sentence.norm(mention.first) in language.oblique:
         return False
     tokens = sentence.tokens[mention.first : mention.end]
+    if all(token.norm in language.time_words for token in tokens):
+        return False
     return any(token.capitalized or token.norm in language.pronouns or token.norm in language.person_nouns for token in tokens)
 
 
@@ -245,6 +249,10 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
         return False
     if language.verb_second and token.norm in language.past_forms and not token.capitalized:
         return False
+    if language.verb_second and token.norm in language.particles and sentence.kind(index + 1) != WORD:
+        return False  # the rest of the verb: "geeft de minister toe"
+    if language.inverts_verb_groups and index > first and token.norm in language.oblique:
+        return False  # a pronoun before its verb: "le ministre s'est montré"
     links = token.norm in language.name_prepositions or token.norm in language.and_words
     # Where nouns are capitalized, a small word after one is not part of the phrase, unless it introduces the rest of it.
     after_noun = index > first and sentence.tokens[index - 1].capitalized and not token.capitalized

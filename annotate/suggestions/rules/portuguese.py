@@ -43,6 +43,7 @@ exigir exige exigem exigiu exigiram exigido
 propor propõe propõem propôs propuseram proposto
 resumir resume resumiu
 referir refere referem referiu referiram
+entender entende entendem entendeu entenderam entendia
 descobrir descobre descobrem descobriu descobriram
 """,
     ),
@@ -215,6 +216,7 @@ LANGUAGE = Language(
     verb_endings=("ou", "aram", "eram", "iram", "avam"),
     opinion_prepositions=words("para"),
     clause_as_words=words("como conforme segundo"),
+    clitics=words("-se -lhe -lhes -me -nos"),
     oblique=words("lhe lhes se"),
     answer_signs=_ANSWERS,
 )

@@ -51,6 +51,7 @@ exigir exige exigen exigió exigieron exigía exigido exigiendo
 proponer propone proponen propuso propusieron propuesto
 demostrar demuestra demuestran demostró demostraron demostrado
 mostrar muestra muestran mostró mostraron
+entender entiende entienden entendió entendieron entendía
 descubrir descubre descubren descubrió descubrieron
 resumir resume resumen resumió
 """,
@@ -134,7 +135,7 @@ LANGUAGE = Language(
     adverb_endings=("mente",),
     participle_endings=("ando", "iendo"),
     noun_forms=words(
-        "denuncia pregunta duda cuenta estima critica sentencia dicho muestra propuesto descrito expuesto escrito publica alerta"
+        "denuncia pregunta duda cuenta estima critica sentencia dicho muestra propuesto descrito expuesto escrito publica alerta comunicado informado"
     ),
     determiners=words(
         "el la los las un una unos unas este esta estos estas ese esa esos esas aquel aquella su sus mi mis nuestro nuestra nuestros "
@@ -222,7 +223,7 @@ LANGUAGE = Language(
         "declaraciones anuncio afirmación denuncia denuncias crítica críticas acusación acusaciones opinión opiniones petición "
         "peticiones propuesta propuestas promesa promesas advertencia temor temores supuesto supuesta presunto presunta presuntamente "
         "supuestamente según palabras rumores sospecha sospechas reclama reclaman acusa acusó defiende defendió rechaza rechazó "
-        "habló habla hablaron entrevista aparentemente duda pregunta critica denuncia"
+        "habló habla hablaron entrevista aparentemente juicio duda pregunta critica denuncia"
     ),
     inverts_verb_groups=True,
     omits_subjects=True,
