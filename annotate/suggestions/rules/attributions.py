@@ -100,6 +100,8 @@ def _closing_attribution(sentence: TokenizedSentence, cue: Cue) -> AttributionRe
     """Match `C, X said.` at the end of a sentence; C is all of the text before it, even with attributions inside."""
     if cue.subjectless or "q" not in cue.verb.frames:
         return None
+    if not sentence.language.complementizers.isdisjoint(token.norm for token in sentence.tokens[cue.end : cue.end + 3]):
+        return None  # "X ha insistido en que C"
     attribution = _inverted(sentence, cue, 0)
     if not attribution and (mention := subject_of(sentence, cue.first, cue.head)):
         attribution = _after_quotation(sentence, cue, mention, 0) or _after_clause(sentence, cue, mention, 0)
@@ -446,6 +448,10 @@ def _before_content(
     if frame is None or (source is None and not sentence.language.omits_subjects):
         return None
     rule, content = frame
+    if source and source.end - source.first == 1 and sentence.norm(source.first) in sentence.language.expletives:
+        return None
+    if source and sentence.norm(source.first) in sentence.language.complementizers and _is_ordinal(sentence, source.first):
+        return None  # "lo que ha pedido"
     if not (mention or previous or rule in _CLAUSE_RULES or _may_take_subject(sentence, cue)):
         return None
     if source is None and rule not in _CLAUSE_RULES:
@@ -532,7 +538,11 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     is_quoted = is_quoted or is_dialogue
     clitic = next((at for at in range(cue.first, cue.head) if sentence.norm(at) in language.clitics), None)
     follows = cue.end + (language.verb_second and sentence.norm(cue.end) in language.reflexives)  # "freute sich X"
-    mention = subject_after(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
+    mention = _subject_of_inverted(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
+    if is_quoted and mention is None and language.omits_subjects and _may_end_before(sentence, cue.end):
+        end = before if sentence.norm(before) == "," else cue.first
+        first = content_start(sentence, end, floor)
+        return _verb_attribution(cue, [TokenRange(first, end)], None, "quote-said/1") if first is not None else None
     if mention and mention.first >= cue.end and sentence.norm(mention.first) in language.oblique:
         return None
     if mention is None or (not is_quoted and not (_may_end_before(sentence, max(mention.end, cue.end)) and _may_speak(sentence, mention))):
@@ -545,6 +555,18 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     if not is_quoted and len(pieces) == 1 and not may_be_finite(sentence, first, end):
         return None
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
+
+
+def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange | None:
+    """Return the subject of `"Q", sagte am Montag X`: after the verb, or after one or two adverbials."""
+    language = sentence.language
+    mention = subject_after(sentence, first)
+    for _ in range(2 if language.verb_second else 0):
+        if mention is not None or not is_adverbial(sentence, first):
+            break
+        first += 2 if sentence.norm(first) in language.prepositions else 1
+        mention = subject_after(sentence, first)
+    return mention
 
 
 def _may_speak(sentence: TokenizedSentence, mention: TokenRange) -> bool:
@@ -564,7 +586,7 @@ def _may_end_before(sentence: TokenizedSentence, index: int) -> bool:
     return sentence.norm(index) in sentence.language.particles and index + 1 >= sentence.stop
 
 
-def _verb_attribution(cue: Cue, pieces: Sequence[TokenRange], mention: TokenRange, rule: str) -> AttributionRelation:
+def _verb_attribution(cue: Cue, pieces: Sequence[TokenRange], mention: TokenRange | None, rule: str) -> AttributionRelation:
     return AttributionRelation(tuple(pieces), mention, TokenRange(cue.first, cue.end), rule, _stance_label(cue))
 
 

@@ -21,9 +21,18 @@ def content_start(sentence: TokenizedSentence, end: int, floor: int) -> int | No
         first += 1
     if first >= end:
         return None
-    if is_adverbial(sentence, first) and not may_be_finite(sentence, first, end - 1):
+    if is_adverbial(sentence, first) and not _has_verb(sentence, first, end - 1):
         return None
     return first
+
+
+def _has_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
+    """Return whether a token range contains a finite verb, judged by the surest endings that the language has."""
+    endings = sentence.language.verb_endings
+    if not endings:
+        return may_be_finite(sentence, first, end)
+    tokens = sentence.tokens[first:end]
+    return any(token.norm in sentence.language.finite_or_irregular or token.norm.endswith(endings) for token in tokens)
 
 
 def _separates_clauses(sentence: TokenizedSentence, index: int, floor: int) -> bool:
@@ -238,6 +247,8 @@ def opening_subject(sentence: TokenizedSentence, end: int) -> TokenRange | None:
     first = 0
     while first < end and sentence.norm(first) in language.openers:
         first += 1
+    if is_adverbial(sentence, first):  # "Por último, X se ha referido a ..."
+        first = next((at + 1 for at in range(first, end) if sentence.norm(at) == ","), first)
     index = first
     while index < end and sentence.kind(index) == WORD:
         norm = sentence.norm(index)

@@ -27,6 +27,8 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
         for frame in _FRAMES:
             if content_start := frame(sentence, cue, index):
                 rule, first = content_start
+                if frame is _quotation and sentence.language.inverts_verb_groups:
+                    return rule, TokenRange(first, first + 1)
                 end = phrase_end if frame in _PHRASE_FRAMES else clause_end
                 return rule, TokenRange(first, end(sentence, first, _in_dependent_clause(sentence, cue, mention)))
         if _stops_search(sentence, index):
@@ -37,8 +39,16 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
 def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said on Monday that C`."""
     if sentence.norm(index) in sentence.language.complementizers and "t" in cue.verb.frames:
+        if sentence.language.inverts_verb_groups and _is_relative(sentence, cue, index):
+            return None
         return ("said-that/1", index + 1) if _may_intervene(sentence, cue, index) else None
     return None
+
+
+def _is_relative(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
+    """Return whether a "que" after a comma is a relative pronoun; after two commas, which enclose an aside, it is none."""
+    commas = sum(sentence.norm(at) == "," for at in range(cue.end, index))
+    return sentence.norm(index - 1) == "," and commas % 2 == 1
 
 
 def _question(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -173,12 +183,26 @@ def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> Co
     language = sentence.language
     if sentence.norm(index) != "," or not language.clause_after_comma:
         return None
+    if _ends_subordinate_clause(sentence, cue, index) and sentence.norm(index + 1) not in language.complementizers:
+        return None
     if "b" not in cue.verb.frames or index + 1 >= sentence.stop:
         return None
     if is_relative_clause(sentence, index + 1):
         return None
     skipped = language.complementizers | language.question_words
     return "said-clause/1", index + 1 + (sentence.norm(index + 1) in skipped)
+
+
+def _ends_subordinate_clause(sentence: TokenizedSentence, cue: Cue, comma: int) -> bool:
+    """Return whether a comma ends the subordinate clause of a verb: "Da X davon ausgegangen war, C", "die sich äußerten, C"."""
+    language = sentence.language
+    first = cue.first
+    while first > 0 and sentence.norm(first - 1) not in (",", ";", ":") and sentence.kind(first - 1) != QUOTE:
+        first -= 1
+    is_relative = first > 0 and sentence.norm(first) in language.articles and first + 1 < cue.first
+    if sentence.norm(first) not in language.subordinators and not (is_relative and sentence.norm(first - 1) == ","):
+        return False
+    return comma - cue.head <= 2  # the verb, perhaps with an auxiliary, is the last of its clause
 
 
 _FRAMES: tuple[Callable[[TokenizedSentence, Cue, int], ContentStart], ...] = (
@@ -219,6 +243,8 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     norm, language = sentence.norm(index), sentence.language
     if norm == "," and language.clause_after_comma and is_relative_clause(sentence, index + 1):
         return False
+    if norm == "," and is_adverbial(sentence, index + 1) and sentence.norm(index + 2) == ",":
+        return False  # "ha anunciado, además, que"
     if norm in (",", ";"):
         return sentence.kind(index + 1) != QUOTE and sentence.norm(index + 1) not in language.complementizers
     if is_quoted_name(sentence, index):

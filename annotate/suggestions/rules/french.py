@@ -42,6 +42,7 @@ craindre craint craignent craignait
 conclure conclut concluent concluait conclu
 prétendre prétend prétendent prétendait prétendu
 poursuivre poursuit poursuivait poursuivi poursuivit
+défendre défend défendent défendait défendu
 espérer espère espèrent espérait espéré
 suggérer suggère suggèrent suggérait suggéré
 préconiser préconise préconisent préconisait préconisé

@@ -102,7 +102,6 @@ fest hält hielt hielten halte halten|gehalten
 hinzu fügt fügte fügten füge fügen|gefügt zufügen
 hinzu setzt setzte setzten setze setzen|gesetzt
 hervor hebt hob hoben hebe heben|gehoben
-heraus stellt stellte stellten stelle|gestellt
 aus führt führte führten führe führen|geführt
 aus geht ging gingen gehe gehen|gegangen
 aus sagt sagte sagten sage sagen|gesagt
@@ -220,7 +219,7 @@ LANGUAGE = Language(
     adverbs=words("auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu zuvor damals jetzt nun "
         "dagegen danach davor zugleich gleichzeitig dabei dazu darin hier dort zunächst zuletzt inzwischen mittlerweile bislang "
         "allerdings jedoch ebenfalls ferner weiterhin wiederum schließlich so deshalb daher anschließend kürzlich jüngst "
-        "ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich"),
+        "kurz lange genau ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich"),
     adverb_endings=(),
     participle_endings=(),
     noun_forms=words("berichten schreiben fragen klagen plane raten hoffen rate"),
@@ -241,7 +240,8 @@ LANGUAGE = Language(
     time_words=words(
         "montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute morgen abend januar februar märz april "
         "mai juni juli august september oktober november dezember mittag vormittag nachmittag abend montagabend dienstagabend "
-        "mittwochabend donnerstagabend freitagabend samstagabend sonntagabend montagmorgen freitagmorgen wochenende nacht"
+        "mittwochabend donnerstagabend freitagabend samstagabend sonntagabend montagmorgen dienstagmorgen mittwochmorgen donnerstagmorgen freitagmorgen samstagmorgen sonntagmorgen montagnachmittag "
+        "dienstagnachmittag mittwochnachmittag donnerstagnachmittag freitagnachmittag wochenende nacht"
     ),
     infinitive_markers=words("zu"),
     particles=words("mit an hinzu ein fest aus zu klar weiter bekannt"),
@@ -257,7 +257,7 @@ LANGUAGE = Language(
     coordinators=words("und aber"),
     contrastive_conjunctions=words("aber während obwohl"),
     conditional_conjunctions=words("wenn weil falls"),
-    expletives=words(""),
+    expletives=words("es"),
     name_prepositions=words("der des eines einer von vom für aus dieser dieses und seiner ihrer zu"),
     past_forms=words(
         "ging kam kamen kommt kommen gab gibt ließ lässt stand steht stehen blieb bleibt bleiben lag liegt liegen hielt hält fiel "
@@ -342,7 +342,7 @@ LANGUAGE = Language(
     report_endings=tuple(_NAMES_OF_REPORTS.split()),
     clause_as_words=words("wie"),
     impersonal_cues=(
-        *("heißt es", "hieß es", "heiße es", "es heißt", "es hieß", "geht hervor", "ging hervor", "gehe hervor"),
+        *("heißt es", "hieß es", "heiße es", "es heißt", "es hieß", "es weiter heißt", "es weiter hieß", "geht hervor", "ging hervor", "gehe hervor"),
         *("hervorgeht", "hervorging", "hervorgehe", "hervorgegangen"),
     ),
     subjunctive=words(

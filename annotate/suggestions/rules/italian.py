@@ -41,6 +41,7 @@ chiarire chiarisce chiariscono chiarì chiarito
 insistere insiste insistono insisteva insistito
 ritenere ritiene ritengono riteneva ritenuto
 suggerire suggerisce suggeriscono suggerito
+difendere difende difendono difese difeso
 prevedere prevede prevedono previsto
 scoprire scopre scoprono scoperto
 proporre propone propongono propose proposto

@@ -36,6 +36,7 @@ concluir conclui concluem concluiu concluíram concluído
 esclarecer esclarece esclarecem esclareceu esclareceram
 temer teme temem temeu temia temiam
 garantir garante garantem garantiu garantiram garantia garantido
+recordar recorda recordam recordou recordaram
 sugerir sugere sugerem sugeriu sugeriram sugerido
 prever prevê preveem previu previram previsto
 pedir pede pedem pediu pediram pedido

@@ -16,7 +16,7 @@ _VERBS = (
     *_ar(
         "qt",
         "afirm asegur declar anunci explic confirm señal manifest indic argument alert lament denunci coment revel relat "
-        "inform subray recalc remarc destac reiter consider estim calcul opin agreg puntualiz precis detall avis "
+        "inform subray recalc remarc reiter consider estim calcul opin agreg puntualiz precis detall avis "
         "matiz critic reproch exclam proclam conjetur augur pronostic inst reclam celebr zanj "
         "apunt apostill narr dictamin constat garantiz plante susurr grit public comunic notific asever acept recomend",
     ),
@@ -24,6 +24,10 @@ _VERBS = (
         "qt",
         """
 decir dice dicen dijo dijeron decía decían dicho diciendo dirá
+recordar recuerda recuerdan recordó recordaron recordaba recordado recordando
+defender defiende defienden defendió defendieron defendía defendido
+destacar destaca destacan destacó destacaron destacado
+confesar confiesa confesó confesado
 sostener sostiene sostienen sostuvo sostuvieron sostenía sostenido
 insistir insiste insisten insistió insistieron insistía insistido insistiendo
 admitir admite admiten admitió admitieron admitía admitido admitiendo

@@ -190,6 +190,9 @@ def _head_words(part: Sequence[Token], language: Language) -> Iterator[Token]:
     for index, token in enumerate(part):
         if index and token.norm in language.prepositions and not _is_inside_title(part, index, language):
             return
+        # "der Vorsitzende des Verbands": where nouns are capitalized, a small determiner after one begins its genitive.
+        if index and language.capitalizes_nouns and token.norm in language.determiners and part[index - 1].capitalized:
+            return
         yield token
 
 
