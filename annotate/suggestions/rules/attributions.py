@@ -103,7 +103,8 @@ def _closing_attribution(sentence: TokenizedSentence, cue: Cue) -> AttributionRe
     if not sentence.language.complementizers.isdisjoint(token.norm for token in sentence.tokens[cue.end : cue.end + 3]):
         return None  # "X ha insistido en que C"
     attribution = _inverted(sentence, cue, 0)
-    if not attribution and (mention := subject_of(sentence, cue.first, cue.head)):
+    before_verb = not sentence.language.verb_second  # where the subject of a main clause that follows its object is after the verb
+    if not attribution and before_verb and (mention := subject_of(sentence, cue.first, cue.head)):
         attribution = _after_quotation(sentence, cue, mention, 0) or _after_clause(sentence, cue, mention, 0)
     if not attribution or len(attribution.pieces) > 1 or attribution.pieces[0].first >= cue.first:
         return None
@@ -425,7 +426,7 @@ def _by_verb(
     A quotation before the verb comes first, then a content after it, then a clause before it: the surest sign first.
     """
     mention = subject_of(sentence, cue.first, cue.head, floor)
-    speaker = mention if not cue.subjectless and "q" in cue.verb.frames else None
+    speaker = mention if not (cue.subjectless or sentence.language.verb_second) and "q" in cue.verb.frames else None
     if not cue.subjectless and (attribution := _inverted(sentence, cue, floor)):
         return attribution
     if speaker and (attribution := _after_quotation(sentence, cue, speaker, floor) or _as_said(sentence, cue, speaker)):
@@ -450,8 +451,9 @@ def _before_content(
     rule, content = frame
     if source and source.end - source.first == 1 and sentence.norm(source.first) in sentence.language.expletives:
         return None
-    if source and sentence.norm(source.first) in sentence.language.complementizers and _is_ordinal(sentence, source.first):
-        return None  # "lo que ha pedido"
+    if source and sentence.norm(source.first) in sentence.language.complementizers:
+        if sentence.norm(source.first - 1) in sentence.language.articles and sentence.language.inverts_verb_groups:
+            return None  # "lo que ha pedido"
     if not (mention or previous or rule in _CLAUSE_RULES or _may_take_subject(sentence, cue)):
         return None
     if source is None and rule not in _CLAUSE_RULES:

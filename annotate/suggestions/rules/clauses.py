@@ -252,7 +252,7 @@ def opening_subject(sentence: TokenizedSentence, end: int) -> TokenRange | None:
     index = first
     while index < end and sentence.kind(index) == WORD:
         norm = sentence.norm(index)
-        if norm in language.finite or norm.endswith(language.past_endings):
+        if norm in language.finite or norm.endswith(language.past_endings) or norm in language.oblique:
             break
         index += 1
     return TokenRange(first, index) if first < index < end else None

@@ -46,7 +46,9 @@ def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> Conten
 
 
 def _is_relative(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
-    """Return whether a "que" after a comma is a relative pronoun; after two commas, which enclose an aside, it is none."""
+    """Return whether a "que" is a relative pronoun: after an article, or a comma; after two, which enclose an aside, it is none."""
+    if sentence.norm(index - 1) in sentence.language.articles:
+        return True  # "con la que"
     commas = sum(sentence.norm(at) == "," for at in range(cue.end, index))
     return sentence.norm(index - 1) == "," and commas % 2 == 1
 
@@ -197,7 +199,7 @@ def _ends_subordinate_clause(sentence: TokenizedSentence, cue: Cue, comma: int) 
     """Return whether a comma ends the subordinate clause of a verb: "Da X davon ausgegangen war, C", "die sich äußerten, C"."""
     language = sentence.language
     first = cue.first
-    while first > 0 and sentence.norm(first - 1) not in (",", ";", ":") and sentence.kind(first - 1) != QUOTE:
+    while first > 0 and sentence.norm(first - 1) not in (",", ";", ":"):
         first -= 1
     is_relative = first > 0 and sentence.norm(first) in language.articles and first + 1 < cue.first
     if sentence.norm(first) not in language.subordinators and not (is_relative and sentence.norm(first - 1) == ","):

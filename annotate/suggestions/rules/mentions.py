@@ -177,8 +177,8 @@ def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | Non
     whole = end
     while first < end - 1 and sentence.norm(end - 1) in language.time_words:
         end -= 1
-    if end < whole and end == first + 1 and sentence.norm(first) in language.determiners and language.omits_subjects:
-        return None  # "este lunes"
+    if end < whole and sentence.norm(end - 1) in language.determiners and language.inverts_verb_groups:
+        return None  # "este lunes", "y esta mañana"
     if sentence.norm(first) in language.approximators and first + 1 < end and _begins_count(sentence, first + 1):
         return TokenRange(first, end)
     norm = sentence.norm(first) if first < end else ""
