@@ -280,15 +280,23 @@ def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
         mention = subject_after(sentence, index + 1, with_apposition=False) or subject_before(sentence, cue.first, index + 1)
         if mention is None or mention.first >= cue.first:
             mention = subject_after(sentence, cue.end, with_apposition=False)
-        if mention is None or mention.end > end or sentence.norm(mention.first) in language.question_words:
+        if mention is None and not _has_last_speaker(sentence, cue):
             continue
-        mention = TokenRange(mention.first, min(mention.end, cue.first) if mention.first < cue.first else mention.end)
+        if mention and (mention.end > end or sentence.norm(mention.first) in language.question_words):
+            continue
+        mention = mention and TokenRange(mention.first, min(mention.end, cue.first) if mention.first < cue.first else mention.end)
         if index == 0 or sentence.norm(index - 1) in language.openers:
             content = TokenRange(end + 1, clause_end(sentence, end + 1) if end + 1 < sentence.stop else end + 1)
         else:
             content = TokenRange(0, index - 1)
         if content.first < content.end:
             yield _verb_attribution(cue, (content,), mention, "as-said/1")
+
+
+def _has_last_speaker(sentence: TokenizedSentence, cue: Cue) -> bool:
+    """Return whether a verb without a subject has the last speaker's: it may omit one, and is in the singular."""
+    language = sentence.language
+    return language.omits_subjects and not sentence.norm(cue.first).endswith(language.plural_verb_endings)
 
 
 def _verb_of_clause(sentence: TokenizedSentence, first: int, end: int) -> Cue | None:
@@ -351,10 +359,12 @@ def _according_to(
         if language.verb_second:
             return _according_to_verb_second(sentence, cue, known_mention)
         comma = _source_end(sentence, cue.end, sentence.stop)
-        if comma is None:
+        if comma is None or (language.omits_subjects and sentence.norm(cue.end) in language.verb_by_form):
             return None
         content = TokenRange(comma + 1, clause_end(sentence, comma + 1))
         return AttributionRelation((content,), TokenRange(cue.end, comma), cue, "according-to/1", SUPPORT)
+    if language.presumes_speech_verbs and _has_quotation_of_another(sentence, cue.first):
+        return None
     mention = known_mention or subject_after(sentence, cue.end) or TokenRange(cue.end, sentence.stop)
     encloses = language.verb_second and has_finite_verb(sentence, cue.first - 1, cue.first)
     first = content_start(sentence, cue.first + encloses, 0)
@@ -365,6 +375,12 @@ def _according_to(
         continuation = [TokenRange(mention.end, clause_end(sentence, mention.end))]
     pieces = (TokenRange(first, cue.first), *continuation)
     return AttributionRelation(pieces, mention, cue, "according-to/1", SUPPORT)
+
+
+def _has_quotation_of_another(sentence: TokenizedSentence, end: int) -> bool:
+    """Return whether the text before `, according to X` names the speaker of its quotation: `"Q", said Y, according to X`."""
+    quotation = next((at for at in range(end) if sentence.kind(at) == QUOTE), end)
+    return any(quotation < cue.first < end for cue in find_cues(sentence))
 
 
 def _according_to_verb_second(
@@ -446,7 +462,7 @@ def _before_content(
     """Match `X said C`. A verb without a subject has that of the attribution before it, or the sentence's."""
     frame = content_after(sentence, cue, mention)
     source = mention or (previous.mention if previous else opening_subject(sentence, cue.first))
-    if frame is None or (source is None and not sentence.language.omits_subjects):
+    if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
         return None
     rule, content = frame
     if source and source.end - source.first == 1 and sentence.norm(source.first) in sentence.language.expletives:
@@ -541,7 +557,7 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     clitic = next((at for at in range(cue.first, cue.head) if sentence.norm(at) in language.clitics), None)
     follows = cue.end + (language.verb_second and sentence.norm(cue.end) in language.reflexives)  # "freute sich X"
     mention = _subject_of_inverted(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
-    if is_quoted and mention is None and language.omits_subjects and _may_end_before(sentence, cue.end):
+    if is_quoted and mention is None and _has_last_speaker(sentence, cue) and _may_end_before(sentence, cue.end):
         end = before if sentence.norm(before) == "," else cue.first
         first = content_start(sentence, end, floor)
         return _verb_attribution(cue, [TokenRange(first, end)], None, "quote-said/1") if first is not None else None

@@ -209,6 +209,10 @@ def _author_clause(sentence: TokenizedSentence, clause: TokenRange) -> Iterator[
 
 
 def _is_finite(sentence: TokenizedSentence, clause: TokenRange) -> bool:
+    language = sentence.language
+    if language.verb_endings:  # of the endings of finite verbs, many are those of nouns, too
+        tokens = [token for token in sentence.tokens[clause.first : clause.end] if not token.capitalized]
+        return any(token.norm in language.finite_or_irregular or token.norm.endswith(language.verb_endings) for token in tokens)
     return has_finite_verb(sentence, clause.first, clause.end) or any(
         _looks_finite(sentence, index) for index in range(clause.first, clause.end)
     )

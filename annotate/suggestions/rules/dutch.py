@@ -48,7 +48,7 @@ beloven belooft beloofde beloofden beloofd
 betogen betoogt betoogde betoogden betoogd
 klagen klaagt klaagde klaagden geklaagd
 vermoeden vermoedt vermoedde vermoedden
-weten weet wist wisten
+weet wist wisten
 roepen roept riep riepen geroepen
 constateren constateert constateerde constateerden geconstateerd
 suggereren suggereert suggereerde suggereerden gesuggereerd
@@ -84,6 +84,7 @@ uit legt legde legden|uitgelegd
 mee deelt deelde deelden|meegedeeld
 op merkt merkte merkten|opgemerkt
 vast stelt stelde stelden|vastgesteld
+weten laat liet lieten|
 aan dringt drong drongen|aangedrongen
 """,
     ),
@@ -148,11 +149,11 @@ LANGUAGE = Language(
     negations=words("niet nooit geen nimmer"),
     adverbs=words(
         "ook dan later bovendien nog al alweer opnieuw vandaag gisteren daarop verder eerder eraan daaraan erop daarbij nu vervolgens "
-        "toen inmiddels tevens"
+        "toen inmiddels tevens desgevraagd zelf weer ooit altijd vaak"
     ),
     adverb_endings=(),
     participle_endings=(),
-    noun_forms=words("bericht berichten vragen weten eisen schat schatten menen"),
+    noun_forms=words("bericht berichten vragen eisen schat schatten menen"),
     determiners=words(
         "de het een deze die dit dat mijn zijn haar hun ons onze uw verschillende enkele veel vele sommige andere twee drie vier vijf "
         "zes zeven acht negen tien alle beide elke ieder iedere"
@@ -171,7 +172,7 @@ LANGUAGE = Language(
         "vorige januari februari maart april mei juni juli augustus september oktober november december dinsdagavond maandagavond"
     ),
     infinitive_markers=words("te"),
-    particles=words("aan toe uit mee op vast"),
+    particles=words("aan toe uit mee op vast weten"),
     content_breaks=words("aldus volgens zoals"),
     adjunct_openers=words("zonder hoewel terwijl omdat maar"),
     complements=words("als"),

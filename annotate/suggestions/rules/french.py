@@ -140,7 +140,7 @@ LANGUAGE = Language(
     relatives=words("qui lequel laquelle lesquels lesquelles"),
     prepositions=words(
         "à au aux de d' du des en dans sur sous pour par avec sans chez contre vers entre depuis pendant avant après devant derrière "
-        "dès jusque jusqu' lors selon malgré parmi"
+        "dès jusque jusqu' lors selon malgré parmi durant"
     ),
     subordinators=words("que qu' qui parce quand lorsque lorsqu' si comme quoique alors dont où puisque puisqu' tandis"),
     conjunctions=words("et ou mais ni or car donc"),
@@ -180,7 +180,7 @@ LANGUAGE = Language(
     finite_endings=("e", "ent", "ait", "aient", "a", "èrent", "era", "eront", "ira", "iront", "it", "t"),
     plural_endings=("s", "x"),
     titles=words(
-        "m mm mme mlle monsieur madame docteur dr professeur professeure président présidente ministre maire juge procureur "
+        "intérieur justice travail économie défense m mm mme mlle monsieur madame docteur dr professeur professeure président présidente ministre maire juge procureur "
         "procureure directeur directrice porte-parole secrétaire sénateur sénatrice député députée préfet préfète chef général "
         "colonel commissaire pape roi reine prince premier première avocat avocate conseiller conseillère vice-président "
         "chancelier chancelière évêque maître me"
@@ -200,7 +200,7 @@ LANGUAGE = Language(
         "source victime femme homme secrétaire responsable élu élue"
     ),
     organisation_nouns=words(
-        "gouvernement police ministère mairie parti tribunal banque université institut association entreprise société compagnie "
+        "république gouvernement police ministère mairie parti tribunal banque université institut association entreprise société compagnie "
         "syndicat commission conseil agence journal opposition parquet direction organisation armée gendarmerie club fédération "
         "assemblée sénat parlement préfecture fondation hôpital église groupe ong collectif"
     ),

@@ -176,7 +176,7 @@ LANGUAGE = Language(
     finite_endings=("ò", "arono", "ava", "avano", "eva", "evano", "iva", "ivano", "erà", "eranno", "irà", "a", "ano", "e", "ono"),
     plural_endings=("i", "e"),
     titles=words(
-        "signor signora sig dottor dottoressa dott dr professor professoressa prof presidente presidentessa ministro ministra sindaco "
+        "interno giustizia lavoro economia difesa esteri signor signora sig dottor dottoressa dott dr professor professoressa prof presidente presidentessa ministro ministra sindaco "
         "sindaca giudice procuratore procuratrice direttore direttrice portavoce segretario segretaria senatore senatrice deputato "
         "deputata governatore governatrice assessore assessora generale colonnello commissario papa re regina principe premier "
         "vicepresidente cancelliere vescovo avvocato avvocata onorevole"
@@ -199,7 +199,7 @@ LANGUAGE = Language(
         "proprietario fonti vittima donna uomo segretario segretaria"
     ),
     organisation_nouns=words(
-        "governo polizia ministero comune partito tribunale banca università istituto associazione azienda società compagnia sindacato "
+        "repubblica governo polizia ministero comune partito tribunale banca università istituto associazione azienda società compagnia sindacato "
         "commissione consiglio agenzia giornale opposizione procura direzione organizzazione esercito carabinieri club federazione "
         "senato parlamento fondazione ospedale chiesa prefettura"
     ),
@@ -217,6 +217,7 @@ LANGUAGE = Language(
     ),
     inverts_verb_groups=True,
     omits_subjects=True,
+    plural_verb_endings=("no",),
     presumes_speech_verbs=True,
     verb_endings=("ò", "arono", "avano", "evano"),
     opinion_prepositions=words("per"),

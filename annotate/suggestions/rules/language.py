@@ -73,7 +73,7 @@ class Language:
     Word order:
         With `verb_second`, the subject follows the verb where something else precedes it ("Am Montag sagte X"), and a content may
         enclose its source. With `inverts_verb_groups`, it follows the whole group ("a déclaré X"). With `omits_subjects`, a verb
-        without a subject has the last speaker's ("Añadió que C"). With `presumes_speech_verbs`, any word that looks like a finite
+        without a subject has the last speaker's ("Añadió que C"), unless it ends with one of `plural_verb_endings`. With `presumes_speech_verbs`, any word that looks like a finite
         verb is a cue between a quotation and a source.
 
     Reported speech:
@@ -177,6 +177,7 @@ class Language:
     hearsay_openers: frozenset[str] = frozenset()
     oblique: frozenset[str] = frozenset()
     verb_endings: tuple[str, ...] = ()
+    plural_verb_endings: tuple[str, ...] = ()
     opinion_prepositions: frozenset[str] = frozenset()
     joins_nouns: bool = False
     elisions: frozenset[str] = frozenset()

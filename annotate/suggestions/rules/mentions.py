@@ -154,6 +154,8 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
         return False
     if not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings)):
         return False
+    if language.omits_subjects and token.norm.endswith(language.participle_endings) and not token.capitalized:
+        return False
     joins_words = token.norm in language.and_words and sentence.kind(index + 1) == WORD
     return joins_words or token.norm not in language.conjunctions
 
@@ -213,7 +215,8 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
     end = first
     while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, first, end):
         end += 1
-    while end > first + 1 and sentence.norm(end - 1) in language.determiners | language.prepositions:
+    not_last = language.determiners | language.prepositions | language.adverbs
+    while end > first + 1 and sentence.norm(end - 1) in not_last and not sentence.tokens[end - 1].capitalized:
         end -= 1
     if end == first or (end == first + 1 and sentence.norm(first) in language.articles):
         return None

@@ -17,7 +17,7 @@ _VERBS = (
         "qt",
         "afirm declar anunci explic confirm assegur ressalt destac alert lament denunci coment revel relat inform "
         "reiter consider estim calcul acrescent critic observ avali argument indic apont exclam precis detalh cont acredit pens "
-        "not recomend reclam sublinh salient lembr cobr reforç fris desabaf pontu enfatiz adiant "
+        "not recomend reclam sublinh salient lembr cobr reforç fris avis desabaf pontu enfatiz adiant "
         "justific complet sustent relembr",
     ),
     *verbs(
@@ -172,7 +172,7 @@ LANGUAGE = Language(
     finite_endings=("ou", "eu", "iu", "aram", "eram", "iram", "ava", "avam", "ia", "iam", "ará", "erá", "irá", "a", "am", "e", "em"),
     plural_endings=("s",),
     titles=words(
-        "senhor senhora sr sra dom dona doutor doutora dr dra professor professora presidente ministro ministra prefeito prefeita "
+        "segurança justiça fazenda saúde interior defesa senhor senhora sr sra dom dona doutor doutora dr dra professor professora presidente ministro ministra prefeito prefeita "
         "juiz juíza promotor promotora procurador procuradora diretor diretora porta-voz secretário secretária senador senadora "
         "deputado deputada governador governadora vereador vereadora general coronel delegado delegada papa rei rainha "
         "vice-presidente chanceler bispo advogado advogada"
@@ -196,7 +196,7 @@ LANGUAGE = Language(
         "bombeiros ele ela eles elas autor autora dono dona fontes vítima mulher homem secretário secretária"
     ),
     organisation_nouns=words(
-        "governo polícia ministério prefeitura câmara partido tribunal banco universidade instituto associação empresa companhia "
+        "república governo polícia ministério prefeitura câmara partido tribunal banco universidade instituto associação empresa companhia "
         "sindicato comissão conselho agência jornal oposição procuradoria direção organização exército clube federação congresso "
         "senado parlamento fundação hospital igreja"
     ),
@@ -213,6 +213,7 @@ LANGUAGE = Language(
     ),
     inverts_verb_groups=True,
     omits_subjects=True,
+    plural_verb_endings=("m",),
     presumes_speech_verbs=True,
     verb_endings=("ou", "aram", "eram", "iram", "avam"),
     opinion_prepositions=words("para"),

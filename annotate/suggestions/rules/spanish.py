@@ -189,7 +189,7 @@ LANGUAGE = Language(
     finite_endings=("ó", "aron", "ieron", "aba", "aban", "ía", "ían", "ará", "arán", "erá", "erán", "irá", "irán", "a", "an", "e", "en"),
     plural_endings=("s",),
     titles=words(
-        "señor señora sr sra don doña doctor doctora dr dra profesor profesora presidente presidenta ministro ministra alcalde "
+        "interior justicia hacienda trabajo exteriores defensa economía señor señora sr sra don doña doctor doctora dr dra profesor profesora presidente presidenta ministro ministra alcalde "
         "alcaldesa juez jueza fiscal director directora portavoz secretario secretaria senador senadora diputado diputada "
         "gobernador gobernadora concejal concejala consejero consejera general coronel comisario comisaria papa rey reina príncipe "
         "vicepresidente vicepresidenta canciller obispo abogado abogada"
@@ -213,7 +213,7 @@ LANGUAGE = Language(
         "él ella ellos ellas autor autora dueño dueña propietario fuentes víctima mujer hombre secretario secretaria"
     ),
     organisation_nouns=words(
-        "gobierno policía ministerio ayuntamiento partido tribunal banco universidad instituto asociación empresa compañía sindicato "
+        "república gobierno policía ministerio ayuntamiento partido tribunal banco universidad instituto asociación empresa compañía sindicato "
         "comisión consejo agencia diario oposición fiscalía dirección organización ejército guardia club federación congreso senado "
         "parlamento junta fundación hospital iglesia prefectura"
     ),
@@ -231,6 +231,7 @@ LANGUAGE = Language(
     ),
     inverts_verb_groups=True,
     omits_subjects=True,
+    plural_verb_endings=("n",),
     presumes_speech_verbs=True,
     verb_endings=("ó", "aron", "ieron", "aban", "ían"),
     opinion_prepositions=words("para"),
