@@ -46,7 +46,8 @@ def claims(marked: MarkedText, one: attribution.CheckContext, code: str) -> tupl
             words = bare(marked.text, attribution.words(marked.text, (span for span in cut if span[0] < span[1])), code)
             gold[words, marked.stance[number]] += bool(words)
     ours = Counter(
-        (bare(marked.text, attribution.words(marked.text, spans(suggestion)), code), suggestion.label) for _, suggestion in one.found
+        (bare(marked.text, attribution.words(marked.text, spans(suggestion)), code), suggestion.label)
+        for _, suggestion in one.found
     )
     return +gold, ours
 

@@ -148,6 +148,7 @@ certainty hedged hedge text \b(?:may(?! \d)|might|could|likely|unlikely|probably
 certainty asserted plain text
 """
 
+
 @lru_cache
 def signs(code: str) -> tuple[Sign, ...]:
     """Return the table of a language that has rules; a new language states its part as `Language.answer_signs`."""

@@ -103,7 +103,9 @@ def _closing_attribution(sentence: TokenizedSentence, cue: Cue) -> AttributionRe
     if not sentence.language.complementizers.isdisjoint(token.norm for token in sentence.tokens[cue.end : cue.end + 3]):
         return None  # "X ha insistido en que C"
     attribution = _inverted(sentence, cue, 0)
-    before_verb = not sentence.language.verb_second  # where the subject of a main clause that follows its object is after the verb
+    before_verb = (
+        not sentence.language.verb_second
+    )  # where the subject of a main clause that follows its object is after the verb
     if not attribution and before_verb and (mention := subject_of(sentence, cue.first, cue.head)):
         attribution = _after_quotation(sentence, cue, mention, 0) or _after_clause(sentence, cue, mention, 0)
     if not attribution or len(attribution.pieces) > 1 or attribution.pieces[0].first >= cue.first:
@@ -182,6 +184,8 @@ def _by_colon(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     mention = subject_after(sentence, 0)
     if mention is None or not may_be_finite(sentence, mention.end, mention.end + 1) or any(find_cues(sentence)):
         return
+    if any(token.norm in sentence.language.speech_words for token in sentence.tokens):
+        return  # of somebody else, perhaps: "Die Zeitung zitiert X mit den Worten"
     if _may_be_person(sentence, mention):
         content = TokenRange(colon + 1, colon + 2)
         yield AttributionRelation((content,), mention, TokenRange(colon, colon + 1), "named/1", SUPPORT)
@@ -235,7 +239,9 @@ def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     if mention is None or sentence.norm(mention.end) != ",":
         return
     norms = [token.norm for token in sentence.tokens[mention.first : mention.end]]
-    if any(language.is_person(norm) or language.is_organisation(norm) for norm in norms) and may_be_finite(sentence, mention.end + 1, sentence.stop):
+    if any(language.is_person(norm) or language.is_organisation(norm) for norm in norms) and may_be_finite(
+        sentence, mention.end + 1, sentence.stop
+    ):
         content = TokenRange(mention.end + 1, clause_end(sentence, mention.end + 1))
         yield AttributionRelation((content,), mention, TokenRange(0, 1), "according-to/1", SUPPORT)
 
@@ -408,6 +414,7 @@ def _by_postposition(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
             before, after = TokenRange(0, mention.first), TokenRange(index + 1, clause_end(sentence, index))
             opens = not may_be_finite(sentence, 0, mention.first)
             candidates = (after,) if opens and after.end > after.first else (before, after)
+            candidates = tuple(TokenRange(p.first + (sentence.norm(p.first) == ","), p.end) for p in candidates)
             pieces = tuple(piece for piece in candidates if piece.first < piece.end and sentence.norm(piece.first) not in ",;")
             if pieces:
                 yield AttributionRelation(pieces, mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
@@ -545,6 +552,8 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     language = sentence.language
     if "q" not in cue.verb.frames or "o" in cue.verb.frames:
         return None
+    if language.verb_second and (bracketed := _inverted_bracket(sentence, cue, floor)):
+        return bracketed
     if cue.first != cue.head and not language.inverts_verb_groups:
         return None
     before = cue.first - 1
@@ -563,7 +572,9 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
         return _verb_attribution(cue, [TokenRange(first, end)], None, "quote-said/1") if first is not None else None
     if mention and mention.first >= cue.end and sentence.norm(mention.first) in language.oblique:
         return None
-    if mention is None or (not is_quoted and not (_may_end_before(sentence, max(mention.end, cue.end)) and _may_speak(sentence, mention))):
+    if mention is None or (
+        not is_quoted and not (_may_end_before(sentence, max(mention.end, cue.end)) and _may_speak(sentence, mention))
+    ):
         return None
     end = before if sentence.norm(before) == "," or is_dialogue else cue.first
     first = content_start(sentence, end, floor)
@@ -573,6 +584,21 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     if not is_quoted and len(pieces) == 1 and not may_be_finite(sentence, first, end):
         return None
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
+
+
+def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
+    """Match `"Q", hatte X am Montag gesagt`: the auxiliary is before the subject, and the verb at the end."""
+    quoted = next((at for at in range(cue.first - 1, floor - 1, -1) if sentence.kind(at) == QUOTE), None)
+    if quoted is None:
+        return None
+    auxiliary = quoted + 1 + (sentence.norm(quoted + 1) == ",")
+    if auxiliary >= cue.head or sentence.norm(auxiliary) not in sentence.language.auxiliaries:
+        return None
+    mention, first = subject_after(sentence, auxiliary + 1), content_start(sentence, quoted + 1, floor)
+    if mention is None or first is None or mention.first >= cue.head or sentence.norm(mention.first) in sentence.language.oblique:
+        return None
+    pieces = [TokenRange(first, quoted + 1)]
+    return _verb_attribution(cue, pieces, TokenRange(mention.first, min(mention.end, cue.head)), "quote-said/1")
 
 
 def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange | None:
@@ -601,6 +627,9 @@ def _may_end_before(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an attribution may end before a token: the final marks, a comma, an adverbial, the rest of its verb."""
     if index >= sentence.stop or sentence.norm(index) == "," or is_adverbial(sentence, index):
         return True
+    if sentence.language.verb_second and sentence.norm(index) in sentence.language.oblique:  # "teilte X dem Sender mit"
+        addressee = subject_after(sentence, index)
+        return addressee is not None and _may_end_before(sentence, addressee.end)
     return sentence.norm(index) in sentence.language.particles and index + 1 >= sentence.stop
 
 

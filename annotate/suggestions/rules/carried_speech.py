@@ -96,8 +96,10 @@ def _named_report(sentence: TokenizedSentence) -> AttributionRelation | None:
     """Return an attribution to the report that a sentence mentions last: "legte am Abend ihren Bericht vor"."""
     documents = sentence.language.document_nouns
     for index in range(len(sentence.tokens) - 1, -1, -1):
-        if sentence.norm(index) in documents and sentence.tokens[index].capitalized and (
-            mention := subject_before(sentence, index + 1)
+        if (
+            sentence.norm(index) in documents
+            and sentence.tokens[index].capitalized
+            and (mention := subject_before(sentence, index + 1))
         ):
             return AttributionRelation((), mention, TokenRange(index, index + 1), "carried/1", SUPPORT)
     return None

@@ -140,8 +140,7 @@ def is_quoted_name(sentence: TokenizedSentence, index: int) -> bool:
     if not is_named and before not in language.articles | language.prepositions - language.indefinite:
         return False
     words = sentence.tokens[index].text.strip(QUOTATION_MARKS).split()
-    small = language.closed_class if is_named else frozenset[str]()
-    return 0 < len(words) <= _MAX_NAME and all((w[0].isupper() or w in small) and w[-1].isalnum() for w in words)
+    return 0 < len(words) <= _MAX_NAME and all((is_named or word[0].isupper()) and word[-1].isalnum() for word in words)
 
 
 def is_adverb(sentence: TokenizedSentence, index: int) -> bool:

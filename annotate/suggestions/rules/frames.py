@@ -71,7 +71,12 @@ def _colon(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
 
 def _quotation(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said, "Q"`."""
-    if sentence.kind(index) == QUOTE and "q" in cue.verb.frames and not is_quoted_name(sentence, index) and _introduces_quotation(sentence, cue, index):
+    if (
+        sentence.kind(index) == QUOTE
+        and "q" in cue.verb.frames
+        and not is_quoted_name(sentence, index)
+        and _introduces_quotation(sentence, cue, index)
+    ):
         return "said-quote/1", index
     return None
 
@@ -191,6 +196,8 @@ def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> Co
         return None
     if is_relative_clause(sentence, index + 1):
         return None
+    if sentence.norm(index + 1) in language.verb_by_form or sentence.norm(index + 1) in language.separable_by_form:
+        return None  # "C, teilte X mit"
     skipped = language.complementizers | language.question_words
     return "said-clause/1", index + 1 + (sentence.norm(index + 1) in skipped)
 

@@ -188,7 +188,9 @@ LANGUAGE = Language(
     feminine_words=words(
         "mme mlle madame présidente directrice sénatrice députée préfète reine professeure procureure avocate conseillère chancelière"
     ),
-    masculine_words=words("m monsieur président directeur sénateur député préfet roi pape évêque procureur avocat conseiller chancelier"),
+    masculine_words=words(
+        "m monsieur président directeur sénateur député préfet roi pape évêque procureur avocat conseiller chancelier"
+    ),
     plural_nouns=words(
         "habitants experts témoins autorités sources pompiers chercheurs scientifiques médecins critiques proches manifestants "
         "salariés policiers avocats écologistes analystes riverains syndicats"

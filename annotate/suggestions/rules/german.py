@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotate.schema.wellknown import DENY, QUERY, SUPPORT
 from annotate.suggestions.rules.language import Language, Verb, verbs, words
 
+
 def _weak(frames: str, stems: str, label: str = SUPPORT, after: str = "", rule: str = "wants") -> tuple[Verb, ...]:
     """Return regular verbs from their stems; "+" before a stem stands for the prefix of its participle ("+sag": gesagt)."""
     return tuple(_weak_verb(frames, stem.lstrip("+"), stem.startswith("+"), label, after, rule) for stem in stems.split())
@@ -74,7 +75,7 @@ rufen rufe ruft rief riefen gerufen
     ),
     *_weak("qtb", "+warn", after="vor"),
     *_weak("qtb", "+zeig +beleg"),
-    *_weak("tb", "+forder verlang beantrag +plädier vereinbar beabsichtig +vermiss +weiger"),
+    *_weak("tb", "+forder verlang beantrag +plädier vereinbar beabsichtig +weiger"),
     *_weak("qtb", "bestreit dementier +leugn vernein", DENY),
     *verbs("qtb", "bestritt bestritten", DENY),
     *_weak("qtb", "+frag bezweifel +zweifel", QUERY),
@@ -216,10 +217,12 @@ LANGUAGE = Language(
         "sollten darf dürfen dürfe dürfte dürften durfte durften will wollen wolle wollte wollten möchte möchten mag mögen"
     ),
     negations=words("nicht nie niemals kein keine keinen"),
-    adverbs=words("auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu zuvor damals jetzt nun "
+    adverbs=words(
+        "auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu zuvor damals jetzt nun "
         "dagegen danach davor zugleich gleichzeitig dabei dazu darin hier dort zunächst zuletzt inzwischen mittlerweile bislang "
         "allerdings jedoch ebenfalls ferner weiterhin wiederum schließlich so deshalb daher anschließend kürzlich jüngst "
-        "kurz lange genau ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich"),
+        "kurz lange genau ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich"
+    ),
     adverb_endings=(),
     participle_endings=(),
     noun_forms=words("berichten schreiben fragen klagen plane raten hoffen rate"),
@@ -234,7 +237,9 @@ LANGUAGE = Language(
         "in im ins an am ans auf aus bei beim mit nach von vom zu zum zur für über unter vor vorm hinter neben zwischen durch "
         "gegen gegenüber ohne um seit während wegen trotz bis ab laut gemäß seitens innerhalb außerhalb angesichts aufgrund"
     ),
-    subordinators=words("dass daß weil wenn als ob obwohl während nachdem bevor damit sodass indem falls sofern solange sobald da wie"),
+    subordinators=words(
+        "dass daß weil wenn als ob obwohl während nachdem bevor damit sodass indem falls sofern solange sobald da wie"
+    ),
     conjunctions=words("und aber oder sondern denn"),
     openers=words("und aber doch jedoch allerdings außerdem zudem dann dagegen denn auch"),
     time_words=words(
@@ -342,7 +347,18 @@ LANGUAGE = Language(
     report_endings=tuple(_NAMES_OF_REPORTS.split()),
     clause_as_words=words("wie"),
     impersonal_cues=(
-        *("heißt es", "hieß es", "heiße es", "es heißt", "es hieß", "es weiter heißt", "es weiter hieß", "geht hervor", "ging hervor", "gehe hervor"),
+        *(
+            "heißt es",
+            "hieß es",
+            "heiße es",
+            "es heißt",
+            "es hieß",
+            "es weiter heißt",
+            "es weiter hieß",
+            "geht hervor",
+            "ging hervor",
+            "gehe hervor",
+        ),
         *("hervorgeht", "hervorging", "hervorgehe", "hervorgegangen"),
     ),
     subjunctive=words(

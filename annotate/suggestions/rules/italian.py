@@ -49,7 +49,9 @@ esigere esige esigono
 """,
     ),
     *verbs("t", "negare nega negano negava negò negato negando\nsmentire smentisce smentiscono smentiva smentì smentito", DENY),
-    *verbs("qtw", "chiedere chiede chiedono chiedeva chiese chiesero chiesto\ndomandare domanda domandano domandò domandato", QUERY),
+    *verbs(
+        "qtw", "chiedere chiede chiedono chiedeva chiese chiesero chiesto\ndomandare domanda domandano domandò domandato", QUERY
+    ),
     *verbs("tw", "dubitare dubita dubitano dubitava", QUERY),
     *verbs(
         "c",
@@ -123,9 +125,7 @@ LANGUAGE = Language(
     adverbs=words("anche inoltre già poi dopo ancora oggi ieri adesso ora così sempre mai non solo soltanto infine quindi"),
     adverb_endings=("mente",),
     participle_endings=("ando", "endo"),
-    noun_forms=words(
-        "nota critica stima domanda accusa denuncia scritto descritto proposto previsto bolla replica"
-    ),
+    noun_forms=words("nota critica stima domanda accusa denuncia scritto descritto proposto previsto bolla replica"),
     determiners=words(
         "il lo la i gli le l' un uno una un' questo questa questi queste quel quello quella quei quelle suo sua suoi sue loro mio mia "
         "nostro nostra nostri nostre molti molte alcuni alcune altri altre due tre quattro cinque sei sette otto nove dieci tutti "
@@ -166,7 +166,9 @@ LANGUAGE = Language(
         "mancano esiste esistono riceve ricevono costa colpisce parte va vanno"
     ),
     past_endings=("ò", "arono", "irono", "erono"),
-    plural_quantifiers=words("due tre quattro cinque sei sette otto nove dieci diversi diverse alcuni alcune molti molte entrambi"),
+    plural_quantifiers=words(
+        "due tre quattro cinque sei sette otto nove dieci diversi diverse alcuni alcune molti molte entrambi"
+    ),
     approximators=words("circa quasi oltre"),
     closing_relatives=words("cui"),
     quantity_nouns=words("numero gruppo maggioranza decina dozzina centinaio centinaia migliaia"),

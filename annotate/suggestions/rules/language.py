@@ -230,7 +230,9 @@ class Language:
     @cached_property
     def finite(self) -> frozenset[str]:
         """The known finite verbs, without those that are as often nouns."""
-        return self.all_auxiliaries | self.subjunctive | self.verb_by_form.keys() - self.noun_forms | self.separable_by_form.keys()
+        return (
+            self.all_auxiliaries | self.subjunctive | self.verb_by_form.keys() - self.noun_forms | self.separable_by_form.keys()
+        )
 
     @cached_property
     def finite_or_irregular(self) -> frozenset[str]:

@@ -121,7 +121,9 @@ LANGUAGE = Language(
     adverbs=words("também ainda já depois então hoje ontem agora assim sempre nunca não só apenas inclusive finalmente"),
     adverb_endings=("mente",),
     participle_endings=("ando", "endo", "indo"),
-    noun_forms=words("conta contam pergunta nota critica estima escrito pedido proposto dito indica resume garantia previsto cobra"),
+    noun_forms=words(
+        "conta contam pergunta nota critica estima escrito pedido proposto dito indica resume garantia previsto cobra"
+    ),
     determiners=words(
         "o a os as um uma uns umas este esta estes estas esse essa esses essas aquele aquela seu sua seus suas meu minha nosso nossa "
         "nossos nossas vários várias muitos muitas alguns algumas outros outras dois duas três quatro cinco seis sete oito nove dez "
@@ -162,14 +164,34 @@ LANGUAGE = Language(
         "existe existem afeta recebe recebem custa custou saiu caiu subiu abriu"
     ),
     past_endings=("ou", "eu", "iu", "aram", "eram", "iram"),
-    plural_quantifiers=words("dois duas três quatro cinco seis sete oito nove dez vários várias alguns algumas muitos muitas ambos"),
+    plural_quantifiers=words(
+        "dois duas três quatro cinco seis sete oito nove dez vários várias alguns algumas muitos muitas ambos"
+    ),
     approximators=words("cerca quase uns umas"),
     closing_relatives=words("quem"),
     quantity_nouns=words("número grupo maioria dezena dúzia centena centenas milhares"),
     second_person=words("tu teu tua você vocês"),
     first_person=words("eu nós"),
     clause_linkers=words("e mas embora enquanto"),
-    finite_endings=("ou", "eu", "iu", "aram", "eram", "iram", "ava", "avam", "ia", "iam", "ará", "erá", "irá", "a", "am", "e", "em"),
+    finite_endings=(
+        "ou",
+        "eu",
+        "iu",
+        "aram",
+        "eram",
+        "iram",
+        "ava",
+        "avam",
+        "ia",
+        "iam",
+        "ará",
+        "erá",
+        "irá",
+        "a",
+        "am",
+        "e",
+        "em",
+    ),
     plural_endings=("s",),
     titles=words(
         "segurança justiça fazenda saúde interior defesa senhor senhora sr sra dom dona doutor doutora dr dra professor professora presidente ministro ministra prefeito prefeita "

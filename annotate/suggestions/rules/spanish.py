@@ -61,7 +61,11 @@ resumir resume resumen resumió
 """,
     ),
     *verbs("t", "negar niega niegan negó negaron negaba negado negando", DENY),
-    *verbs("t", "desmentir desmiente desmienten desmintió desmintieron desmentido\nrechazar rechaza rechazan rechazó rechazaron", DENY),
+    *verbs(
+        "t",
+        "desmentir desmiente desmienten desmintió desmintieron desmentido\nrechazar rechaza rechazan rechazó rechazaron",
+        DENY,
+    ),
     *verbs("qtw", "preguntar pregunta preguntan preguntó preguntaron preguntaba preguntado", QUERY),
     *verbs("tw", "dudar duda dudan dudó dudaron dudaba", QUERY),
     *verbs(
@@ -179,14 +183,34 @@ LANGUAGE = Language(
         "hubo sigue siguen queda quedan queda falta faltan existe existen afecta recibe reciben cuesta"
     ),
     past_endings=("ó", "aron", "ieron"),
-    plural_quantifiers=words("dos tres cuatro cinco seis siete ocho nueve diez varios varias algunos algunas muchos muchas ambos"),
+    plural_quantifiers=words(
+        "dos tres cuatro cinco seis siete ocho nueve diez varios varias algunos algunas muchos muchas ambos"
+    ),
     approximators=words("unos unas casi cerca alrededor"),
     closing_relatives=words("quien quienes"),
     quantity_nouns=words("número grupo mayoría decena docena centenar cientos miles"),
     second_person=words("tú tu tus usted ustedes vosotros"),
     first_person=words("yo nosotros"),
     clause_linkers=words("y pero aunque mientras"),
-    finite_endings=("ó", "aron", "ieron", "aba", "aban", "ía", "ían", "ará", "arán", "erá", "erán", "irá", "irán", "a", "an", "e", "en"),
+    finite_endings=(
+        "ó",
+        "aron",
+        "ieron",
+        "aba",
+        "aban",
+        "ía",
+        "ían",
+        "ará",
+        "arán",
+        "erá",
+        "erán",
+        "irá",
+        "irán",
+        "a",
+        "an",
+        "e",
+        "en",
+    ),
     plural_endings=("s",),
     titles=words(
         "interior justicia hacienda trabajo exteriores defensa economía señor señora sr sra don doña doctor doctora dr dra profesor profesora presidente presidenta ministro ministra alcalde "

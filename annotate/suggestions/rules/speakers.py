@@ -146,9 +146,19 @@ def _personal_names(sentence: TokenizedSentence) -> Iterator[tuple[int, Sequence
         if end > index:
             run = tokens[index:end]
             name = _personal_name(run, sentence.language)
+            if sentence.language.capitalizes_nouns and name and not _may_name_person(sentence, index, run):
+                name = ()
             if name and not _is_organisation(run, name, sentence.language):
                 yield end - len(name), name
         index = max(end, index + 1)
+
+
+def _may_name_person(sentence: TokenizedSentence, first: int, run: Sequence[Token]) -> bool:
+    """Return whether capitalized words may be a person's name where nouns are capitalized: not "der Provinz Freistaat"."""
+    language = sentence.language
+    if any(token.norm in language.titles or language.is_person(token.norm) for token in run):
+        return True
+    return sentence.norm(first - 1) not in language.determiners | language.prepositions
 
 
 def _gender_hint(sentence: TokenizedSentence, first: int) -> str:

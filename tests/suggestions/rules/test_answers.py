@@ -135,7 +135,9 @@ def rows(language: str, text: str) -> list[tuple[str, str, str]]:
     return [(language, *(part.strip() for part in line.split("  ", 1))) for line in text.strip().splitlines()]  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), [row for language, table in TABLES.items() for row in rows(language, table)])
+@pytest.mark.parametrize(
+    ("language", "text", "expected"), [row for language, table in TABLES.items() for row in rows(language, table)]
+)
 def test_the_words_of_a_claim_answer(language: str, text: str, expected: str) -> None:
     document = read(text, language)
     assert answers(document, whole(document)) == expected
