@@ -268,13 +268,13 @@ def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation
 
 
 def _may_precede_noun(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word may be between a preposition and its noun: a determiner, an adjective, a name ("Berliner Angaben")."""
+    """Return whether a word may be between a preposition and its noun: a determiner, an adjective, a name."""
     language = sentence.language
     return sentence.kind(index) == WORD and sentence.norm(index) not in language.finite | language.prepositions
 
 
 def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
-    """Match `Wie X mitteilte, C` and `C, wie X am Montag mitteilte.`"""
+    """Match `Wie X mitteilte, C` and `C, wie X am Montag mitteilte`."""
     language = sentence.language
     for index, token in enumerate(sentence.tokens):
         if token.norm not in language.clause_as_words or (index and sentence.norm(index - 1) not in {",", *language.openers}):
@@ -413,7 +413,7 @@ def _by_postposition(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
         if is_cue and (mention := subject_before(sentence, index)):
             before, after = TokenRange(0, mention.first), TokenRange(index + 1, clause_end(sentence, index))
             opens = not may_be_finite(sentence, 0, mention.first)
-            candidates = (after,) if opens and after.end > after.first else (before, after)
+            candidates: tuple[TokenRange, ...] = (after,) if opens and after.end > after.first else (before, after)
             candidates = tuple(TokenRange(p.first + (sentence.norm(p.first) == ","), p.end) for p in candidates)
             pieces = tuple(piece for piece in candidates if piece.first < piece.end and sentence.norm(piece.first) not in ",;")
             if pieces:
@@ -474,9 +474,9 @@ def _before_content(
     rule, content = frame
     if source and source.end - source.first == 1 and sentence.norm(source.first) in sentence.language.expletives:
         return None
-    if source and sentence.norm(source.first) in sentence.language.complementizers:
-        if sentence.norm(source.first - 1) in sentence.language.articles and sentence.language.inverts_verb_groups:
-            return None  # "lo que ha pedido"
+    is_relative = source and sentence.norm(source.first) in sentence.language.complementizers
+    if source and is_relative and _follows_article(sentence, source.first):
+        return None  # "lo que ha pedido"
     if not (mention or previous or rule in _CLAUSE_RULES or _may_take_subject(sentence, cue)):
         return None
     if source is None and rule not in _CLAUSE_RULES:
@@ -487,6 +487,10 @@ def _before_content(
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)
     return AttributionRelation(tuple(pieces), source, TokenRange(cue.first, cue.end), rule, label)
+
+
+def _follows_article(sentence: TokenizedSentence, index: int) -> bool:
+    return sentence.language.inverts_verb_groups and sentence.norm(index - 1) in sentence.language.articles
 
 
 def _inside_bracket(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None) -> AttributionRelation | None:

@@ -103,34 +103,45 @@ bestempelen bestempelt bestempelde bestempelden bestempeld: als
 _ANSWERS = r"""
 type position demand cue \b(?:eis\w*|geëist|stelt voor|stelde voor|pleit\w*|roep\w* op|verwerp\w*|verwierp\w*|bekritiseer\w*)\b
 type prediction commitment cue \b(?:beloof\w*|beloven|kondig\w*|aangekondigd|voorspel\w*|verwacht\w*)\b
-type personal feeling text \b(?:ik ben|wij zijn|we zijn|ik voel me) (?:\w+ ){0,2}(?:blij|verdrietig|trots|bezorgd|boos|teleurgesteld|
+type personal feeling text \b(?:ik ben|wij zijn|we zijn|ik voel me) (?:\w+ ){0,2}(?:blij|verdrietig|trots|bezorgd|boos|
+    teleurgesteld|
     dankbaar|verrast|geschokt|zeker)\b|\b(?:ik|we|wij) (?:hoop|hopen|geloof|geloven|denk|denken|vrees|vrezen|vind|vinden)\b
-type rule ban text \b(?:verboden|toegestaan|verplicht|illegaal|strafbaar|wettelijk|(?:volgens|bij) (?:de )?wet|de wet (?:\w+ ){0,2}
+type rule ban text \b(?:verboden|toegestaan|verplicht|illegaal|strafbaar|wettelijk|(?:volgens|bij) (?:de )?wet|
+    de wet (?:\w+ ){0,2}
     (?:verbiedt|bepaalt|vereist|verplicht))\b
-type position judgement text \b(?:moet|moeten|zou moeten|zouden moeten|hoort te|horen te|het is (?:tijd|nodig|dringend|oneerlijk|
+type position judgement text \b(?:moet|moeten|zou moeten|zouden moeten|hoort te|horen te|het is (?:tijd|nodig|dringend|
+    oneerlijk|
     belangrijk|onaanvaardbaar))\b
 type prediction future text \b(?:zal|zullen|gaat|gaan)\b(?: \w+)*? \w+en\b|\b(?:volgende? (?:week|maand|jaar)|vóór 20[2-9]\d|
     in 20[3-9]\d|binnenkort)\b
 type causal cause text \b(?:veroorzaak\w*|leid\w* tot|vanwege|wegens|door toedoen van|als gevolg van)\b
-type quantity number core (?<![\w.,:/-])\d[\d.,]*\s?(?:%|procent|miljoen|miljard|duizend|honderd|euro|dollar|kilometer|km|meter|graden|
+type quantity number core (?<![\w.,:/-])\d[\d.,]*\s?(?:%|procent|miljoen|miljard|duizend|honderd|euro|dollar|kilometer|km|
+    meter|graden|
     ton|kilo\w*|hectare|punten)(?!\w)|[$€£]\s?\d
-type quantity comparison core \b(?:meer|minder|hoger|lager|groter|kleiner|beter|slechter|sneller)(?: \w+){0,3} dan\b|\b(?:het dubbele|
-    twee keer zo|de helft|een derde|(?:minstens|bijna|ongeveer|ruim|meer dan|minder dan) (?:\d|twee|drie|vier|vijf|tien|honderd|duizend))
-type quantity change core \b(?:steeg|stegen|gestegen|daalde\w*|gedaald|groeide\w*|gegroeid|toegenomen|afgenomen)\b.*\b(?:met|tot|naar|sinds)\b
+type quantity comparison core \b(?:meer|minder|hoger|lager|groter|kleiner|beter|slechter|sneller)(?: \w+){0,3} dan\b|
+    \b(?:het dubbele|
+    twee keer zo|de helft|een derde|(?:minstens|bijna|ongeveer|ruim|meer dan|minder dan) (?:\d|twee|drie|vier|vijf|tien|
+    honderd|duizend))
+type quantity change core \b(?:steeg|stegen|gestegen|daalde\w*|gedaald|groeide\w*|gegroeid|toegenomen|afgenomen)\b.*\b(?:met|
+    tot|naar|sinds)\b
 type personal speaker text \b(?:ik|mijn|mij)\b
-type position judgement text \b(?:oneerlijk|onaanvaardbaar|schande|schandalig|fout|onverantwoord\w*|absurd|verschrikkelijk|uitstekend|
+type position judgement text \b(?:oneerlijk|onaanvaardbaar|schande|schandalig|fout|onverantwoord\w*|absurd|verschrikkelijk|
+    uitstekend|
     schandaal|te (?:veel|weinig|laat|duur|hoog|gevaarlijk))\b
 type causal reason text \b(?:omdat|want)\b
 verifiability not_verifiable opinion type position|personal
-verifiability verifiable deadline prediction \d|\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|januari|februari|maart|
+verifiability verifiable deadline prediction \d|\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|januari|
+    februari|maart|
     april|mei|juni|juli|augustus|september|oktober|november|december|morgen|volgende? \w+)\b
 verifiability partly future type prediction
-verifiability partly vague text \b(?:zeer|erg|heel|veel|vele|ernstig\w*|belangrijk\w*|gevaarlijk\w*|goede?|slechte?|beter|slechter|vaak|
+verifiability partly vague text \b(?:zeer|erg|heel|veel|vele|ernstig\w*|belangrijk\w*|gevaarlijk\w*|goede?|slechte?|beter|
+    slechter|vaak|
     waarschijnlijk|misschien|zou\w*)\b
 polarity negated negation text \b(?:niet|nooit|geen|niemand|niets|noch)\b
 polarity affirmed plain text
 certainty open undecided text \b(?:of|onduidelijk|onzeker)\b
-certainty hedged hedge text \b(?:zou|zouden|misschien|wellicht|waarschijnlijk|mogelijk|vermoedelijk|kennelijk|blijkbaar|lijkt|lijken)\b
+certainty hedged hedge text \b(?:zou|zouden|misschien|wellicht|waarschijnlijk|mogelijk|vermoedelijk|kennelijk|blijkbaar|lijkt|
+    lijken)\b
 certainty asserted plain text
 """
 
@@ -148,28 +159,29 @@ LANGUAGE = Language(
     modals=words("kan kunnen kon konden moet moeten moest moesten mag mogen mocht mochten wil willen wilde wilden"),
     negations=words("niet nooit geen nimmer"),
     adverbs=words(
-        "ook dan later bovendien nog al alweer opnieuw vandaag gisteren daarop verder eerder eraan daaraan erop daarbij nu vervolgens "
-        "toen inmiddels tevens desgevraagd zelf weer ooit altijd vaak"
+        "ook dan later bovendien nog al alweer opnieuw vandaag gisteren daarop verder eerder eraan daaraan erop daarbij nu "
+        "vervolgens toen inmiddels tevens desgevraagd zelf weer ooit altijd vaak"
     ),
     adverb_endings=(),
     participle_endings=(),
     noun_forms=words("bericht berichten vragen eisen schat schatten menen"),
     determiners=words(
-        "de het een deze die dit dat mijn zijn haar hun ons onze uw verschillende enkele veel vele sommige andere twee drie vier vijf "
-        "zes zeven acht negen tien alle beide elke ieder iedere"
+        "de het een deze die dit dat mijn zijn haar hun ons onze uw verschillende enkele veel vele sommige andere twee drie "
+        "vier vijf zes zeven acht negen tien alle beide elke ieder iedere"
     ),
     pronouns={"hij": "m", "zij": "f", "ze": "f", "wij": "w", "we": "w", "ik": "w", "men": "w"},
     relatives=words("die wie"),
     prepositions=words(
-        "in op aan van voor met bij uit naar over onder tegen tussen door zonder om sinds tijdens wegens tot na te per binnen buiten "
-        "volgens vanaf rond"
+        "in op aan van voor met bij uit naar over onder tegen tussen door zonder om sinds tijdens wegens tot na te per "
+        "binnen buiten volgens vanaf rond"
     ),
     subordinators=words("dat omdat als toen hoewel terwijl nadat voordat zodat of indien tenzij zoals"),
     conjunctions=words("en maar of want"),
     openers=words("en maar toch echter ook daarnaast bovendien dus"),
     time_words=words(
-        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gisteren vandaag morgen ochtend middag avond nacht week maand jaar "
-        "vorige januari februari maart april mei juni juli augustus september oktober november december dinsdagavond maandagavond"
+        "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag gisteren vandaag morgen ochtend middag avond nacht week "
+        "maand jaar vorige januari februari maart april mei juni juli augustus september oktober november december "
+        "dinsdagavond maandagavond"
     ),
     infinitive_markers=words("te"),
     particles=words("aan toe uit mee op vast weten"),
@@ -188,8 +200,9 @@ LANGUAGE = Language(
     expletives=words("er"),
     name_prepositions=words("van de der den voor uit het"),
     past_forms=words(
-        "ging gingen kwam kwamen komt komen geeft gaf doet deed liet laat stond staat bleef blijft lag ligt hield houdt viel valt nam "
-        "neemt gaat gaan steeg stegen sluit opent vertrok begon begint liep loopt trof treft raakte raakten ontvangt kost"
+        "ging gingen kwam kwamen komt komen geeft gaf doet deed liet laat stond staat bleef blijft lag ligt hield houdt viel "
+        "valt nam neemt gaat gaan steeg stegen sluit opent vertrok begon begint liep loopt trof treft raakte raakten "
+        "ontvangt kost"
     ),
     past_endings=("de", "den", "te", "ten"),
     plural_quantifiers=words("twee drie vier vijf zes zeven acht negen tien enkele verschillende veel sommige beide"),
@@ -202,9 +215,9 @@ LANGUAGE = Language(
     finite_endings=("t", "de", "den", "te", "ten"),
     plural_endings=("en", "s"),
     titles=words(
-        "meneer mevrouw dr prof professor president minister premier burgemeester wethouder staatssecretaris rechter officier "
-        "directeur directrice voorzitter woordvoerder woordvoerster kamerlid senator generaal kolonel commissaris paus koning koningin "
-        "prins prinses advocaat bisschop hoogleraar"
+        "meneer mevrouw dr prof professor president minister premier burgemeester wethouder staatssecretaris rechter "
+        "officier directeur directrice voorzitter woordvoerder woordvoerster kamerlid senator generaal kolonel commissaris "
+        "paus koning koningin prins prinses advocaat bisschop hoogleraar"
     ),
     feminine_words=words("mevrouw directrice woordvoerster koningin prinses"),
     masculine_words=words("meneer paus koning prins bisschop"),
@@ -213,14 +226,14 @@ LANGUAGE = Language(
         "demonstranten medewerkers agenten advocaten omwonenden"
     ),
     person_nouns=words(
-        "woordvoerder woordvoerster bewoner bewoners expert experts deskundige deskundigen getuige getuigen minister burgemeester "
-        "president premier rechter directeur voorzitter advocaat kamerlid onderzoeker onderzoekers arts hoogleraar agent hij zij ze "
-        "auteur eigenaar vrouw man wethouder staatssecretaris leider"
+        "woordvoerder woordvoerster bewoner bewoners expert experts deskundige deskundigen getuige getuigen minister "
+        "burgemeester president premier rechter directeur voorzitter advocaat kamerlid onderzoeker onderzoekers arts "
+        "hoogleraar agent hij zij ze auteur eigenaar vrouw man wethouder staatssecretaris leider"
     ),
     organisation_nouns=words(
-        "regering kabinet politie brandweer ministerie gemeente partij rechtbank bank universiteit instituut vereniging bedrijf "
-        "vakbond commissie raad gemeenteraad bureau krant oppositie justitie directie organisatie leger club bond tweede kamer senaat "
-        "parlement stichting ziekenhuis kerk provincie"
+        "regering kabinet politie brandweer ministerie gemeente partij rechtbank bank universiteit instituut vereniging "
+        "bedrijf vakbond commissie raad gemeenteraad bureau krant oppositie justitie directie organisatie leger club bond "
+        "tweede kamer senaat parlement stichting ziekenhuis kerk provincie"
     ),
     document_nouns=words(
         "rapport onderzoek studie peiling wet brief document persbericht artikel boek vonnis verklaring tekst cijfers enquête"
@@ -228,9 +241,10 @@ LANGUAGE = Language(
     of_word="van",
     leading_words=("en", "maar"),
     speech_words=words(
-        "verklaringen aankondiging bewering kritiek beschuldiging beschuldigingen mening meningen eis eisen voorstel voorstellen "
-        "belofte beloftes waarschuwing vrees vermeende vermeend verluidt zou zouden volgens woorden geruchten verdenking "
-        "beschuldigt beschuldigde verwerpt verwierp verdedigt sprak spreekt interview kennelijk blijkbaar blijkt vraagt"
+        "verklaringen aankondiging bewering kritiek beschuldiging beschuldigingen mening meningen eis eisen voorstel "
+        "voorstellen belofte beloftes waarschuwing vrees vermeende vermeend verluidt zou zouden volgens woorden geruchten "
+        "verdenking beschuldigt beschuldigde verwerpt verwierp verdedigt sprak spreekt interview kennelijk blijkbaar blijkt "
+        "vraagt"
     ),
     verb_second=True,
     joins_nouns=True,

@@ -46,7 +46,7 @@ def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> Conten
 
 
 def _is_relative(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
-    """Return whether a "que" is a relative pronoun: after an article, or a comma; after two, which enclose an aside, it is none."""
+    """Return whether a "que" is a relative pronoun: after an article, or after a comma that does not end an aside."""
     if sentence.norm(index - 1) in sentence.language.articles:
         return True  # "con la que"
     commas = sum(sentence.norm(at) == "," for at in range(cue.end, index))

@@ -42,13 +42,13 @@ def _separable_verb(frames: str, line: str, label: str, rule: str) -> tuple[Verb
 _VERBS = (
     *_weak(
         "qtbx",
-        "+sag erklär beton behaupt +mein bericht versicher +antwort vermut +glaub bestätig argumentier +äußer ergänz erläuter "
-        "erwider beteuer konstatier resümier prophezei kommentier +klag +scherz +schimpf "
-        "prognostizier signalisier informier +ahn +hoff +folger +witzel +twitter +post +mahn +jubel entgegn bedauer begründ "
-        "präzisier bilanzier spekulier konter +höhn +spott +stöhn +beicht +zürn +wetter attestier bekräftig +urteil +schwärm "
-        "verkünd verdeutlich +wünsch +fürcht befürcht erwart wiederhol erinner appellier +droh beklag "
-        "vermeld rechtfertig unterstell schlussfolger philosophier +orakel monier bemängel "
-        "schilder +rechn +plan argwöhn mutmaß garantier suggerier diagnostizier",
+        "+sag erklär beton behaupt +mein bericht versicher +antwort vermut +glaub bestätig argumentier +äußer ergänz "
+        "erläuter erwider beteuer konstatier resümier prophezei kommentier +klag +scherz +schimpf prognostizier signalisier "
+        "informier +ahn +hoff +folger +witzel +twitter +post +mahn +jubel entgegn bedauer begründ präzisier bilanzier "
+        "spekulier konter +höhn +spott +stöhn +beicht +zürn +wetter attestier bekräftig +urteil +schwärm verkünd verdeutlich "
+        "+wünsch +fürcht befürcht erwart wiederhol erinner appellier +droh beklag vermeld rechtfertig unterstell "
+        "schlussfolger philosophier +orakel monier bemängel schilder +rechn +plan argwöhn mutmaß garantier suggerier "
+        "diagnostizier",
     ),
     *verbs(
         "qtbx",
@@ -208,34 +208,36 @@ LANGUAGE = Language(
     complementizers=words("dass daß"),
     question_words=words("ob warum weshalb wieso wie wann wo woher wohin wer wem wen was welche welcher welches"),
     auxiliaries=words(
-        "ist sind war waren bin sei seien wäre wären hat haben hatte hatten habe hätte hätten wird werden wurde wurden "
-        "werde würde würden"
+        "ist sind war waren bin sei seien wäre wären hat haben hatte hatten habe hätte hätten wird werden wurde wurden werde "
+        "würde würden"
     ),
     passive=words("wird werden wurde wurden worden sei seien ist sind war waren"),
     modals=words(
-        "kann können könne könnte könnten konnte konnten muss müssen müsse müsste müssten musste mussten soll sollen solle sollte "
-        "sollten darf dürfen dürfe dürfte dürften durfte durften will wollen wolle wollte wollten möchte möchten mag mögen"
+        "kann können könne könnte könnten konnte konnten muss müssen müsse müsste müssten musste mussten soll sollen solle "
+        "sollte sollten darf dürfen dürfe dürfte dürften durfte durften will wollen wolle wollte wollten möchte möchten mag "
+        "mögen"
     ),
     negations=words("nicht nie niemals kein keine keinen"),
     adverbs=words(
-        "auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu zuvor damals jetzt nun "
-        "dagegen danach davor zugleich gleichzeitig dabei dazu darin hier dort zunächst zuletzt inzwischen mittlerweile bislang "
-        "allerdings jedoch ebenfalls ferner weiterhin wiederum schließlich so deshalb daher anschließend kürzlich jüngst "
-        "kurz lange genau ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich"
+        "auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu zuvor damals jetzt "
+        "nun dagegen danach davor zugleich gleichzeitig dabei dazu darin hier dort zunächst zuletzt inzwischen mittlerweile "
+        "bislang allerdings jedoch ebenfalls ferner weiterhin wiederum schließlich so deshalb daher anschließend kürzlich "
+        "jüngst kurz lange genau ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich"
     ),
     adverb_endings=(),
     participle_endings=(),
     noun_forms=words("berichten schreiben fragen klagen plane raten hoffen rate"),
     determiners=words(
-        "der die das dem den des ein eine einen einem einer eines dieser diese dieses diesem diesen mein meine sein seine seinem "
-        "seinen seiner seines ihr ihre ihrem ihren ihrer ihres unser unsere mehrere mehreren viele vielen einige einigen zwei drei "
-        "vier fünf sechs sieben acht neun zehn alle beide jeder jede jedes andere manche"
+        "der die das dem den des ein eine einen einem einer eines dieser diese dieses diesem diesen mein meine sein seine "
+        "seinem seinen seiner seines ihr ihre ihrem ihren ihrer ihres unser unsere mehrere mehreren viele vielen einige "
+        "einigen zwei drei vier fünf sechs sieben acht neun zehn alle beide jeder jede jedes andere manche"
     ),
     pronouns={"er": "m", "sie": "f", "es": "n", "wir": "w", "ich": "w", "man": "w"},
     relatives=words(""),
     prepositions=words(
-        "in im ins an am ans auf aus bei beim mit nach von vom zu zum zur für über unter vor vorm hinter neben zwischen durch "
-        "gegen gegenüber ohne um seit während wegen trotz bis ab laut gemäß seitens innerhalb außerhalb angesichts aufgrund"
+        "in im ins an am ans auf aus bei beim mit nach von vom zu zum zur für über unter vor vorm hinter neben zwischen "
+        "durch gegen gegenüber ohne um seit während wegen trotz bis ab laut gemäß seitens innerhalb außerhalb angesichts "
+        "aufgrund"
     ),
     subordinators=words(
         "dass daß weil wenn als ob obwohl während nachdem bevor damit sodass indem falls sofern solange sobald da wie"
@@ -244,9 +246,10 @@ LANGUAGE = Language(
     openers=words("und aber doch jedoch allerdings außerdem zudem dann dagegen denn auch"),
     time_words=words(
         "montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute morgen abend januar februar märz april "
-        "mai juni juli august september oktober november dezember mittag vormittag nachmittag abend montagabend dienstagabend "
-        "mittwochabend donnerstagabend freitagabend samstagabend sonntagabend montagmorgen dienstagmorgen mittwochmorgen donnerstagmorgen freitagmorgen samstagmorgen sonntagmorgen montagnachmittag "
-        "dienstagnachmittag mittwochnachmittag donnerstagnachmittag freitagnachmittag wochenende nacht"
+        "mai juni juli august september oktober november dezember mittag vormittag nachmittag abend montagabend "
+        "dienstagabend mittwochabend donnerstagabend freitagabend samstagabend sonntagabend montagmorgen dienstagmorgen "
+        "mittwochmorgen donnerstagmorgen freitagmorgen samstagmorgen sonntagmorgen montagnachmittag dienstagnachmittag "
+        "mittwochnachmittag donnerstagnachmittag freitagnachmittag wochenende nacht"
     ),
     infinitive_markers=words("zu"),
     particles=words("mit an hinzu ein fest aus zu klar weiter bekannt"),
@@ -265,10 +268,11 @@ LANGUAGE = Language(
     expletives=words("es"),
     name_prepositions=words("der des eines einer von vom für aus dieser dieses und seiner ihrer zu"),
     past_forms=words(
-        "ging kam kamen kommt kommen gab gibt ließ lässt stand steht stehen blieb bleibt bleiben lag liegt liegen hielt hält fiel "
-        "fallen fällt nahm nimmt brach traf trifft fuhr fährt flog starb starben schloss zog zieht trug trägt schlug lief läuft "
-        "fand findet verlor gewann begann beginnt stieg stiegen steigt sank sinkt sinken wuchs wächst sah sieht tat tut half "
-        "hilft rief sprang traten trat tritt schien scheint drohte fehlt fehlte fehlten macht machte führt führte gilt galt"
+        "ging kam kamen kommt kommen gab gibt ließ lässt stand steht stehen blieb bleibt bleiben lag liegt liegen hielt hält "
+        "fiel fallen fällt nahm nimmt brach traf trifft fuhr fährt flog starb starben schloss zog zieht trug trägt schlug "
+        "lief läuft fand findet verlor gewann begann beginnt stieg stiegen steigt sank sinkt sinken wuchs wächst sah sieht "
+        "tat tut half hilft rief sprang traten trat tritt schien scheint drohte fehlt fehlte fehlten macht machte führt "
+        "führte gilt galt"
     ),
     past_endings=("te", "ten"),
     plural_quantifiers=words("zwei drei vier fünf sechs sieben acht neun zehn mehrere einige viele beide"),
@@ -280,51 +284,57 @@ LANGUAGE = Language(
     plural_endings=("en", "er", "innen"),
     titles=words(
         "herr frau dr prof professor professorin präsident präsidentin minister ministerin bürgermeister bürgermeisterin "
-        "oberbürgermeister oberbürgermeisterin kanzler kanzlerin bundeskanzler bundeskanzlerin bundespräsident landrat landrätin "
-        "sprecher sprecherin richter richterin direktor direktorin verkehrsminister verkehrsministerin innenminister "
-        "innenministerin außenminister außenministerin finanzminister finanzministerin gesundheitsminister gesundheitsministerin "
-        "justizminister justizministerin umweltminister umweltministerin verteidigungsminister verteidigungsministerin "
-        "wirtschaftsminister wirtschaftsministerin ministerpräsident ministerpräsidentin premierminister premierministerin "
-        "senator senatorin staatssekretär staatssekretärin polizeisprecher polizeisprecherin regierungssprecher "
-        "regierungssprecherin vorsitzender vorsitzende chef chefin parteichef parteichefin vorstandschef gewerkschaftschef "
-        "trainer trainerin ingenieur ingenieurin intendant intendantin anwalt anwältin staatsanwalt staatsanwältin kämmerer "
-        "kämmerin papst könig königin bischof general oberst abgeordneter abgeordnete oppositionsführer oppositionsführerin "
-        "fraktionschef fraktionschefin generalsekretär generalsekretärin us-präsident us-außenminister bauer wirt forscher"
+        "oberbürgermeister oberbürgermeisterin kanzler kanzlerin bundeskanzler bundeskanzlerin bundespräsident landrat "
+        "landrätin sprecher sprecherin richter richterin direktor direktorin verkehrsminister verkehrsministerin "
+        "innenminister innenministerin außenminister außenministerin finanzminister finanzministerin gesundheitsminister "
+        "gesundheitsministerin justizminister justizministerin umweltminister umweltministerin verteidigungsminister "
+        "verteidigungsministerin wirtschaftsminister wirtschaftsministerin ministerpräsident ministerpräsidentin "
+        "premierminister premierministerin senator senatorin staatssekretär staatssekretärin polizeisprecher "
+        "polizeisprecherin regierungssprecher regierungssprecherin vorsitzender vorsitzende chef chefin parteichef "
+        "parteichefin vorstandschef gewerkschaftschef trainer trainerin ingenieur ingenieurin intendant intendantin anwalt "
+        "anwältin staatsanwalt staatsanwältin kämmerer kämmerin papst könig königin bischof general oberst abgeordneter "
+        "abgeordnete oppositionsführer oppositionsführerin fraktionschef fraktionschefin generalsekretär generalsekretärin "
+        "us-präsident us-außenminister bauer wirt forscher"
     ),
     feminine_words=words(
-        "frau präsidentin ministerin bürgermeisterin oberbürgermeisterin kanzlerin bundeskanzlerin sprecherin richterin direktorin "
-        "ministerpräsidentin außenministerin innenministerin finanzministerin kämmerin intendantin ingenieurin königin chefin"
+        "frau präsidentin ministerin bürgermeisterin oberbürgermeisterin kanzlerin bundeskanzlerin sprecherin richterin "
+        "direktorin ministerpräsidentin außenministerin innenministerin finanzministerin kämmerin intendantin ingenieurin "
+        "königin chefin"
     ),
     masculine_words=words(
-        "herr präsident minister bürgermeister oberbürgermeister kanzler bundeskanzler sprecher richter direktor ministerpräsident "
-        "außenminister innenminister finanzminister kämmerer intendant könig papst bischof general bauer chef"
+        "herr präsident minister bürgermeister oberbürgermeister kanzler bundeskanzler sprecher richter direktor "
+        "ministerpräsident außenminister innenminister finanzminister kämmerer intendant könig papst bischof general bauer "
+        "chef"
     ),
     plural_nouns=words(
-        "leute anwohner beamte beamten experten sprecher ingenieure forscher kritiker bewohner fachleute vertreter zeugen eltern "
-        "augenzeugen ermittler demonstranten politiker abgeordnete wissenschaftler ärzte lehrer schüler bürger beobachter "
-        "aktivisten gegner befürworter mitarbeiter meteorologen ökonomen historiker juristen nachbarn grünen angehörige"
+        "leute anwohner beamte beamten experten sprecher ingenieure forscher kritiker bewohner fachleute vertreter zeugen "
+        "eltern augenzeugen ermittler demonstranten politiker abgeordnete wissenschaftler ärzte lehrer schüler bürger "
+        "beobachter aktivisten gegner befürworter mitarbeiter meteorologen ökonomen historiker juristen nachbarn grünen "
+        "angehörige"
     ),
     person_nouns=words(
-        "sprecher sprecherin beamte beamter beamten experte expertin experten ingenieur ingenieure ingenieurin anwohner forscher "
-        "forscherin kritiker kritikerin zeuge zeugin zeugen augenzeugen minister ministerin bürgermeister bürgermeisterin "
-        "präsident präsidentin richter richterin vertreter vertreterin fachleute polizeisprecher polizeisprecherin "
-        "regierungssprecher anwalt anwältin staatsanwalt verteidiger trainer trainerin ermittler politiker politikerin "
-        "abgeordneter abgeordnete wissenschaftler wissenschaftlerin chef chefin vorsitzender vorsitzende diplomat diplomatin "
-        "botschafter frau mann arzt ärztin lehrer lehrerin unternehmer besitzer mitarbeiter kläger angeklagte angeklagter "
-        "demonstranten augenzeuge beobachter landrat senator kanzler kanzlerin er sie autor autorin leiter leiterin nachbar"
+        "sprecher sprecherin beamte beamter beamten experte expertin experten ingenieur ingenieure ingenieurin anwohner "
+        "forscher forscherin kritiker kritikerin zeuge zeugin zeugen augenzeugen minister ministerin bürgermeister "
+        "bürgermeisterin präsident präsidentin richter richterin vertreter vertreterin fachleute polizeisprecher "
+        "polizeisprecherin regierungssprecher anwalt anwältin staatsanwalt verteidiger trainer trainerin ermittler politiker "
+        "politikerin abgeordneter abgeordnete wissenschaftler wissenschaftlerin chef chefin vorsitzender vorsitzende "
+        "diplomat diplomatin botschafter frau mann arzt ärztin lehrer lehrerin unternehmer besitzer mitarbeiter kläger "
+        "angeklagte angeklagter demonstranten augenzeuge beobachter landrat senator kanzler kanzlerin er sie autor autorin "
+        "leiter leiterin nachbar"
     ),
     organisation_nouns=words(
-        "regierung bundesregierung landesregierung behörde behörden polizei bundespolizei feuerwehr ministerium innenministerium "
-        "außenministerium verteidigungsministerium finanzministerium gesundheitsministerium partei gericht landgericht amtsgericht "
-        "bank universität institut verein verband bauernverband firma unternehmen konzern stadt stadtverwaltung verwaltung "
-        "gewerkschaft kommission rat stadtrat agentur zeitung amt wetterdienst staatsanwaltschaft bundestag landtag opposition "
-        "fraktion kirche armee bundeswehr presse sender rundfunk magazin nachrichtenagentur nachrichtenmagazin bahn flughafen klinik krankenhaus "
-        "hilfsorganisation organisation betreiber hersteller veranstalter stiftung bund land senat"
+        "regierung bundesregierung landesregierung behörde behörden polizei bundespolizei feuerwehr ministerium "
+        "innenministerium außenministerium verteidigungsministerium finanzministerium gesundheitsministerium partei gericht "
+        "landgericht amtsgericht bank universität institut verein verband bauernverband firma unternehmen konzern stadt "
+        "stadtverwaltung verwaltung gewerkschaft kommission rat stadtrat agentur zeitung amt wetterdienst staatsanwaltschaft "
+        "bundestag landtag opposition fraktion kirche armee bundeswehr presse sender rundfunk magazin nachrichtenagentur "
+        "nachrichtenmagazin bahn flughafen klinik krankenhaus hilfsorganisation organisation betreiber hersteller "
+        "veranstalter stiftung bund land senat"
     ),
     document_nouns=words(
         "bericht medienberichten studie umfrage gesetz brief gutachten dokument erklärung mitteilung pressemitteilung klage "
-        "artikel buch schreiben papier entwurf urteil text stellungnahme analyse untersuchung statistik angaben polizeiangaben "
-        "bekanntmachung aufruf beschluss antrag vertrag"
+        "artikel buch schreiben papier entwurf urteil text stellungnahme analyse untersuchung statistik angaben "
+        "polizeiangaben bekanntmachung aufruf beschluss antrag vertrag"
     ),
     of_word="von",
     clause_after_comma=True,
@@ -334,11 +344,11 @@ LANGUAGE = Language(
     first_person=words("ich wir"),
     leading_words=("dass", "und", "aber"),
     speech_words=words(
-        "soll sollen hervor hervorgeht rede angaben angeblich ansicht aussage aussagen begrüßt begrüßte bekannt berichten bezeichnen bezeichnet bezeichnete demnach "
-        "erklärung forderung forderungen gegenüber heißt hieß hoffnung kritik kritisieren kritisiert kritisierte kritisierten "
-        "laut lehnt lehnte meinung nannte nennen nennt offenbar plädiert plädierte räumte sprach sprachen spricht vermutung "
-        "verwies vorgeworfen vorwurf vorwürfe warf wirft zitiert zufolge wonach danach zitierte einschätzung auffassung "
-        "befürchtung befürchtungen warnung warnungen ankündigung"
+        "soll sollen hervor hervorgeht rede angaben angeblich ansicht aussage aussagen begrüßt begrüßte bekannt berichten "
+        "bezeichnen bezeichnet bezeichnete demnach erklärung forderung forderungen gegenüber heißt hieß hoffnung kritik "
+        "kritisieren kritisiert kritisierte kritisierten laut lehnt lehnte meinung nannte nennen nennt offenbar plädiert "
+        "plädierte räumte sprach sprachen spricht vermutung verwies vorgeworfen vorwurf vorwürfe warf wirft zitiert zufolge "
+        "wonach danach zitierte einschätzung auffassung befürchtung befürchtungen warnung warnungen ankündigung"
     ),
     verb_second=True,
     presumes_speech_verbs=True,
@@ -362,17 +372,18 @@ LANGUAGE = Language(
         *("hervorgeht", "hervorging", "hervorgehe", "hervorgegangen"),
     ),
     subjunctive=words(
-        "sei seien habe werde könne müsse dürfe solle wolle möge wisse gebe gehe komme stehe bleibe liege lasse nehme sehe finde "
-        "brauche bestehe handele handle gelte bekomme erhalte fehle drohe führe spreche halte trage laufe fahre glaube betrage "
-        "reiche stimme entspreche diene gehöre setze biete verliere brächen lebe arbeite spiele zeige mache tue ergebe befinde "
-        "verfüge sterbe breche funktioniere existiere entstehe scheine rechne gefährde ermögliche helfe trete ziehe"
+        "sei seien habe werde könne müsse dürfe solle wolle möge wisse gebe gehe komme stehe bleibe liege lasse nehme sehe "
+        "finde brauche bestehe handele handle gelte bekomme erhalte fehle drohe führe spreche halte trage laufe fahre glaube "
+        "betrage reiche stimme entspreche diene gehöre setze biete verliere brächen lebe arbeite spiele zeige mache tue "
+        "ergebe befinde verfüge sterbe breche funktioniere existiere entstehe scheine rechne gefährde ermögliche helfe trete "
+        "ziehe"
     ),
     weak_subjunctive=words("hätten würden müssten wären hätte würde wäre seien könnten sollten gäbe gebe käme"),
     subjunctive_endings=("e",),
     hearsay_openers=words("demnach danach"),
     oblique=words(
-        "dem den des einem einen eines diesem diesen seinem seinen seines ihrem ihren ihres ihm ihn ihnen sich mir mich uns keinem "
-        "keinen deren dessen vielen einigen mehreren"
+        "dem den des einem einen eines diesem diesen seinem seinen seines ihrem ihren ihres ihm ihn ihnen sich mir mich uns "
+        "keinem keinen deren dessen vielen einigen mehreren"
     ),
     answer_signs=_ANSWERS,
 )

@@ -15,8 +15,8 @@ def _are(frames: str, stems: str, label: str = SUPPORT) -> tuple[Verb, ...]:
 _VERBS = (
     *_are(
         "qt",
-        "afferm dichiar annunci conferm precis sottoline lament denunci comment rivel raccont inform consider stim calcol critic "
-        "osserv argument indic esclam dettagli pens not raccomand auspic attacc incalz replic rimarc evidenzi ricord "
+        "afferm dichiar annunci conferm precis sottoline lament denunci comment rivel raccont inform consider stim calcol "
+        "critic osserv argument indic esclam dettagli pens not raccomand auspic attacc incalz replic rimarc evidenzi ricord "
         "assicur segnal illustr avvis rilev testimoni ipotizz dimostr",
     ),
     *verbs(
@@ -66,36 +66,47 @@ bollare bolla bollano bollò bollato: come
 )
 
 _ANSWERS = r"""
-type position demand cue \b(?:esig\w+|chied\w+ (?:che|di)|chiest\w+ (?:che|di)|propon\w+|propost\w+|raccomand\w+|respin\w+|difend\w+|auspic\w+)\b
+type position demand cue \b(?:esig\w+|chied\w+ (?:che|di)|chiest\w+ (?:che|di)|propon\w+|propost\w+|raccomand\w+|respin\w+|
+    difend\w+|auspic\w+)\b
 type prediction commitment cue \b(?:promet\w+|promess\w+|promis\w+|annunci\w+|preved\w+|previst\w+)\b
-type personal feeling text \b(?:sono|siamo|mi sento) (?:molto |così )?(?:content\w+|felic\w+|trist\w+|orgoglios\w+|preoccupat\w+|
+type personal feeling text \b(?:sono|siamo|mi sento) (?:molto |così )?(?:content\w+|felic\w+|trist\w+|orgoglios\w+|
+    preoccupat\w+|
     arrabbiat\w+|delus\w+|grat\w+|sorpres\w+|scioccat\w+)\b|\b(?:spero|speriamo|credo|penso|temo)\b
-type rule ban text \b(?:vietat\w+|permess[oaie]|obbligatori\w+|illegal\w+|la legge (?:\w+ ){0,2}(?:vieta|permette|impone|prevede|
+type rule ban text \b(?:vietat\w+|permess[oaie]|obbligatori\w+|illegal\w+|la legge (?:\w+ ){0,2}(?:vieta|permette|impone|
+    prevede|
     obbliga))\b|\bper legge\b
-type position judgement text \b(?:deve|devono|dovrebbe|dovrebbero|bisogna|occorre|è (?:ora di|necessario|urgente|ingiusto|importante|
+type position judgement text \b(?:deve|devono|dovrebbe|dovrebbero|bisogna|occorre|è (?:ora di|necessario|urgente|ingiusto|
+    importante|
     inaccettabile|indispensabile))\b
 type prediction future text \b\w+(?:erà|eranno|irà|iranno|rà|ranno)\b|\b(?:prossim[oaie] (?:settimana|mese|anno|anni)|
     entro il 20[2-9]\d|nel 20[3-9]\d)\b
 type causal cause text \b(?:causat\w+|caus[aò]|provoc\w+|a causa d\w+|dovut\w+ a\w*|per colpa d\w+)\b
-type quantity number core (?<![\w.,:/-])\d[\d.,]*\s?(?:%|per cento|milioni|milione|miliard\w|mila|euro|dollari|chilometri|km|metri|
+type quantity number core (?<![\w.,:/-])\d[\d.,]*\s?(?:%|per cento|milioni|milione|miliard\w|mila|euro|dollari|chilometri|km|
+    metri|
     gradi|tonnellate|chili|ettari|punti)(?!\w)|[$€£]\s?\d
-type quantity comparison core \b(?:più|meno|maggior[ei]?|minor[ei]?|miglior[ei]?|peggior[ei]?)(?: \w+){0,3} (?:che|di|del|della)\b|
+type quantity comparison core \b(?:più|meno|maggior[ei]?|minor[ei]?|miglior[ei]?|peggior[ei]?)(?: \w+){0,3} (?:che|di|del|
+    della)\b|
     \b(?:il doppio|la metà|un terzo|(?:almeno|quasi|circa|più di|meno di) (?:\d|due|tre|quattro|cinque|dieci|cento|mille))
-type quantity change core \b(?:sal\w+|aument\w+|cal\w+|scend\w+|sces\w+|cresc\w+|cresciut\w+|diminu\w+)\b.*\b(?:del|di|al|da)\b \d
+type quantity change core \b(?:sal\w+|aument\w+|cal\w+|scend\w+|sces\w+|cresc\w+|cresciut\w+|diminu\w+)\b.*\b(?:del|di|al|
+    da)\b \d
 type personal speaker text \b(?:io|mio|mia|miei|mie)\b
-type position judgement text \b(?:ingiust\w+|inaccettabil\w+|vergogn\w+|errore|irresponsabil\w+|assurd\w+|terribil\w+|eccellent\w+|
+type position judgement text \b(?:ingiust\w+|inaccettabil\w+|vergogn\w+|errore|irresponsabil\w+|assurd\w+|terribil\w+|
+    eccellent\w+|
     scandalo|tropp\w+|insufficient\w+)\b
 type causal reason text \b(?:perché|poiché)\b
 verifiability not_verifiable opinion type position|personal
-verifiability verifiable deadline prediction \d|\b(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|gennaio|febbraio|marzo|
+verifiability verifiable deadline prediction \d|\b(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|gennaio|
+    febbraio|marzo|
     aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|domani|prossim[oaie] \w+)\b
 verifiability partly future type prediction
-verifiability partly vague text \b(?:molt[oaie]|gravi?|gravemente|important\w+|pericolos\w+|buon\w*|cattiv\w+|meglio|peggio|abbastanza|
+verifiability partly vague text \b(?:molt[oaie]|gravi?|gravemente|important\w+|pericolos\w+|buon\w*|cattiv\w+|meglio|peggio|
+    abbastanza|
     spesso|probabilmente|forse|potrebbe\w*)\b
 polarity negated negation text \b(?:non|mai|nessun\w*|niente|nulla|né)\b
 polarity affirmed plain text
 certainty open undecided text \b(?:se|incert[oa]|non si sa)\b
-certainty hedged hedge text \b(?:potrebbe\w*|forse|probabilmente|possibilmente|presunt\w+|a quanto pare|apparentemente|sarebbe\w*|
+certainty hedged hedge text \b(?:potrebbe\w*|forse|probabilmente|possibilmente|presunt\w+|a quanto pare|apparentemente|
+    sarebbe\w*|
     avrebbe\w*|sembra\w*)\b
 certainty asserted plain text
 """
@@ -118,8 +129,8 @@ LANGUAGE = Language(
     ),
     passive=words("è sono era erano fu furono sarà saranno stato stata stati state viene vengono"),
     modals=words(
-        "può possono poteva potrà potranno potrebbe potrebbero deve devono doveva dovrà dovranno dovrebbe dovrebbero vuole vogliono "
-        "voleva bisogna"
+        "può possono poteva potrà potranno potrebbe potrebbero deve devono doveva dovrà dovranno dovrebbe dovrebbero vuole "
+        "vogliono voleva bisogna"
     ),
     negations=words("non mai né neppure neanche"),
     adverbs=words("anche inoltre già poi dopo ancora oggi ieri adesso ora così sempre mai non solo soltanto infine quindi"),
@@ -127,23 +138,24 @@ LANGUAGE = Language(
     participle_endings=("ando", "endo"),
     noun_forms=words("nota critica stima domanda accusa denuncia scritto descritto proposto previsto bolla replica"),
     determiners=words(
-        "il lo la i gli le l' un uno una un' questo questa questi queste quel quello quella quei quelle suo sua suoi sue loro mio mia "
-        "nostro nostra nostri nostre molti molte alcuni alcune altri altre due tre quattro cinque sei sette otto nove dieci tutti "
-        "tutte entrambi ogni altro altra nessun nessuna diversi diverse vari varie"
+        "il lo la i gli le l' un uno una un' questo questa questi queste quel quello quella quei quelle suo sua suoi sue "
+        "loro mio mia nostro nostra nostri nostre molti molte alcuni alcune altri altre due tre quattro cinque sei sette "
+        "otto nove dieci tutti tutte entrambi ogni altro altra nessun nessuna diversi diverse vari varie"
     ),
     pronouns={"lui": "m", "egli": "m", "lei": "f", "ella": "f", "loro": "p", "essi": "p", "noi": "w", "io": "w", "voi": "w"},
     relatives=words("che chi cui quale quali"),
     prepositions=words(
-        "a ad al allo alla ai agli alle all' con col contro da dal dallo dalla dai dagli dalle dall' di del dello della dei degli "
-        "delle dell' d' dopo durante entro fra in nel nello nella nei negli nelle nell' per presso secondo senza sotto su sul sullo "
-        "sulla sui sugli sulle sull' tra verso"
+        "a ad al allo alla ai agli alle all' con col contro da dal dallo dalla dai dagli dalle dall' di del dello della dei "
+        "degli delle dell' d' dopo durante entro fra in nel nello nella nei negli nelle nell' per presso secondo senza sotto "
+        "su sul sullo sulla sui sugli sulle sull' tra verso"
     ),
     subordinators=words("che perché quando se come sebbene mentre dove poiché cui affinché prima"),
     conjunctions=words("e ed o ma né però"),
     openers=words("e ed ma però tuttavia inoltre intanto poi così anche quindi infine"),
     time_words=words(
-        "lunedì martedì mercoledì giovedì venerdì sabato domenica ieri oggi domani mattina pomeriggio sera notte settimana mese anno "
-        "scorso scorsa gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre recentemente"
+        "lunedì martedì mercoledì giovedì venerdì sabato domenica ieri oggi domani mattina pomeriggio sera notte settimana "
+        "mese anno scorso scorsa gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
+        "dicembre recentemente"
     ),
     infinitive_markers=words(""),
     particles=words(""),
@@ -162,8 +174,8 @@ LANGUAGE = Language(
     expletives=words(""),
     name_prepositions=words("di del dello della dei degli delle dell' d' per da"),
     past_forms=words(
-        "fa fanno fece fecero mette pose viene vengono venne dà diede vide volle portò tiene rimane rimangono resta restano manca "
-        "mancano esiste esistono riceve ricevono costa colpisce parte va vanno"
+        "fa fanno fece fecero mette pose viene vengono venne dà diede vide volle portò tiene rimane rimangono resta restano "
+        "manca mancano esiste esistono riceve ricevono costa colpisce parte va vanno"
     ),
     past_endings=("ò", "arono", "irono", "erono"),
     plural_quantifiers=words(
@@ -178,44 +190,46 @@ LANGUAGE = Language(
     finite_endings=("ò", "arono", "ava", "avano", "eva", "evano", "iva", "ivano", "erà", "eranno", "irà", "a", "ano", "e", "ono"),
     plural_endings=("i", "e"),
     titles=words(
-        "interno giustizia lavoro economia difesa esteri signor signora sig dottor dottoressa dott dr professor professoressa prof presidente presidentessa ministro ministra sindaco "
-        "sindaca giudice procuratore procuratrice direttore direttrice portavoce segretario segretaria senatore senatrice deputato "
-        "deputata governatore governatrice assessore assessora generale colonnello commissario papa re regina principe premier "
-        "vicepresidente cancelliere vescovo avvocato avvocata onorevole"
+        "interno giustizia lavoro economia difesa esteri signor signora sig dottor dottoressa dott dr professor "
+        "professoressa prof presidente presidentessa ministro ministra sindaco sindaca giudice procuratore procuratrice "
+        "direttore direttrice portavoce segretario segretaria senatore senatrice deputato deputata governatore governatrice "
+        "assessore assessora generale colonnello commissario papa re regina principe premier vicepresidente cancelliere "
+        "vescovo avvocato avvocata onorevole"
     ),
     feminine_words=words(
-        "signora dottoressa professoressa ministra sindaca procuratrice direttrice segretaria senatrice deputata governatrice "
-        "assessora regina avvocata"
+        "signora dottoressa professoressa ministra sindaca procuratrice direttrice segretaria senatrice deputata "
+        "governatrice assessora regina avvocata"
     ),
     masculine_words=words(
-        "signor ministro sindaco procuratore direttore segretario senatore deputato governatore assessore re papa vescovo avvocato"
+        "signor ministro sindaco procuratore direttore segretario senatore deputato governatore assessore re papa vescovo "
+        "avvocato"
     ),
     plural_nouns=words(
-        "residenti esperti testimoni autorità fonti vigili ricercatori scienziati medici critici familiari manifestanti lavoratori "
-        "agenti avvocati ambientalisti analisti investigatori cittadini"
+        "residenti esperti testimoni autorità fonti vigili ricercatori scienziati medici critici familiari manifestanti "
+        "lavoratori agenti avvocati ambientalisti analisti investigatori cittadini"
     ),
     person_nouns=words(
-        "portavoce residente residenti esperto esperta esperti testimone testimoni ministro ministra sindaco sindaca presidente "
-        "giudice procuratore direttore direttrice avvocato avvocata deputato deputata senatore senatrice ricercatore ricercatrice "
-        "ricercatori scienziati medico medici professore professoressa agente agenti vigili lui lei loro autore autrice "
-        "proprietario fonti vittima donna uomo segretario segretaria"
+        "portavoce residente residenti esperto esperta esperti testimone testimoni ministro ministra sindaco sindaca "
+        "presidente giudice procuratore direttore direttrice avvocato avvocata deputato deputata senatore senatrice "
+        "ricercatore ricercatrice ricercatori scienziati medico medici professore professoressa agente agenti vigili lui lei "
+        "loro autore autrice proprietario fonti vittima donna uomo segretario segretaria"
     ),
     organisation_nouns=words(
-        "repubblica governo polizia ministero comune partito tribunale banca università istituto associazione azienda società compagnia sindacato "
-        "commissione consiglio agenzia giornale opposizione procura direzione organizzazione esercito carabinieri club federazione "
-        "senato parlamento fondazione ospedale chiesa prefettura"
+        "repubblica governo polizia ministero comune partito tribunale banca università istituto associazione azienda "
+        "società compagnia sindacato commissione consiglio agenzia giornale opposizione procura direzione organizzazione "
+        "esercito carabinieri club federazione senato parlamento fondazione ospedale chiesa prefettura"
     ),
     document_nouns=words(
-        "rapporto studio sondaggio ricerca legge lettera documento comunicato articolo libro sentenza denuncia dichiarazione testo "
-        "dati indagine nota"
+        "rapporto studio sondaggio ricerca legge lettera documento comunicato articolo libro sentenza denuncia dichiarazione "
+        "testo dati indagine nota"
     ),
     of_word="di",
     leading_words=("che", "e", "ma"),
     speech_words=words(
-        "dichiarazioni annuncio affermazione denuncia denunce critica critiche accusa accuse opinione opinioni richiesta richieste "
-        "proposta proposte promessa promesse avvertimento timore timori presunto presunta presunti secondo parole voci sospetto "
-        "sospetti accusa respinge respinto difende difeso parla parlato intervista apparentemente giudizio parere avrebbe avrebbero sarebbe "
-        "sarebbero domanda"
+        "dichiarazioni annuncio affermazione denuncia denunce critica critiche accusa accuse opinione opinioni richiesta "
+        "richieste proposta proposte promessa promesse avvertimento timore timori presunto presunta presunti secondo parole "
+        "voci sospetto sospetti accusa respinge respinto difende difeso parla parlato intervista apparentemente giudizio "
+        "parere avrebbe avrebbero sarebbe sarebbero domanda"
     ),
     inverts_verb_groups=True,
     omits_subjects=True,

@@ -1,5 +1,6 @@
-"""The words that the rules need of a language, as data. To add a language, write a file like `english`, named
-after the language, and list its code in `text.languages`.
+"""The words that the rules need of a language, as data.
+
+To add a language, write a file like `english`, named after the language, and list its code in `annotate.text.languages`.
 """
 
 from __future__ import annotations
@@ -35,11 +36,11 @@ class Verb:
     ``c``   a noun phrase with a complement ("called N a thing", "described N as M")
     ``a``   the form is an adjective and needs a form of "be" ("is confident that")
     ``k``   two noun phrases, or one and an adjective at the end ("nannte N ein M")
-    ``s``   nothing of these but in quotation marks: the subject only speaks ("wies N zurück"), and may say what follows
+    ``s``   a quoted phrase; otherwise the subject only speaks ("wies N zurück")
     ======  ==============================================================================
 
     `after` contains the prepositions that introduce the content ("called for N") or a complement. `rule` names the suggestion
-    if the content is not a clause. A form with a `particle` is a cue only if the particle follows in its clause ("teilte ... mit").
+    if the content is not a clause. With a `particle`, a form is a cue only if the particle ends its clause ("teilte ... mit").
     """
 
     forms: tuple[str, ...]
@@ -57,7 +58,8 @@ class Language:
     Attribution:
         `sources_before` precede the name of a source ("according to"), `sources_after` follow it ("zufolge"). `as_words` come
         before "X said,". `particles` complete a verb ("pointed out", "teilte mit"). `noun_forms` are verb forms that are as
-        often nouns, `verb_endings` are those that only verbs have, and `participle_endings` mark forms that need no subject. After a word of `passive`, a form is not a cue.
+        often nouns, `verb_endings` are those that only verbs have, and `participle_endings` mark forms that need no subject.
+        After a word of `passive`, a form is not a cue.
 
     Clauses:
         A content ends before `content_breaks`, before `contrastive_conjunctions` after a comma, before `closing_relatives` if
@@ -71,27 +73,27 @@ class Language:
         ones. With `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
 
     Word order:
-        With `verb_second`, the subject follows the verb where something else precedes it ("Am Montag sagte X"), and a content may
-        enclose its source. With `inverts_verb_groups`, it follows the whole group ("a déclaré X"). With `omits_subjects`, a verb
-        without a subject has the last speaker's ("Añadió que C"), unless it ends with one of `plural_verb_endings`. With `presumes_speech_verbs`, any word that looks like a finite
-        verb is a cue between a quotation and a source.
+        With `verb_second`, the subject follows the verb where something else precedes it ("Am Montag sagte X"), and a content
+        may enclose its source. With `inverts_verb_groups`, it follows the whole group ("a déclaré X"). With `omits_subjects`, a
+        verb without a subject has the last speaker's ("Añadió que C"), unless it has one of `plural_verb_endings`. With
+        `presumes_speech_verbs`, any word that looks like a finite verb is a cue between a quotation and a source.
 
     Reported speech:
-        `sources_after_comma` precede a source after the content ("C, so X"). `report_prepositions` make a source of a noun with one
-        of the `report_endings` ("nach Angaben von X", "nach Polizeiangaben"). `clause_as_words` open a clause that names the source,
-        before or after the content ("wie X am Montag mitteilte"). `opinion_prepositions` say at the start whose opinion follows, if
-        a person or an organisation comes before the comma ("Para X, C"). `impersonal_cues` report what a place says ("in X heißt es").
-        A sentence in the mood of `subjunctive`, or one that begins with `hearsay_openers`, reports what the last speaker says;
-        `weak_subjunctive` are forms that do so only directly after such a sentence, and `subjunctive_endings` those of forms that
-        are in the mood next to a pronoun of the third person ("er kenne").
+        `sources_after_comma` precede a source after the content ("C, so X"). `report_prepositions` make a source of a noun with
+        one of the `report_endings` ("nach Angaben von X", "nach Polizeiangaben"). `clause_as_words` open a clause that names
+        the source, before or after the content ("wie X am Montag mitteilte"). `opinion_prepositions` say at the start whose
+        opinion follows, if a person or an organisation is before the comma ("Para X, C"). `impersonal_cues` report what a place
+        says ("in X heißt es"). A sentence in the mood of `subjunctive`, or one that begins with `hearsay_openers`, reports what
+        the last speaker says. `weak_subjunctive` are forms that do so only directly after such a sentence, and the forms with
+        `subjunctive_endings` only next to a pronoun of the third person ("er kenne").
 
     Names:
         `titles` become roles. `feminine_words` and `masculine_words` before a name restrict the pronouns that refer to it.
         `pronouns` maps a pronoun to m, f, p (several people), n (an organisation or a thing) or w (the speaker).
         `person_nouns`, `plural_nouns`, `plural_quantifiers` and `quantity_nouns` (before `of_word`: "a number of") describe
         unnamed people, `organisation_nouns` and `document_nouns` the other sources. `name_prepositions` may occur inside a
-        name. With `capitalizes_nouns`, a capital letter does not mark a name. `oblique` words do not begin a subject. With
-        `joins_nouns`, a word that ends with one of those nouns is one, too ("Polizeisprecher").
+        name. With `capitalizes_nouns`, a capital letter does not mark a name. `oblique` words do not begin a subject.
+        With `joins_nouns`, a word that ends with one of those nouns is one, too ("Polizeisprecher").
 
     Tokens:
         `elisions` are words with an apostrophe that are separate from the next word ("l'", "qu'"), `clitics` the pronouns that a

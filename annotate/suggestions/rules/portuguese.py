@@ -15,10 +15,10 @@ def _ar(frames: str, stems: str, label: str = SUPPORT) -> tuple[Verb, ...]:
 _VERBS = (
     *_ar(
         "qt",
-        "afirm declar anunci explic confirm assegur ressalt destac alert lament denunci coment revel relat inform "
-        "reiter consider estim calcul acrescent critic observ avali argument indic apont exclam precis detalh cont acredit pens "
-        "not recomend reclam sublinh salient lembr cobr reforç fris avis desabaf pontu enfatiz adiant "
-        "justific complet sustent relembr",
+        "afirm declar anunci explic confirm assegur ressalt destac alert lament denunci coment revel relat inform reiter "
+        "consider estim calcul acrescent critic observ avali argument indic apont exclam precis detalh cont acredit pens not "
+        "recomend reclam sublinh salient lembr cobr reforç fris avis desabaf pontu enfatiz adiant justific complet sustent "
+        "relembr",
     ),
     *verbs(
         "qt",
@@ -67,26 +67,34 @@ definir define definem definiu definiram definido: como
 _ANSWERS = r"""
 type position demand cue \b(?:exig\w+|ped\w+|reclam\w+|prop[oôuõ]\w+|recomend\w+|rejeit\w+|defend\w+|cobr\w+)\b
 type prediction commitment cue \b(?:promet\w+|anunci\w+|prev\w+)\b
-type personal feeling text \b(?:estou|estamos|me sinto) (?:muito |tão )?(?:content\w+|feliz\w*|triste\w*|orgulhos\w+|preocupad\w+|
+type personal feeling text \b(?:estou|estamos|me sinto) (?:muito |tão )?(?:content\w+|feliz\w*|triste\w*|orgulhos\w+|
+    preocupad\w+|
     decepcionad\w+|grat\w+|surpres\w+|chocad\w+)\b|\b(?:espero|esperamos|acredito|acho|temo|sinto)\b
-type rule ban text \b(?:proibid\w+|permitid\w+|obrigatóri\w+|ilega\w+|a lei (?:\w+ ){0,2}(?:proíbe|permite|exige|obriga|prevê))\b|
+type rule ban text \b(?:proibid\w+|permitid\w+|obrigatóri\w+|ilega\w+|a lei (?:\w+ ){0,2}(?:proíbe|permite|exige|obriga|
+    prevê))\b|
     \bpor lei\b
-type position judgement text \b(?:deve(?:m|ria|riam)?|é preciso|tem que|têm que|precisa(?:m)? (?:de |ser )?\w+|é (?:hora de|necessário|
+type position judgement text \b(?:deve(?:m|ria|riam)?|é preciso|tem que|têm que|precisa(?:m)? (?:de |ser )?\w+|é (?:hora de|
+    necessário|
     urgente|injusto|importante|inaceitável))\b
-type prediction future text \b\w+(?:ará|arão|erá|erão|irá|irão|rá|rão)\b|\b(?:vai|vão) \w+r\b|\b(?:próxim[oa]s? (?:semana|mês|ano|
+type prediction future text \b\w+(?:ará|arão|erá|erão|irá|irão|rá|rão)\b|\b(?:vai|vão) \w+r\b|\b(?:próxim[oa]s? (?:semana|mês|
+    ano|
     anos)|até 20[2-9]\d|em 20[3-9]\d)\b
 type causal cause text \b(?:causa(?:d\w+|ram|m|ou)|provoc\w+|devido a\w?|por causa d\w+|em razão d\w+|por conta d\w+)\b
-type quantity number core (?<![\w.,:/-])\d[\d.,]*\s?(?:%|por cento|milhões|milhão|mil|euros?|dólares|reais|quilômetros|km|metros|graus|
+type quantity number core (?<![\w.,:/-])\d[\d.,]*\s?(?:%|por cento|milhões|milhão|mil|euros?|dólares|reais|quilômetros|km|
+    metros|graus|
     toneladas|quilos|hectares|pontos)(?!\w)|(?:r\$|[$€£])\s?\d
-type quantity comparison core \b(?:mais|menos|maior|menor|melhor|pior)(?: \w+){0,3} (?:do )?que\b|\b(?:o dobro|a metade|metade d\w+|
+type quantity comparison core \b(?:mais|menos|maior|menor|melhor|pior)(?: \w+){0,3} (?:do )?que\b|\b(?:o dobro|a metade|
+    metade d\w+|
     um terço|(?:pelo menos|quase|cerca de|mais de|menos de) (?:\d|dois|duas|três|quatro|cinco|dez|cem|mil))
 type quantity change core \b(?:subi\w+|aument\w+|ca[ií]\w+|cresc\w+|diminu\w+|recu\w+)\b.*\b(?:em|para|de|desde)\b \d
 type personal speaker text \b(?:eu|meus?|minhas?|comigo)\b
-type position judgement text \b(?:injust\w+|inaceitáve\w+|vergonha|vergonhos\w+|erro|irresponsáve\w+|absurd\w+|terríve\w+|excelente|
+type position judgement text \b(?:injust\w+|inaceitáve\w+|vergonha|vergonhos\w+|erro|irresponsáve\w+|absurd\w+|terríve\w+|
+    excelente|
     escândalo|demais|insuficiente)\b
 type causal reason text \b(?:porque|já que)\b
 verifiability not_verifiable opinion type position|personal
-verifiability verifiable deadline prediction \d|\b(?:segunda|terça|quarta|quinta|sexta|sábado|domingo|janeiro|fevereiro|março|abril|
+verifiability verifiable deadline prediction \d|\b(?:segunda|terça|quarta|quinta|sexta|sábado|domingo|janeiro|fevereiro|março|
+    abril|
     maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|amanhã|próxim[oa]s? \w+)\b
 verifiability partly future type prediction
 verifiability partly vague text \b(?:muit[oa]s?|grave\w*|importante\w*|perigos\w+|bo[am]s?|mau|ruim|melhor|pior|bastante|
@@ -109,13 +117,13 @@ LANGUAGE = Language(
     complementizers=words("que"),
     question_words=words("se como quando quanto quantos onde quem qual quais"),
     auxiliaries=words(
-        "é são era eram foi foram está estão estava estavam esteve tem têm tinha tinham teve há havia houve será serão seria seriam "
-        "seja sejam tenha tenham terá terão teria teriam sido"
+        "é são era eram foi foram está estão estava estavam esteve tem têm tinha tinham teve há havia houve será serão seria "
+        "seriam seja sejam tenha tenham terá terão teria teriam sido"
     ),
     passive=words("é são era eram foi foram será serão sido"),
     modals=words(
-        "pode podem podia podiam poderá poderão poderia poderiam pôde deve devem devia deviam deveria deveriam deverá quer querem "
-        "queria vai vão ia iam"
+        "pode podem podia podiam poderá poderão poderia poderiam pôde deve devem devia deviam deveria deveriam deverá quer "
+        "querem queria vai vão ia iam"
     ),
     negations=words("não nunca jamais nem"),
     adverbs=words("também ainda já depois então hoje ontem agora assim sempre nunca não só apenas inclusive finalmente"),
@@ -125,23 +133,23 @@ LANGUAGE = Language(
         "conta contam pergunta nota critica estima escrito pedido proposto dito indica resume garantia previsto cobra"
     ),
     determiners=words(
-        "o a os as um uma uns umas este esta estes estas esse essa esses essas aquele aquela seu sua seus suas meu minha nosso nossa "
-        "nossos nossas vários várias muitos muitas alguns algumas outros outras dois duas três quatro cinco seis sete oito nove dez "
-        "todos todas ambos ambas cada outro outra nenhum nenhuma"
+        "o a os as um uma uns umas este esta estes estas esse essa esses essas aquele aquela seu sua seus suas meu minha "
+        "nosso nossa nossos nossas vários várias muitos muitas alguns algumas outros outras dois duas três quatro cinco seis "
+        "sete oito nove dez todos todas ambos ambas cada outro outra nenhum nenhuma"
     ),
     pronouns={"ele": "m", "ela": "f", "eles": "p", "elas": "p", "nós": "w", "eu": "w", "você": "w", "vocês": "w"},
     relatives=words("que quem qual quais"),
     prepositions=words(
-        "ao aos à às ante após até com contra de do da dos das desde durante em no na nos nas num numa entre para perante por pelo "
-        "pela pelos pelas segundo sem sob sobre"
+        "ao aos à às ante após até com contra de do da dos das desde durante em no na nos nas num numa entre para perante "
+        "por pelo pela pelos pelas segundo sem sob sobre"
     ),
     subordinators=words("que porque quando se como embora enquanto onde pois cujo cuja"),
     conjunctions=words("e ou mas nem porém"),
     openers=words("e mas porém contudo entretanto além também assim já então"),
     time_words=words(
-        "segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo ontem hoje "
-        "amanhã manhã tarde noite semana mês ano passado passada nesta neste janeiro fevereiro março abril maio junho julho agosto "
-        "setembro outubro novembro dezembro recentemente"
+        "segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo "
+        "ontem hoje amanhã manhã tarde noite semana mês ano passado passada nesta neste janeiro fevereiro março abril maio "
+        "junho julho agosto setembro outubro novembro dezembro recentemente"
     ),
     infinitive_markers=words(""),
     particles=words(""),
@@ -160,8 +168,8 @@ LANGUAGE = Language(
     expletives=words(""),
     name_prepositions=words("de do da dos das para por"),
     past_forms=words(
-        "fez fizeram pôs veio vieram deu deram viu quis trouxe faz fazem vem vêm ficou ficaram segue seguem fica ficam falta faltam "
-        "existe existem afeta recebe recebem custa custou saiu caiu subiu abriu"
+        "fez fizeram pôs veio vieram deu deram viu quis trouxe faz fazem vem vêm ficou ficaram segue seguem fica ficam falta "
+        "faltam existe existem afeta recebe recebem custa custou saiu caiu subiu abriu"
     ),
     past_endings=("ou", "eu", "iu", "aram", "eram", "iram"),
     plural_quantifiers=words(
@@ -194,44 +202,45 @@ LANGUAGE = Language(
     ),
     plural_endings=("s",),
     titles=words(
-        "segurança justiça fazenda saúde interior defesa senhor senhora sr sra dom dona doutor doutora dr dra professor professora presidente ministro ministra prefeito prefeita "
-        "juiz juíza promotor promotora procurador procuradora diretor diretora porta-voz secretário secretária senador senadora "
-        "deputado deputada governador governadora vereador vereadora general coronel delegado delegada papa rei rainha "
-        "vice-presidente chanceler bispo advogado advogada"
+        "segurança justiça fazenda saúde interior defesa senhor senhora sr sra dom dona doutor doutora dr dra professor "
+        "professora presidente ministro ministra prefeito prefeita juiz juíza promotor promotora procurador procuradora "
+        "diretor diretora porta-voz secretário secretária senador senadora deputado deputada governador governadora vereador "
+        "vereadora general coronel delegado delegada papa rei rainha vice-presidente chanceler bispo advogado advogada"
     ),
     feminine_words=words(
-        "senhora sra dona ministra prefeita juíza promotora procuradora diretora secretária senadora deputada governadora vereadora "
-        "rainha delegada advogada professora"
+        "senhora sra dona ministra prefeita juíza promotora procuradora diretora secretária senadora deputada governadora "
+        "vereadora rainha delegada advogada professora"
     ),
     masculine_words=words(
-        "senhor sr dom ministro prefeito juiz promotor procurador diretor secretário senador deputado governador vereador rei papa "
-        "delegado bispo advogado professor"
+        "senhor sr dom ministro prefeito juiz promotor procurador diretor secretário senador deputado governador vereador "
+        "rei papa delegado bispo advogado professor"
     ),
     plural_nouns=words(
-        "moradores especialistas testemunhas autoridades fontes bombeiros pesquisadores cientistas médicos críticos familiares "
-        "manifestantes trabalhadores agentes advogados ambientalistas analistas investigadores"
+        "moradores especialistas testemunhas autoridades fontes bombeiros pesquisadores cientistas médicos críticos "
+        "familiares manifestantes trabalhadores agentes advogados ambientalistas analistas investigadores"
     ),
     person_nouns=words(
-        "porta-voz morador moradora moradores especialista especialistas testemunha testemunhas ministro ministra prefeito prefeita "
-        "presidente juiz juíza promotor promotora diretor diretora advogado advogada deputado deputada senador senadora vereador "
-        "vereadora pesquisador pesquisadora pesquisadores cientistas médico médica médicos professor professora agente agentes "
-        "bombeiros ele ela eles elas autor autora dono dona fontes vítima mulher homem secretário secretária"
+        "porta-voz morador moradora moradores especialista especialistas testemunha testemunhas ministro ministra prefeito "
+        "prefeita presidente juiz juíza promotor promotora diretor diretora advogado advogada deputado deputada senador "
+        "senadora vereador vereadora pesquisador pesquisadora pesquisadores cientistas médico médica médicos professor "
+        "professora agente agentes bombeiros ele ela eles elas autor autora dono dona fontes vítima mulher homem secretário "
+        "secretária"
     ),
     organisation_nouns=words(
-        "república governo polícia ministério prefeitura câmara partido tribunal banco universidade instituto associação empresa companhia "
-        "sindicato comissão conselho agência jornal oposição procuradoria direção organização exército clube federação congresso "
-        "senado parlamento fundação hospital igreja"
+        "república governo polícia ministério prefeitura câmara partido tribunal banco universidade instituto associação "
+        "empresa companhia sindicato comissão conselho agência jornal oposição procuradoria direção organização exército "
+        "clube federação congresso senado parlamento fundação hospital igreja"
     ),
     document_nouns=words(
-        "relatório estudo pesquisa lei carta documento comunicado artigo livro sondagem sentença denúncia declaração texto dados "
-        "investigação nota levantamento"
+        "relatório estudo pesquisa lei carta documento comunicado artigo livro sondagem sentença denúncia declaração texto "
+        "dados investigação nota levantamento"
     ),
     of_word="de",
     leading_words=("que", "e", "mas"),
     speech_words=words(
-        "declarações anúncio afirmação denúncia denúncias crítica críticas acusação acusações opinião opiniões pedido pedidos "
-        "proposta propostas promessa promessas alerta temor temores suposto suposta supostamente segundo palavras rumores suspeita "
-        "suspeitas rejeita rejeitou falou fala falaram entrevista aparentemente teria teriam pergunta"
+        "declarações anúncio afirmação denúncia denúncias crítica críticas acusação acusações opinião opiniões pedido "
+        "pedidos proposta propostas promessa promessas alerta temor temores suposto suposta supostamente segundo palavras "
+        "rumores suspeita suspeitas rejeita rejeitou falou fala falaram entrevista aparentemente teria teriam pergunta"
     ),
     inverts_verb_groups=True,
     omits_subjects=True,
