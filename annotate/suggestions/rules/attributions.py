@@ -314,28 +314,31 @@ def _verb_of_clause(sentence: TokenizedSentence, first: int, end: int) -> Cue | 
 def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `In X heißt es, C`, `Es heißt in X, C` and `C, heißt es in X`: where something is said is its source."""
     language = sentence.language
-    for phrase in language.impersonal_cues:
-        length = len(phrase.split())
-        for index in range(len(sentence.tokens)):
-            if sentence.norm(index) != phrase.split()[0] or not sentence.matches_phrase(index, phrase):
-                continue
-            cue = TokenRange(index, index + length)
-            begins = {",", ":"} if language.clause_after_comma else {":", *language.complementizers}
-            after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in begins), sentence.stop)
-            mention = _place(sentence, 0, cue.first) or _place(sentence, cue.end, after)
-            if index and (sentence.norm(index - 1) == "," or sentence.kind(index - 1) == QUOTE):
-                end = index - (sentence.norm(index - 1) == ",")
-                first = content_start(sentence, end, 0)
-                content = TokenRange(first, end) if first is not None else None
-            elif (comma := _comma_before_as(sentence, index)) is not None:
-                content = TokenRange(0, comma)
-            elif after + 1 < sentence.stop:
-                first = after + 1 + (sentence.norm(after + 1) in language.complementizers)
-                content = TokenRange(first, clause_end(sentence, first))
-            else:
-                content = None
-            if content:
-                yield AttributionRelation((content,), mention, cue, "it-says/1", SUPPORT)
+    for index, token in enumerate(sentence.tokens):
+        phrases = language.impersonal_by_first_word.get(token.norm, ())
+        phrase = next((phrase for phrase in phrases if sentence.matches_phrase(index, phrase)), None)
+        if phrase is None:
+            continue
+        cue = TokenRange(index, index + len(phrase.split()))
+        begins = {",", ":"} if language.clause_after_comma else {":", *language.complementizers}
+        after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in begins), sentence.stop)
+        mention = _place(sentence, 0, cue.first) or _place(sentence, cue.end, after)
+        if content := _content_of_impersonal(sentence, cue, after):
+            yield AttributionRelation((content,), mention, cue, "it-says/1", SUPPORT)
+
+
+def _content_of_impersonal(sentence: TokenizedSentence, cue: TokenRange, after: int) -> TokenRange | None:
+    """Return the content before or after `heißt es`, where the clause with these words ends at the token `after`."""
+    if sentence.norm(cue.first - 1) == "," or sentence.kind(cue.first - 1) == QUOTE:
+        end = cue.first - (sentence.norm(cue.first - 1) == ",")
+        first = content_start(sentence, end, 0)
+        return TokenRange(first, end) if first is not None else None
+    if (comma := _comma_before_as(sentence, cue.first)) is not None:
+        return TokenRange(0, comma)
+    if after + 1 >= sentence.stop:
+        return None
+    first = after + 1 + (sentence.norm(after + 1) in sentence.language.complementizers)
+    return TokenRange(first, clause_end(sentence, first))
 
 
 def _comma_before_as(sentence: TokenizedSentence, end: int) -> int | None:

@@ -33,11 +33,12 @@ class Cue(NamedTuple):
 def find_cues(sentence: TokenizedSentence) -> Iterator[Cue]:
     """Yield the cues of a sentence in text order."""
     verbs, separable = sentence.language.verb_by_form, sentence.language.separable_by_form
+    presumes = sentence.language.presumes_speech_verbs and any(token.kind == QUOTE for token in sentence.tokens)
     for index, token in enumerate(sentence.tokens):
         verb = verbs.get(token.norm) if token.kind == WORD else None
         if verb is None and token.norm in separable:
             verb = _separated_verb(sentence, index)
-        if verb is None and sentence.language.presumes_speech_verbs and _must_be_speech(sentence, index):
+        if verb is None and presumes and _must_be_speech(sentence, index):
             verb = _PRESUMED
         if verb and (not token.capitalized or sentence.is_headline or index == 0) and (cue := _cue(sentence, index, verb)):
             yield cue
@@ -103,7 +104,7 @@ def _must_be_speech(sentence: TokenizedSentence, index: int) -> bool:
         return False
     if sentence.norm(index - 1) == '"' and sentence.tokens[before].text.rstrip(QUOTATION_MARKS)[-1:] not in ",.?!—–-…":
         return False
-    after = index + 1 + (sentence.norm(index + 1) in language.reflexives)
+    after = index + 1 + (language.verb_second and sentence.norm(index + 1) in language.reflexives)  # "freute sich X"
     if not (_is_capitalized(sentence, after) or sentence.norm(after) in language.determiners | language.pronouns.keys()):
         return False
     if sentence.norm(after) in language.oblique or is_adverb(sentence, index) or token.norm in language.closed_class:

@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-from annotate.schema.wellknown import DENY, QUERY, SUPPORT
-from annotate.suggestions.rules.language import Language, Verb, verbs, words
-
-
-def _separable(frames: str, lines: str, label: str = SUPPORT) -> tuple[Verb, ...]:
-    """Return verbs with a particle: on each line the particle, the finite forms, a bar and the other forms, which contain it."""
-    return tuple(verb for line in lines.strip().splitlines() for verb in _separable_verb(frames, line, label))
-
-
-def _separable_verb(frames: str, line: str, label: str) -> tuple[Verb, Verb]:
-    finite, _, others = line.partition("|")
-    particle, *forms = finite.split()
-    joined = (*(f"{particle}{form}" for form in forms), *others.split())
-    return Verb(tuple(forms), frames, label, particle=particle), Verb(joined, frames, label)
-
+from annotate.schema.wellknown import DENY, QUERY
+from annotate.suggestions.rules.language import Language, separable, verbs, words
 
 _VERBS = (
     *verbs(
@@ -72,23 +59,23 @@ bekritiseren bekritiseert bekritiseerde
     *verbs("t", "ontkennen ontkent ontkende ontkenden ontkend\nbetwisten betwist betwistte betwistten", DENY),
     *verbs("qtw", "vragen vraagt vroeg vroegen gevraagd", QUERY),
     *verbs("tw", "betwijfelen betwijfelt betwijfelde betwijfelden", QUERY),
-    *_separable(
+    *separable(
         "qt",
         """
-aan kondigt kondigde kondigden|aangekondigd
-aan geeft gaf gaven|aangegeven
-aan voert voerde voerden|aangevoerd
-toe voegt voegde voegden|toegevoegd
-toe geeft gaf gaven|toegegeven
-uit legt legde legden|uitgelegd
-mee deelt deelde deelden|meegedeeld
-op merkt merkte merkten|opgemerkt
-vast stelt stelde stelden|vastgesteld
+aan kondigt kondigde kondigden|gekondigd
+aan geeft gaf gaven|gegeven
+aan voert voerde voerden|gevoerd
+toe voegt voegde voegden|gevoegd
+toe geeft gaf gaven|gegeven
+uit legt legde legden|gelegd
+mee deelt deelde deelden|gedeeld
+op merkt merkte merkten|gemerkt
+vast stelt stelde stelden|gesteld
 weten laat liet lieten|
-aan dringt drong drongen|aangedrongen
+aan dringt drong drongen|gedrongen
 """,
     ),
-    *_separable("t", "tegen spreekt sprak spraken|tegengesproken", DENY),
+    *separable("t", "tegen spreekt sprak spraken|gesproken", DENY),
     *verbs(
         "sc",
         """

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from annotate.schema.wellknown import DENY, QUERY, SUPPORT
-from annotate.suggestions.rules.language import Language, Verb, conjugate, verbs, words
+from annotate.schema.wellknown import DENY, QUERY
+from annotate.suggestions.rules.language import Language, conjugate, verbs, words
 
 _ER = "er e ent ait aient é a èrent ant era"
 
-
-def _er(frames: str, stems: str, label: str = SUPPORT) -> tuple[Verb, ...]:
-    return conjugate(frames, stems, _ER, label)
-
-
 _VERBS = (
-    *_er(
+    *conjugate(
         "qt",
         "affirm assur déclar ajout estim expliqu indiqu confirm précis soulign regrett dénonc not racont témoign martel "
         "insist rapport signal rétorqu répliqu confi ironis lâch résum détaill plaid jug pens alert relat déplor critiqu "
         "observ constat argument clam tonn prévis pronostiqu exhort murmur tranch conseill recommand souhait redout imagin "
         "exclam proclam assén fustig salu",
+        _ER,
     ),
     *verbs(
         "qt",

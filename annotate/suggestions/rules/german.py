@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotate.schema.wellknown import DENY, QUERY, SUPPORT
-from annotate.suggestions.rules.language import Language, Verb, verbs, words
+from annotate.suggestions.rules.language import Language, Verb, separable, verbs, words
 
 
 def _weak(frames: str, stems: str, label: str = SUPPORT, after: str = "", rule: str = "wants") -> tuple[Verb, ...]:
@@ -17,26 +17,6 @@ def _weak_verb(frames: str, stem: str, prefix: bool, label: str, after: str, rul
     participle = f"ge{linked}t" if prefix else f"{linked}t"
     forms = dict.fromkeys((infinitive, f"{stem}e", f"{linked}t", f"{linked}te", f"{linked}ten", participle))
     return Verb(tuple(forms), frames, label, words(after), rule)
-
-
-def _separable(frames: str, lines: str, label: str = SUPPORT, rule: str = "wants") -> tuple[Verb, ...]:
-    """Return verbs with a particle: on each line the particle, the finite forms, a bar, and the other forms without it.
-
-    Where the verb is last, its forms are one word with the particle: "mitteilte", "mitgeteilt", "mitzuteilen".
-    """
-    return tuple(verb for line in lines.strip().splitlines() for verb in _separable_verb(frames, line, label, rule))
-
-
-def _separable_verb(frames: str, line: str, label: str, rule: str) -> tuple[Verb, ...]:
-    parts, _, after = line.partition(":")
-    finite, _, others = parts.partition("|")
-    particle, *forms = finite.split()
-    prepositions = words(after)
-    joined = [f"{particle}{form}" for form in (*forms, *others.split())]
-    return (
-        Verb(tuple(forms), frames, label, prepositions, rule, particle),
-        Verb(tuple(dict.fromkeys(joined)), frames, label, prepositions, rule),
-    )
 
 
 _VERBS = (
@@ -79,7 +59,7 @@ rufen rufe ruft rief riefen gerufen
     *_weak("qtb", "bestreit dementier +leugn vernein", DENY),
     *verbs("qtb", "bestritt bestritten", DENY),
     *_weak("qtb", "+frag bezweifel +zweifel", QUERY),
-    *_separable(
+    *separable(
         "qtb",
         """
 mit teilt teilte teilten teile teilen|geteilt zuteilen
@@ -120,7 +100,7 @@ nach fragt fragte fragten frage|gefragt
 zurück blickt blickte blickten|geblickt
 """,
     ),
-    *_separable(
+    *separable(
         "s",
         """
 zurück weist wies wiesen weise weisen|gewiesen zuweisen
@@ -130,7 +110,7 @@ ein setzt setzte setzten|gesetzt
 entgegen tritt trat traten|getreten
 """,
     ),
-    *_separable("n", "an zweifelt zweifelte zweifelten zweifle|gezweifelt", QUERY, rule="doubts"),
+    *separable("n", "an zweifelt zweifelte zweifelten zweifle|gezweifelt", QUERY, rule="doubts"),
     *_weak("qtbc", "kritisier +rüg", after="als", rule="calls"),
     *_weak("sc", "bezeichn +wert charakterisier verurteil brandmark", after="als", rule="calls"),
     *verbs("sc", "beschreiben beschreibt beschrieb beschrieben: als", rule="calls"),

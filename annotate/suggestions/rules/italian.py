@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from annotate.schema.wellknown import DENY, QUERY, SUPPORT
-from annotate.suggestions.rules.language import Language, Verb, conjugate, verbs, words
+from annotate.schema.wellknown import DENY, QUERY
+from annotate.suggestions.rules.language import Language, conjugate, verbs, words
 
 _ARE = "are a ano ava avano ò arono ato ando"
 
-
-def _are(frames: str, stems: str, label: str = SUPPORT) -> tuple[Verb, ...]:
-    return conjugate(frames, stems, _ARE, label)
-
-
 _VERBS = (
-    *_are(
+    *conjugate(
         "qt",
         "afferm dichiar annunci conferm precis sottoline lament denunci comment rivel raccont inform consider stim calcol "
         "critic osserv argument indic esclam dettagli pens not raccomand auspic attacc incalz replic rimarc evidenzi ricord "
         "assicur segnal illustr avvis rilev testimoni ipotizz dimostr",
+        _ARE,
     ),
     *verbs(
         "qt",

@@ -205,6 +205,20 @@ class Language:
         """The auxiliary and modal verbs."""
         return self.auxiliaries | self.modals
 
+    @cached_property
+    def impersonal_by_first_word(self) -> Mapping[str, tuple[str, ...]]:
+        """The impersonal cues by their first words."""
+        by_word: dict[str, tuple[str, ...]] = {}
+        for phrase in self.impersonal_cues:
+            by_word[phrase.split()[0]] = (*by_word.get(phrase.split()[0], ()), phrase)
+        return by_word
+
+    @cached_property
+    def never_begins_name(self) -> frozenset[str]:
+        """The words that are not part of a personal name, though a sentence may begin with them."""
+        reports = self.document_nouns | frozenset(self.report_endings) if self.capitalizes_nouns else frozenset()
+        return self.openers | self.time_words | self.prepositions | self.subordinators | reports
+
     def is_person(self, norm: str) -> bool:
         """Return whether a noun names people by what they are."""
         return norm in self.person_nouns or norm in self.plural_nouns or norm.endswith(self._endings[0])
@@ -271,6 +285,21 @@ def verbs(frames: str, lines: str, label: str = SUPPORT, rule: str = "wants") ->
 def _verb(frames: str, line: str, label: str, rule: str) -> Verb:
     forms, _, after = line.partition(":")
     return Verb(tuple(forms.split()), frames, label, frozenset(after.split()), rule)
+
+
+def separable(frames: str, lines: str, label: str = SUPPORT, rule: str = "wants") -> tuple[Verb, ...]:
+    """Return verbs with a particle: on each line the particle, the finite forms, a bar, and the other forms without it.
+
+    Where a verb is last in its clause, its forms are one word with the particle: "mitteilte", "mitgeteilt", "mitzuteilen".
+    """
+    return tuple(verb for line in lines.strip().splitlines() for verb in _separable_verb(frames, line, label, rule))
+
+
+def _separable_verb(frames: str, line: str, label: str, rule: str) -> tuple[Verb, Verb]:
+    finite, _, others = line.partition("|")
+    particle, *forms = finite.split()
+    joined = dict.fromkeys(f"{particle}{form}" for form in (*forms, *others.split()))
+    return Verb(tuple(forms), frames, label, rule=rule, particle=particle), Verb(tuple(joined), frames, label, rule=rule)
 
 
 def conjugate(frames: str, stems: str, endings: str, label: str = SUPPORT) -> tuple[Verb, ...]:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from annotate.schema.wellknown import DENY, QUERY, SUPPORT
-from annotate.suggestions.rules.language import Language, Verb, conjugate, verbs, words
+from annotate.schema.wellknown import DENY, QUERY
+from annotate.suggestions.rules.language import Language, conjugate, verbs, words
 
 _AR = "ar a am ou aram ava avam ado ando ará"
 
-
-def _ar(frames: str, stems: str, label: str = SUPPORT) -> tuple[Verb, ...]:
-    return conjugate(frames, stems, _AR, label)
-
-
 _VERBS = (
-    *_ar(
+    *conjugate(
         "qt",
         "afirm declar anunci explic confirm assegur ressalt destac alert lament denunci coment revel relat inform reiter "
         "consider estim calcul acrescent critic observ avali argument indic apont exclam precis detalh cont acredit pens not "
         "recomend reclam sublinh salient lembr cobr reforç fris avis desabaf pontu enfatiz adiant justific complet sustent "
         "relembr",
+        _AR,
     ),
     *verbs(
         "qt",

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from annotate.schema.wellknown import DENY, QUERY, SUPPORT
-from annotate.suggestions.rules.language import Language, Verb, conjugate, verbs, words
+from annotate.schema.wellknown import DENY, QUERY
+from annotate.suggestions.rules.language import Language, conjugate, verbs, words
 
 _AR = "ar a an ó aron aba aban ado ando ará"
 
-
-def _ar(frames: str, stems: str, label: str = SUPPORT) -> tuple[Verb, ...]:
-    return conjugate(frames, stems, _AR, label)
-
-
 _VERBS = (
-    *_ar(
+    *conjugate(
         "qt",
         "afirm asegur declar anunci explic confirm señal manifest indic argument alert lament denunci coment revel relat "
         "inform subray recalc remarc reiter consider estim calcul opin agreg puntualiz precis detall avis matiz critic "
         "reproch exclam proclam conjetur augur pronostic inst reclam celebr zanj apunt apostill narr dictamin constat "
         "garantiz plante susurr grit public comunic notific asever acept recomend",
+        _AR,
     ),
     *verbs(
         "qt",

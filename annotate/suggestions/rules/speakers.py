@@ -223,10 +223,7 @@ def _personal_name(head: Sequence[Token], language: Language) -> Sequence[Token]
     name = head[first:]
     if name and language.is_person(name[-1].norm):
         return ()  # "Officials" at the start of a sentence
-    not_first = _NAME_PARTICLES | language.openers | language.time_words | language.prepositions | language.subordinators
-    if language.capitalizes_nouns:
-        not_first |= language.document_nouns | frozenset(language.report_endings)
-    while name and name[0].norm in not_first:
+    while name and (name[0].norm in _NAME_PARTICLES or name[0].norm in language.never_begins_name):
         name = name[1:]
     return name[-5:] if len(name) <= 5 or name[-1].norm in _NAME_SUFFIXES else name
 
