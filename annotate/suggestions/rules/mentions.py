@@ -70,7 +70,7 @@ def _verb_second_subject(sentence: TokenizedSentence, head: int, floor: int) -> 
     for index in range(head - 1, max(floor, head - _MAX_TOKENS) - 1, -1):
         if sentence.norm(index) in language.all_auxiliaries:
             finite = index
-        if sentence.kind(index) != WORD or sentence.norm(index) in language.subordinators:
+        if sentence.kind(index) == MARK or sentence.norm(index) in language.subordinators - language.complements:
             break
     if sentence.norm(finite + 1) in language.pronouns and sentence.norm(finite + 1) not in language.oblique:
         return TokenRange(finite + 1, finite + 2)  # "Der Zeitung sagte er"
