@@ -16,6 +16,9 @@ from annotate.suggestions.rules.floating_quotations import LocatedAttribution, O
 from annotate.suggestions.rules.mentions import TokenRange, subject_before, subject_of
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
+CARRIED_SPEECH = "carried/1"
+"""The name of this rule."""
+
 _MAX_DISTANCE = 2  # sentences since the last speech
 _MIN_WORDS = 3
 _THIRD_PERSON_SINGULAR = ("m", "f", "n")
@@ -101,7 +104,7 @@ def _named_report(sentence: TokenizedSentence) -> AttributionRelation | None:
             and sentence.tokens[index].capitalized
             and (mention := subject_before(sentence, index + 1))
         ):
-            return AttributionRelation((), mention, TokenRange(index, index + 1), "carried/1", SUPPORT)
+            return AttributionRelation((), mention, TokenRange(index, index + 1), CARRIED_SPEECH, SUPPORT)
     return None
 
 
@@ -109,5 +112,5 @@ def _speaker(sentence: TokenizedSentence) -> AttributionRelation | None:
     """Return an attribution without content to the subject of the last verb of speech in a sentence."""
     for cue in reversed(list(find_cues(sentence))):
         if mention := subject_of(sentence, cue.first, cue.head):
-            return AttributionRelation((), mention, TokenRange(cue.first, cue.end), "carried/1", SUPPORT)
+            return AttributionRelation((), mention, TokenRange(cue.first, cue.end), CARRIED_SPEECH, SUPPORT)
     return None

@@ -74,9 +74,10 @@ def check(document: Document) -> None:
 
 
 WORDS = """
-said says told that according to zufolge laut sagte dass the The mayor Ada Brandt Mr. she he they who which and but as adding
-denied called for opposes asked whether May 5:30 U.S. “ ” " '' ’ „ , . ; : — ? ( ) teilte mit so nach Angaben wie heißt es
-habe sei demnach „Presse“ dijo que añadió según para ha la a-t-il l’a comme selon « » secondo che blijkt dat zei volgens ‘ segundo disse
+said says told that according to zufolge laut sagte dass the The mayor Ada Brandt Mr. she he they who which and but as
+adding denied called for opposes asked whether May 5:30 U.S. “ ” " '' ’ „ , . ; : — ? ( ) teilte mit so nach Angaben wie
+heißt es habe sei demnach „Presse“ dijo que añadió según para ha la a-t-il l’a comme selon « » secondo che blijkt dat
+zei volgens ‘ segundo disse
 """
 PIECES = st.sampled_from([*WORDS.split(), "👩‍👩‍👧", "e\u0301", "\u200b", "\u202e", "\x1b", "\n"])
 
