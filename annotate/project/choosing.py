@@ -21,14 +21,12 @@ from annotate.review.assignment import Selection
 from annotate.schema import Attribute, Schema
 from annotate.store import Store
 
-<<<<<<< HEAD
+if TYPE_CHECKING:
+    from annotate.project.ordering import Selector  # with NumPy, 100 ms
+
 _FEW = 24
 """The number of documents up to which each annotator has an order of their own. To draw the first of a million, all would have to
 be looked at, so where more are left, annotators begin at different places of one random order."""
-=======
-if TYPE_CHECKING:
-    from annotate.project.ordering import Selector  # with NumPy, 100 ms
->>>>>>> main
 
 Order = Literal["added", "shuffled"]
 """The order in which documents are offered without a plan: as they were added, or drawn for the annotator.
@@ -106,21 +104,6 @@ def look_ahead_to_adjudicate(store: Store, schema: Schema, scope: AdjudicationSc
     return Ahead(next(iter(left), None), len(left), left.total())
 
 
-<<<<<<< HEAD
-def _unfinished_document(store: Store, annotator: str, order: Order | None, *, relabel: bool) -> str:
-    """Return the document the annotator decided on last unless it is finished, otherwise the first that is not."""
-    latest = store.latest(annotator)
-    if latest is not None and (relabel or _finished(store, annotator, latest) < len(store.numbers(latest))):
-        return latest
-    if not store.has_documents():
-        raise ArticleError("there is no article to label; put some into raw/, then: annotate add")
-    chosen = store.last_unfinished(annotator) or _first(store, annotator, order)
-    if chosen is None:
-        raise ArticleError(
-            "every article is labelled; `annotate label DOCUMENT --relabel` opens one again, `annotate export` is next"
-        )
-    return chosen
-=======
 def _unfinished_document(
     store: Store, annotator: str, order: Order | Selector | None, *, relabel: bool
 ) -> tuple[str, Selection | None]:
@@ -131,27 +114,22 @@ def _unfinished_document(
     selector = None if order is None or isinstance(order, str) else order
     resumes = relabel or selector is None or not selector.only_new
     latest = store.latest(annotator) if resumes else None
-    if latest is not None and (relabel or _finished(store, annotator, latest)[latest] < len(store.numbers(latest))):
-        return latest, None  # without reading all the others, however large the project is
-    entries = store.documents()
-    if not entries:
+    if latest is not None and (relabel or _finished(store, annotator, latest) < len(store.numbers(latest))):
+        return latest, None
+    if not store.has_documents():
         raise ArticleError("there is no article to label; put some into raw/, then: annotate add")
-    finished = _finished(store, annotator)
-    unfinished = [entry.id for entry in entries if finished[entry.id] < entry.sentence_count]
-    last = {tally.document: tally.last for tally in store.tally() if tally.annotator == annotator}
-    if unfinished:
-        begun = last.keys() & unfinished
-        if selector is not None and not (begun and resumes):
-            selected = selector.select(store, annotator, [id for id in unfinished if id not in begun])
-            if selected is not None:
-                return selected
-        if begun:
-            return max(begun, key=lambda id: (last[id], id)), None
-        return _first(store, annotator, unfinished, order if isinstance(order, str) else None), None
-    raise ArticleError(
-        "every article is labelled; `annotate label DOCUMENT --relabel` opens one again, `annotate export` is next"
-    )
->>>>>>> main
+    begun = store.last_unfinished(annotator)
+    if selector is not None and not (begun and resumes):
+        own = store.begun(annotator)
+        fresh = [id for id in store.unfinished(annotator, store.size().documents) if id not in own]
+        if selected := selector.select(store, annotator, fresh):
+            return selected
+    chosen = begun or _first(store, annotator, order if isinstance(order, str) else None)
+    if chosen is None:
+        raise ArticleError(
+            "every article is labelled; `annotate label DOCUMENT --relabel` opens one again, `annotate export` is next"
+        )
+    return chosen, None
 
 
 def _first(store: Store, annotator: str, order: Order | None) -> str | None:

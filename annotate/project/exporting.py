@@ -19,11 +19,8 @@ from annotate.errors import DamagedError, ExportError
 from annotate.model.current import newest
 from annotate.project.agreement import Choice, chosen_documents
 from annotate.project.checking import ProblemsError, find_problems
-<<<<<<< HEAD
 from annotate.project.decisions import decided_documents
-=======
 from annotate.project.links import link_layer
->>>>>>> main
 from annotate.project.numbering import numbering_problem
 from annotate.schema import Schema
 from annotate.store import BatchReader, Store
@@ -100,16 +97,11 @@ def export_dataset(
                 agreement=partial(_agreement, store, schema, options),
                 description=description,
                 people=[person.name for person in store.annotators()] if description else (),
-<<<<<<< HEAD
-                silver=_silver(store, url, schema, options) if options.silver else None,
-                articles=len(decided),
-                undecided=[id for part in store.parts() for id in part if id not in decided],
-=======
                 layer=None if format == "spacy" else layer,
                 silver=_silver(store, url, schema, options, suggestions) if options.silver else None,
                 selections=store.selections(),
-                articles=len(store.documents()),
->>>>>>> main
+                articles=len(decided),
+                undecided=[id for part in store.parts() for id in part if id not in decided],
                 jobs=min(cores(), _MAX_PROCESSES),
                 progress=progress,
             )

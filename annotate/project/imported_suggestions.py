@@ -69,12 +69,10 @@ class SuggestionFile:
             files[path] = [*kept, *map(_line, made), *marks]
         return PreparedSuggestions(files)
 
-<<<<<<< HEAD
     def texts(self) -> set[str]:
         """Return the hashes of the texts of the articles that have suggestions. Raises ProjectError if a file is damaged."""
-        paths = self.folder.glob(f"*{_SUFFIX}") if self.folder.is_dir() else ()
-        return {record["text_sha256"] for path in paths for _, record in _records(path)}
-=======
+        return {record["text_sha256"] for path in self._paths() for _, record in _records(path)}
+
     def without(self, texts: Collection[str]) -> PreparedSuggestions:
         """Return the files that change without all that is suggested for articles, which are given by the hashes of their texts.
 
@@ -105,7 +103,6 @@ class SuggestionFile:
 
     def _paths(self) -> list[Path]:
         return sorted(self.folder.glob(f"*{_SUFFIX}")) if self.folder.is_dir() else []
->>>>>>> main
 
     def read(self, document: Document) -> Iterator[StoredSuggestion]:
         """Yield the suggestions for an article. Raises ProjectError if a file is damaged."""

@@ -10,7 +10,6 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
-from os.path import commonprefix
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -33,8 +32,17 @@ from annotate.model import (
 from annotate.model.ids import numbered_sentence, split_sentence_id
 from annotate.model.links import Link
 from annotate.model.versions import VersionAction, segmentation_errors
-<<<<<<< HEAD
-from annotate.review.assignment import Desk, DocumentProgress, ListedDesk, Plan, count_finished, next_document
+from annotate.review.assignment import (
+    Desk,
+    DocumentProgress,
+    ListedDesk,
+    Plan,
+    Selection,
+    count_finished,
+    next_document,
+    selection_by_plan,
+    selection_from_json,
+)
 from annotate.store.assigning import (
     Allotted,
     NumberedPlan,
@@ -44,16 +52,6 @@ from annotate.store.assigning import (
     newest_plan,
     progress_rows,
     with_assignments,
-=======
-from annotate.review.assignment import (
-    DocumentProgress,
-    Plan,
-    Selection,
-    next_document,
-    plan_from_json,
-    selection_by_plan,
-    selection_from_json,
->>>>>>> main
 )
 from annotate.store.checksums import (
     CHECKED,
@@ -434,7 +432,7 @@ class Store:
         slips |= {letter + id[1:] for letter in _LETTERS}
         before = self._db.execute("SELECT id FROM documents WHERE id < ? ORDER BY id DESC LIMIT ?", (id, _SIMILAR))
         after = self._db.execute("SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT ?", (id, _SIMILAR))
-        near = sorted((name for (name,) in (*before, *after)), key=lambda name: len(commonprefix((id, name))), reverse=True)
+        near = sorted((name for (name,) in (*before, *after)), key=lambda name: _common(id, name), reverse=True)
         return list(dict.fromkeys([*near[:_COMPARED], *sorted(self.stored_ids(slips))]))
 
     def documents(self) -> tuple[DocumentEntry, ...]:
@@ -1053,7 +1051,7 @@ class Store:
             document = next_document(newest.plan, annotator, desk, since)
             active = {item.document for item in desk.own() if item.last >= since}
             if document is not None and document not in active:
-                self._assign(document, annotator, now, selection_by_plan(plan, document))
+                self._assign(document, annotator, now, selection_by_plan(newest.plan, document))
             return document
 
         return self._db.transact(take, _ASSIGN)
@@ -1305,6 +1303,11 @@ class Store:
 def abandoned_before(plan: Plan, now: datetime) -> str:
     """Return the timestamp before which the last decision on a document must be for others to be given the document."""
     return timestamp(now - timedelta(hours=plan.abandoned_after))
+
+
+def _common(first: str, second: str) -> int:
+    """Return the number of characters with which both of two texts begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
 
 
 def _blocks(column: str) -> tuple[Block, ...]:

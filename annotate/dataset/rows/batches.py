@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-<<<<<<< HEAD
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
-=======
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
->>>>>>> main
 from functools import cached_property
 from typing import Any
 
