@@ -84,6 +84,7 @@ HEAVY = {
     *("datasets", "icu4py", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
     *(
         "httpx",
+        "onnxruntime",
         "protego",
         "psycopg",
         "py3langid",
@@ -92,6 +93,7 @@ HEAVY = {
         "rensa",
         "rich",
         "sqlite3",
+        "tokenizers",
         "trafilatura",
         "warcio",
         "yaml",
