@@ -246,7 +246,8 @@ def test_who_says_shows_the_claim() -> None:
     [
         ({"assistance": Assistance(False)}, "en", "suggestions are off"),
         ({}, "fr", "no suggestions: rules cover English and German, this is French"),
-        ({}, "gl-ES", "no suggestions: rules cover English and German, this is gl"),
+        ({}, "th", "no suggestions: rules cover English and German, this is Thai"),
+        ({}, "gsw-CH", "no suggestions: rules cover English and German, this is gsw"),
         ({}, "de-AT", ""),
         ({}, None, ""),
     ],
