@@ -143,96 +143,17 @@ def suggestion_note(state: State) -> str:
 
 
 _COVERED = ("en", "de")
-_LANGUAGES = dict(
-    entry.split(":")
-    for entry in [
-        "af:Afrikaans",
-        "am:Amharic",
-        "ar:Arabic",
-        "az:Azerbaijani",
-        "be:Belarusian",
-        "bg:Bulgarian",
-        "bn:Bengali",
-        "bs:Bosnian",
-        "ca:Catalan",
-        "cs:Czech",
-        "cy:Welsh",
-        "da:Danish",
-        "el:Greek",
-        "eo:Esperanto",
-        "es:Spanish",
-        "et:Estonian",
-        "eu:Basque",
-        "fa:Persian",
-        "fi:Finnish",
-        "fr:French",
-        "ga:Irish",
-        "gl:Galician",
-        "gu:Gujarati",
-        "ha:Hausa",
-        "he:Hebrew",
-        "hi:Hindi",
-        "hr:Croatian",
-        "hu:Hungarian",
-        "hy:Armenian",
-        "id:Indonesian",
-        "is:Icelandic",
-        "it:Italian",
-        "ja:Japanese",
-        "ka:Georgian",
-        "kk:Kazakh",
-        "km:Khmer",
-        "kn:Kannada",
-        "ko:Korean",
-        "ku:Kurdish",
-        "ky:Kyrgyz",
-        "la:Latin",
-        "lb:Luxembourgish",
-        "lo:Lao",
-        "lt:Lithuanian",
-        "lv:Latvian",
-        "mk:Macedonian",
-        "ml:Malayalam",
-        "mn:Mongolian",
-        "mr:Marathi",
-        "ms:Malay",
-        "mt:Maltese",
-        "my:Burmese",
-        "nb:Norwegian",
-        "ne:Nepali",
-        "nl:Dutch",
-        "nn:Norwegian",
-        "no:Norwegian",
-        "or:Odia",
-        "pa:Punjabi",
-        "pl:Polish",
-        "ps:Pashto",
-        "pt:Portuguese",
-        "ro:Romanian",
-        "ru:Russian",
-        "si:Sinhala",
-        "sk:Slovak",
-        "sl:Slovenian",
-        "so:Somali",
-        "sq:Albanian",
-        "sr:Serbian",
-        "sv:Swedish",
-        "sw:Swahili",
-        "ta:Tamil",
-        "te:Telugu",
-        "th:Thai",
-        "tl:Filipino",
-        "tr:Turkish",
-        "ug:Uyghur",
-        "uk:Ukrainian",
-        "ur:Urdu",
-        "uz:Uzbek",
-        "vi:Vietnamese",
-        "yo:Yoruba",
-        "zh:Chinese",
-        "zu:Zulu",
-    ]
-)
+_NAMES = """
+    af:Afrikaans am:Amharic ar:Arabic az:Azerbaijani be:Belarusian bg:Bulgarian bn:Bengali bs:Bosnian ca:Catalan cs:Czech cy:Welsh
+    da:Danish el:Greek eo:Esperanto es:Spanish et:Estonian eu:Basque fa:Persian fi:Finnish fr:French ga:Irish gl:Galician
+    gu:Gujarati ha:Hausa he:Hebrew hi:Hindi hr:Croatian hu:Hungarian hy:Armenian id:Indonesian is:Icelandic it:Italian ja:Japanese
+    ka:Georgian kk:Kazakh km:Khmer kn:Kannada ko:Korean ku:Kurdish ky:Kyrgyz la:Latin lb:Luxembourgish lo:Lao lt:Lithuanian
+    lv:Latvian mk:Macedonian ml:Malayalam mn:Mongolian mr:Marathi ms:Malay mt:Maltese my:Burmese nb:Norwegian ne:Nepali nl:Dutch
+    nn:Norwegian no:Norwegian or:Odia pa:Punjabi pl:Polish ps:Pashto pt:Portuguese ro:Romanian ru:Russian si:Sinhala sk:Slovak
+    sl:Slovenian so:Somali sq:Albanian sr:Serbian sv:Swedish sw:Swahili ta:Tamil te:Telugu th:Thai tl:Filipino tr:Turkish
+    ug:Uyghur uk:Ukrainian ur:Urdu uz:Uzbek vi:Vietnamese yo:Yoruba zh:Chinese zu:Zulu
+"""
+_LANGUAGES = dict(entry.split(":") for entry in _NAMES.split())
 """The English names of languages in the news, by code; others are named by their code."""
 
 
