@@ -178,7 +178,7 @@ def foot(state: State) -> list[KeyHelp]:
     keys = _FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)]
     if isinstance(state.mode, End) and state.schema.about_article:
         keys = ("a", *keys)
-    taken = {entry.keys for entry in entries}
+    taken = {entry.keys for entry in entries} | ({state.key("n"), state.key("N")} if state.find else set())
     return entries + [entry for key in keys if (entry := _foot_entry(state, key)).keys not in taken]
 
 

@@ -221,3 +221,12 @@ def test_the_end_has_a_key_for_the_answers_about_the_article_where_there_are_som
         assert isinstance(desk.state.mode, End)
         assert any(entry.short == "a answers" for entry in foot(desk.state)) is expected
         assert any(entry.short == "a answers" for entry in key_entries(desk.state)) is expected
+
+
+def test_a_key_that_goes_on_with_a_find_is_named_once() -> None:
+    desk = Desk(article(*FLOOD), options={"suggestions": offers(article(*FLOOD))})
+    assert "n none" in [entry.short for entry in foot(desk.state)]
+    desk.write(":", "find the")
+    entries = [entry.short for entry in foot(desk.state)]
+    assert entries[0] == "n/N next/previous hit"
+    assert not {"n none", "N note"} & set(entries)
