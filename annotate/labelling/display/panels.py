@@ -45,6 +45,7 @@ from annotate.labelling.state import (
 from annotate.model import AUTHOR, BLIND, Annotation, Answer, Claim, Span, Stance, answer_text
 from annotate.model.ids import id_number, is_stance_key, split_answer_key, stance_key
 from annotate.schema import Choice
+from annotate.text.languages import NAMES, WITH_RULES, languages_with_rules
 from annotate.text.rows import (
     ScreenRow,
     StyledCell,
@@ -137,24 +138,9 @@ def suggestion_note(state: State) -> str:
     if state.exposure == BLIND:
         return "suggestions are hidden here, to measure how they influence labels"
     language = (state.document.language or "").partition("-")[0]
-    if not state.suggestions and language and language not in _COVERED:
-        return f"no suggestions: rules cover English and German, this is {_LANGUAGES.get(language, language)}"
+    if not state.suggestions and language and language not in WITH_RULES:
+        return f"no suggestions: rules cover {languages_with_rules()}, this is {NAMES.get(language, language)}"
     return "no suggestion for this sentence" if state.suggestions else ""
-
-
-_COVERED = ("en", "de")
-_NAMES = """
-    af:Afrikaans am:Amharic ar:Arabic az:Azerbaijani be:Belarusian bg:Bulgarian bn:Bengali bs:Bosnian ca:Catalan cs:Czech cy:Welsh
-    da:Danish el:Greek eo:Esperanto es:Spanish et:Estonian eu:Basque fa:Persian fi:Finnish fr:French ga:Irish gl:Galician
-    gu:Gujarati ha:Hausa he:Hebrew hi:Hindi hr:Croatian hu:Hungarian hy:Armenian id:Indonesian is:Icelandic it:Italian ja:Japanese
-    ka:Georgian kk:Kazakh km:Khmer kn:Kannada ko:Korean ku:Kurdish ky:Kyrgyz la:Latin lb:Luxembourgish lo:Lao lt:Lithuanian
-    lv:Latvian mk:Macedonian ml:Malayalam mn:Mongolian mr:Marathi ms:Malay mt:Maltese my:Burmese nb:Norwegian ne:Nepali nl:Dutch
-    nn:Norwegian no:Norwegian or:Odia pa:Punjabi pl:Polish ps:Pashto pt:Portuguese ro:Romanian ru:Russian si:Sinhala sk:Slovak
-    sl:Slovenian so:Somali sq:Albanian sr:Serbian sv:Swedish sw:Swahili ta:Tamil te:Telugu th:Thai tl:Filipino tr:Turkish
-    ug:Uyghur uk:Ukrainian ur:Urdu uz:Uzbek vi:Vietnamese yo:Yoruba zh:Chinese zu:Zulu
-"""
-_LANGUAGES = dict(entry.split(":") for entry in _NAMES.split())
-"""The English names of languages in the news, by code; others are named by their code."""
 
 
 def remark_rows(state: State, width: int) -> list[ScreenRow]:
