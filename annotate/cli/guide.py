@@ -33,7 +33,7 @@ def guide(topic: str | None) -> None:
         return
     on_terminal = sys.stdout.isatty()
     width = min(get_terminal_size().columns, _WIDEST)
-    text = render_page(topic, width, color=on_terminal and not os.environ.get("NO_COLOR"))
+    text = render_page(topic, width, styled=on_terminal and not os.environ.get("NO_COLOR"))
     if on_terminal:
         click.echo_via_pager(text)
     else:

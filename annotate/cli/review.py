@@ -220,7 +220,7 @@ def adjudicate(
     script: Path | None,
     record: Path | None,
 ) -> None:
-    """Decide at the prompt where annotators differ, or review what they decided.
+    """Decide where annotators differ, or review what they decided.
 
     Opens DOCUMENT, or the first article with something left to decide. A digit accepts an annotator's version; all other keys
     label as usual, N notes the reason, and :take NAME accepts one annotator's version of everything that is left. With --all and

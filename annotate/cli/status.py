@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.options import in_project, json_option
-from annotate.cli.output import WIDEST, counted, listed, print_json
+from annotate.cli.output import WIDEST, counted, print_json
 from annotate.text.terminal import show
+from annotate.text.terminal import width as width_of
 
 if TYPE_CHECKING:
     from annotate.project import Project
@@ -110,9 +111,7 @@ def _padded(text: str, columns: int) -> str:
 
 
 def _widest(names: Iterable[str]) -> int:
-    from annotate.text.terminal import width
-
-    return min(max(map(width, names), default=0), _LONGEST)
+    return min(max(map(width_of, names), default=0), _LONGEST)
 
 
 def _annotators(found: Status, width: int | None) -> Iterator[str]:
@@ -140,15 +139,17 @@ def _items(found: Status, width: int | None) -> Iterator[str]:
     """Yield the numbers of claims, sources, stances and labels, a line for each annotator."""
     from annotate.schema.wellknown import CLAIM, NO_CLAIM, SKIP
 
-    titles = {CLAIM: "with claims", NO_CLAIM: "without", SKIP: "skipped"}
     for work in found.work:
-        if work.items.labels:
+        if labels := work.items.labels:
+            titles = {CLAIM: "with claims", NO_CLAIM: "without" if CLAIM in labels else "without claims", SKIP: "skipped"}
             counts = ", ".join(
                 counted(number, noun)
                 for number, noun in ((work.items.claims, "claim"), (work.items.sources, "source"), (work.items.stances, "stance"))
             )
-            labels = {titles.get(label, label): number for label, number in work.items.labels.items()}
-            yield from _wrapped(f"{work.annotator}: {counts}; sentences: {listed(labels)}", width, 2)
+            first, *others = sorted(labels, key=[*titles, *labels].index)
+            sentences = [f"{counted(labels[first], 'sentence')} {titles.get(first, first)}"]
+            sentences += [f"{labels[label]:,} {titles.get(label, label)}" for label in others]
+            yield from _wrapped(f"{work.annotator}: {counts}; {', '.join(sentences)}", width, 2)
 
 
 def _bar(done: int, total: int, room: int) -> str:
@@ -162,10 +163,13 @@ def _bar(done: int, total: int, room: int) -> str:
 
 def _documents(listing: Listing, width: int | None) -> Iterator[str]:
     names = _widest(entry.id for entry in listing.documents)
-    for entry in listing.documents:
-        name = show(entry.id) if width is None else _padded(entry.id, names)
+    counts = [counted(entry.sentence_count, "sentence") for entry in listing.documents]
+    longest = max(map(len, counts), default=0)
+    for entry, count in zip(listing.documents, counts, strict=True):
+        whole = show(entry.id) + " " * (names - width_of(entry.id))
+        name = whole if width is None else _padded(entry.id, names)
         progress = "" if width is None else _bar(listing.done[entry.id], entry.sentence_count, width - names)
-        line = f"  {name}{progress}  {counted(entry.sentence_count, 'sentence')}  {show(entry.title or '')}".rstrip()
+        line = f"  {name}{progress}  {count:<{longest}}  {show(entry.title or '')}".rstrip()
         yield line if width is None else _padded(line, width).rstrip()
 
 

@@ -96,7 +96,7 @@ def suggest(
     yes: bool,
     as_json: bool,
 ) -> int | None:
-    """Show the suggestions for an article, or ask a language model for some.
+    """Show the suggestions for an article, or ask a model for some.
 
     Shows each claim with its source, stance and cue, and the rule, or the program whose suggestions were imported, `llm/...` for
     a language model, or `model/...` if it is learned from the project's labels (see `annotate train`). Nothing is stored;

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
@@ -36,20 +39,44 @@ def page_titles() -> dict[str, str]:
     return {topic: read_page(topic).partition("\n")[0].removeprefix("# ") for topic in TOPICS}
 
 
-def render_page(topic: str, width: int, *, color: bool) -> str:
-    """Return a page laid out for a terminal with `width` columns, with ANSI styles if `color` is set.
+def render_page(topic: str, width: int, *, styled: bool) -> str:
+    """Return a page laid out for a terminal with `width` columns, with bold, italic and underlined text if `styled`.
+
+    It has no colours, which somebody with another background could not read.
 
     Raises:
         AnnotateError: There is no such topic.
     """
-    from rich.console import Console  # 60 ms, and only the guide needs it
-    from rich.markdown import Markdown
+    from rich.console import Console, ConsoleOptions, RenderResult  # 60 ms, and only the guide needs it
+    from rich.markdown import CodeBlock, Markdown
+    from rich.text import Text
 
-    out = StringIO()
-    console = Console(file=out, width=width, force_terminal=color, color_system="standard" if color else None)
-    rows = console.render_lines(Markdown(read_page(topic), hyperlinks=False), pad=False)
+    class Listing(CodeBlock):
+        def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+            for line in _listing(str(self.text).rstrip().split("\n"), options.max_width):
+                yield Text(line)
+
+    class Page(Markdown):
+        elements = Markdown.elements | {"fence": Listing, "code_block": Listing}
+
+    console = Console(file=StringIO(), width=width, force_terminal=styled)
+    rows = console.render_lines(Page(read_page(topic), hyperlinks=False), pad=False)
     lines = (
-        "".join(segment.style.render(segment.text) if color and segment.style else segment.text for segment in row)
+        "".join(segment.style.without_color.render(segment.text) if styled and segment.style else segment.text for segment in row)
         for row in rows
     )
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _listing(lines: Sequence[str], width: int) -> Iterator[str]:
+    """Yield the lines of an example, indented if all fit; a longer one goes on below the last column, or a little indented."""
+    if max(map(len, lines)) < width:
+        yield from (f" {line}" for line in lines)
+        return
+    starts = ({gap.end() for gap in re.finditer(r"\S {2,}(?=\S)", line)} for line in lines)
+    columns = set.intersection(*starts)
+    for line in lines:
+        indent = max(columns, default=len(line) - len(line.lstrip()) + 2)
+        yield from textwrap.wrap(
+            line, width, subsequent_indent=" " * min(indent, width // 2), replace_whitespace=False, break_on_hyphens=False
+        ) or [""]

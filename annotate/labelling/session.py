@@ -212,11 +212,12 @@ def _opening(state: State) -> str:
         return f"{state.filling.question.title}: {answers} missing in this article."
     if state.versions:
         left, count = len(state.scope) - state.finished, len(state.scope)
+        part = f"{left} of {count} sentence{'' if count == 1 else 's'}"
         if not state.decided:
-            return f"{left} of {count} sentences to adjudicate. Digit: take that version. Or label as usual."
+            return f"{part} to adjudicate. Digit: take that version. Or label as usual."
         others = len(state.document.sentences) - count
         passed = f" {others} not decided: passed over." if others else ""
-        return f"{left} of {count} sentences to review. {state.key('enter')} approves a decision, other keys correct it.{passed}"
+        return f"{part} to review. {state.key('enter')} approves a decision, other keys correct it.{passed}"
     if state.only:
         return f"A second look at {len(state.scope)} of {len(state.document.sentences)} sentences."
     if state.relabel:

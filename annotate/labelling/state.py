@@ -752,9 +752,16 @@ def amend(state: State, suggestion: Suggestion, changed: Suggestion) -> State:
 
 
 def quote(text: str, limit: int = 60) -> str:
-    """Return text on one line in quotation marks, shortened in the middle if it is longer than `limit` characters."""
+    """Return text on one line in quotation marks, shortened in the middle if it is longer than `limit` characters.
+
+    Words stay whole, unless one is very long.
+    """
     flat = " ".join(text.split())
-    return f"“{flat}”" if len(flat) <= limit else f"“{flat[: limit // 2].rstrip()} ... {flat[-limit // 3 :].lstrip()}”"
+    if len(flat) <= limit:
+        return f"“{flat}”"
+    head, tail = limit // 2, len(flat) - limit // 3
+    last, first = flat.rfind(" ", head // 2, head + 1), flat.find(" ", tail - 1, len(flat) - limit // 6)
+    return f"“{flat[: last if last >= 0 else head]} ... {flat[first + 1 if first >= 0 else tail :]}”"
 
 
 def claim_text(claim: Claim | Suggestion) -> str:

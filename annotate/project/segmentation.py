@@ -218,18 +218,24 @@ def _changes(
 
 
 def effect_lines(effects: Iterable[Effect], author: str) -> list[str]:
-    """Return what a correction does to the decisions of everybody but its author, a sentence for each person."""
-    lines = []
+    """Return what a correction does to the decisions of everybody but its author, once for all to whom it does the same."""
+    people: dict[str, list[str]] = {}
     for effect in effects:
         if (effect.annotator, effect.layer) == (author, ANNOTATION):
             continue
         who = "The adjudication" if effect.layer == ADJUDICATION else effect.annotator
         if effect.restored:
-            lines.append(f"{who}: decisions come back as they were before.")
+            what = "decisions come back as they were before."
         else:
             then = f"{effect.reopened} will be open again" if effect.reopened else "the labels move along"
-            lines.append(f"{who}: {effect.labelled} of these sentences finished; {then}.")
-    return lines
+            what = f"{effect.labelled} of these sentences finished; {then}."
+        people.setdefault(what, []).append(who)
+    return [f"{_names(names)}: {what}" for what, names in people.items()]
+
+
+def _names(names: Sequence[str]) -> str:
+    """Return names in one line, at most four of them."""
+    return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:3])} and {len(names) - 3} more"
 
 
 def _is_finished(entry: Entry) -> bool:

@@ -85,7 +85,7 @@ def row(cells: Iterable[StyledCell], width: int) -> ScreenRow:
 def elide(width: int, style: str, text: str) -> ScreenRow:
     """Return a text on one row of at most `width` columns; the middle of a longer text is left out.
 
-    Spans are told apart by their beginning and their end, so both stay.
+    Spans are told apart by their beginning and their end, so both stay: as whole words, unless a word is very long.
     """
     # Each half needs at most `limit` characters, including combining marks, which have no width; the rest need not be measured.
     flat, limit = " ".join(text.split()), 8 * max(width, 1)
@@ -93,10 +93,17 @@ def elide(width: int, style: str, text: str) -> ScreenRow:
     if sum(item.cell.width for item in items) <= width:
         return join_cells(items)
     room = width - 3
-    head, tail = _fit(items, room - room // 2), _fit(items[::-1], room // 2)[::-1]
-    while head and head[-1].cell.text == " ":
-        head.pop()
-    return join_cells([*head, *mark(style, " … "), *tail]) if room > 1 else row(items, width)
+    if room <= 1:
+        return row(items, width)
+    head, tail = _whole_words(items, room - room // 2), _whole_words(items[::-1], room // 2)[::-1]
+    return join_cells([*head, *mark(style, " … "), *tail])
+
+
+def _whole_words(items: Sequence[StyledCell], room: int) -> list[StyledCell]:
+    """Return what fits into `room` columns from the start, without the last word if that is cut and takes less than half."""
+    fitting = _fit(items, room)
+    gaps = [place for place, item in enumerate(items[: len(fitting) + 1]) if item.cell.text == " "]
+    return fitting[: gaps[-1]] if gaps and 2 * gaps[-1] >= len(fitting) else fitting
 
 
 def _fit(items: Sequence[StyledCell], room: int) -> list[StyledCell]:

@@ -27,6 +27,10 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
     assert run(name, "-h").stdout == result.stdout
 
 
+def test_no_summary_of_a_command_is_cut_off() -> None:
+    assert not [line for line in run("--help").stdout.splitlines() if line.startswith("  ") and line.endswith("...")]
+
+
 def test_the_whole_workflow(in_empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Next: cd news, put articles into raw/" in run("init", "news").stdout
     monkeypatch.chdir(in_empty_folder / "news")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,29 @@ def test_documents_are_listed_only_if_all_is_asked_for(project: Project) -> None
     run("add")
     assert "31 documents, 32 sentences: annotate status --all\n" in run().stdout
     assert "29" not in run().stdout
-    assert "  29  1 sentence" in run("status", "--all").stdout
+    assert "  29      1 sentence\n" in run("status", "--all").stdout
     assert len(json.loads(run("status", "--json").stdout)["documents"]) == 31
+
+
+def test_sentences_are_counted_in_words() -> None:
+    def counted(labels: dict[str, int]) -> str:
+        work = Work("ada", 2, 0, 0, 1, None, ItemCounts(labels, 0, 0, 0))
+        return next(line for line in status_lines(replace(stood(), work=(work,))) if "ada: " in line).rpartition("; ")[2]
+
+    assert counted({"no_claim": 2, "claim": 1, "skip": 3}) == "1 sentence with claims, 2 without, 3 skipped"
+    assert counted({"no_claim": 1}) == "1 sentence without claims"
+    assert counted({"rumour": 2, "skip": 1}) == "1 sentence skipped, 2 rumour"
+
+
+def test_titles_stand_below_each_other() -> None:
+    entries = (
+        DocumentEntry("dam", "raw/dam.txt", "0" * 64, "A dam", 1),
+        DocumentEntry("市", "raw/x.txt", "0" * 64, "A city", 22),
+    )
+    found = replace(stood(), listing=Listing(entries, {"dam": 0, "市": 0}))
+    for columns in (None, 80):
+        lines = list(status_lines(found, columns))
+        assert len({width(line.partition("A ")[0]) for line in lines if line.endswith((" dam", " city"))}) == 1
 
 
 def stood(
@@ -81,11 +103,11 @@ def test_a_plain_table_where_no_terminal_is() -> None:
   ada        22        0        0    44  14.2 s
   mk          8        1        2    57       -
 
-  ada: 31 claims, 1 source, 36 stances; sentences: 15 with claims, 7 without
+  ada: 31 claims, 1 source, 36 stances; 15 sentences with claims, 7 without
 
   harbour-bridge  22 sentences  Harbour bridge closed after a crack was found in its bearing
-  ferry  22 sentences  Harbour bridge closed after a crack was found in its bearing
-  dam  22 sentences  Harbour bridge closed after a crack was found in its bearing
+  ferry           22 sentences  Harbour bridge closed after a crack was found in its bearing
+  dam             22 sentences  Harbour bridge closed after a crack was found in its bearing
 
 {LEFT}"""
     )
@@ -101,7 +123,7 @@ def test_totals_without_a_list() -> None:
   ada        22        0        0    44  14.2 s
   mk          8        1        2    57       -
 
-  ada: 31 claims, 1 source, 36 stances; sentences: 15 with claims, 7 without
+  ada: 31 claims, 1 source, 36 stances; 15 sentences with claims, 7 without
 
 1 file in raw/ not added yet: annotate add
 
@@ -119,7 +141,7 @@ def test_bars_on_a_terminal() -> None:
   ada  [###.......]  33 %        22        0        0    44  14.2 s
   mk   [#.........]  13 %         8        1        2    57       -
 
-  ada: 31 claims, 1 source, 36 stances; sentences: 15 with claims, 7 without
+  ada: 31 claims, 1 source, 36 stances; 15 sentences with claims, 7 without
 
   harbour-bridge  [##########] 100 %  22 sentences  Harbour bridge closed after…
   ferry           [#####.....]  50 %  22 sentences  Harbour bridge closed after…

@@ -16,6 +16,9 @@ def test_long_text_is_quoted_with_both_ends() -> None:
     assert shown.startswith("“start")
     assert shown.endswith(" end”")
     assert len(shown) < 70
+    long = "the minister announced yesterday that the harbour would be closed for several months"
+    assert quote(long) == "“the minister announced ... for several months”"
+    assert quote(long, 30) == "“the minister ... months”"
 
 
 def test_items_in_order() -> None:

@@ -34,7 +34,9 @@ from annotate.project.decisions import all_revisions
 from annotate.project.dumps import corrected_versions, dump_lines, load_revisions, read_dumps
 from annotate.project.segmentation import (
     EditName,
+    Effect,
     correct_segmentation,
+    effect_lines,
     make_revision,
     newest_correction,
     plan_correction,
@@ -288,3 +290,16 @@ def test_nothing_is_stored_without_agreement(project: Project) -> None:
     assert asked == [["ada: 1 of these sentences finished; the labels move along."]]
     assert starts(project) == [0, 33]
     assert correct_segmentation(project, "dam", "split", 1, "5", annotator="ada", agree=refuse) is not None, "nobody else's"
+
+
+def test_people_for_whom_a_correction_does_the_same_are_named_together() -> None:
+    moved = [Effect(name, ANNOTATION, 2, 0, restored=False) for name in ("ada", "ben", "cy")]
+    other = Effect("mk", ANNOTATION, 1, 1, restored=False)
+    assert effect_lines([*moved[:2], other, moved[2]], "mk") == [
+        "ada, ben, cy: 2 of these sentences finished; the labels move along."
+    ]
+    many = [Effect(f"p{number}", ANNOTATION, 2, 2, restored=False) for number in range(30)]
+    assert effect_lines([*many, moved[0]], "mk") == [
+        "p0, p1, p2 and 27 more: 2 of these sentences finished; 2 will be open again.",
+        "ada: 2 of these sentences finished; the labels move along.",
+    ]

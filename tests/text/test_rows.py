@@ -86,6 +86,12 @@ def test_both_ends_of_an_elided_text_stay() -> None:
     assert " … " in shown
 
 
+def test_an_elided_text_has_whole_words() -> None:
+    assert text_of(elide(34, "", "the line would carry 12,000 passengers a day by 2030")) == "the line would … a day by 2030"
+    assert text_of(elide(20, "", "the flood of last spring")) == "the flood … spring"
+    assert text_of(elide(16, "", "Donaudampfschifffahrtsgesellschaft")) == "Donauda … schaft", "a word that is too long is cut"
+
+
 def test_no_blank_is_doubled_before_the_ellipsis() -> None:
     """The first half ends after the blank of "word "."""
     assert text_of(elide(12, "", "word and other words")) == "word … ords"

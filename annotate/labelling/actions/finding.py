@@ -121,7 +121,8 @@ def show_claims(state: State, request: ListClaims, claims: Sequence[ListedClaim]
     if not claims:
         where = "the project" if request.everywhere else "this article"
         which = f" with {request.conditions}" if request.conditions else ""
-        return refuse(state, f"There is no claim in {where}{which}.")
+        whose = "There is" if "annotator=" in request.conditions else "You have"
+        return refuse(state, f"{whose} no claim in {where}{which}.")
     here = (row for row, listed in enumerate(claims) if listed.document.id == state.document.id and listed.number > state.at)
     return replace(state, mode=ClaimPage(tuple(claims), request.everywhere, next(here, 0)), scroll=0)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotate.labelling.display.wording import describe_answers
 from annotate.labelling.state import ClaimPage
-from annotate.model import answer_text
 from annotate.model.claim_list import ListedClaim, position_words
 from annotate.text.rows import ScreenRow, elide, fold, line, mark, row, row_cells, style_cells
 
@@ -19,7 +19,8 @@ def claim_rows(page: ClaimPage, width: int, height: int) -> tuple[list[ScreenRow
     shown = range(top, min(top + fitting, len(page.claims)))
     rows = [row for number in shown for row in _claim(page, number, width)]
     typed = f"   typed: {page.typed}" if page.typed else ""
-    return rows, line(width, ("message", f" claims {top + 1}-{shown.stop} of {len(page.claims)}"), ("hint", typed))
+    which = f"claim {shown.stop}" if len(shown) == 1 else f"claims {top + 1}-{shown.stop}"
+    return rows, line(width, ("message", f" {which} of {len(page.claims)}"), ("hint", typed))
 
 
 def _claim(page: ClaimPage, place: int, width: int) -> Iterator[ScreenRow]:
@@ -48,10 +49,7 @@ def claim_line(page: ClaimPage, place: int) -> str:
 def _details(page: ClaimPage, listed: ListedClaim) -> str:
     """Return who says a claim with which stance, and its answers; in a list of the project after its article and annotator."""
     said = position_words(listed.positions)
-    answers = ", ".join(
-        value.replace("_", " ") if isinstance(value, str) else f"{name} {answer_text(value)}"
-        for name, value in listed.claim.attributes.items()
-    )
+    answers = describe_answers(listed.claim.attributes)
     flag = None if listed.flag is None else f"flag: {listed.flag}" if listed.flag else "flagged"
     article = f"{listed.document.id}, {listed.annotator}" if page.everywhere else ""
     return " · ".join(filter(None, (article, said, answers, flag)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from annotate.labelling.actions.picking import pick_above, pick_below
+from annotate.labelling.actions.picking import pick_above, pick_below, ready_spans
 from annotate.labelling.actions.questions import answer_about_article
 from annotate.labelling.bindings import UNBOUND
 from annotate.labelling.session import KEYS
@@ -15,6 +15,7 @@ from annotate.labelling.state import (
     ClaimPage,
     End,
     IdentifyMention,
+    LinePurpose,
     Menu,
     Mode,
     Page,
@@ -58,7 +59,8 @@ _AUTHOR = (
 )
 _REBINDING = 'By name, in schema/keys.toml: "trim end" = "t"'
 
-_WRITING = (KeyHelp("Enter", "save"), KeyHelp("Backspace", "delete"))
+_DELETE = KeyHelp("Backspace", "delete")
+_WRITING = (KeyHelp("Enter", "save"), _DELETE)
 _TYPED: dict[type[Mode], tuple[KeyHelp, ...]] = {
     IdentifyMention: (
         *(KeyHelp("1-9", "known source"), KeyHelp("0", "author"), KeyHelp("o", "list all")),
@@ -142,6 +144,8 @@ def _typed(state: State) -> tuple[KeyHelp, ...]:
             return (KeyHelp("letter:", "filter"), KeyHelp("Up Down", "move"), KeyHelp("Enter", "merge the two"))
         case (Pick() | ChooseSource()) as picking if picking.first is not None:
             return (_WORD, _SAME_WORD)
+        case WriteLine(LinePurpose.COMMAND):
+            return (KeyHelp("Enter", "run, or list the commands"), _DELETE)
         case ChooseSource():
             return (_WORD, *_SOURCES)
         case Pick() as pick:
@@ -174,7 +178,7 @@ def foot(state: State) -> list[KeyHelp]:
     keys = _FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)]
     if isinstance(state.mode, End) and state.schema.about_article:
         keys = ("a", *keys)
-    taken = {entry.keys for entry in entries}
+    taken = {entry.keys for entry in entries} | ({state.key("n"), state.key("N")} if state.find else set())
     return entries + [entry for key in keys if (entry := _foot_entry(state, key)).keys not in taken]
 
 
@@ -187,7 +191,9 @@ def _foot_entry(state: State, keys: str) -> KeyHelp:
 
 
 def legend(state: State) -> list[tuple[str, str]]:
-    """Return the explanations of what a resting session shows beside keys, each with its title."""
+    """Return the explanations of what is shown beside keys, each with its title; while a claim is picked, the suggested spans."""
+    if isinstance(state.mode, Pick) and state.mode.first is None and not state.mode.single:
+        return [(str(number), span.text) for number, span in enumerate(ready_spans(state, state.mode), 1)]
     if not state.resting:
         return []
     return [("In the margin", _MARGIN), ("In the text", _MARKS), ("The author", _AUTHOR), ("Other keys", _REBINDING)]

@@ -114,7 +114,7 @@ def _above_claims(state: State, width: int) -> list[ScreenRow]:
     annotation = state.annotation
     note = suggestion_note(state)
     headline = f" {_headline(state, annotation)}"
-    if len(headline) + 3 + len(note) <= width:
+    if not note or len(headline) + 3 + len(note) <= width:
         rows.append(line(width, ("panel", headline), ("dim", f"   {note}" if note else "")))
     else:
         rows += [line(width, ("panel", headline)), *paragraph(width, note, "dim", indent=3)]

@@ -9,6 +9,8 @@ from annotate.schema import Attribute
 from annotate.schema.wellknown import PLURAL
 
 _PLURAL = {True: "several people", False: "not several people"}
+_DEGREES = frozenset({"yes", "no", "none", "low", "medium", "high"})
+"""Labels that say nothing without their question."""
 
 
 def describe_answer(question: str, answer: Answer, attribute: Attribute | None = None) -> str:
@@ -16,16 +18,24 @@ def describe_answer(question: str, answer: Answer, attribute: Attribute | None =
 
     >>> describe_answer("plural", True), describe_answer("urgent", False), describe_answer("type", "person")
     ('several people', 'not urgent', 'person')
+    >>> describe_answer("checkworthiness", "high")
+    'checkworthiness: high'
     >>> describe_answer("topics", ("economy", "health")), describe_answer("topics", ())
     ('economy + health', 'no topics')
     """
     if answer == ():
         return f"no {(attribute.title if attribute else question).lower()}"
     if not isinstance(answer, bool):
-        return answer_text(answer, {label.value: label.title for label in attribute.labels}) if attribute else _plain(answer)
+        if attribute is None:
+            return f"{question.replace('_', ' ')}: {_plain(answer)}" if _needs_question(answer) else _plain(answer)
+        return answer_text(answer, {label.value: label.title for label in attribute.labels})
     if question == PLURAL:
         return _PLURAL[answer]
     return question if answer else f"not {question}"
+
+
+def _needs_question(answer: Answer) -> bool:
+    return isinstance(answer, int | float) or answer in _DEGREES
 
 
 def _plain(answer: Answer) -> str:
@@ -35,8 +45,9 @@ def _plain(answer: Answer) -> str:
 
 def title_answer(question: str, answer: Answer, attribute: Attribute | None = None) -> str:
     """Return an answer with the title of its question, which yes, no and none do not need."""
-    described = describe_answer(question, answer, attribute)
-    return described if isinstance(answer, bool) or answer == () else f"{attribute.title if attribute else question}: {described}"
+    if isinstance(answer, bool) or answer == ():
+        return describe_answer(question, answer, attribute)
+    return f"{attribute.title}: {describe_answer(question, answer, attribute)}" if attribute else f"{question}: {_plain(answer)}"
 
 
 def describe_answers(answers: Mapping[str, Answer], attributes: Iterable[Attribute] = ()) -> str:

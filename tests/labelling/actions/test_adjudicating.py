@@ -68,6 +68,20 @@ def test_a_digit_takes_a_version_and_goes_to_the_next_open_sentence(desk: Desk) 
     assert [revision.annotation and revision.annotation.label for revision in desk.revisions] == ["claim", "skip"]
 
 
+def test_one_sentence_is_counted_as_one(desk: Desk) -> None:
+    document = article(*FLOOD)
+    first = document.sentences[0].id
+    one = Desk(document, options={"versions": {first: desk.state.versions[first]}})
+    assert one.state.message.startswith("1 of 1 sentence to adjudicate.")
+
+
+@pytest.mark.parametrize("width", range(60, 66))
+def test_no_row_is_wasted_below_the_title_of_the_versions(desk: Desk, width: int) -> None:
+    """The title takes 59 columns: without a note there is nothing to go on in a second row."""
+    title, second = (" ".join(piece.text for piece in row).split()[:2] for row in panel(desk.state, width, 12)[:2])
+    assert (title, second) == (["VERSIONS", "DIFFER:"], ["1", "ada,"])
+
+
 def test_one_undo_takes_it_back(desk: Desk) -> None:
     desk.press("2 u")
     assert (desk.state.at, desk.state.annotation) == (0, Annotation())

@@ -286,8 +286,9 @@ def test_a_claim_of_another_article_opens_it(labelled: Desk) -> None:
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        ("claims nothing", "There is no claim in this article with nothing."),
-        ("claims all nothing", "There is no claim in the project with nothing."),
+        ("claims nothing", "You have no claim in this article with nothing."),
+        ("claims all nothing", "You have no claim in the project with nothing."),
+        ("claims annotator=ben", "There is no claim in this article with annotator=ben."),
     ],
 )
 def test_an_empty_list_is_a_message(labelled: Desk, command: str, message: str) -> None:

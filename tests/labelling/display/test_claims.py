@@ -34,7 +34,7 @@ def test_a_claim_with_its_sentence_source_stance_and_type() -> None:
         "       verifiable",
     ]
     assert texts(desk, 80, 24)[2:5] == [rows[2], f"{rows[3]} verifiable", ""]
-    assert rows[13] == " claims 1-1 of 1"
+    assert rows[13] == " claim 1 of 1"
     assert "Enter open the sentence" in rows[14]
 
 

@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 
+from annotate.labelling.actions.picking import ready_spans
 from annotate.labelling.bindings import UNBOUND, Bindings, bind
 from annotate.labelling.display.help import foot, guideline_lines, help_lines, key_entries, legend
 from annotate.labelling.display.screen import view
@@ -129,7 +130,25 @@ def test_the_help_says_what_is_shown_and_how_keys_are_rebound() -> None:
     assert "schema/keys.toml" in text
     assert "v labelled" in text
     assert "the author is neutral" in text
-    assert legend(desk_at("c").state) == [], "in a question it is about the keys"
+    assert legend(desk_at("c 1 enter").state) == [], "in a question it is about the keys"
+
+
+def test_the_help_has_the_suggested_spans_in_full() -> None:
+    """The screen shows as many as have room, shortened to one row."""
+    long = Desk(article(f"The mayor said, {'that the dam, which is old, ' * 12}the town is safe.", "It rained."))
+    long.press("c")
+    spans = ready_spans(long.state, long.state.picking)
+    assert len(spans) > 2
+    assert legend(long.state) == [(str(number), span.text) for number, span in enumerate(spans, 1)]
+    long.press("?")
+    assert f"1 {' '.join(spans[0].text.split())} 2 " in scrolled(long.state, 60, 16)
+    long.press("x a")
+    assert legend(long.state) == [], "the last word is picked by its hint only"
+
+
+def test_a_command_is_run_and_a_note_is_saved() -> None:
+    assert [entry.short for entry in foot(desk_at(":").state)][:2] == ["Enter run, or list the commands", "Backspace delete"]
+    assert [entry.short for entry in foot(desk_at("N").state)][:2] == ["Enter save", "Backspace delete"]
 
 
 def test_the_help_names_the_stances() -> None:
@@ -202,3 +221,12 @@ def test_the_end_has_a_key_for_the_answers_about_the_article_where_there_are_som
         assert isinstance(desk.state.mode, End)
         assert any(entry.short == "a answers" for entry in foot(desk.state)) is expected
         assert any(entry.short == "a answers" for entry in key_entries(desk.state)) is expected
+
+
+def test_a_key_that_goes_on_with_a_find_is_named_once() -> None:
+    desk = Desk(article(*FLOOD), options={"suggestions": offers(article(*FLOOD))})
+    assert "n none" in [entry.short for entry in foot(desk.state)]
+    desk.write(":", "find the")
+    entries = [entry.short for entry in foot(desk.state)]
+    assert entries[0] == "n/N next/previous hit"
+    assert not {"n none", "N note"} & set(entries)

@@ -40,7 +40,7 @@ def test_on_a_narrow_screen_what_does_not_fit_goes_on_in_the_next_row() -> None:
     desk.press("enter e v p n b")
     assert shown(desk, width=36).splitlines() == [
         " DONE: claim",
-        " > C1  The river … o metres  event,",
+        " > C1  The river … metres  event,",
         "         verifiable",
         "        1 Mayor Ada Brandt",
         "          + support  person, named",
@@ -51,7 +51,7 @@ def test_on_a_narrow_screen_what_does_not_fit_goes_on_in_the_next_row() -> None:
     claim, source = ("claim", "c1"), ("stance", "c1", "s1")
     assert panel_items(desk.state, 36, 15) == [(), claim, claim, source, source, ("stance", "c1", "s0")]
     desk.press("j")
-    assert shown(desk, most=3, width=36).splitlines()[1] == "   C1  The river … o metres  event,", "the focused claim is on top"
+    assert shown(desk, most=3, width=36).splitlines()[1] == "   C1  The river … metres  event,", "the focused claim is on top"
 
 
 def test_the_cue_of_a_suggestion_is_seen_on_the_smallest_screen() -> None:

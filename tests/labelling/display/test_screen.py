@@ -247,7 +247,8 @@ def test_who_says_shows_the_claim() -> None:
     [
         ({"assistance": Assistance(False)}, "en", "suggestions are off"),
         ({}, "pl", f"no suggestions: rules cover {languages_with_rules()}, this is Polish"),
-        ({}, "gl-ES", f"no suggestions: rules cover {languages_with_rules()}, this is gl"),
+        ({}, "th", f"no suggestions: rules cover {languages_with_rules()}, this is Thai"),
+        ({}, "gsw-CH", f"no suggestions: rules cover {languages_with_rules()}, this is gsw"),
         ({}, "de-AT", ""),
         ({}, None, ""),
     ],
