@@ -210,7 +210,7 @@ def practice(plain: bool, theme: ThemeName | None, script: Path | None) -> None:
 
 
 def _read_raw_first(project: Project) -> None:
-    if project.documents():
+    if project.has_documents():
         return
     from annotate.workers.pool import cores
 

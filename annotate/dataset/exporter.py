@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -83,6 +82,7 @@ def export(
     layer: LinkLayer | None = None,
     selections: Mapping[str, Selection] = MappingProxyType({}),
     articles: int = 0,
+    undecided: Collection[str] = (),
     jobs: int = 1,
     progress: Progress = lambda done, total: None,
 ) -> Export:
@@ -107,6 +107,7 @@ def export(
         layer: What is known of the links between claims, for the clusters and for configs of their own; None if nothing is.
         selections: How articles were chosen to be labelled, by their ids.
         articles: The number of articles in the batches, for `progress`.
+        undecided: The ids of the articles that are in no batch, because nothing is decided on them.
         jobs: The number of processes; above 1, the elements of `batches` and `read` must be picklable.
         progress: A function that is called as articles are done.
 
@@ -125,7 +126,7 @@ def export(
     with replacing(target) as (new, scratch):
         exporter = BatchExporter(read, schema, options, Spool(scratch), on_suspicion is not None, selections)
         with _frozen_garbage():
-            summary = _export_batches(batches, exporter, tracker, on_suspicion or _ignore, jobs)
+            summary = _export_batches(batches, undecided, exporter, tracker, on_suspicion or _ignore, jobs)
         counts = summary.counts
         excluded = set(options.leave_out)
         pairs = [pair for pair in near_duplicates if not excluded & set(pair[:2])]
@@ -206,11 +207,16 @@ def _write_json(path: Path, data: object) -> None:
 
 
 def _export_batches(
-    batches: Sequence[Any], exporter: BatchExporter, tracker: ProgressTracker, on_suspicion: Callable[[], None], jobs: int
+    batches: Sequence[Any],
+    undecided: Collection[str],
+    exporter: BatchExporter,
+    tracker: ProgressTracker,
+    on_suspicion: Callable[[], None],
+    jobs: int,
 ) -> BatchSummary:
     """Export all batches and return their summary. Raises ExportError if there is nothing to export."""
     options = exporter.options
-    total = BatchSummary(Counts(exporter.schema), Counter(), Counter(), set(), 0, set(), set(), sound=True)
+    total = exporter.leave_out(undecided)
     try:
         for summary in share(exporter, list(enumerate(batches)), jobs - 1, modules=["datasets"]):
             if not summary.sound:

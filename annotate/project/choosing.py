@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
 from hashlib import sha256
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +23,10 @@ from annotate.store import Store
 
 if TYPE_CHECKING:
     from annotate.project.ordering import Selector  # with NumPy, 100 ms
+
+_FEW = 24
+"""The number of documents up to which each annotator has an order of their own. To draw the first of a million, all would have to
+be looked at, so where more are left, annotators begin at different places of one random order."""
 
 Order = Literal["added", "shuffled"]
 """The order in which documents are offered without a plan: as they were added, or drawn for the annotator.
@@ -71,10 +74,8 @@ def look_ahead(store: Store, annotator: str, document: str, order: Order | Selec
     following, planned = following_document(store, annotator, order)
     if planned:
         return Ahead(following, planned=True)
-    finished = _finished(store, annotator)
-    left = [entry.sentence_count - finished[entry.id] for entry in store.documents() if entry.id != document]
-    left = [number for number in left if number > 0]
-    return Ahead(None if following == document else following, len(left), sum(left))
+    documents, sentences = store.left(annotator, without=document)
+    return Ahead(None if following == document else following, documents, sentences)
 
 
 def documents_that_lack(store: Store, annotator: str | None, schema: Schema, question: Attribute) -> list[str]:
@@ -89,7 +90,7 @@ def documents_that_lack(store: Store, annotator: str | None, schema: Schema, que
             if question.about_article and is_answered([annotation], question):
                 answered.add((row.document, row.annotator))  # in one sentence for all
     documents = {document for document, _ in lacking - answered}
-    return [entry.id for entry in store.documents() if entry.id in documents]
+    return store.in_order(documents)
 
 
 def document_to_adjudicate(store: Store, schema: Schema, scope: AdjudicationScope) -> str | None:
@@ -113,40 +114,41 @@ def _unfinished_document(
     selector = None if order is None or isinstance(order, str) else order
     resumes = relabel or selector is None or not selector.only_new
     latest = store.latest(annotator) if resumes else None
-    if latest is not None and (relabel or _finished(store, annotator, latest)[latest] < len(store.numbers(latest))):
-        return latest, None  # without reading all the others, however large the project is
-    entries = store.documents()
-    if not entries:
+    if latest is not None and (relabel or _finished(store, annotator, latest) < len(store.numbers(latest))):
+        return latest, None
+    if not store.has_documents():
         raise ArticleError("there is no article to label; put some into raw/, then: annotate add")
-    finished = _finished(store, annotator)
-    unfinished = [entry.id for entry in entries if finished[entry.id] < entry.sentence_count]
-    last = {tally.document: tally.last for tally in store.tally() if tally.annotator == annotator}
-    if unfinished:
-        begun = last.keys() & unfinished
-        if selector is not None and not (begun and resumes):
-            selected = selector.select(store, annotator, [id for id in unfinished if id not in begun])
-            if selected is not None:
-                return selected
-        if begun:
-            return max(begun, key=lambda id: (last[id], id)), None
-        return _first(store, annotator, unfinished, order if isinstance(order, str) else None), None
-    raise ArticleError(
-        "every article is labelled; `annotate label DOCUMENT --relabel` opens one again, `annotate export` is next"
-    )
+    begun = store.last_unfinished(annotator)
+    if selector is not None and not (begun and resumes):
+        own = store.begun(annotator)
+        fresh = [id for id in store.unfinished(annotator, store.size().documents) if id not in own]
+        if selected := selector.select(store, annotator, fresh):
+            return selected
+    chosen = begun or _first(store, annotator, order if isinstance(order, str) else None)
+    if chosen is None:
+        raise ArticleError(
+            "every article is labelled; `annotate label DOCUMENT --relabel` opens one again, `annotate export` is next"
+        )
+    return chosen, None
 
 
-def _first(store: Store, annotator: str, documents: Iterable[str], order: Order | None) -> str:
-    """Return the first of some documents, which are in the order of adding, in the order of an annotator."""
+def _first(store: Store, annotator: str, order: Order | None) -> str | None:
+    """Return the first document that an annotator has not begun, in their order; None if there is none."""
     if order is None:
         order = "added" if store.first_annotator() in (None, annotator) else "shuffled"
-    return next(iter(documents)) if order == "added" else min(documents, key=lambda id: _draw(annotator, id))
+    if order == "added":
+        return next(iter(store.unfinished(annotator, 1)), None)
+    left = store.unfinished(annotator, _FEW + 1)
+    if len(left) > _FEW:
+        return store.drawn_unfinished(annotator, _draw(annotator).hex())
+    return min(left, key=lambda id: _draw(annotator, id), default=None)
 
 
-def _draw(annotator: str, document: str) -> bytes:
-    """Return the place of a document in the order of an annotator: the same on every machine, however many are added."""
-    return sha256("\0".join((annotator, document)).encode("utf-8", "surrogatepass")).digest()
+def _draw(*words: str) -> bytes:
+    """Return a place in a random order that depends only on these words: the same on every machine."""
+    return sha256("\0".join(words).encode("utf-8", "surrogatepass")).digest()
 
 
-def _finished(store: Store, annotator: str, document: str | None = None) -> Counter[str]:
-    """Return the number of sentences that an annotator has finished, by document."""
-    return Counter(decision.document for decision in store.decided(annotator, document) if decision.label is not None)
+def _finished(store: Store, annotator: str, document: str) -> int:
+    """Return the number of sentences of a document that an annotator has finished."""
+    return sum(decision.label is not None for decision in store.decided(annotator, document))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from dataclasses import replace
 from functools import cache, partial
@@ -19,6 +19,7 @@ from annotate.errors import DamagedError, ExportError
 from annotate.model.current import newest
 from annotate.project.agreement import Choice, chosen_documents
 from annotate.project.checking import ProblemsError, find_problems
+from annotate.project.decisions import decided_documents
 from annotate.project.links import link_layer
 from annotate.project.numbering import numbering_problem
 from annotate.schema import Schema
@@ -80,17 +81,18 @@ def export_dataset(
         require_no_problems = cache(partial(_require_no_problems, store, schema))
         if any(store.check_integrity(unread=True)):
             require_no_problems()
+        decided = decided_documents(store)
         try:
             layer = link_layer(store, schema, options.gold)
             done = export(
                 folder,
-                store.parts(),
+                store.parts(documents=decided),
                 schema,
                 options,
                 read=read,
                 state_folder=output,
                 tool=__version__,
-                near_duplicates=_near_duplicates(store, signatures),
+                near_duplicates=_near_duplicates(store, signatures, None if options.silver else decided),
                 on_suspicion=require_no_problems,
                 agreement=partial(_agreement, store, schema, options),
                 description=description,
@@ -98,7 +100,8 @@ def export_dataset(
                 layer=None if format == "spacy" else layer,
                 silver=_silver(store, url, schema, options, suggestions) if options.silver else None,
                 selections=store.selections(),
-                articles=len(store.documents()),
+                articles=len(decided),
+                undecided=[id for part in store.parts() for id in part if id not in decided],
                 jobs=min(cores(), _MAX_PROCESSES),
                 progress=progress,
             )
@@ -139,10 +142,11 @@ def _silver(store: Store, url: str | Path, schema: Schema, options: ExportOption
     return silver(store, url, schema, options, min(cores(), _MAX_PROCESSES), suggestions)
 
 
-def _near_duplicates(store: Store, signatures: SignatureCache) -> list[tuple[str, str, float]]:
-    """Return pairs of stored articles that are nearly the same, or one nearly all in the other, with the share from 0 to 1."""
-    stored = {entry.id: entry.sha256 for entry in sorted(store.documents(), key=lambda entry: entry.id)}
+def _near_duplicates(store: Store, signatures: SignatureCache, documents: Collection[str] | None) -> list[tuple[str, str, float]]:
+    """Return pairs of stored articles, all or some, that are nearly the same, or one in the other, with the share from 0 to 1."""
+    entries = sorted(store.documents(), key=lambda entry: entry.id)
+    stored = {entry.id: entry.sha256 for entry in entries if documents is None or entry.id in documents}
     duplicates = NearDuplicates(stored, store.document, signatures.read())
     pairs = list(duplicates.pairs())
-    signatures.write(duplicates.to_cache())
+    signatures.save(duplicates)
     return pairs

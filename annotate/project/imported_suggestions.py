@@ -69,6 +69,10 @@ class SuggestionFile:
             files[path] = [*kept, *map(_line, made), *marks]
         return PreparedSuggestions(files)
 
+    def texts(self) -> set[str]:
+        """Return the hashes of the texts of the articles that have suggestions. Raises ProjectError if a file is damaged."""
+        return {record["text_sha256"] for path in self._paths() for _, record in _records(path)}
+
     def without(self, texts: Collection[str]) -> PreparedSuggestions:
         """Return the files that change without all that is suggested for articles, which are given by the hashes of their texts.
 

@@ -303,6 +303,16 @@ class Project:
         with self._store_if_any() as store:
             return tuple(sorted(store.documents(), key=lambda entry: entry.id)) if store is not None else ()
 
+    def has_documents(self) -> bool:
+        """Return True if any article was added. Raises StoreError."""
+        with self._store_if_any() as store:
+            return store is not None and store.has_documents()
+
+    def complete_id(self, beginning: str, limit: int = 100) -> list[str]:
+        """Return up to `limit` ids of documents that start so, in order. Raises StoreError."""
+        with self._store_if_any() as store:
+            return store.ids_starting_with(beginning, limit) if store is not None else []
+
     def document(self, id: str) -> Document:
         """Return a document. Raises StoreError, suggesting similar ids, if there is none."""
         with self.store() as store:
@@ -363,13 +373,16 @@ class Project:
 
     # -- progress and plan
 
-    def status(self) -> Status:
-        """Return the progress of the project and the next step. Raises StoreError."""
+    def status(self, *, listed: bool = False) -> Status:
+        """Return the progress of the project and the next step, with that in each document if they are to be `listed`.
+
+        Raises StoreError.
+        """
         from annotate.project.progress import read_status
         from annotate.store.location import location_warnings
 
         with self._store_if_any() as store:
-            found = read_status(self.root, self.raw, store, lambda: self.schema, self._unsent_decisions())
+            found = read_status(self.root, self.raw, store, lambda: self.schema, self._unsent_decisions(), listed=listed)
         return found if self.url is not None else replace(found, warnings=location_warnings(self.database))
 
     def assign(self, plan: Plan | None, *, author: str, random_share: float = 0.2) -> None:

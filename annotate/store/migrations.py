@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from annotate.store.assigning import ALLOTMENTS
+from annotate.store.counts import COUNTS
+
 CHECKSUMS = tuple(
     f"ALTER TABLE {table} ADD COLUMN checksum INTEGER"
     for table in ("documents", "former_texts", "segmentations", "revisions", "adjudications")
@@ -81,5 +84,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
     # Why a document was given to somebody: the order that it came first in, and whether it came at random.
     ("ALTER TABLE assignments ADD COLUMN selection TEXT",),
+    COUNTS,
+    ALLOTMENTS,
 )
 """The statements that bring a store from version i to i + 1. Append only: a released migration never changes."""

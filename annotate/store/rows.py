@@ -76,6 +76,14 @@ class DocumentEntry:
     sentence_count: int
 
 
+class Size(NamedTuple):
+    """The numbers of documents of a store, of those without sentences, and of sentences."""
+
+    documents: int
+    empty: int
+    sentences: int
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """The number of revisions that one annotator saved in one document, and the time of the last."""

@@ -193,7 +193,7 @@ def test_every_command_is_among_them() -> None:
 
 @pytest.mark.parametrize("width", [None, 60, 100])
 def test_a_status_on_a_terminal(hostile: Project, width: int | None) -> None:
-    lines = "\n".join(status_lines(hostile.status(), width))
+    lines = "\n".join(status_lines(hostile.status(listed=True), width))
     assert ": open 2; flagged 1" in lines
     assert_safe(lines)
 

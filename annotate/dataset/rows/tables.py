@@ -33,6 +33,9 @@ from annotate.schema import Schema
 from annotate.schema.wellknown import SKIP
 from annotate.store.records import Batch, DecisionRow
 
+UNLABELLED = "articles without a labelled sentence"
+"""The reason for which an article without a finished decision is left out."""
+
 PARTLY = "articles only partly labelled"
 """The reason for which an article is left out unless `ExportOptions.partial` is set."""
 
@@ -117,7 +120,7 @@ class TableMaker:
         labelled[annotations.sentence[eligible(annotations, self._options.gold) & annotations.done]] = True
         n_labelled = numpy.bincount(sentences.document[labelled], minlength=count)
         complete = n_labelled == numpy.bincount(sentences.document, minlength=count)
-        self.reader.left_out["articles without a labelled sentence"] += int((n_labelled == 0).sum())
+        self.reader.left_out[UNLABELLED] += int((n_labelled == 0).sum())
         if self._options.partial:
             return n_labelled > 0
         self.reader.left_out[PARTLY] += int(((n_labelled > 0) & ~complete).sum())

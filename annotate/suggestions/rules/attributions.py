@@ -5,7 +5,7 @@ In these patterns Q is a quotation, C a clause, N a noun phrase and X a source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, islice, takewhile
 
@@ -24,6 +24,7 @@ from annotate.suggestions.rules.tokens import QUOTATION_MARKS, QUOTE, WORD, Toke
 
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
 _MAX_NAME = 6  # tokens of a name with its colon or dash
+_MAX_PLACES = 4  # of a word that may introduce a source; so that a hostile text does not cost more time
 _MAX_REPORT = 7  # tokens of `Nach N` up to the noun that makes it a report
 _CLOSING_CUES = 4  # at the end of a sentence, where one of them may close it
 _MAX_CUES = 40  # per sentence; articles stay far below, and a hostile text does not cost more time
@@ -217,10 +218,15 @@ def _is_full_name(sentence: TokenizedSentence, name: TokenRange) -> bool:
     return (1 if language.headline_labels else 2) <= len(norms) <= 3 and common.isdisjoint(norms)
 
 
+def _places(sentence: TokenizedSentence, norms: Set[str]) -> Iterator[int]:
+    """Yield the first few places of any of some words."""
+    return islice((index for index, token in enumerate(sentence.tokens) if token.norm in norms), _MAX_PLACES)
+
+
 def _by_comma_source(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `C, so X.` and `"Q", so X, "Q"`."""
-    for index, token in enumerate(sentence.tokens):
-        if token.norm not in sentence.language.sources_after_comma or index == 0:
+    for index in _places(sentence, sentence.language.sources_after_comma):
+        if index == 0:
             continue
         before = index - (sentence.norm(index - 1) == ",")
         if before == index and sentence.kind(index - 1) != QUOTE:
@@ -256,9 +262,7 @@ def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
 def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `Nach Angaben von X C`, where X is the source, and `Nach N C`, where the report N itself is."""
     language = sentence.language
-    for index, token in enumerate(sentence.tokens):
-        if token.norm not in language.report_prepositions:
-            continue
+    for index in _places(sentence, language.report_prepositions):
         near = range(index + 1, min(index + _MAX_REPORT, len(sentence.tokens)))
         noun = next((at for at in near if sentence.norm(at).endswith(language.report_endings)), None)
         if noun is None or any(not _may_precede_noun(sentence, at) for at in range(index + 1, noun)):
@@ -283,8 +287,8 @@ def _may_precede_noun(sentence: TokenizedSentence, index: int) -> bool:
 def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `Wie X mitteilte, C` and `C, wie X am Montag mitteilte`."""
     language = sentence.language
-    for index, token in enumerate(sentence.tokens):
-        if token.norm not in language.clause_as_words or (index and sentence.norm(index - 1) not in {",", *language.openers}):
+    for index in _places(sentence, language.clause_as_words):
+        if index and sentence.norm(index - 1) not in {",", *language.openers}:
             continue
         end = next((at for at in range(index + 2, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
         cue = _verb_of_clause(sentence, index + 1, end)
@@ -321,8 +325,8 @@ def _verb_of_clause(sentence: TokenizedSentence, first: int, end: int) -> Cue | 
 def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `In X heißt es, C`, `Es heißt in X, C` and `C, heißt es in X`: where something is said is its source."""
     language = sentence.language
-    for index, token in enumerate(sentence.tokens):
-        phrases = language.impersonal_by_first_word.get(token.norm, ())
+    for index in _places(sentence, language.impersonal_by_first_word.keys()):
+        phrases = language.impersonal_by_first_word[sentence.norm(index)]
         phrase = next((phrase for phrase in phrases if sentence.matches_phrase(index, phrase)), None)
         if phrase is None:
             continue

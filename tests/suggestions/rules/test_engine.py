@@ -119,6 +119,30 @@ def test_cost_is_linear(kind: str) -> None:
     assert cost(4000) < 9 * cost(500) + 2000
 
 
+@pytest.mark.parametrize(
+    ("language", "piece"),
+    [
+        ("de", "er ging, wie er ging, "),
+        ("de", "er ging nach Angaben und nach Berichten "),
+        ("de", "ging, so er ging, "),
+        ("de", "teilte gab kündigte "),
+        ("de", "heißt es heißt es "),
+        ("de", "„Er“, hatte er, gesagt "),
+        ("de", "der Polizei zufolge , "),
+        ("es", "según dijo, que "),
+        ("fr", "l’a-t-il dit que « non », a-t-il "),
+        ("pt", "— disse — "),
+        ("nl", "‘ja’, zegt hij, zo ‘"),
+    ],
+)
+def test_cost_is_linear_in_other_languages(language: str, piece: str) -> None:
+    def cost(size: int) -> int:
+        document = article(f"A {piece * size}.", language)
+        return calls(lambda: suggest(document))
+
+    assert cost(1600) < 9 * cost(200) + 2000
+
+
 @pytest.mark.parametrize("kind", SUGGESTIONS)
 def test_a_long_hostile_text_ends(kind: str) -> None:
     document = article(SUGGESTIONS[kind](8000))
