@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from annotate.model import Document
 
-_MARK = re.compile(r"[“”„‟\"«»]|'''?|``|’’|‘‘")
+# It begins with one class of characters, so that the search skips to the next of them at once. A mark may be doubled.
+_MARK = re.compile(r"[“”„‟\"«»'`’‘](?:(?<=[“”„‟\"«»])|(?<=')''?|(?<=`)`|(?<=’)’|(?<=‘)‘)")
 _SPACED = re.compile(r"\s[^«»]*\s»")
 _SINGLE = re.compile(r"(?<!\w)‘(?=\S)(?:[^‘’\n]|(?<=\w)’(?=\w)|(?<=\s)’(?=\w))*[^\s‘’]’(?!\w)")
 _QUOTES_IN_SINGLE_MARKS = frozenset({"nl"})

@@ -134,10 +134,10 @@ def _mix(template: int, columns: Sequence[Hashes]) -> Hashes:
 def _combine(templates: Sequence[Sequence[Hashes]], size: int) -> Ints:
     """Return the places of the features, a row for each token and a column for each template."""
     mask = numpy.uint64(size - 1)
-    places = numpy.empty((len(templates[0][0]), len(templates)), dtype=numpy.int64)
+    places = numpy.empty((len(templates), len(templates[0][0])), dtype=numpy.int64)
     for number, columns in enumerate(templates):
-        places[:, number] = (_mix(number + 1, columns) & mask).astype(numpy.int64)
-    return places
+        places[number] = _mix(number + 1, columns) & mask
+    return places.T  # whole columns are written here, and read by `sum_weights`
 
 
 def cue_features(table: TokenTable) -> tuple[Ints, Ints]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,7 +21,7 @@ from annotate.suggestions.learned.roles import RoleWeights
 from annotate.suggestions.learned.suggester import WIDTH, LearnedSuggester, Policy, Weights
 from annotate.suggestions.rules.answers import AnswerRules
 
-FORMAT = 1
+FORMAT = 2
 """The version of the features and of the file: a model of another one is made again."""
 
 _NEGLIGIBLE = 2e-3  # weights below this decide nothing, and zeros take no room
@@ -108,7 +109,17 @@ def from_bytes(data: bytes) -> LearnedModel:
                 classifiers[question] = Classifier(question, tuple(classes), table, *rest)
             _ = str(described["facts"]["hash"])
             return LearnedModel(weights, classifiers, described["facts"])
-    except (ValueError, KeyError, TypeError, IndexError, OSError, EOFError, zipfile.BadZipFile, NotImplementedError) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        OSError,
+        EOFError,
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+    ) as error:
         raise ModelError("the model cannot be read; `annotate train` makes it again") from error
 
 

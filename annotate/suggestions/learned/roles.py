@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy
 
 from annotate.suggestions.learned.features import ROLE_SIZE
-from annotate.suggestions.learned.linear import Floats, Ints, step
+from annotate.suggestions.learned.linear import Floats, Ints, step, sum_weights
 
 NOTHING, BEGIN, INSIDE, SOURCE = range(4)
 _ROLES = 4
@@ -43,8 +43,19 @@ def pad(lengths: Ints, starts: Ints) -> Padded:
     return Padded(numpy.where(present, starts[:, None] + places[None, :], 0), present)
 
 
-def marginals(emission: Floats, padded: Padded, weights: RoleWeights) -> tuple[Floats, Floats]:
-    """Return the probability of each role at each place, and the expected number of transitions, by forward and backward."""
+class Marginals(NamedTuple):
+    """The probability of each role at each place, and what the expected number of transitions is made of.
+
+    `forward` is the probability of a role from the places up to this one, `right` its weight from those that follow.
+    """
+
+    chance: Floats
+    forward: Floats
+    right: Floats
+
+
+def marginals(emission: Floats, padded: Padded, weights: RoleWeights) -> Marginals:
+    """Return the probability of each role at each place, by the forward-backward algorithm."""
     rows, length, _ = emission.shape
     present = padded.present
     local = numpy.exp(emission - emission.max(axis=2, keepdims=True))
@@ -55,18 +66,26 @@ def marginals(emission: Floats, padded: Padded, weights: RoleWeights) -> tuple[F
         after = _normalized((forward[:, place - 1] @ transition) * local[:, place])
         forward[:, place] = numpy.where(present[:, place, None], after, forward[:, place - 1])
     backward = numpy.ones((rows, _ROLES)) / _ROLES
-    expected = numpy.zeros((_ROLES, _ROLES))
+    right = numpy.empty_like(local)
     chance = numpy.empty_like(local)
     chance[:, -1] = _normalized(forward[:, -1] * backward)
     for place in range(length - 2, -1, -1):
+        right[:, place + 1] = local[:, place + 1] * backward
         there = present[:, place + 1, None]
-        right = local[:, place + 1] * backward
-        pairs = forward[:, place, :, None] * transition[None] * right[:, None, :]
-        pairs /= pairs.sum(axis=(1, 2), keepdims=True)
-        expected += (pairs * there[:, :, None]).sum(axis=0)
-        backward = numpy.where(there, _normalized(right @ transition.T), backward)
+        backward = numpy.where(there, _normalized(right[:, place + 1] @ transition.T), backward)
         chance[:, place] = _normalized(forward[:, place] * backward)
-    return chance, expected
+    return Marginals(chance, forward, right)
+
+
+def expected_transitions(found: Marginals, padded: Padded, weights: RoleWeights) -> Floats:
+    """Return the expected number of transitions between roles; only training asks for it."""
+    expected = numpy.zeros((_ROLES, _ROLES))
+    transition = numpy.exp(weights.transition)
+    for place in range(found.chance.shape[1] - 2, -1, -1):
+        pairs = found.forward[:, place, :, None] * transition[None] * found.right[:, place + 1, None, :]
+        pairs /= pairs.sum(axis=(1, 2), keepdims=True)
+        expected += (pairs * padded.present[:, place + 1, None, None]).sum(axis=0)
+    return expected
 
 
 def _normalized(values: Floats) -> Floats:
@@ -92,7 +111,8 @@ def fit_roles(features: Ints, roles: Ints, lengths: Ints, *, seed: int = 0, epoc
             scores = (weights.emission[places] * kept[:, :, None]).sum(axis=1) / (1 - _DROPPED)
             emission = numpy.zeros((*padded.rows.shape, _ROLES))
             emission[padded.present] = scores
-            chance, expected = marginals(emission, padded, weights)
+            found = marginals(emission, padded, weights)
+            chance, expected = found.chance, expected_transitions(found, padded, weights)
             gold = roles[padded.rows]
             error = chance[padded.present]
             error[numpy.arange(len(rows)), roles[rows]] -= 1
@@ -126,8 +146,8 @@ def read_roles(weights: RoleWeights, features: Ints, lengths: Ints) -> list[Read
         return []
     padded = pad(lengths, numpy.cumsum(lengths) - lengths)
     emission = numpy.zeros((*padded.rows.shape, _ROLES))
-    emission[padded.present] = weights.emission[features].sum(axis=1)
-    chance, _ = marginals(emission, padded, weights)
+    emission[padded.present] = sum_weights(weights.emission, features)
+    chance = marginals(emission, padded, weights).chance
     best = _likeliest(emission, padded, weights)
     readings = []
     for row, length in enumerate(lengths.tolist()):

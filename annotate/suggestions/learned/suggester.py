@@ -22,7 +22,7 @@ from annotate.model.ids import LEARNED_RULE, is_learned
 from annotate.schema.wellknown import SUPPORT
 from annotate.suggestions.learned.features import cue_features, role_features, token_table
 from annotate.suggestions.learned.labels import anchor
-from annotate.suggestions.learned.linear import Floats, sigmoid
+from annotate.suggestions.learned.linear import Floats, sigmoid, sum_weights
 from annotate.suggestions.learned.roles import BEGIN, INSIDE, SOURCE, Reading, RoleWeights, read_roles
 from annotate.suggestions.rules.attributions import AttributionRelation
 from annotate.suggestions.rules.carried_speech import CARRIED_SPEECH
@@ -43,20 +43,8 @@ _MAX_PLACE = 200
 
 _RULES = (
     *("quote-said", "said-that", "said-clause", "according-to", "said-quote", "calls", "calls-for", "opposes", "clause-said"),
-    *(
-        "supports",
-        "refuses",
-        "wants",
-        "asked",
-        "denies",
-        "shows",
-        "doubts",
-        "named",
-        "quotation",
-        "beside",
-        "plain",
-        LEARNED_RULE,
-    ),
+    *("supports", "refuses", "wants", "asked", "denies", "shows", "doubts", "named", "quotation", "beside", "plain"),
+    *("announces", "speaks-of", "noun-that", "noun-to", "noun-colon", LEARNED_RULE),
 )
 _DENSE = 20
 WIDTH = _DENSE + len(_RULES)
@@ -185,7 +173,7 @@ def learned_attributions(
     at, features = cue_features(table)
     if not len(at):
         return found, best, logits
-    scores = cues[features].sum(axis=1)
+    scores = sum_weights(cues, features)
     owners = numpy.searchsorted(table.starts, at, side="right") - 1
     threshold = float(numpy.log(_MIN_CUE / (1 - _MIN_CUE)))
     chosen: list[tuple[int, int, float]] = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from annotate.schema.wellknown import NEUTRAL, SUPPORT
 from annotate.suggestions.rules.clauses import (
@@ -152,11 +152,13 @@ def _refers_to(sentence: TokenizedSentence, mention: TokenRange, antecedent: Tok
 def _by_source_phrase(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `According to X, C` and `C, according to X`, at the first two places of each phrase."""
     for phrase in sentence.language.sources_before:
-        opening = phrase.split()[0]
-        starts = (index for index, token in enumerate(sentence.tokens) if token.norm == opening)
-        places = (index for index in starts if sentence.matches_phrase(index, phrase) and not _is_ordinal(sentence, index))
+        words = phrase.split()
+        if not sentence.vocabulary.issuperset(words):
+            continue
+        starts = (index for index in range(len(sentence.tokens)) if sentence.matches_phrase(index, phrase))
+        places = (index for index in starts if not _is_ordinal(sentence, index))
         for first in islice(places, 2):
-            if attribution := _according_to(sentence, TokenRange(first, first + len(phrase.split()))):
+            if attribution := _according_to(sentence, TokenRange(first, first + len(words))):
                 yield attribution
 
 
@@ -167,7 +169,9 @@ def _is_ordinal(sentence: TokenizedSentence, index: int) -> bool:
 
 def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `Ada Brandt: "Q"`, `Brandt: I C`, and in a headline `Ada Brandt: C`."""
-    colon = next((index for index, token in enumerate(sentence.tokens[:_MAX_NAME]) if token.norm == ":"), 0)
+    if ":" not in sentence.norms[:_MAX_NAME]:
+        return
+    colon = sentence.norms.index(":")
     name, content = TokenRange(0, colon), TokenRange(colon + 1, sentence.stop)
     if not colon or content.first >= content.end or not all(token.capitalized for token in sentence.tokens[:colon]):
         return
@@ -204,11 +208,14 @@ def _may_be_person(sentence: TokenizedSentence, mention: TokenRange) -> bool:
 
 
 def _is_full_name(sentence: TokenizedSentence, name: TokenRange) -> bool:
-    """Return whether capitalized words are a full name: two or three, and none of them common ("Live Updates")."""
+    """Return whether capitalized words are a source: up to three, and none of them common in a label ("Live Updates")."""
     language = sentence.language
-    common = language.organisation_nouns | language.document_nouns | language.plural_nouns | language.verb_by_form.keys()
-    tokens = sentence.tokens[name.first : name.end]
-    return 2 <= len(tokens) <= 3 and not any(token.norm in common for token in tokens)
+    norms = sentence.norms[name.first : name.end]
+    if language.headline_labels:
+        common = language.headline_labels | language.finite | language.adverbs | language.determiners | language.question_words
+    else:
+        common = language.not_personal | language.plural_nouns | language.verb_by_form.keys()
+    return (1 if language.headline_labels else 2) <= len(norms) <= 3 and common.isdisjoint(norms)
 
 
 def _places(sentence: TokenizedSentence, norms: Set[str]) -> Iterator[int]:
@@ -415,6 +422,8 @@ def _according_to_verb_second(
 
 def _by_postposition(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `X zufolge C` and `C, X zufolge.`."""
+    if sentence.vocabulary.isdisjoint(sentence.language.sources_after):
+        return
     for index in range(1, len(sentence.tokens)):
         is_cue = sentence.norm(index) in sentence.language.sources_after
         if is_cue and (mention := subject_before(sentence, index)):
@@ -475,7 +484,7 @@ def _before_content(
 ) -> AttributionRelation | None:
     """Match `X said C`. A verb without a subject has that of the attribution before it, or the sentence's."""
     frame = content_after(sentence, cue, mention)
-    source = mention or (previous.mention if previous else opening_subject(sentence, cue.first))
+    source = mention or (_continued_subject(sentence, cue, previous) if previous else opening_subject(sentence, cue.first))
     if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
         return None
     rule, content = frame
@@ -488,12 +497,23 @@ def _before_content(
         return None
     if source is None and rule not in _CLAUSE_RULES:
         return None
+    if source and rule not in _CLAUSE_RULES and sentence.language.person_endings:
+        is_relative = sentence.norm(source.first) in sentence.language.relatives
+        if not (is_relative or may_speak(sentence, source)):
+            return None
     if source and sentence.tokens[-1].norm == "?" and sentence.norm(source.first) in sentence.language.question_words:
         return None  # "Who said it was easy?"
     is_request = rule == "wants/1" and not cue.uncertain  # "asked the mayor to leave" is a demand, not a question
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)
     return AttributionRelation(tuple(pieces), source, TokenRange(cue.first, cue.end), rule, label)
+
+
+def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: AttributionRelation) -> TokenRange | None:
+    """Return the subject of a verb after another attribution: Y in "Y, who supports N, said C", else that of the other one."""
+    is_relative = previous.mention is not None and sentence.norm(previous.mention.first) in sentence.language.relatives
+    outer = subject_before(sentence, cue.first) if is_relative and sentence.norm(cue.first - 1) == "," else None
+    return outer if outer and previous.mention and outer.first < previous.mention.first else previous.mention
 
 
 def _follows_article(sentence: TokenizedSentence, index: int) -> bool:
@@ -546,7 +566,7 @@ def _states_content(sentence: TokenizedSentence, first: int) -> bool:
 
 def find_announcement(sentence: TokenizedSentence) -> AttributionRelation | None:
     """Match `X told reporters:` at the end of a sentence, which attributes the quotation after it."""
-    if not sentence.tokens or sentence.tokens[-1].norm != ":":
+    if sentence.norm(len(sentence.tokens) - 1) != ":":
         return None
     for cue in find_cues(sentence):
         if "q" in cue.verb.frames and (mention := subject_of(sentence, cue.first, cue.head)):
@@ -584,7 +604,7 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     if mention and mention.first >= cue.end and sentence.norm(mention.first) in language.oblique:
         return None
     if mention is None or (
-        not is_quoted and not (_may_end_before(sentence, max(mention.end, cue.end)) and _may_speak(sentence, mention))
+        not is_quoted and not (_may_end_before(sentence, max(mention.end, cue.end)) and may_speak(sentence, mention))
     ):
         return None
     end = before if sentence.norm(before) == "," or is_dialogue else cue.first
@@ -624,14 +644,18 @@ def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange 
     return mention
 
 
-def _may_speak(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+def may_speak(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     """Return whether a noun phrase can be a source instead of an object: it has a name, a person or an organisation."""
     language = sentence.language
-    norms = [token.norm for token in sentence.tokens[mention.first : mention.end]]
-    if any(token.capitalized for token in sentence.tokens[mention.first : mention.end]):
+    inside = sentence.tokens[mention.first : mention.end]
+    tokens = list(
+        takewhile(lambda token: token.norm not in language.subordinators, inside) if language.person_endings else inside
+    )
+    if any(token.capitalized or token.norm.endswith(language.person_endings) for token in tokens):
         return True
     kinds = (language.is_person, language.is_organisation, language.is_document)
-    return any(norm in language.pronouns or any(is_kind(norm) for is_kind in kinds) for norm in norms)
+    known = (language.pronouns, language.possessives)
+    return any(any(token.norm in words for words in known) or any(is_kind(token.norm) for is_kind in kinds) for token in tokens)
 
 
 def _may_end_before(sentence: TokenizedSentence, index: int) -> bool:
@@ -648,7 +672,7 @@ def _verb_attribution(cue: Cue, pieces: Sequence[TokenRange], mention: TokenRang
     return AttributionRelation(tuple(pieces), mention, TokenRange(cue.first, cue.end), rule, _stance_label(cue))
 
 
-def _continuation(sentence: TokenizedSentence, end: int, after: int) -> list[TokenRange]:
+def _continuation(sentence: TokenizedSentence, end: int, after: int, *, may_go_on: bool = False) -> list[TokenRange]:
     """Return the content after an attribution in its middle: `"Q," X said, "Q."` and `C, X said, C.`.
 
     The content before the attribution ends at the token `end`, and `after` is the token after the attribution.
@@ -662,7 +686,11 @@ def _continuation(sentence: TokenizedSentence, end: int, after: int) -> list[Tok
         following = sentence.norm(after + 1)
         if sentence.kind(end - 1) == QUOTE or following.endswith(language.participle_endings):
             return []
-        if following in language.relatives | language.openers | language.prepositions | language.subordinators:
+        goes_on = following in language.coordinators and sentence.norm(after + 2) in language.all_auxiliaries
+        not_content = language.relatives | language.openers | language.subordinators - language.indirect_words
+        if following in not_content and not goes_on:
+            return []
+        if following in language.prepositions and not (may_go_on and following in language.infinitive_markers):
             return []
     return [TokenRange(after + 1, clause_end(sentence, after + 1))]
 
@@ -692,7 +720,8 @@ def _after_clause(sentence: TokenizedSentence, cue: Cue, mention: TokenRange, fl
     if sentence.norm(comma) != "," or comma <= floor or sentence.norm(mention.first) in sentence.language.relatives:
         return None
     after = _skip_adverbial(sentence, cue)
-    if after is None:
+    says_more = not sentence.language.complementizers.isdisjoint(sentence.norms[cue.end : after])
+    if after is None or says_more:
         return None
     first = content_start(sentence, comma, floor)
     if first is None:
@@ -700,10 +729,21 @@ def _after_clause(sentence: TokenizedSentence, cue: Cue, mention: TokenRange, fl
         if not pieces or not may_be_finite(sentence, after, sentence.stop):
             return None
         return _verb_attribution(cue, [*_opening_adverbial(sentence, floor, comma), *pieces], mention, "clause-said/1")
-    pieces = [TokenRange(first, comma), *_continuation(sentence, comma, after)]
+    continuation = _continuation(sentence, comma, after, may_go_on=True)
+    if continuation and sentence.norm(continuation[0].first) in sentence.language.all_auxiliaries:
+        first = _subject_start(sentence, first, comma)
+    pieces = [TokenRange(first, comma), *continuation]
     if len(pieces) == 1 and (not may_be_finite(sentence, first, comma) or _is_only_subordinate(sentence, first, comma)):
         return None
     return _verb_attribution(cue, pieces, mention, "clause-said/1")
+
+
+def _subject_start(sentence: TokenizedSentence, first: int, end: int) -> int:
+    """Return the start of the subject of `C1 and N, X said, V`, which is N alone."""
+    boundaries = (index for index in range(end - 1, first, -1) if sentence.norm(index) in sentence.language.coordinators)
+    start = next(boundaries, first)
+    splits = start > first and has_finite_verb(sentence, first, start) and not has_finite_verb(sentence, start, end)
+    return start + 1 if splits else first
 
 
 def _opening_adverbial(sentence: TokenizedSentence, first: int, end: int) -> list[TokenRange]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from annotate.model import Document, Span
 from annotate.schema.wellknown import DIRECT, INDIRECT, MIXED
@@ -21,6 +21,7 @@ _LEADING_MARKS = " \t\u00a0\u202f,;:.…—–-"
 _TRAILING_MARKS = " \t\u00a0\u202f,;:—–-"
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]\.){2,}\Z")
 _WORD = re.compile(r"\w+(?:[’']\w+)?")
+_SIMPLE_WORD = re.compile(r"\w+")
 _FALSE_START = re.compile(r"((?:\w+ )?\w+) [—–-]+ (?:that )?(?=\1\b)")
 _PREAMBLE_WORDS = 7  # "I would just tell you that" has six; one more word shows that a clause follows
 _MIN_WORDS = 4  # of a sentence or clause that is suggested as the author's claim
@@ -37,7 +38,7 @@ def claim_spans(
     spans: list[Span] = []
     for piece in pieces:
         start, end = _offsets(sentence, piece, quotations)
-        start, end = trim(document.text, start, end, () if spans else sentence.language.leading_words)
+        start, end = _trim_piece(document.text, start, end, sentence.language, is_first=not spans)
         start = start if spans else _skip_preamble(document.text, start, end, sentence.language)
         if any(character.isalnum() for character in document.text[start:end]):
             spans.append(document.span(start, end))
@@ -46,18 +47,27 @@ def claim_spans(
 
 def _offsets(sentence: TokenizedSentence, piece: TokenRange, quotations: Sequence[Quotation]) -> tuple[int, int]:
     """Return the offsets of a piece; those inside the quotation marks if the piece is a single quotation."""
-    tokens = list(sentence.tokens[piece.first : piece.end])
-    while tokens and tokens[0].kind == MARK and len(tokens) > 1:
-        del tokens[0]
-    while tokens and tokens[-1].kind == MARK and tokens[-1].norm in ".,;:" and len(tokens) > 1:
-        del tokens[-1]
-    if not tokens:
+    tokens = sentence.tokens
+    first, last = piece.first, min(piece.end, len(tokens)) - 1
+    while first < last and tokens[first].kind == MARK:
+        first += 1
+    while first < last and tokens[last].kind == MARK and tokens[last].norm in ".,;:":
+        last -= 1
+    if first > last:
         return sentence.original.start, sentence.original.start
-    start, end = tokens[0].start, tokens[-1].end
-    if len(tokens) == 1 and tokens[0].kind == QUOTE:
-        quotation = quotations[tokens[0].quotation]
+    start, end = tokens[first].start, tokens[last].end
+    if first == last and tokens[first].kind == QUOTE:
+        quotation = quotations[tokens[first].quotation]
         return max(start, quotation.inner), min(end, quotation.inner_end)
     return start, end
+
+
+def _trim_piece(text: str, start: int, end: int, language: Language, *, is_first: bool) -> tuple[int, int]:
+    """Return the offsets of a piece without the words that only lead to the claim. "That is false" begins with a pronoun."""
+    leading_words = language.leading_words if is_first else ()
+    if text[start : start + 1].isupper():
+        leading_words = tuple(word for word in leading_words if word not in language.demonstratives)
+    return trim(text, start, end, leading_words)
 
 
 def trim(text: str, start: int, end: int, leading_words: tuple[str, ...]) -> tuple[int, int]:
@@ -67,10 +77,10 @@ def trim(text: str, start: int, end: int, leading_words: tuple[str, ...]) -> tup
     (4, 19)
     """
     start = _skip_marks(text, start, end)
-    word = re.compile(r"\w+").match(text, start, end)
+    word = _SIMPLE_WORD.match(text, start, end)
     while word and word.group().lower() in leading_words and word.end() < end and text[word.end()] in " \t\u00a0,":
         start = _skip_marks(text, word.end(), end)
-        word = re.compile(r"\w+").match(text, start, end)
+        word = _SIMPLE_WORD.match(text, start, end)
     return start, _trim_end(text, start, end)
 
 
@@ -98,6 +108,9 @@ def _skip_preamble(text: str, start: int, end: int, language: Language) -> int:
 
 def _skip_frame(text: str, start: int, end: int, language: Language) -> int:
     """Return the start of the clause after a speaker's own frame, "I would tell you that", which is not part of the claim."""
+    subject = _SIMPLE_WORD.search(text, start, end)
+    if subject is None or subject.group().lower() not in language.first_person:
+        return start
     words = list(islice(_WORD.finditer(text, start, end), _PREAMBLE_WORDS))
     norms = [match.group().lower().replace("’", "'") for match in words]
     that = next((index for index, norm in enumerate(norms) if norm in language.complementizers), 0)
@@ -107,15 +120,13 @@ def _skip_frame(text: str, start: int, end: int, language: Language) -> int:
 
 
 def _is_speaker_frame(norms: Sequence[str], language: Language) -> bool:
-    """Return whether the words before "that" only announce the speaker's statement.
+    """Return whether the words from the first person to "that" only announce the speaker's statement.
 
-    Such a frame has a first person subject, an auxiliary or a contraction, and a verb of saying that leads to a clause; it is
-    not negated: "I would just tell you", "we can also say".
+    After its first person subject, such a frame has an auxiliary or a contraction, and a verb of saying that leads to a clause;
+    it is not negated: "I would just tell you", "we can also say".
     """
     has_auxiliary = "'" in norms[0] or not language.all_auxiliaries.isdisjoint(norms)
-    if norms[0].partition("'")[0] not in language.first_person or not has_auxiliary:
-        return False
-    if not language.negations.isdisjoint(norms):
+    if not has_auxiliary or not language.negations.isdisjoint(norms):
         return False
     persons = language.pronouns.keys() | language.reflexives
     verb = len(norms) - 1
@@ -143,17 +154,17 @@ def plain_claim(sentence: TokenizedSentence) -> TokenRange | None:
     A sentence of two clauses is left to the annotator: two checkable clauses are two claims, and a rule should not decide where
     to divide them.
     """
-    words = [token for token in sentence.tokens if token.kind == WORD]
-    if len(words) < _MIN_WORDS or any(token.kind == QUOTE for token in sentence.tokens) or not _is_statement(sentence):
+    kinds = [token.kind for token in sentence.tokens]
+    if kinds.count(WORD) < _MIN_WORDS or QUOTE in kinds or not _is_statement(sentence):
+        return None
+    if ";" in sentence.vocabulary or not sentence.vocabulary.isdisjoint(sentence.language.second_person):
         return None
     if sentence.norm(0) in DASHES:
         return None  # somebody speaks
     whole = TokenRange(0, len(sentence.tokens))
-    if not _is_finite(sentence, whole) or any(token.norm in sentence.language.second_person for token in sentence.tokens):
+    if _somebody_seems_to_speak(sentence) or not _is_finite(sentence, whole) or _has_second_clause(sentence):
         return None
-    if any(token.norm == ";" for token in sentence.tokens) or _has_second_clause(sentence):
-        return None
-    return None if _somebody_seems_to_speak(sentence) else whole
+    return whole
 
 
 def _somebody_seems_to_speak(sentence: TokenizedSentence) -> bool:
@@ -166,14 +177,22 @@ def _somebody_seems_to_speak(sentence: TokenizedSentence) -> bool:
         return True
     if language.clause_after_comma and _has_content_clause(sentence):
         return True
-    for index, token in enumerate(sentence.tokens):
-        if token.norm in language.speech_words:
-            return True
-        is_verb = token.norm in language.verb_by_form and token.norm not in language.noun_forms
-        in_lower_case = not token.capitalized or sentence.is_headline
-        if token.kind == WORD and is_verb and in_lower_case and sentence.norm(index - 1) not in language.passive:
-            return True
-    return False
+    if not sentence.vocabulary.isdisjoint(language.speech_words):
+        return True
+    names_agent = not sentence.vocabulary.isdisjoint(language.agent_words)  # "was praised by"
+    known = [index for index, norm in enumerate(sentence.norms) if norm in language.surely_verbs]
+    if any(
+        (names_agent or sentence.norm(index - 1) not in language.passive)
+        and (sentence.is_headline or not sentence.tokens[index].capitalized)
+        for index in known
+    ):
+        return True
+    if not language.indirect_words:
+        return False
+    if not language.indirect_words.isdisjoint(sentence.norms[1:]):
+        return True
+    silent = "ve" if language.document_nouns.isdisjoint(sentence.vocabulary) else "v"  # "found" without a report
+    return any(not set(silent) & set(cue.verb.frames) for cue in find_cues(sentence))
 
 
 def _has_content_clause(sentence: TokenizedSentence) -> bool:
@@ -233,9 +252,7 @@ def _is_statement(sentence: TokenizedSentence) -> bool:
 
 def _has_second_clause(sentence: TokenizedSentence) -> bool:
     """Return whether a clause follows ", and" or ", but"."""
-    return any(
-        sentence.norm(index - 1) == ","
-        and sentence.norm(index) in sentence.language.conjunctions
-        and has_finite_verb(sentence, index + 2, index + 8)
-        for index in range(1, len(sentence.tokens) - 2)
+    return "," in sentence.vocabulary and any(
+        norm == "," and following in sentence.language.conjunctions and has_finite_verb(sentence, index + 2, index + 8)
+        for index, (norm, following) in enumerate(pairwise(sentence.norms[:-2]), 1)
     )

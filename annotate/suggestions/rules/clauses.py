@@ -7,7 +7,11 @@ from annotate.suggestions.rules.mentions import TokenRange
 from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 DASHES = frozenset("-–—―")
+_NOT_AFTER_SUBJECT = ("c", "j")  # "and observers see"
+_CLAUSE_MARKS = DASHES | {",", ";"}
 _DATELINE_TOKENS = 14
+_MAX_OPENERS = 3  # words that may precede the first clause of a sentence: "but even after"
+_MAX_BARE = 5  # words of a subject without an article
 
 
 def content_start(sentence: TokenizedSentence, end: int, floor: int) -> int | None:
@@ -44,7 +48,7 @@ def _separates_clauses(sentence: TokenizedSentence, index: int, floor: int) -> b
 
 def _has_attribution_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
     """Return whether there is a verb of attribution in a token range, so that the text after it has another source."""
-    return any(token.norm in sentence.language.verb_by_form for token in sentence.tokens[first:end])
+    return any(norm in sentence.language.verb_by_form for norm in sentence.norms[first:end])
 
 
 def _space_follows(sentence: TokenizedSentence, index: int) -> bool:
@@ -62,6 +66,25 @@ def _ends_dateline(sentence: TokenizedSentence, first: int, index: int) -> bool:
     if sentence.norm(index) not in ("—", "–", "-") or index - first > _DATELINE_TOKENS:
         return False
     return sentence.tokens[first].text.isupper() and len(sentence.tokens[first].text) > 1
+
+
+def in_dependent_clause(sentence: TokenizedSentence, mention: TokenRange | None) -> bool:
+    """Return whether an attribution is in a clause that a comma ends: "When X said that ..., ", "who said ..., "."""
+    if mention is None:
+        return False
+    language = sentence.language
+    before = sentence.norm(mention.first - 1)
+    if sentence.norm(mention.first) in language.relatives or before in language.subordinators:
+        return True
+    opener = next((index for index in range(mention.first) if not _is_opener(sentence, index)), mention.first)
+    opens_subordinate = opener < mention.first and sentence.norm(opener) in language.subordinators
+    return opens_subordinate and "," not in sentence.norms[opener : mention.first]
+
+
+def _is_opener(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word may precede the first clause of a sentence: "but", "even"."""
+    norm, language = sentence.norm(index), sentence.language
+    return norm in language.openers or (norm in language.adverbs and norm not in language.time_words)
 
 
 def is_adverbial(sentence: TokenizedSentence, index: int) -> bool:
@@ -82,6 +105,9 @@ def begins_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
     subject, contracted, _ = norm.partition("'")
     if subject in language.pronouns or subject in language.expletives:
         following = sentence.norm(index + 1)
+        is_nominative = language.pronouns.get(subject, "n") != "n" and subject not in language.second_person
+        if is_nominative and index == _skip_time_words(sentence, cue.end):
+            return True
         return bool(contracted) or following in language.verb_by_form or may_be_finite(sentence, index + 1, min(index + 4, count))
     if index != _skip_time_words(sentence, cue.end) or "o" in cue.verb.frames:
         return False
@@ -93,14 +119,50 @@ def begins_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
         return False
     if norm in language.prepositions or norm in language.time_words or norm in language.infinitive_markers:
         return False
-    if norm.endswith(language.plural_endings) and has_finite_verb(sentence, index + 1, min(index + 4, count)):
+    after_subject = sentence.norms[index + 1 : min(index + 4, count)]
+    if norm.endswith(language.plural_endings) and not language.finite_or_irregular.isdisjoint(after_subject):
         return True
     if "x" in cue.verb.frames:
         return may_be_finite(sentence, index + 1, sentence.stop)
     if not (token.capitalized or norm in language.determiners or norm[:1].isdigit()):
-        return False
-    rest = sentence.tokens[index + 1 : sentence.stop]
-    return any(token.norm in language.finite_or_irregular or token.norm.endswith(language.past_endings) for token in rest)
+        return _leads_to_auxiliary(sentence, index)
+    if token.capitalized and _is_third_person(sentence, index + 1):
+        return True
+    return any(_is_verb(sentence, at) for at in range(index + 1, _before_coordinate_verb(sentence, index + 1)))
+
+
+def _is_verb(sentence: TokenizedSentence, index: int) -> bool:
+    norm, language = sentence.norm(index), sentence.language
+    return norm in language.finite_or_irregular or norm.endswith(language.past_endings)
+
+
+def _before_coordinate_verb(sentence: TokenizedSentence, first: int) -> int:
+    """Return the end of the words before "but blamed", whose verb has the subject of the verb before them."""
+    coordinators = sentence.language.coordinators
+    inside = range(first, sentence.stop)
+    return next((at for at in inside if sentence.norm(at) in coordinators and _is_verb(sentence, at + 1)), sentence.stop)
+
+
+def _is_third_person(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether the first word in lower case after a name looks like a verb in the present: "Ada Harlow runs"."""
+    while index < sentence.stop and sentence.tokens[index].capitalized:
+        index += 1
+    norm = sentence.norm(index)
+    return norm.endswith(sentence.language.plural_endings) and not norm.endswith(("ss", "'s", "s'")) and index < sentence.stop
+
+
+def _leads_to_auxiliary(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether a phrase without an article is the subject of an auxiliary verb: "meaningful relief is possible"."""
+    language = sentence.language
+    for index in range(first, min(first + _MAX_BARE, sentence.stop)):
+        norm = sentence.norm(index)
+        if index > first and norm in language.all_auxiliaries:
+            return True
+        if sentence.kind(index) != WORD or norm in language.prepositions or norm in language.subordinators:
+            return False
+        if norm.endswith(language.participle_endings) and index == first:
+            return False
+    return False
 
 
 def _skip_time_words(sentence: TokenizedSentence, index: int) -> int:
@@ -133,28 +195,35 @@ def clause_end(sentence: TokenizedSentence, first: int, dependent: bool = False)
 
     A `dependent` clause ends with its first comma.
     """
-    stop = sentence.stop
-    dashes = [index for index in range(first + 1, stop) if _is_dash(sentence, index)]
-    for index in range(first + 1, stop):
-        norm = sentence.norm(index)
+    stop, language = sentence.stop, sentence.language
+    inside = enumerate(sentence.norms[first + 1 : stop], first + 1)
+    signs = [(index, norm) for index, norm in inside if norm in _CLAUSE_MARKS or norm in language.clause_words]
+    dashes = [index for index, norm in signs if norm in DASHES and _is_dash(sentence, index)]
+    for index, norm in signs:
         if norm == ";":
             return index
         if norm == "," and (dependent or _ends_content(sentence, index + 1)) and not _continues_complement(sentence, index + 1):
             return index
-        if _is_attribution_participle(sentence, index) and _ends_with_quoted_comma(sentence, index - 1):
+        if norm in language.attribution_participles and _ends_with_quoted_comma(sentence, index - 1):
             return index
         if dashes == [index]:  # two dashes enclose an aside, which belongs to the clause
             return index
-        coordinates = norm in sentence.language.coordinators and sentence.kind(index - 1) != MARK
-        if coordinates and _begins_attribution(sentence, index + 1):
+        coordinates = norm in language.coordinators and (sentence.kind(index - 1) != MARK or _is_dash(sentence, index - 1))
+        continues = coordinates and (_continues_complement(sentence, index) or _is_parallel(sentence, first, index))
+        if coordinates and not continues and _begins_attribution(sentence, index + 1):
             return index
     return stop
 
 
-def _is_attribution_participle(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word is a participle of attribution: "adding"."""
-    norm, language = sentence.norm(index), sentence.language
-    return norm in language.verb_by_form and norm.endswith(language.participle_endings)
+def _is_parallel(sentence: TokenizedSentence, first: int, coordinator: int) -> bool:
+    """Return whether "and" joins two participles after a preposition: "of ignoring the poor and favoring developers"."""
+    language = sentence.language
+    if not sentence.norm(coordinator + 1).endswith(language.participle_endings):
+        return False
+    return any(
+        sentence.norm(at).endswith(language.participle_endings) and sentence.norm(at - 1) in language.prepositions
+        for at in range(first + 1, coordinator)
+    )
 
 
 def _ends_with_quoted_comma(sentence: TokenizedSentence, index: int) -> bool:
@@ -171,8 +240,19 @@ def phrase_end(sentence: TokenizedSentence, first: int, dependent: bool = False)
     language = sentence.language
     end = clause_end(sentence, first, dependent)
     inside = range(first + 1, end)
-    end = next((index for index in inside if sentence.norm(index) == "," and _begins_adjunct(sentence, index + 1)), end)
+    after_subordinate = not language.subordinators.isdisjoint(sentence.norms[: min(first, _MAX_OPENERS)])
+    end = next(
+        (
+            index
+            for index in inside
+            if sentence.norm(index) == ","
+            and (_begins_adjunct(sentence, index + 1) or (after_subordinate and _begins_new_clause(sentence, index + 1)))
+        ),
+        end,
+    )
     end = next((index for index in range(first + 1, end) if _begins_occasion(sentence, index, end)), end)
+    if not language.infinitive_markers.isdisjoint(sentence.norms[first:end]):
+        return end  # the time is that of what shall be done: "agreed to meet in May"
     while end - 1 > first and sentence.norm(end - 1) in language.time_words and sentence.tokens[end - 1].capitalized:
         end -= 2 if end - 2 > first and sentence.norm(end - 2) in language.prepositions else 1
     return end
@@ -183,8 +263,12 @@ def _begins_occasion(sentence: TokenizedSentence, index: int, end: int) -> bool:
     language = sentence.language
     if sentence.norm(index) not in language.prepositions:
         return False
-    if sentence.norm(index) in language.subordinators and sentence.norm(index + 1).endswith(language.participle_endings):
-        return True
+    if sentence.norm(index) in language.subordinators | language.agent_words:
+        participle = index + 1 + is_adverb(sentence, index + 1)
+        if sentence.norm(participle).endswith(language.participle_endings):
+            return True
+    if language.occasion_prepositions and sentence.norm(index) not in language.occasion_prepositions:
+        return False
     noun = index + 1 + (sentence.norm(index + 1) in language.determiners)
     return any(sentence.norm(at) in language.occasion_nouns for at in range(noun, min(noun + 2, end)))
 
@@ -193,7 +277,15 @@ def _begins_adjunct(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether the text after a comma modifies the whole sentence: "leaving", "with", "which"."""
     language = sentence.language
     norm = sentence.norm(index)
-    if norm in language.adjunct_openers or norm in language.relatives or norm.endswith(language.participle_endings):
+    if norm in language.adjunct_openers or norm in language.relatives or norm in language.all_auxiliaries:
+        return True
+    if norm in language.surely_verbs and norm.endswith(language.past_endings):
+        return True
+    participle = sentence.norm(index + is_adverb(sentence, index))
+    if participle.endswith(language.participle_endings) and "-" not in participle:
+        return True
+    following = sentence.norm(index + 1)
+    if norm in language.coordinators and following in language.all_auxiliaries:
         return True
     return norm in language.coordinators and _begins_new_clause(sentence, index + 1)
 
@@ -208,7 +300,13 @@ def _ends_content(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a content ends with the comma before a word."""
     language = sentence.language
     norm = sentence.norm(index)
-    if _is_attribution_participle(sentence, index) or norm in language.content_breaks:
+    if norm in language.attribution_participles or norm in language.content_breaks:
+        return True
+    if norm in language.adverbs and sentence.norm(index + 1) in language.content_breaks:
+        return True
+    if norm in language.indefinite and sentence.norm(index + 1) in language.claim_nouns:  # "a charge that she denied"
+        return True
+    if sentence.is_headline and norm in language.verb_by_form:
         return True
     if any(sentence.matches_phrase(index, phrase) for phrase in language.sources_before):
         return True
@@ -234,11 +332,20 @@ def _begins_attribution(sentence: TokenizedSentence, index: int) -> bool:
         norm = sentence.norm(at)
         if sentence.kind(at) != WORD:
             return False
-        if (norm in language.verb_by_form and norm not in language.noun_forms) or norm in language.separable_by_form:
+        if norm in language.surely_verbs:
+            has_known_subject = at == index or sentence.norm(index) in language.pronouns
+            return has_known_subject or language.verb_by_form[norm].frames not in _NOT_AFTER_SUBJECT
+        if norm in language.separable_by_form or (at == index and _must_be_verb(sentence, at)):
             return True
         if norm in language.finite:
             return False
     return False
+
+
+def _must_be_verb(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a form that may be a noun is a verb of attribution, as "to" or "that" follows it: "and pledges to"."""
+    language, after = sentence.language, sentence.norm(index + 1)
+    return sentence.norm(index) in language.verb_by_form and after in language.content_openers
 
 
 def opening_subject(sentence: TokenizedSentence, end: int) -> TokenRange | None:

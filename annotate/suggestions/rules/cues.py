@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from annotate.schema.wellknown import QUERY
 from annotate.suggestions.rules.language import Verb, load_language, primary_code
 from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, Token, TokenizedSentence
 
 _MAX_BRACKET = 24  # tokens between a verb and its particle
 _MAX_NAME = 4  # words of a name in quotation marks
+_MAX_SUBJECT = 10  # tokens of the subject of a clause after "that"
 _PRESUMED = Verb((), "q")
+_PRESUMED_VERB = Verb((), "t")
+_PRESUMED_STATEMENT = Verb((), "v")
+_PRESUMED_ADJECTIVE = Verb((), "ta")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -32,16 +37,28 @@ class Cue(NamedTuple):
 
 def find_cues(sentence: TokenizedSentence) -> Iterator[Cue]:
     """Yield the cues of a sentence in text order."""
-    verbs, separable = sentence.language.verb_by_form, sentence.language.separable_by_form
-    presumes = sentence.language.presumes_speech_verbs and any(token.kind == QUOTE for token in sentence.tokens)
-    for index, token in enumerate(sentence.tokens):
-        verb = verbs.get(token.norm) if token.kind == WORD else None
-        if verb is None and token.norm in separable:
-            verb = _separated_verb(sentence, index)
-        if verb is None and presumes and _must_be_speech(sentence, index):
-            verb = _PRESUMED
-        if verb and (not token.capitalized or sentence.is_headline or index == 0) and (cue := _cue(sentence, index, verb)):
+    for index, verb in sorted(_verbs(sentence).items()):
+        is_name = sentence.tokens[index].capitalized and index > 0 and not sentence.is_headline
+        if not is_name and (cue := _cue(sentence, index, verb)):
             yield cue
+
+
+def _verbs(sentence: TokenizedSentence) -> dict[int, Verb]:
+    """Return the verbs and adjectives of a sentence by token: those that are listed, and those that must be of attribution."""
+    language = sentence.language
+    verbs = {index: language.verb_by_form[norm] for index, norm in enumerate(sentence.norms) if norm in language.verb_by_form}
+    for index in _places(sentence, language.separable_by_form) if language.separable_by_form else ():
+        if index not in verbs and (verb := _separated_verb(sentence, index)):
+            verbs[index] = verb
+    if '"' in sentence.vocabulary and language.presumes_speech_verbs and any(token.kind == QUOTE for token in sentence.tokens):
+        unknown = (index for index in range(len(sentence.tokens)) if index not in verbs)
+        verbs |= {index: _PRESUMED for index in unknown if _must_be_speech(sentence, index)}
+    if not sentence.vocabulary.isdisjoint(language.presumed_by):
+        before = {index for that in _places(sentence, language.presumed_by) for index in range(that - 5, that)}
+        verbs |= {index: verb for index in before if index > 0 and (verb := _presumed_verb(sentence, index))}
+    if language.presumed_by and '"' in sentence.vocabulary:
+        verbs |= {index: _PRESUMED for index in range(1, sentence.stop) if _is_unlisted_speech(sentence, index)}
+    return verbs
 
 
 def may_be_finite(sentence: TokenizedSentence, first: int, end: int) -> bool:
@@ -147,9 +164,11 @@ def is_quoted_name(sentence: TokenizedSentence, index: int) -> bool:
 def is_adverb(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether the token at an index is an adverb, by list or by ending."""
     norm, language = sentence.norm(index), sentence.language
+    if norm not in language.adverbs and not norm.endswith(language.adverb_endings):
+        return False
     if index and not sentence.is_headline and sentence.tokens[index].capitalized:
         return False  # a name: "Kelly"
-    return norm in language.adverbs or (norm.endswith(language.adverb_endings) and norm not in language.finite and len(norm) > 4)
+    return norm in language.adverbs or (norm not in language.finite and len(norm) > 4)
 
 
 def _cue(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None:
@@ -161,6 +180,12 @@ def _cue(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None:
     auxiliaries = [sentence.norm(index) for index in range(first, head)]
     if _is_noun(sentence, head, auxiliaries):
         return None
+    before = sentence.norm(first - 1)
+    is_past = first == head and sentence.norm(head).endswith(language.past_endings)
+    if is_past and before in language.subordinators - language.relatives - language.complementizers - language.object_relatives:
+        return None  # "when asked about N"
+    if is_past and before == "," and verb.label == QUERY and sentence.norm(head + 1) in language.topic_prepositions:
+        return None  # "the mayor, asked about N,"
     is_participle = sentence.norm(head).endswith(language.participle_endings)
     # A form of "be" goes with an adjective of attribution ("is confident that") and makes a verb form a passive ("is said").
     is_adjective = "a" in verb.frames
@@ -176,12 +201,89 @@ def _cue(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None:
     return Cue(first, head, head + 1, verb, subjectless, uncertain)
 
 
+def _places(sentence: TokenizedSentence, words: Container[str]) -> list[int]:
+    return [index for index, norm in enumerate(sentence.norms) if norm in words]
+
+
+def _presumed_verb(sentence: TokenizedSentence, index: int) -> Verb | None:
+    """Return a verb or adjective of attribution for a word that is not listed, if it must be one: "Ada shot back that the dam".
+
+    Somebody is its subject, and a clause with its own subject follows "that".
+    """
+    language, norm = sentence.language, sentence.norm(index)
+    that = index + 1 + (sentence.norm(index + 1) in language.particles)
+    stated = next((at for at in range(index + 2, index + 5) if sentence.norm(at) in language.claim_nouns), index)
+    if sentence.norm(that) not in language.presumed_by:
+        that = stated + 1  # "bristled at the suggestion that"
+    if sentence.norm(that) not in language.presumed_by or norm in language.verb_by_form or norm in language.all_auxiliaries:
+        return None
+    if norm in language.people or norm in language.particles or norm.endswith(language.person_endings):
+        return None
+    has_subject = not _is_verb(sentence, that + 1)
+    if not has_subject or not any(_is_verb(sentence, at) for at in range(that + 2, min(that + _MAX_SUBJECT, sentence.stop))):
+        return None
+    before = index - 1
+    while before > 0 and (is_adverb(sentence, before) or sentence.norm(before) in language.auxiliaries):
+        before -= 1
+    if before < 0 or not _may_be_somebody(sentence, before):
+        return None
+    if not language.passive.isdisjoint(sentence.norms[before + 1 : index]):
+        return _PRESUMED_ADJECTIVE
+    is_inflected = norm.endswith((*language.past_endings, *language.plural_endings)) or norm in language.past_forms
+    if not is_inflected:
+        return None
+    return _PRESUMED_STATEMENT if that > index + 2 else _PRESUMED_VERB
+
+
+def _is_verb(sentence: TokenizedSentence, index: int) -> bool:
+    norm, language = sentence.norm(index), sentence.language
+    return norm in language.finite_or_irregular or norm.endswith(language.past_endings)
+
+
+def _is_unlisted_speech(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word that is not listed must be a verb of speech.
+
+    It is in `"Q," shrugged Ada`, `"Q," Ada shrugged` and `Ada shrugged, "Q"`.
+    """
+    language, token = sentence.language, sentence.tokens[index]
+    is_listed = token.norm in language.verb_by_form or token.norm in language.all_auxiliaries
+    if token.kind != WORD or is_listed or not token.norm.endswith(language.past_endings):
+        return False
+    if _ends_with_pause(sentence, index - 1):
+        following = sentence.norm(index + 1)
+        return _is_capitalized(sentence, index + 1) or following in language.determiners or following in language.pronouns
+    if not _may_be_somebody(sentence, index - 1):
+        return False
+    if sentence.norm(index + 1) in (",", ":"):
+        return sentence.kind(index + 2) == QUOTE
+    first = index - 1
+    while first > 0 and sentence.kind(first) == WORD and index - first < _MAX_SUBJECT:
+        first -= 1
+    return index + 1 >= sentence.stop and _ends_with_pause(sentence, first)
+
+
+def _ends_with_pause(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a token is a quotation that ends with a comma, or the like, before its speaker is named."""
+    is_quotation = sentence.kind(index) == QUOTE
+    return is_quotation and sentence.tokens[index].text.rstrip(QUOTATION_MARKS)[-1:] in (",", "?", "!")
+
+
+def _may_be_somebody(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word may end the name of somebody who can think or say something."""
+    language, token = sentence.language, sentence.tokens[index]
+    if token.norm in language.pronouns:
+        return language.pronouns[token.norm] != "n"
+    if token.norm.endswith(("'s", "s'")):
+        return False
+    return token.capitalized or token.norm in language.people or token.norm.endswith(language.person_endings)
+
+
 def _is_in_verb_group(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a word before the verb belongs to its group: "has been publicly and repeatedly"."""
     norm, language = sentence.norm(index), sentence.language
     if sentence.tokens[index].capitalized and index > 0 and not sentence.is_headline:
         return False
-    if norm in language.auxiliaries or norm in language.modals or norm in language.negations:
+    if norm in language.all_auxiliaries or norm in language.negations or norm in language.passive:
         return True
     if norm in language.clitics or (norm in language.reflexives and language.inverts_verb_groups):
         return True
@@ -198,32 +300,48 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: list[str]) -> 
     before = sentence.norm(head - 1)
     if sentence.norm(head + 1) == "-" or (before.endswith(("'s", "s'")) and before not in language.elisions):
         return True
-    possible_subjects = language.quantity_nouns | language.relatives  # "another said", "a message that said"
-    if before in language.determiners and (sentence.norm(head) in language.noun_forms or before not in possible_subjects):
+    may_be_subject = before in language.quantity_nouns or before in language.relatives  # "another said", "a message that said"
+    if before in language.determiners and (sentence.norm(head) in language.noun_forms or not may_be_subject):
         return True
     if sentence.norm(head) not in language.noun_forms:
         return False
     if auxiliaries:  # "the long plan": only adverbs, after a determiner
         after_determiner = sentence.norm(head - 1 - len(auxiliaries)) in language.determiners
         return after_determiner and language.all_auxiliaries.isdisjoint(auxiliaries)
-    after = sentence.norm(head + 1)
+    after = sentence.norm(head + 1 + (sentence.norm(head + 1) in language.particles))
     if before in language.pronouns or before in language.relatives:
         return False
     object_follows = after in language.determiners or after in language.pronouns
-    if object_follows and before not in language.prepositions and before:
+    if object_follows and before not in language.prepositions and before and _may_precede_verb(sentence, head - 1):
         return False
     if after == language.of_word:
         return True
     if before in language.prepositions:
         return True
     if after in language.infinitive_markers or (sentence.kind(head + 1) == MARK and after != ":"):
-        speakers = language.person_nouns | language.plural_nouns | language.organisation_nouns | language.document_nouns
-        return not (sentence.tokens[head - 1].capitalized or before in speakers)
+        is_speaker = sentence.tokens[head - 1].capitalized or before in language.people or before in language.not_personal
+        return not is_speaker
     if before in language.document_nouns:
         return False
     if before in language.person_nouns | language.organisation_nouns and _is_capitalized(sentence, head + 1):
         return False
-    return after not in language.complementizers and sentence.kind(head + 1) == WORD
+    if after in language.complementizers:
+        return before.endswith((*language.participle_endings, *language.past_endings))
+    return sentence.kind(head + 1) == WORD
+
+
+def _may_precede_verb(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word may be the end of a verb's subject, so that the verb is no noun: "officials", not "swing"."""
+    language = sentence.language
+    token = sentence.tokens[index]
+    known = (language.people, language.not_personal, language.quantity_nouns, language.adverbs)
+    return (
+        token.kind != WORD
+        or token.capitalized
+        or sentence.is_headline
+        or token.norm.endswith((*language.person_endings, *language.plural_endings, *language.adverb_endings))
+        or any(token.norm in words for words in known)
+    )
 
 
 def _is_capitalized(sentence: TokenizedSentence, index: int) -> bool:

@@ -14,6 +14,7 @@ from annotate.suggestions.rules.claims import author_clauses, claim_spans, plain
 from annotate.suggestions.rules.floating_quotations import CARRIED_QUOTATION, LocatedAttribution, attribute_quotations
 from annotate.suggestions.rules.language import load_language
 from annotate.suggestions.rules.mentions import TokenRange
+from annotate.suggestions.rules.nouns import find_noun_attributions
 from annotate.suggestions.rules.speakers import Speakers, find_speakers
 from annotate.suggestions.rules.tokens import TokenizedSentence, tokenize
 from annotate.text.quotations import Quotation, find_quotations
@@ -61,7 +62,8 @@ def parse(document: Document, language: str | None = None) -> ParsedDocument:
 
 def attributions(parsed: ParsedDocument) -> list[tuple[AttributionRelation, ...]]:
     """Return the attributions that the rules find in each sentence."""
-    return [tuple(find_attributions(sentence)) for sentence in parsed.sentences]
+    found = [tuple(find_attributions(sentence)) for sentence in parsed.sentences]
+    return [(*by, *find_noun_attributions(sentence, by)) for sentence, by in zip(parsed.sentences, found, strict=True)]
 
 
 def suggestions(parsed: ParsedDocument, chosen: Iterable[Proposal]) -> dict[str, tuple[Suggestion, ...]]:
@@ -112,7 +114,8 @@ def _suggestion(parsed: ParsedDocument, proposal: Proposal) -> Suggestion | None
     if proposal.attribution is None:
         return Suggestion(spans, None, SUPPORT, proposal.rule)
     origin, attribution = proposal.attribution
-    parsed.speakers.source(origin, attribution.outer_mention)  # registers it as an antecedent of later pronouns
+    if attribution.outer_mention:
+        parsed.speakers.source(origin, attribution.outer_mention)  # registers it as an antecedent of later pronouns
     source = parsed.speakers.source(origin, attribution.mention)
     if not source.name:
         return None

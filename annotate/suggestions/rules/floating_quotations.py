@@ -12,6 +12,8 @@ from annotate.text.quotations import Quotation
 
 CARRIED_QUOTATION = "quotation/1"
 """The name of this rule."""
+_SPEAKING = frozenset({"quote-said/1", "said-quote/1", "clause-said/1", "said-that/1", "said-clause/1", "according-to/1"})
+"""The rules that find what somebody said, in so many words."""
 
 _MAX_BLOCK_DISTANCE = 2  # after more paragraphs than this, the last speaker is forgotten
 
@@ -47,8 +49,8 @@ def attribute_quotations(
     _extend_to_last_speaker(owners, sentences, attributions)
     for number, sentence in enumerate(sentences):
         attributed = [piece for attribution in attributions[number] for piece in attribution.pieces]
-        for index, token in enumerate(sentence.tokens):
-            owner = owners.get(token.quotation) if token.kind == QUOTE else None
+        for index in _quotations(sentence):
+            owner = owners.get(sentence.tokens[index].quotation)
             if owner is None or any(piece.first <= index < piece.end for piece in attributed):
                 continue
             if owner.sentence_index != number or _is_only_quotation(sentence):
@@ -64,9 +66,9 @@ def _direct_owners(sentences: Sequence[TokenizedSentence], attributions: Attribu
     owners: dict[int, LocatedAttribution] = {}
     for number, sentence in enumerate(sentences):
         for attribution in attributions[number]:
-            for piece in attribution.pieces:
+            for piece in attribution.pieces if '"' in sentence.vocabulary else ():
+                is_whole_piece = piece.end - piece.first <= 2  # with a comma
                 for token in sentence.tokens[piece.first : piece.end]:
-                    is_whole_piece = piece.end - piece.first <= 2  # with a comma
                     if token.kind == QUOTE and (is_whole_piece or token.end == sentence.original.end):
                         owners.setdefault(token.quotation, LocatedAttribution(number, attribution))
     for number, sentence in enumerate(sentences[1:], 1):
@@ -93,19 +95,34 @@ def _extend_to_last_speaker(
     last: LocatedAttribution | None = None
     block = 0
     for number, sentence in enumerate(sentences):
-        quoted = [token.quotation for token in sentence.tokens if token.kind == QUOTE]
-        if last and _is_only_quotation(sentence) and sentence.original.block - block <= _MAX_BLOCK_DISTANCE:
+        quoted = [sentence.tokens[index].quotation for index in _quotations(sentence)]
+        if quoted and last and _is_only_quotation(sentence) and sentence.original.block - block <= _MAX_BLOCK_DISTANCE:
             for quotation in quoted:
                 owners.setdefault(quotation, last)
         speakers = [owners[quotation] for quotation in quoted if quotation in owners]
-        speakers += [LocatedAttribution(number, attribution) for attribution in attributions[number][-1:]]
+        speakers += [LocatedAttribution(number, attribution) for attribution in _last_speaking(attributions[number])]
         if announcement := find_announcement(sentence):
             speakers.append(LocatedAttribution(number, announcement))
         if speakers:
             last, block = speakers[-1], sentence.original.block
 
 
+def _last_speaking(attributions: Sequence[AttributionRelation]) -> Sequence[AttributionRelation]:
+    """Return the attribution of a sentence that a quotation after it continues: of its last speaker, the first.
+
+    In `"Q," X said, referring to N. "Q."` that is "said"; what is only named, not said, comes last.
+    """
+    speaking = [attribution for attribution in attributions if attribution.rule in _SPEAKING] or attributions
+    return [next(attribution for attribution in speaking if attribution.mention == speaking[-1].mention)] if speaking else []
+
+
+def _quotations(sentence: TokenizedSentence) -> list[int]:
+    """Return the tokens of a sentence that are quotations."""
+    if '"' not in sentence.vocabulary:
+        return []
+    return [index for index, token in enumerate(sentence.tokens) if token.kind == QUOTE]
+
+
 def _is_only_quotation(sentence: TokenizedSentence) -> bool:
-    """Return whether a sentence has no words outside quotation marks."""
-    kinds = {token.kind for token in sentence.tokens}
-    return QUOTE in kinds and WORD not in kinds
+    """Return whether a sentence with a quotation has no words outside quotation marks."""
+    return all(token.kind != WORD for token in sentence.tokens)

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
-from annotate.suggestions.rules.clauses import begins_clause, begins_phrase, clause_end, is_adverbial, phrase_end
-from annotate.suggestions.rules.cues import Cue, is_quoted_name, is_relative_clause
+from annotate.schema.wellknown import QUERY
+from annotate.suggestions.rules.clauses import (
+    DASHES,
+    begins_clause,
+    begins_phrase,
+    clause_end,
+    in_dependent_clause,
+    is_adverbial,
+    phrase_end,
+)
+from annotate.suggestions.rules.cues import Cue, is_quoted_name, is_relative_clause, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_DISTANCE = 20  # tokens between a verb and its content
+_MAX_OBJECT = 9  # tokens of an object, from a verb to what the object is called
+_MAX_STATED = 8  # tokens from a verb to the noun that says something, and from there to "that"
 _NEAR = 8  # tokens of a noun phrase before its quotation, or before the next phrase
 
 ContentStart = tuple[str, int] | None
@@ -24,13 +36,13 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
     if mention and mention.first >= cue.end:  # "Am Montag sagte X, C"
         cue = cue._replace(end=mention.end)
     for index in range(cue.end, min(cue.end + _MAX_DISTANCE, sentence.stop)):
-        for frame in _FRAMES:
+        for frame in _frames_of(cue.verb.frames, index == cue.end):
             if content_start := frame(sentence, cue, index):
                 rule, first = content_start
                 if frame is _quotation and sentence.language.inverts_verb_groups:
                     return rule, TokenRange(first, first + 1)
                 end = phrase_end if frame in _PHRASE_FRAMES else clause_end
-                return rule, TokenRange(first, end(sentence, first, _in_dependent_clause(sentence, cue, mention)))
+                return rule, TokenRange(first, end(sentence, first, in_dependent_clause(sentence, mention)))
         if _stops_search(sentence, index):
             return None
     return None
@@ -38,7 +50,8 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
 
 def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said on Monday that C`."""
-    if sentence.norm(index) in sentence.language.complementizers and "t" in cue.verb.frames:
+    has_clause = not sentence.language.presumed_by or may_be_finite(sentence, index + 1, sentence.stop)
+    if sentence.norm(index) in sentence.language.complementizers and has_clause:
         if sentence.language.inverts_verb_groups and _is_relative(sentence, cue, index):
             return None
         return ("said-that/1", index + 1) if _may_intervene(sentence, cue, index) else None
@@ -55,14 +68,15 @@ def _is_relative(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
 
 def _question(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `asked whether C`."""
-    if sentence.norm(index) in sentence.language.question_words and "w" in cue.verb.frames:
-        return ("asked/1", index) if _may_intervene(sentence, cue, index) else None
+    if sentence.norm(index) in sentence.language.question_words:
+        rule = "asked/1" if cue.verb.label == QUERY else "said-clause/1"  # "explained what"
+        return (rule, index) if _may_intervene(sentence, cue, index) else None
     return None
 
 
 def _colon(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said: C`."""
-    if sentence.norm(index) != ":" or index + 1 >= sentence.stop or "q" not in cue.verb.frames:
+    if sentence.norm(index) != ":" or index + 1 >= sentence.stop:
         return None
     if _may_intervene(sentence, cue, index) and _has_no_clause(sentence, cue.end, index):
         return "said-quote/1", index + 1
@@ -71,40 +85,82 @@ def _colon(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
 
 def _quotation(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said, "Q"`."""
-    if (
-        sentence.kind(index) == QUOTE
-        and "q" in cue.verb.frames
-        and not is_quoted_name(sentence, index)
-        and _introduces_quotation(sentence, cue, index)
-    ):
+    if sentence.kind(index) != QUOTE or is_quoted_name(sentence, index):
+        return None
+    if _introduces_quotation(sentence, cue, index):
         return "said-quote/1", index
+    return None
+
+
+def _stated_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
+    """Match `expressed hope that C`, `raised concerns among N that C` and `echoed a theme: C`."""
+    language = sentence.language
+    noun = _stated_noun(sentence, index)
+    if noun is None:
+        return None
+    if sentence.norm(noun + 1) == ":" and noun + 2 < sentence.stop:
+        return "said-quote/1", noun + 2
+    near = range(noun + 1, min(noun + _MAX_STATED + 1, sentence.stop))
+    that = next((at for at in near if sentence.norm(at) in language.subordinators or sentence.norm(at) == ","), noun)
+    if sentence.norm(that) not in language.complementizers or not _has_no_clause(sentence, noun + 1, that):
+        return None
+    if sentence.norm(that + 1) in language.all_auxiliaries:  # a relative clause
+        return None
+    return "said-that/1", that + 1
+
+
+def _stated_phrase(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
+    """Match `expressed support for N` and `made a promise to I`."""
+    language = sentence.language
+    noun = _stated_noun(sentence, index)
+    if noun is None or noun + 2 >= sentence.stop:
+        return None
+    after = sentence.norm(noun + 1)
+    if after in language.infinitive_markers:
+        return f"{cue.verb.rule}/1", noun + 1
+    is_object = after in language.topic_prepositions and begins_phrase(sentence, noun + 2)
+    return (f"{cue.verb.rule}/1", noun + 2) if is_object else None
+
+
+def _stated_noun(sentence: TokenizedSentence, first: int) -> int | None:
+    """Return the noun of the phrase at a token if it is one that says something: "hope", "a growing concern"."""
+    language = sentence.language
+    for index in range(first, min(first + _MAX_STATED, sentence.stop)):
+        norm = sentence.norm(index)
+        if norm in language.content_nouns or norm in language.message_nouns:
+            return index
+        if sentence.kind(index) != WORD or norm in language.finite or (norm in language.prepositions and index > first):
+            return None
     return None
 
 
 def _infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `vowed to I` and `urged X to I`; also `agreed to N`, where "to" is a preposition and stays outside."""
     language = sentence.language
-    if sentence.norm(index) not in language.infinitive_markers or "i" not in cue.verb.frames:
+    if sentence.norm(index) not in language.infinitive_markers or not _follows_directly(sentence, cue, index):
         return None
-    if not _follows_directly(sentence, cue, index):
+    if index > cue.end and index + 1 < sentence.stop and sentence.tokens[index + 1].capitalized:
+        return None  # "told the crowd on a trip to Norway that"
+    if _is_only_possible(sentence, cue):
         return None
     rule = f"{cue.verb.rule}/1"
     following = sentence.norm(index + 1)
-    if following in language.determiners or not following.isalpha():
-        return rule, index if sentence.kind(index + 1) == QUOTE else index + 1
+    if sentence.kind(index + 1) != QUOTE and (following in language.determiners or not following.isalpha()):
+        return rule, index + 1
     return rule, index - (sentence.norm(index - 1) in language.negations)
 
 
 def _person_and_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `invited N to I`."""
     language = sentence.language
-    if index != cue.end or "p" not in cue.verb.frames or is_adverbial(sentence, index):
+    if is_adverbial(sentence, index):
         return None
-    stops = language.finite | language.complementizers | language.verb_by_form.keys()
+    stops = (language.finite, language.complementizers, language.verb_by_form)
     for at in range(index, min(index + _MAX_DISTANCE, sentence.stop)):
-        if sentence.norm(at) in language.infinitive_markers:
-            return "wants/1", index
-        if sentence.kind(at) != WORD or (sentence.norm(at) in stops and not sentence.tokens[at].capitalized):
+        norm, token = sentence.norms[at], sentence.tokens[at]
+        if norm in language.infinitive_markers:
+            return ("wants/1", index) if sentence.norm(at + 1) not in language.determiners else None
+        if token.kind != WORD or (not token.capitalized and any(norm in words for words in stops)):
             return None
     return None
 
@@ -112,6 +168,10 @@ def _person_and_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) ->
 def _preposition(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `called for N`."""
     after = cue.verb.after - sentence.language.complements if "c" in cue.verb.frames else cue.verb.after
+    if sentence.kind(index + 1) == MARK or sentence.norm(index + 1) in sentence.language.complements:
+        return None
+    if _mentions_nothing(sentence, cue):
+        return None
     if sentence.norm(index) in after and _follows_directly(sentence, cue, index):
         if "s" in cue.verb.frames and all(sentence.kind(at) != QUOTE for at in range(index + 1, index + _NEAR)):
             return None
@@ -121,16 +181,17 @@ def _preposition(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
 
 def _noun_phrase(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `opposes N`."""
-    if index != cue.end or "n" not in cue.verb.frames or _is_dependent_form(sentence, cue):
+    if _is_dependent_form(sentence, cue) or _mentions_nothing(sentence, cue):
         return None
+    if "b" in cue.verb.frames and begins_clause(sentence, cue, index):
+        return None  # "denied it was late"
     return (f"{cue.verb.rule}/1", index) if begins_phrase(sentence, index) else None
 
 
 def _evidence(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `a poll shows N`: only the noun phrase that a document shows is its content."""
-    if index != cue.end or "e" not in cue.verb.frames:
-        return None
-    if sentence.norm(cue.first - 1) not in sentence.language.document_nouns:
+    mention = None if cue.subjectless else subject_before(sentence, cue.first)
+    if mention is None or sentence.language.document_nouns.isdisjoint(sentence.norms[mention.first : mention.end]):
         return None
     return (f"{cue.verb.rule}/1", index) if begins_phrase(sentence, index) else None
 
@@ -138,9 +199,10 @@ def _evidence(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart
 def _complement(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `called N "Q"`, `described N as M` and `accused N of M`."""
     language = sentence.language
-    if index != cue.end or "c" not in cue.verb.frames or sentence.kind(index) != WORD or is_adverbial(sentence, index):
+    is_object = sentence.norm(index) in language.reflexives or not is_adverbial(sentence, index)
+    if sentence.kind(index) != WORD or not is_object:
         return None
-    if sentence.norm(index) in language.complements | language.complementizers:
+    if sentence.norm(index) in language.complements or sentence.norm(index) in language.complementizers:
         return None
     first = index + 1 + (sentence.norm(index) in language.articles)
     for at in range(first, min(index + _MAX_DISTANCE, sentence.stop)):
@@ -151,10 +213,50 @@ def _complement(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSta
     return None
 
 
+def _object_and_judgment(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
+    """Match `called N a thing`, `called it wrong` and `called the plan reckless`."""
+    language = sentence.language
+    norm, kind = sentence.norm(index), sentence.kind(index)
+    if kind != WORD or norm in language.question_words | language.complementizers or is_adverbial(sentence, index):
+        return None
+    is_pronoun = norm in language.reflexives or norm in language.demonstratives
+    for at in range(index + 1, min(index + _MAX_OBJECT, sentence.stop)):
+        if sentence.kind(at) != WORD or sentence.norm(at) in language.finite:
+            return None
+        after_preposition = sentence.norm(at - 1) in language.prepositions or sentence.norm(at - 1) in language.conjunctions
+        if sentence.norm(at) in language.articles and not after_preposition and sentence.norm(at - 1) not in language.adverbs:
+            return f"{cue.verb.rule}/1", index
+        if is_pronoun and at == index + 1:
+            may_judge = sentence.norm(at) not in language.prepositions and sentence.norm(at) not in language.infinitive_markers
+            return (f"{cue.verb.rule}/1", index) if may_judge and not is_adverbial(sentence, at) else None
+        ends = at + 1 >= sentence.stop or sentence.kind(at + 1) == MARK or is_adverbial(sentence, at + 1)
+        if ends and at > index + (norm in language.determiners) and _is_judgment(sentence, at):
+            return f"{cue.verb.rule}/1", index
+    return None
+
+
+def _relative_judgment(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
+    """Match `what X called Q` and `which X described as N`: the object is the relative pronoun before X."""
+    language = sentence.language
+    mention = subject_before(sentence, cue.first)
+    if mention is None or sentence.norm(mention.first - 1) not in language.relatives | language.object_relatives:
+        return None
+    norm = sentence.norm(index)
+    is_name = "j" in cue.verb.frames and (sentence.kind(index) == QUOTE or norm in language.articles)
+    is_judgment = is_name or norm in cue.verb.after & language.complements
+    return ("said-of-which/1", index) if is_judgment else None
+
+
+def _is_judgment(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is an adjective that judges, by list or by ending: "wrong", "reckless"."""
+    norm, language = sentence.norm(index), sentence.language
+    return norm in language.judgments or (norm.endswith(language.adjective_endings) and not sentence.tokens[index].capitalized)
+
+
 def _two_phrases(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `nannte N ein M` and `nannte N falsch`."""
     language = sentence.language
-    if index != cue.end or "k" not in cue.verb.frames or sentence.norm(index) not in language.determiners:
+    if sentence.norm(index) not in language.determiners:
         return None
     for at in range(index + 2, min(index + _NEAR, sentence.stop)):
         if sentence.tokens[at - 1].capitalized and not sentence.tokens[at].capitalized:
@@ -166,7 +268,7 @@ def _two_phrases(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
 def _clause(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said C` and `told X C`."""
     frames = cue.verb.frames
-    is_allowed = "b" in frames or ("o" in frames and "w" not in frames and index > cue.end)
+    is_allowed = "b" in frames or ("w" not in frames and index > cue.end)
     if not is_allowed or sentence.language.clause_after_comma:
         return None
     if "x" not in frames and sentence.norm(cue.first - 1) in sentence.language.infinitive_markers:
@@ -177,7 +279,7 @@ def _clause(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
 def _relative_object(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `which X said V`: the subject of the content is the relative pronoun before X."""
     language = sentence.language
-    if index != cue.end or "b" not in cue.verb.frames or sentence.norm(index) not in language.all_auxiliaries:
+    if sentence.norm(index) not in language.all_auxiliaries:
         return None
     mention = subject_before(sentence, cue.first)
     if mention is None or sentence.norm(mention.first - 1) not in language.relatives:
@@ -188,11 +290,9 @@ def _relative_object(sentence: TokenizedSentence, cue: Cue, index: int) -> Conte
 def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `sagte, C` and `sagte, dass C`."""
     language = sentence.language
-    if sentence.norm(index) != "," or not language.clause_after_comma:
+    if sentence.norm(index) != "," or not language.clause_after_comma or index + 1 >= sentence.stop:
         return None
     if _ends_subordinate_clause(sentence, cue, index) and sentence.norm(index + 1) not in language.complementizers:
-        return None
-    if "b" not in cue.verb.frames or index + 1 >= sentence.stop:
         return None
     if is_relative_clause(sentence, index + 1):
         return None
@@ -214,23 +314,50 @@ def _ends_subordinate_clause(sentence: TokenizedSentence, cue: Cue, comma: int) 
     return comma - cue.head <= 2  # the verb, perhaps with an auxiliary, is the last of its clause
 
 
-_FRAMES: tuple[Callable[[TokenizedSentence, Cue, int], ContentStart], ...] = (
-    _complementizer,
-    _question,
-    _colon,
-    _quotation,
+_Frame = Callable[[TokenizedSentence, Cue, int], ContentStart]
+
+_FRAMES: tuple[tuple[str, _Frame], ...] = (
+    ("v", _stated_clause),
+    ("v", _stated_phrase),
+    ("t", _complementizer),
+    ("w", _question),
+    ("q", _colon),
+    ("q", _quotation),
+    ("p", _person_and_infinitive),
+    ("i", _infinitive),
+    ("", _preposition),
+    ("n", _noun_phrase),
+    ("e", _evidence),
+    ("cj", _relative_judgment),
+    ("c", _complement),
+    ("j", _object_and_judgment),
+    ("k", _two_phrases),
+    ("bo", _clause),
+    ("b", _relative_object),
+    ("b", _clause_after_comma),
+)
+"""The constructions, each with the letters of `Verb.frames` one of which allows it; none for all verbs."""
+
+_DIRECTLY_AFTER_VERB = (
+    _stated_clause,
+    _stated_phrase,
     _person_and_infinitive,
-    _infinitive,
-    _preposition,
     _noun_phrase,
     _evidence,
+    _relative_judgment,
     _complement,
+    _object_and_judgment,
     _two_phrases,
-    _clause,
     _relative_object,
-    _clause_after_comma,
 )
-_PHRASE_FRAMES = (_person_and_infinitive, _infinitive, _preposition, _noun_phrase)
+_PHRASE_FRAMES = (_stated_phrase, _object_and_judgment, _person_and_infinitive, _infinitive, _preposition, _noun_phrase)
+
+
+@cache
+def _frames_of(letters: str, directly_after_verb: bool) -> tuple[_Frame, ...]:
+    """Return the constructions that the frames of a verb allow, at the token directly after it or at a later one."""
+    allowed = (frame for needed, frame in _FRAMES if not needed or set(needed) & set(letters))
+    return tuple(frame for frame in allowed if directly_after_verb or frame not in _DIRECTLY_AFTER_VERB)
 
 
 def _follows_directly(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
@@ -243,8 +370,22 @@ def _follows_directly(sentence: TokenizedSentence, cue: Cue, index: int) -> bool
 
 def _is_dependent_form(sentence: TokenizedSentence, cue: Cue) -> bool:
     """Return whether a verb has no subject or is only possible: "to support N", "a group supporting N", "may support N"."""
-    is_modal = any(token.norm in sentence.language.modals for token in sentence.tokens[cue.first : cue.head])
-    return cue.subjectless or is_modal or sentence.norm(cue.first - 1) in sentence.language.infinitive_markers
+    return (
+        cue.subjectless
+        or _is_only_possible(sentence, cue)
+        or sentence.norm(cue.first - 1) in sentence.language.infinitive_markers
+    )
+
+
+def _mentions_nothing(sentence: TokenizedSentence, cue: Cue) -> bool:
+    """Return whether a verb says that something is not talked about: "did not mention N", but not "does not support N"."""
+    is_negated = not sentence.language.negations.isdisjoint(sentence.norms[cue.first : cue.head])
+    return is_negated and cue.verb.rule in ("announces", "speaks-of", "calls-for")
+
+
+def _is_only_possible(sentence: TokenizedSentence, cue: Cue) -> bool:
+    """Return whether a verb has a modal verb, so that nobody has said anything yet: "may want to"."""
+    return not sentence.language.modals.isdisjoint(sentence.norms[cue.first : cue.head])
 
 
 def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
@@ -258,19 +399,10 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
         return sentence.kind(index + 1) != QUOTE and sentence.norm(index + 1) not in language.complementizers
     if is_quoted_name(sentence, index):
         return False
-    return sentence.kind(index) == QUOTE or (norm in language.verb_by_form and norm not in language.noun_forms)
-
-
-def _in_dependent_clause(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None) -> bool:
-    """Return whether the attribution is in a clause that a comma ends: "When X said that ..., ", "who said ..., "."""
-    if mention is None:
-        return False
-    language = sentence.language
-    before = sentence.norm(mention.first - 1)
-    if sentence.norm(mention.first) in language.relatives or before in language.subordinators:
-        return True
-    opens_subordinate = sentence.norm(0) in language.subordinators
-    return opens_subordinate and not any(sentence.norm(index) == "," for index in range(1, mention.first))
+    after_infinitive = norm in language.verb_by_form and sentence.norm(index - 1) in language.infinitive_markers
+    if language.presumed_by and (norm in DASHES or after_infinitive):
+        return sentence.kind(index + 1) != QUOTE
+    return sentence.kind(index) == QUOTE or norm in language.surely_verbs
 
 
 def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:

@@ -6,7 +6,7 @@ To add a language, write a file like `english`, named after the language, and li
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 
@@ -30,9 +30,11 @@ class Verb:
     ``w``   a clause after "whether" or a question word
     ``o``   an addressee before the clause ("told us that")
     ``i``   an infinitive ("vowed to")
+    ``v``   a noun that says something, with a clause, an infinitive or a noun phrase ("expressed hope that")
     ``p``   a person and an infinitive ("invited N to I")
     ``n``   a noun phrase ("opposes N")
     ``e``   a noun phrase, if the subject is a document ("the poll shows N")
+    ``j``   a noun phrase and a judgment of it ("called N reckless", "considers it a mistake")
     ``c``   a noun phrase with a complement ("called N a thing", "described N as M")
     ``a``   the form is an adjective and needs a form of "be" ("is confident that")
     ``k``   two noun phrases, or one and an adjective at the end ("nannte N ein M")
@@ -72,6 +74,15 @@ class Language:
         may start with. `finite_endings` and `past_endings` recognize verbs that are not listed, `past_forms` lists irregular
         ones. With `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
 
+    Nouns and judgments, all optional:
+        `claim_nouns` say something ("hope that"), `intent_nouns` want something done ("pledge to"), `goal_nouns` are what it is
+        to do ("their goal is to"), and `message_nouns` stand before a colon; `denial_nouns` deny. `possessives` name whose they
+        are, as `pronouns` do, and `agent_words` introduce it ("a decision by"). `topic_prepositions` come between such a noun
+        and a noun phrase ("support for"). After `demonstratives` or an object, an adjective of `judgments` or with
+        `adjective_endings` is a judgment ("called it wrong"); `object_relatives` stand for the object ("what she called").
+        `presumed_by` shows that the word before it is a verb of attribution, listed or not. `indirect_words` show that
+        somebody seems to speak. Occasions follow `occasion_prepositions` alone.
+
     Word order:
         With `verb_second`, the subject follows the verb where something else precedes it ("Am Montag sagte X"), and a content
         may enclose its source. With `inverts_verb_groups`, it follows the whole group ("a déclaré X"). With `omits_subjects`, a
@@ -93,7 +104,9 @@ class Language:
         `person_nouns`, `plural_nouns`, `plural_quantifiers` and `quantity_nouns` (before `of_word`: "a number of") describe
         unnamed people, `organisation_nouns` and `document_nouns` the other sources. `name_prepositions` may occur inside a
         name. With `capitalizes_nouns`, a capital letter does not mark a name. `oblique` words do not begin a subject.
-        With `joins_nouns`, a word that ends with one of those nouns is one, too ("Polizeisprecher").
+        `person_endings` are those of nouns for people. A headline does not begin with a name before a colon if that has one of
+        `headline_labels` ("Live Updates"). With `joins_nouns`, a word that ends with one of those nouns is one, too
+        ("Polizeisprecher").
 
     Tokens:
         `elisions` are words with an apostrophe that are separate from the next word ("l'", "qu'"), `clitics` the pronouns that a
@@ -164,6 +177,23 @@ class Language:
     capitalizes_nouns: bool = False
     leading_words: tuple[str, ...] = ()
     speech_words: frozenset[str] = frozenset()
+    person_endings: tuple[str, ...] = ()
+    claim_nouns: frozenset[str] = frozenset()
+    intent_nouns: frozenset[str] = frozenset()
+    denial_nouns: frozenset[str] = frozenset()
+    possessives: Mapping[str, str] = field(default_factory=dict)
+    agent_words: frozenset[str] = frozenset()
+    topic_prepositions: frozenset[str] = frozenset()
+    demonstratives: frozenset[str] = frozenset()
+    adjective_endings: tuple[str, ...] = ()
+    judgments: frozenset[str] = frozenset()
+    object_relatives: frozenset[str] = frozenset()
+    presumed_by: frozenset[str] = frozenset()
+    goal_nouns: frozenset[str] = frozenset()
+    occasion_prepositions: frozenset[str] = frozenset()
+    indirect_words: frozenset[str] = frozenset()
+    headline_labels: frozenset[str] = frozenset()
+    message_nouns: frozenset[str] = frozenset()
     verb_second: bool = False
     inverts_verb_groups: bool = False
     omits_subjects: bool = False
@@ -199,6 +229,41 @@ class Language:
             for form in verb.forms if verb.particle else ():
                 by_form[form] = (*by_form.get(form, ()), verb)
         return by_form
+
+    @cached_property
+    def surely_verbs(self) -> frozenset[str]:
+        """The forms of verbs of attribution, without those that are as often nouns, or need a noun to say something ("made")."""
+        return frozenset(form for form, verb in self.verb_by_form.items() if verb.frames != "v") - self.noun_forms
+
+    @cached_property
+    def attribution_participles(self) -> frozenset[str]:
+        """The participles of verbs of attribution: "adding"."""
+        return frozenset(form for form in self.verb_by_form if form.endswith(self.participle_endings))
+
+    @cached_property
+    def clause_words(self) -> frozenset[str]:
+        """The words with which something that is not part of a content may begin."""
+        return self.attribution_participles | self.coordinators
+
+    @cached_property
+    def content_nouns(self) -> frozenset[str]:
+        """The nouns that say something, or want something done."""
+        return self.claim_nouns | self.intent_nouns | self.goal_nouns
+
+    @cached_property
+    def content_openers(self) -> frozenset[str]:
+        """The words between a noun and what it says."""
+        return self.complementizers | self.infinitive_markers
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The nouns for people."""
+        return self.person_nouns | self.plural_nouns
+
+    @cached_property
+    def not_personal(self) -> frozenset[str]:
+        """The nouns for sources that are not people."""
+        return self.organisation_nouns | self.document_nouns
 
     @cached_property
     def all_auxiliaries(self) -> frozenset[str]:
@@ -246,9 +311,7 @@ class Language:
     @cached_property
     def finite(self) -> frozenset[str]:
         """The known finite verbs, without those that are as often nouns."""
-        return (
-            self.all_auxiliaries | self.subjunctive | self.verb_by_form.keys() - self.noun_forms | self.separable_by_form.keys()
-        )
+        return self.all_auxiliaries | self.subjunctive | self.surely_verbs | self.separable_by_form.keys()
 
     @cached_property
     def finite_or_irregular(self) -> frozenset[str]:
@@ -285,6 +348,26 @@ def verbs(frames: str, lines: str, label: str = SUPPORT, rule: str = "wants") ->
 def _verb(frames: str, line: str, label: str, rule: str) -> Verb:
     forms, _, after = line.partition(":")
     return Verb(tuple(forms.split()), frames, label, frozenset(after.split()), rule)
+
+
+def inflected(text: str) -> frozenset[str]:
+    """Return the forms of regular English verbs: the words of a text with "s", "ed" and "ing".
+
+    >>> sorted(inflected("judge deny"))
+    ['denied', 'denies', 'deny', 'denying', 'judge', 'judged', 'judges', 'judging']
+    """
+    forms: set[str] = set()
+    for verb in text.split():
+        past = f"{verb[:-1]}ied" if verb.endswith("y") and verb[-2] not in "aeou" else f"{verb.removesuffix('e')}ed"
+        stem = verb if verb.endswith(("ee", "ye", "oe")) else verb.removesuffix("e")
+        forms |= {verb, _with_s(verb), past, f"{stem}ing"}
+    return frozenset(forms)
+
+
+def _with_s(word: str) -> str:
+    if word.endswith(("s", "sh", "ch", "x", "z")):
+        return f"{word}es"
+    return f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeou" else f"{word}s"
 
 
 def separable(frames: str, lines: str, label: str = SUPPORT, rule: str = "wants") -> tuple[Verb, ...]:

@@ -176,11 +176,16 @@ def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | Non
         first += 1
     while first < end - 1 and sentence.norm(first) in language.time_words and not _is_given_name(sentence, first):
         first += 1
+    while end - 2 > first and sentence.norm(end - 1) in language.openers and sentence.norm(end - 2) == ",":
+        end -= 2  # "the minister, however,"
     whole = end
-    while first < end - 1 and sentence.norm(end - 1) in language.time_words:
+    has_apposition = "," in sentence.norms[first:end] and bool(language.person_endings)  # "the report, published on Tuesday"
+    while first < end - 1 and sentence.norm(end - 1) in language.time_words and not has_apposition:
         end -= 1
     if end < whole and sentence.norm(end - 1) in language.determiners and language.inverts_verb_groups:
         return None  # "este lunes", "y esta mañana"
+    if end < whole and first < end - 1 and sentence.norm(end - 1) in language.prepositions and language.person_endings:
+        end -= 1
     if sentence.norm(first) in language.approximators and first + 1 < end and _begins_count(sentence, first + 1):
         return TokenRange(first, end)
     norm = sentence.norm(first) if first < end else ""

@@ -8,7 +8,7 @@ role without a name is an unnamed source.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
@@ -50,7 +50,7 @@ class Speakers:
     sentences: Sequence[TokenizedSentence]
     people: Sequence[PersonMention]
     full_names: Mapping[str, str]
-    _sources: dict[str, Source] = field(default_factory=dict)
+    _sources: dict[str, _NamedAttributes] = field(default_factory=dict)
 
     def source(self, sentence_index: int, mention: TokenRange | None) -> Source:
         """Return the source that a mention refers to; without a name if there is no mention."""
@@ -59,8 +59,8 @@ class Speakers:
         tokens = self.sentences[sentence_index].tokens
         span = self.document.span(tokens[mention.first].start, tokens[mention.end - 1].end)
         name, attributes = self._identify(sentence_index, mention)
-        known = self._sources.setdefault(name.casefold(), Source("", name, None, attributes))
-        return Source("", known.name, span, known.attributes)
+        known = self._sources.setdefault(name.casefold(), (name, attributes))
+        return Source("", known[0], span, known[1])
 
     def describe(self, sentence_index: int, mention: TokenRange) -> Mapping[str, Answer]:
         """Return the attributes of the source that a mention refers to, without remembering it."""
@@ -75,13 +75,14 @@ class Speakers:
             antecedent = subject_before(sentence, mention.first - (sentence.norm(mention.first - 1) == ","))
             if antecedent and antecedent.first < mention.first:
                 return self._identify(sentence_index, antecedent)
-        elif norm in sentence.language.pronouns:
+        elif norm in sentence.language.pronouns or norm in sentence.language.possessives:
             return self._resolve_pronoun(sentence_index, mention)
         return self._describe(sentence, mention)
 
     def _resolve_pronoun(self, sentence_index: int, mention: TokenRange) -> _NamedAttributes:
         sentence = self.sentences[sentence_index]
-        gender = sentence.language.pronouns[sentence.norm(mention.first)]
+        norm, language = sentence.norm(mention.first), sentence.language
+        gender = language.pronouns.get(norm) or language.possessives[norm]
         if gender in ("m", "f"):
             position = (sentence_index, mention.first)
             end = bisect_left(self.people, position, key=lambda person: (person.sentence_index, person.token))
@@ -92,11 +93,10 @@ class Speakers:
 
     def _recent_source(self, gender: str) -> _NamedAttributes | None:
         """Return the last source so far that "they" (p) or "it" (n) may refer to."""
-        for source in islice(reversed(self._sources.values()), _MAX_ANTECEDENTS):
-            attributes = source.attributes
+        for name, attributes in islice(reversed(self._sources.values()), _MAX_ANTECEDENTS):
             fits = attributes.get(PLURAL) if gender == "p" else attributes.get(TYPE) != PERSON
             if gender in ("p", "n") and fits:
-                return source.name, dict(attributes)
+                return name, dict(attributes)
         return None
 
     def _describe(self, sentence: TokenizedSentence, mention: TokenRange) -> _NamedAttributes:
@@ -125,32 +125,38 @@ def find_speakers(document: Document, sentences: Sequence[TokenizedSentence]) ->
     people = []
     full_names: dict[str, str] = {}
     for number, sentence in enumerate(sentences):
-        for first, name in _personal_names(sentence):
-            if len(name) > 1:
-                full_names.setdefault(_last_name(name), _strip_possessive(_text(name)))
-            full_name = full_names.get(_last_name(name), "")
+        for first, name in _personal_names(sentence, full_names):
+            last_name = _last_name(name)
+            if len(name) > 1 and last_name not in full_names:
+                full_names[last_name] = _strip_possessive(_text(name))
+            full_name = full_names.get(last_name, "")
             is_object = sentence.norm(first - 1) in sentence.language.prepositions
             if full_name and not name[-1].norm.endswith(("'s", "'")) and not is_object:
                 people.append(PersonMention(number, first, full_name, _gender_hint(sentence, first)))
     return Speakers(document, sentences, people, full_names)
 
 
-def _personal_names(sentence: TokenizedSentence) -> Iterator[tuple[int, Sequence[Token]]]:
-    """Yield the personal names of a sentence, each with the index of its first token."""
-    index = 0
+def _personal_names(sentence: TokenizedSentence, last_names: Container[str]) -> Iterator[tuple[int, Sequence[Token]]]:
+    """Yield the personal names of a sentence, each with the index of its first token.
+
+    A single word counts only if it is one of the last names: most are just the first word of the sentence.
+    """
+    end = 0
     tokens = sentence.tokens
-    while index < len(tokens):
-        end = index
-        while end < len(tokens) and (tokens[end].capitalized or (end > index and tokens[end].norm in _NAME_PARTICLES)):
+    for first in [index for index, token in enumerate(tokens) if token.capitalized]:
+        if first < end:
+            continue
+        end = first + 1
+        while end < len(tokens) and (tokens[end].capitalized or tokens[end].norm in _NAME_PARTICLES):
             end += 1
-        if end > index:
-            run = tokens[index:end]
-            name = _personal_name(run, sentence.language)
-            if sentence.language.capitalizes_nouns and name and not _may_name_person(sentence, index, run):
-                name = ()
-            if name and not _is_organisation(run, name, sentence.language):
-                yield end - len(name), name
-        index = max(end, index + 1)
+        run = tokens[first:end]
+        if len(run) == 1 and _strip_possessive(run[0].text).casefold() not in last_names:
+            continue
+        name = _personal_name(run, sentence.language)
+        if sentence.language.capitalizes_nouns and name and not _may_name_person(sentence, first, run):
+            continue
+        if name and not _is_organisation(run, name, sentence.language):
+            yield end - len(name), name
 
 
 def _may_name_person(sentence: TokenizedSentence, first: int, run: Sequence[Token]) -> bool:
@@ -185,11 +191,11 @@ def _split_at_commas(sentence: TokenizedSentence, mention: TokenRange) -> list[l
 
 def _names_several(part: Sequence[Token], language: Language) -> bool:
     """Return whether a phrase names more than one person: "Ada and Olav Brandt", but not "Department of Food and Farms"."""
-    in_organisations = language.determiners | language.prepositions | language.organisation_nouns
-    if any(_strip_possessive(token.norm) in in_organisations for token in part):
+    joined = [index for index, token in enumerate(part[1:-1], 1) if token.norm in language.and_words]
+    if not any(part[index - 1].capitalized and part[index + 1].capitalized for index in joined):
         return False
-    triples = zip(part, part[1:], part[2:], strict=False)
-    return any(before.capitalized and token.norm in language.and_words and after.capitalized for before, token, after in triples)
+    in_organisations = language.determiners | language.prepositions | language.organisation_nouns
+    return in_organisations.isdisjoint([_strip_possessive(token.norm) for token in part])
 
 
 def _head_words(part: Sequence[Token], language: Language) -> Iterator[Token]:
@@ -249,11 +255,15 @@ def _text(tokens: Sequence[Token]) -> str:
 
 def _last_name(name: Sequence[Token]) -> str:
     """Return the last name, case-folded, without a suffix such as "Jr."."""
-    words = [token for token in name if token.norm not in _NAME_SUFFIXES] or list(name)
-    return _strip_possessive(words[-1].text).casefold()
+    last = name[-1]
+    if last.norm in _NAME_SUFFIXES:
+        last = next((token for token in reversed(name) if token.norm not in _NAME_SUFFIXES), last)
+    return _strip_possessive(last.text).casefold()
 
 
 def _strip_possessive(text: str) -> str:
+    if "’" not in text and "'" not in text:
+        return text
     for ending in ("’s", "'s", "’", "'"):
         text = text.removesuffix(ending)
     return text
@@ -293,9 +303,8 @@ def _describe_unnamed(part: Sequence[Token], language: Language) -> _NamedAttrib
     """
     part = list(takewhile(lambda token: token.norm not in language.relatives, part)) or part
     words = [token.text for token in part]
-    people = language.person_nouns | language.plural_nouns
-    lower_case = language.determiners | people | language.plural_quantifiers | language.pronouns.keys()
-    if part[0].norm in lower_case and part[0].text != "I":
+    lower_case = (language.determiners, language.people, language.plural_quantifiers, language.pronouns)
+    if part[0].text != "I" and any(part[0].norm in group for group in lower_case):
         words[0] = part[0].text[0].lower() + part[0].text[1:]
     part = _counted_people(part, language)
     head = [token for token in _head_words(part, language) if token.kind == WORD]

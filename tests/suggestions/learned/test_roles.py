@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import numpy
 import pytest
 
-from annotate.suggestions.learned.roles import RoleWeights, fit_roles, marginals, pad, read_roles
+from annotate.suggestions.learned.roles import RoleWeights, expected_transitions, fit_roles, marginals, pad, read_roles
 
 RANDOM = numpy.random.default_rng(3)
 WEIGHTS = RoleWeights(RANDOM.normal(size=(50, 4)), RANDOM.normal(size=(4, 4)), RANDOM.normal(size=4))
@@ -22,7 +22,8 @@ def scores(emission: numpy.ndarray, sequence: tuple[int, ...]) -> float:
 def test_forward_and_backward_are_the_sum_over_all_sequences(lengths: list[int]) -> None:
     emission = RANDOM.normal(size=(len(lengths), max(lengths), 4))
     padded = pad(numpy.array(lengths), numpy.cumsum(lengths) - lengths)
-    chance, expected = marginals(emission, padded, WEIGHTS)
+    found = marginals(emission, padded, WEIGHTS)
+    chance, expected = found.chance, expected_transitions(found, padded, WEIGHTS)
     pairs = numpy.zeros((4, 4))
     for row, length in enumerate(lengths):
         weight = {s: numpy.exp(scores(emission[row], s)) for s in product(range(4), repeat=length)}

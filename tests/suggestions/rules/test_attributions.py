@@ -214,7 +214,7 @@ def test_a_closing_attribution_takes_the_whole_sentence_and_another_may_follow()
         ("The mayor said the minister had also denied that it leaks.", ("the minister", "it leaks", "said-that", "deny")),
         (
             "The minister denied it was leaking, according to two aides.",
-            ("The minister", "it was leaking", "denies", "deny"),
+            ("The minister", "it was leaking", "said-clause", "deny"),
         ),
         ("Ada Brandt said critics doubt that it leaks.", ("critics", "it leaks", "said-that", "query")),
         ("Ada Brandt said she denied the charges.", ("Ada Brandt", "the charges", "said-clause", "deny")),

@@ -103,7 +103,7 @@ def test_quote_type(text: str, quote: str) -> None:
         ("The ferry is expected to sail in May.", True),
         ("The mayor's criticism of the plan was sharp.", False),
         ("Harlow looked at every one of the numbers.", False),
-        ("Residents are reluctant to sell the old pier.", False),
+        ("It is hard to be reluctant about a pier.", False),
         ("Harlow reportedly owns three boats.", False),
         ("It was.", False),
     ],
