@@ -174,6 +174,10 @@ def migrate(
     for line in _migrated_lines(migrated, documents, dry_run=dry_run):
         click.echo(show(line))
     if not dry_run:
+        for question in dict.fromkeys(change.question for change in parsed if change.operation == "add" and _asks_more(change)):
+            new = project.schema.question(question)
+            if new is not None and not new.asked("quick"):
+                click.echo(show(f"Only --profile full asks {question}; always: annotate schema migrate --ask {question}=quick"))
         for question in dict.fromkeys(change.question for change in parsed if _asks_more(change)):
             if project.lacks_answers(question):
                 click.echo(show(f"To ask it of what is labelled already: annotate label --missing {question}"))

@@ -144,6 +144,13 @@ def test_a_change_that_cannot_be_changes_nothing(labelled: Project) -> None:
     assert not (labelled.schema_path.parent / "history").exists()
 
 
+def test_a_new_question_is_said_to_wait_for_its_profile(project: Project) -> None:
+    added = run("schema", "migrate", "--add", "claim.tone=calm,angry").stdout
+    assert "Only --profile full asks claim.tone; always: annotate schema migrate --ask claim.tone=quick\n" in added
+    assert "Only" not in run("schema", "migrate", "--add", "claim.harm=low,high", "--ask", "claim.harm=quick").stdout
+    assert "Only" not in run("schema", "migrate", "--ask", "claim.tone=quick").stdout
+
+
 def test_before_anything_was_read(project: Project) -> None:
     assert run("schema", "migrate", "--add", "claim.tone=calm,angry").exit_code == 0
     assert find_project(project.root).schema.version == "1.1"
