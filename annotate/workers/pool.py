@@ -42,6 +42,8 @@ _STORED = 256  # results of all workers that are stored until their turn
 _DONE_AHEAD = 16  # tasks that `share` does in this process before their turn
 _CPU_FACTOR = 10  # seconds of processor time that a worker may use without a result, per second of patience
 _OUT_OF_MEMORY = 97  # the exit status of a worker that reached its limit
+_FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
+"""Environment of workers with a limit of memory: Arrow's own allocator reserves a gigabyte that it never uses, which counts."""
 _COMMAND = "from annotate.workers.pool import serve; serve()"
 
 
@@ -120,6 +122,7 @@ class Pool(Generic[T, R]):
     ) -> None:
         self._work, self._tasks, self._modules, self._patience = work, tasks, tuple(modules), patience
         self._limits = limits
+        self._environment = _FRUGAL if limits is not None else {}
         self._workers = [_Worker() for _ in range(min(workers, len(tasks)))]
         self._room = max(_STORED // max(len(self._workers), 1), 1)  # messages of one worker
 
@@ -246,7 +249,7 @@ class Pool(Generic[T, R]):
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
-                    env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                    env={**os.environ, **self._environment, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                     process_group=0,  # Ctrl-C in a terminal reaches this process only
                 )
             except OSError:

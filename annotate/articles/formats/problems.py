@@ -216,10 +216,14 @@ def no_records(where: str) -> Problem:
     return Problem("no-records", message, remedy, where)
 
 
+BROKEN_TABLE = "broken-table"
+"""The code of a table of which nothing more can be read."""
+
+
 def broken_table(where: str, reason: str) -> Problem:
     """Report a table that cannot be parsed."""
     return Problem(
-        "broken-table", f"the table cannot be read: {_one_line(reason)}", "write it again with the tool it came from", where
+        BROKEN_TABLE, f"the table cannot be read: {_one_line(reason)}", "write it again with the tool it came from", where
     )
 
 
