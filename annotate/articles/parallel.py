@@ -32,7 +32,7 @@ MIN_FILES = 32
 """Files from which several workers read all of them."""
 
 PART_BYTES = 4_000_000
-"""Bytes of a part of a large file, which several workers read together: a second of work, a few times what a worker needs to start."""
+"""Bytes of a part of a large file, which several workers read together: a few seconds of work."""
 
 PATIENCE = 60
 """Seconds for which a worker may send no article while there is nothing to do but wait for it."""
@@ -77,17 +77,18 @@ def read(path: Path, name: str, options: ReadingOptions = DEFAULT_OPTIONS) -> It
     """Yield the articles in a file; if a parser raises an error, which is a bug, yield a `Problem`."""
     from annotate.articles import read_file  # its rules take 30 ms
 
-    yield from _report_bugs(partial(read_file, path, name=name, encoding=options.encoding, columns=options.columns), name)
+    yield from report_bugs(partial(read_file, path, name=name, encoding=options.encoding, columns=options.columns), name)
 
 
 def _read_data(data: bytes, name: str, options: ReadingOptions) -> Iterator[Article]:
     from annotate.articles import read_bytes
 
     kind, encoding, columns = options.kind, options.encoding, options.columns
-    yield from _report_bugs(partial(read_bytes, data, name=name, kind=kind, encoding=encoding, columns=columns), name)
+    yield from report_bugs(partial(read_bytes, data, name=name, kind=kind, encoding=encoding, columns=columns), name)
 
 
-def _report_bugs(articles: Callable[[], Iterable[T]], name: str) -> Iterator[T | Problem]:
+def report_bugs(articles: Callable[[], Iterable[T]], name: str) -> Iterator[T | Problem]:
+    """Yield articles; if a parser raises an error, which is a bug, yield a `Problem`."""
     try:
         yield from articles()
     except MemoryError:
@@ -190,7 +191,7 @@ def _read_source(read: Read, source: Source) -> Iterator[Any]:
     if source.part:
         from annotate.articles.formats.files import read_part
 
-        return _report_bugs(partial(read_part, source.content, source.part, source.name, source.options), source.name)
+        return report_bugs(partial(read_part, source.content, source.part, source.name, source.options), source.name)
     return read(source.content, source.name, source.options)
 
 

@@ -26,7 +26,7 @@ from contextlib import suppress
 from enum import Enum, auto
 from functools import partial
 from threading import Condition, Thread, current_thread
-from typing import IO, TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from queue import SimpleQueue
@@ -82,6 +82,11 @@ class _Sign(Enum):
     FINISHED = auto()
     FAILED = auto()
     RETURNED = auto()  # by a worker that cannot be started again, before it began the task
+    ALIVE = auto()
+
+
+ALIVE: Final = _Sign.ALIVE
+"""What a task may yield among its results to show that it goes on. Its limits then begin again, and nothing is delivered."""
 
 
 class _Worker:
@@ -180,7 +185,7 @@ class Pool(Generic[T, R]):
             if isinstance(message, TaskLost):
                 raise message
             yield message[0]
-        yield from self._work(self._tasks[number])
+        yield from (result for result in self._work(self._tasks[number]) if result is not ALIVE)
 
     def _owner(self, number: int) -> _Worker | None:
         """Wait until a worker has claimed a task, and return the worker; None if no worker is left to claim it."""
@@ -413,7 +418,8 @@ def serve() -> None:
         clock = _ProcessorClock(patience, limits, task)
         try:
             for result in work(task):
-                _write((result,), results)
+                if result is not ALIVE:
+                    _write((result,), results)
                 clock.restart()
             sign = _Sign.FINISHED
         except MemoryError:

@@ -153,9 +153,7 @@ def read_part(path: Path, part: Part, where: str, options: ReadingOptions) -> It
         yield problems.unreadable(where, error.strerror or str(error))
 
 
-def join_parts(
-    articles: Iterable[Document | Problem | LabelledSpans], where: str, size: int
-) -> Iterator[Document | Problem]:
+def join_parts(articles: Iterable[Document | Problem | LabelledSpans], where: str, size: int) -> Iterator[Document | Problem]:
     """Yield the articles of all parts of a file of `size` bytes, in order, as reading the whole file does."""
     yield from _within_reason(_joined(articles, where), size, where)
 

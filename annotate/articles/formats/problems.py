@@ -240,6 +240,10 @@ def grows_too_large(where: str, limit: int) -> Problem:
     return Problem("archive-too-large", message, "if you trust it, unpack it yourself", where)
 
 
+NOTHING_INSIDE = "nothing-inside"
+"""The code of an archive without articles."""
+
+
 def nothing_inside(where: str) -> Problem:
     """Report a packed file without articles."""
     return Problem("empty-archive", "it contains no article", "pack .txt, .md, .html, .jsonl or other article files", where)
