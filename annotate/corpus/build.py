@@ -11,11 +11,16 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pyarrow
+import pyarrow.compute
+
 from annotate._files import read_json, try_lock
 from annotate.articles.formats.reading_options import ReadingOptions
 from annotate.corpus.files import remove_parts, write
 from annotate.corpus.fingerprint import digest, fingerprint
-from annotate.corpus.layout import DONE, PLAN, SCHEMAS, marker_path, table_path
+from annotate.corpus.groups import find_groups
+from annotate.corpus.layout import DONE, PLAN, SCHEMAS, groups_path, marker_path, table_bytes, table_path
+from annotate.corpus.reading import Corpus
 from annotate.corpus.runners import Lost, Runner
 from annotate.corpus.shards import SHARD_BYTES, InputFile, Shard, cut_shards
 from annotate.corpus.work import Summary, Task
@@ -101,8 +106,16 @@ def build(
             rows.update(summary.rows)
         if part.parts == 1:
             _remove_surplus(folder, len(shards))
+        groups = _finish(Corpus(folder, len(shards))) if part.parts == 1 and not lost else None
     built = sum(summary.built for summary in summaries)
-    return Built(folder, len(owned), built, {table: rows[table] for table in SCHEMAS}, tuple(lost))
+    return Built(folder, len(owned), built, {table: rows[table] for table in SCHEMAS}, tuple(lost), groups)
+
+
+def _finish(corpus: Corpus) -> int:
+    """Write what is about the corpus as a whole, and return the number of groups of near-duplicates."""
+    groups = find_groups(corpus)
+    write(groups_path(corpus.folder), table_bytes(groups))
+    return len(pyarrow.compute.unique(groups["group"]))
 
 
 def _run(runner: Runner, tasks: Sequence[Task], progress: Progress) -> tuple[list[Summary], list[Lost]]:

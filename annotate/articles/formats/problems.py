@@ -240,13 +240,13 @@ def grows_too_large(where: str, limit: int) -> Problem:
     return Problem("archive-too-large", message, "if you trust it, unpack it yourself", where)
 
 
-NOTHING_INSIDE = "nothing-inside"
+NOTHING_INSIDE = "empty-archive"
 """The code of an archive without articles."""
 
 
 def nothing_inside(where: str) -> Problem:
     """Report a packed file without articles."""
-    return Problem("empty-archive", "it contains no article", "pack .txt, .md, .html, .jsonl or other article files", where)
+    return Problem(NOTHING_INSIDE, "it contains no article", "pack .txt, .md, .html, .jsonl or other article files", where)
 
 
 def nested_archive(where: str) -> Problem:
