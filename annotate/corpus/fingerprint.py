@@ -17,9 +17,7 @@ from unicodedata import unidata_version
 import annotate
 
 _PACKAGES = ("articles", "corpus", "model", "schema", "suggestions", "text")
-_UNRELATED = frozenset(
-    f"corpus/{name}.py" for name in ("build", "card", "groups", "planning", "runners", "sampling", "scores", "statistics")
-)
+_UNRELATED = frozenset(f"corpus/{name}.py" for name in ("build", "groups", "reading", "runners"))
 """Modules that do their work before or after the shards."""
 
 _LIBRARIES = (
@@ -66,7 +64,7 @@ def differences(own: Mapping[str, str], other: Mapping[str, str]) -> str:
     return ", ".join(
         "other rules of annotate"
         if name == "annotate"
-        else f"{name} {other.get(name, 'missing')} instead of {own.get(name, 'none')}"
+        else f"{name} {other.get(name, 'none')} instead of {own.get(name, 'none')}"
         for name in names
     )
 

@@ -1,6 +1,6 @@
 """Groups of near-duplicates in a corpus: wire copy in many newspapers, and the same page fetched twice. None is removed.
 
-The rule is that of `annotate.articles.near_duplicates`. Candidates share a band of their MinHash numbers. One band after the other
+The rule is that of `annotate.articles.near_duplicates`. Candidates share a band of their MinHash numbers. One band after another
 is sorted, and each article is paired with the next one that has the same value, so a thousand equal articles make a thousand
 pairs and not a million. Pairs are then compared by their shingles, because two bands are sometimes equal by chance; a star around
 the first article, which many tools build, would lose a group whose first article is there by mistake. A pair whose articles are

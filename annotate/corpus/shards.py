@@ -83,7 +83,7 @@ def read_piece(piece: Piece, options: ReadingOptions) -> Iterator[Document | Pro
     else:
         articles = read_part(file.path, part, file.name, options)
         # A part of a web archive may be without pages.
-        joined = filter(_is_article, articles) if part.kind == "warc" else join_parts(articles, file.name, part.size)
+        joined = filter(_is_article, articles) if part.kind == "warc" else join_parts(articles, file.name, part.size, whole=False)
         yield from report_bugs(lambda: joined, file.name)
 
 

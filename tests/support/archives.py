@@ -30,7 +30,9 @@ def sentence(chance: random.Random) -> str:
     core = f"{chance.choice(_SUBJECTS)} {chance.choice(_PLACES)} {verb}"
     if chance.random() < 0.5:
         return f"{chance.choice(_NAMES)} {chance.choice(_REPORTS)} {core} after {chance.randint(2, 999)} days of talks."
-    return f"{core[0].upper()}{core[1:]} because {chance.choice(_SUBJECTS)} {chance.choice(_PLACES)} lost {chance.randint(2, 999)}."
+    return (
+        f"{core[0].upper()}{core[1:]} because {chance.choice(_SUBJECTS)} {chance.choice(_PLACES)} lost {chance.randint(2, 999)}."
+    )
 
 
 def text(chance: random.Random, paragraphs: int = 4) -> str:
@@ -87,7 +89,8 @@ def page(row: dict[str, Any]) -> str:
     """Return an article as a web page."""
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in row["text"].split("\n\n"))
     head = f'<title>{row["title"]}</title><meta property="article:published_time" content="{row["date"]}">'
-    return f"<!doctype html><html lang=en><head>{head}</head><body><article><h1>{row['title']}</h1>{paragraphs}</article></body></html>"
+    body = f"<article><h1>{row['title']}</h1>{paragraphs}</article>"
+    return f"<!doctype html><html lang=en><head>{head}</head><body>{body}</body></html>"
 
 
 def warc(rows: Sequence[dict[str, Any]], *, packed: bool) -> bytes:

@@ -153,13 +153,18 @@ def read_part(path: Path, part: Part, where: str, options: ReadingOptions) -> It
         yield problems.unreadable(where, error.strerror or str(error))
 
 
-def join_parts(articles: Iterable[Document | Problem | LabelledSpans], where: str, size: int) -> Iterator[Document | Problem]:
-    """Yield the articles of all parts of a file of `size` bytes, in order, as reading the whole file does."""
-    yield from _within_reason(_joined(articles, where), size, where)
+def join_parts(
+    articles: Iterable[Document | Problem | LabelledSpans], where: str, size: int, *, whole: bool = True
+) -> Iterator[Document | Problem]:
+    """Yield the articles of all parts of a file of `size` bytes, in order, as reading the whole file does.
+
+    If they are not of the `whole` file, nothing is wrong if there are none.
+    """
+    yield from _within_reason(_joined(articles, where, whole=whole), size, where)
 
 
-def _joined(articles: Iterable[Document | Problem | LabelledSpans], where: str) -> Iterator[Document | Problem]:
-    empty, spans = True, 0
+def _joined(articles: Iterable[Document | Problem | LabelledSpans], where: str, *, whole: bool) -> Iterator[Document | Problem]:
+    empty, spans = whole, 0
     for article in articles:
         if isinstance(article, LabelledSpans):
             spans += article.number

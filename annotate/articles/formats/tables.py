@@ -297,13 +297,15 @@ def read_parquet(
         if isinstance(names, Problem):
             yield names
             return
-        for batch in table.iter_batches(batch_size=_BATCH, row_groups=groups, columns=names, use_threads=False):
-            for values in batch.to_pylist():
-                number += 1
-                if _characters(values) > ROW_LIMIT:
-                    yield problems.row_too_long(f"{where}:{number}", ROW_LIMIT)
-                else:
-                    yield _row(values, number, number, fields)
+        # One group after the other, so that damage in one costs no row of the group before.
+        for group in range(table.num_row_groups) if groups is None else groups:
+            for batch in table.iter_batches(batch_size=_BATCH, row_groups=[group], columns=names, use_threads=False):
+                for values in batch.to_pylist():
+                    number += 1
+                    if _characters(values) > ROW_LIMIT:
+                        yield problems.row_too_long(f"{where}:{number}", ROW_LIMIT)
+                    else:
+                        yield _row(values, number, number, fields)
     except MemoryError:
         raise
     except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
