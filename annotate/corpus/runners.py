@@ -1,4 +1,4 @@
-"""Who does the work on shards: processes of this machine, or the workers of a Dask cluster.
+"""The runners that do the work on shards: processes of this machine, or the workers of a Dask cluster.
 
 Both take the same tasks and give the same files. A worker that dies costs the shard that it was working on, which is done again.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -72,7 +72,7 @@ def cluster(tasks: Sequence[Task], address: str) -> Iterator[Summary | Lost]:
     """
     client = _connect(address)
     try:
-        _check_workers(client)
+        _check_workers(client, tasks[0].expected if tasks else fingerprint())
         yield from _submit(client, tasks)
     finally:
         client.close()
@@ -99,8 +99,8 @@ def _connect(address: str) -> Client:
 _TIMEOUT = 10  # seconds
 
 
-def _check_workers(client: Client) -> None:
-    """Raise AnnotateError unless there are workers, all of which would give the bytes that this process gives."""
+def _check_workers(client: Client, expected: Mapping[str, str]) -> None:
+    """Raise AnnotateError unless there are workers, all of which would give the `expected` bytes."""
     try:
         prints = client.run(fingerprint)
     except (ImportError, AttributeError) as error:
@@ -108,10 +108,9 @@ def _check_workers(client: Client) -> None:
     if not prints:
         raise AnnotateError("the cluster has no workers; start some with `dask worker`")
     for address, other in sorted(prints.items()):
-        if other != fingerprint():
+        if other != expected:
             raise AnnotateError(
-                f"the worker at {address} has {differences(fingerprint(), other)}; its files would differ, so install the "
-                "same there"
+                f"the worker at {address} has {differences(expected, other)}; its files would differ, so install the same there"
             )
 
 
@@ -120,7 +119,7 @@ def _submit(client: Client, tasks: Sequence[Task]) -> Iterator[Summary | Lost]:
 
     numbers = {client.submit(watched_work, task, pure=False): task.shard.number for task in tasks}
     try:
-        for future in as_completed(list(numbers)):
+        for future in as_completed(list(numbers), loop=client.loop):
             error = future.exception()
             yield Lost(numbers[future], _reason(error)) if error else future.result()
             future.release()
