@@ -26,7 +26,7 @@ from annotate.model import (
     Split,
     exposed,
 )
-from annotate.model.ids import answer_key, claim_id, id_number, sentence_id, split_answer_key, split_item, stance_key
+from annotate.model.ids import answer_key, claim_id, id_number, item_owner, sentence_id, split_answer_key
 from annotate.schema.wellknown import BROKEN_SEGMENTATION, CLAIM, NO_CLAIM, REASON, SKIP
 
 BY_HAND = "by hand"
@@ -227,10 +227,11 @@ def _select_claims(part: SentenceAnnotation, keep: Callable[[int], bool]) -> Sen
     stances = tuple(stance for stance in annotation.stances if stance.claim in ids)
     used = {stance.source for stance in stances}
     sources = tuple(source for source in annotation.sources if source.id in used)
+    links = tuple(link for link in annotation.links if link.claim in ids)
     rejected = {origin.item for origin in part.origins if origin.how == "rejected" and keep(int(origin.item.partition("-")[0]))}
     items = {"", *ids, *used, *rejected}
-    origins = tuple(origin for origin in part.origins if split_item(split_answer_key(origin.item)[0])[0] in items)
-    return SentenceAnnotation(replace(annotation, claims=claims, sources=sources, stances=stances), origins)
+    origins = tuple(origin for origin in part.origins if item_owner(origin.item) in items)
+    return SentenceAnnotation(replace(annotation, claims=claims, sources=sources, stances=stances, links=links), origins)
 
 
 def _join(parts: Sequence[SentenceAnnotation]) -> SentenceAnnotation:
@@ -243,6 +244,7 @@ def _join(parts: Sequence[SentenceAnnotation]) -> SentenceAnnotation:
             claims=tuple(replace(c, id=names[i, c.id]) for i, p in enumerate(parts) for c in p.annotation.claims),
             sources=tuple(sorted(sources.values(), key=lambda source: (source.id != AUTHOR, id_number(source.id)))),
             stances=tuple(replace(s, claim=names[i, s.claim]) for i, p in enumerate(parts) for s in p.annotation.stances),
+            links=tuple(replace(link, claim=names[i, link.claim]) for i, p in enumerate(parts) for link in p.annotation.links),
         ),
         exposed(dict.fromkeys(chain.from_iterable(_rename(part.origins, i, names) for i, part in enumerate(parts))), None),
     )
@@ -251,9 +253,9 @@ def _join(parts: Sequence[SentenceAnnotation]) -> SentenceAnnotation:
 def _rename(origins: Iterable[Origin], part: int, names: Mapping[tuple[int, str], str]) -> Iterable[Origin]:
     for origin in origins:
         about, question = split_answer_key(origin.item)
-        claim, source = split_item(about)
+        claim = item_owner(about)
         renamed = names.get((part, claim), claim)
-        item = stance_key(renamed, source) if source else renamed
+        item = f"{renamed}{about.removeprefix(claim)}"
         yield replace(origin, item=answer_key(item, question) if question else item)
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from annotate.articles.segmentation_edits import Entry, Moved, Part
 from annotate.model import Annotation, Claim, Document, Origin, Sentence, SentenceAnnotation, Span
-from annotate.model.ids import split_answer_key, split_item, split_suggestion_key, suggestion_key
+from annotate.model.ids import item_owner, link_key, split_link_key, split_suggestion_key, suggestion_key
 from annotate.model.versions import resegmented
 
 SIMILAR = 0.5
@@ -114,13 +114,20 @@ class TextMove:
         stances = [
             replace(stance, cue=self._place("cue", stance.cue, lost)) for stance in annotation.stances if stance.claim in kept
         ]
+        links = []
+        for link in annotation.links:
+            target = [self.span(span) for span in link.target]
+            if link.claim in kept and all(target):
+                links.append(replace(link, target=tuple(span for span in target if span)))
+            elif link.claim in kept:
+                lost.append(f"link to “{link.target_text}”")
         used = {stance.source for stance in stances}
         sources = [
             replace(source, mention=self._place("mention", source.mention, lost))
             for source in annotation.sources
             if source.id in used
         ]
-        moved = replace(annotation, claims=tuple(claims), sources=tuple(sources), stances=tuple(stances))
+        moved = replace(annotation, claims=tuple(claims), sources=tuple(sources), stances=tuple(stances), links=tuple(links))
         return SentenceAnnotation(moved, tuple(self._origins(entry.origins, kept | used))), lost
 
     def _place(self, name: str, span: Span | None, lost: list[str]) -> Span | None:
@@ -139,8 +146,12 @@ class TextMove:
             if origin.how == "rejected":
                 if place := self._offsets(origin.item):
                     yield replace(renamed, item=f"{place[0]}-{place[1]}")
-            elif not origin.item or split_item(split_answer_key(origin.item)[0])[0] in items:
-                yield renamed
+            elif not origin.item or item_owner(origin.item) in items:
+                claim, target = split_link_key(origin.item)
+                if not target:
+                    yield renamed
+                elif place := self._offsets(target):
+                    yield replace(renamed, item=link_key(claim, *place))
 
     def _offsets(self, offsets: str) -> tuple[int, int] | None:
         """Return where a stretch, written as ``120-168``, is in the new text; None if it is not there, or is no stretch."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from annotate.checks.context import name_span, spans_of
-from annotate.model import Annotation, Claim, Document, Sentence, Source, Span, Stance
+from annotate.model import Annotation, Claim, ClaimLink, Document, Sentence, Source, Span, Stance
 from annotate.text.scripts import SPACELESS
 
 NEARBY = 200
@@ -26,8 +26,14 @@ def fix_spans(annotation: Annotation, document: Document, sentence: Sentence) ->
     def fix(span: Span) -> Span:
         return _fix_span(span, document, sentence)
 
+    def fix_target(link: ClaimLink) -> ClaimLink:
+        start = link.target[0].start
+        there = next((other for other in document.sentences if other.start <= start < other.end), sentence)
+        return replace(link, target=tuple(_fix_span(span, document, there) for span in link.target))
+
     return replace(
         annotation,
+        links=tuple(map(fix_target, annotation.links)),
         claims=tuple(_fix_claim(claim, fix) for claim in annotation.claims),
         sources=tuple(_fix_source(source, fix) for source in annotation.sources),
         stances=tuple(_fix_stance(stance, fix) for stance in annotation.stances),

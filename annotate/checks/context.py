@@ -95,6 +95,8 @@ class CheckContext:
         for stance in annotation.stances:
             if stance.cue is not None:
                 spans.append(stance.cue)
+        for link in annotation.links:
+            spans += link.target
 
     def collect(self) -> None:
         """Collect the ids that the annotation defines and refers to."""
@@ -149,7 +151,10 @@ Check = Callable[[CheckContext], Iterable[Problem]]
 
 
 def spans_of(annotation: Annotation) -> Iterator[tuple[str, int, int, Span]]:
-    """Yield every span with its place: ``claims``, ``sources`` or ``stances``, the index of the item, the index of the piece."""
+    """Yield every span with its place, as `name_span` takes it.
+
+    That is ``claims``, ``sources``, ``stances`` or ``links``, the index of the item, and the index of the piece.
+    """
     for index, claim in enumerate(annotation.claims):
         for piece, span in enumerate(claim.spans):
             yield "claims", index, piece, span
@@ -159,6 +164,9 @@ def spans_of(annotation: Annotation) -> Iterator[tuple[str, int, int, Span]]:
     for index, stance in enumerate(annotation.stances):
         if stance.cue is not None:
             yield "stances", index, 0, stance.cue
+    for index, link in enumerate(annotation.links):
+        for piece, span in enumerate(link.target):
+            yield "links", index, piece, span
 
 
 def name_span(annotation: Annotation, kind: str, index: int, piece: int) -> tuple[str, str]:
@@ -169,10 +177,12 @@ def name_span(annotation: Annotation, kind: str, index: int, piece: int) -> tupl
         return name, path_to("claims", index, f"spans[{piece}]")
     if kind == "sources":
         return f"mention of {annotation.sources[index].id}", path_to("sources", index, "mention")
+    if kind == "links":
+        return f"target of the link of {annotation.links[index].claim}", path_to("links", index, f"target[{piece}]")
     stance = annotation.stances[index]
     return f"cue of {stance.source} on {stance.claim}", path_to("stances", index, "cue")
 
 
 def path_to(items: str, index: int, rest: str = "") -> str:
-    """Return the JSON path of a claim, source or stance, or of a property of it."""
+    """Return the JSON path of a claim, source, stance or link, or of a property of it."""
     return f"$.annotation.{items}[{index}]{'.' if rest else ''}{rest}"

@@ -2,8 +2,9 @@
 
 Two tuples of functions. `REVISION_CHECKS` look at each revision by itself, old ones too: the history must be right. So does
 `_offsets`, except for what a later ``fix`` of the sentence has corrected. `NEWEST_CHECKS` look only at the newest revision of a
-sentence and annotator: what a later decision has corrected is not a problem any more. Then `_one_source` compares the newest
-revisions of one document and annotator with each other. A new check is a new function here, and a line in `codes`.
+sentence and annotator: what a later decision has corrected is not a problem any more. Then `_one_source` and `link_targets`
+compare the newest revisions of one document and annotator with each other. A new check is a new function here, and a line in
+`codes`.
 
 Each check opens with the condition under which nothing can be wrong and returns ``()`` then. That makes the checks fast enough to
 be their own filter: there is no second, faster formulation of these rules for single revisions that could differ from this one.
@@ -20,6 +21,7 @@ from itertools import chain, pairwise
 from typing import Any
 
 from annotate.checks.annotator_behaviour import too_fast
+from annotate.checks.claim_links import link_targets, links
 from annotate.checks.context import Check, CheckContext, DocumentIndex, Lookup, cached_index, name_span, path_to, spans_of
 from annotate.checks.phrases import contradicts_claims, label_contradicted, quoted
 from annotate.checks.span_diagnosis import diagnose
@@ -74,6 +76,7 @@ def _check_newest(decisions: _Decisions, cue_stance: CueStance | None) -> Iterat
             if problems := check(context):
                 yield from problems
     yield from _one_source(contexts)
+    yield from link_targets(contexts)
     if cue_stance is not None:
         yield from stances_against_cues(contexts, cue_stance)
         for warn in DOCUMENT_WARNINGS:
@@ -336,7 +339,7 @@ def _nameless_sources(context: CheckContext) -> Iterator[Problem]:
             )
 
 
-NEWEST_CHECKS: tuple[Check, ...] = (_sentence, _label, _claim_spans, _references, _duplicates, _sources)
+NEWEST_CHECKS: tuple[Check, ...] = (_sentence, _label, _claim_spans, _references, _duplicates, _sources, links)
 
 
 # -- the newest revisions of one document and annotator ------------------------------------------------------------------

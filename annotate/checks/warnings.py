@@ -13,6 +13,7 @@ from functools import lru_cache
 from operator import gt
 
 from annotate.checks.annotator_behaviour import accepts_everything, sentences_left
+from annotate.checks.claim_links import link_conflicts
 from annotate.checks.context import Check, CheckContext, DocumentIndex, name_span, path_to, spans_of
 from annotate.checks.phrases import quoted
 from annotate.model import AUTHOR, Annotation, Answer, Claim, Problem, Source, Span, Stance
@@ -139,11 +140,12 @@ def _retired_labels(context: CheckContext) -> Iterator[Problem]:
 
 
 def _answers(annotation: Annotation) -> Iterator[tuple[str, int, Mapping[str, Answer]]]:
-    """Yield the answers about the sentence, each claim, source and stance: the noun, its index, answers by question."""
+    """Yield the answers about the sentence, each claim, source, stance and link: the noun, its index, answers by question."""
     yield "annotation", 0, annotation.attributes
     yield from (("claim", index, claim.attributes) for index, claim in enumerate(annotation.claims))
     yield from (("source", index, source.attributes) for index, source in enumerate(annotation.sources))
     yield from (("stance", i, {LABEL: stance.label, **stance.attributes}) for i, stance in enumerate(annotation.stances))
+    yield from (("link", index, {LABEL: link.label}) for index, link in enumerate(annotation.links))
 
 
 NEWEST_WARNINGS: tuple[Check, ...] = (_padded, _unused, _cue_inside, _quote_type, _retired)
@@ -255,6 +257,7 @@ def _capitalized(text: str) -> frozenset[str]:
 DOCUMENT_WARNINGS: tuple[Callable[[list[CheckContext]], Iterator[Problem]], ...] = (
     _overlaps,
     _other_mentions,
+    link_conflicts,
     sentences_left,
     accepts_everything,
 )

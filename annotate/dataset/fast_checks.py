@@ -44,6 +44,7 @@ def is_obviously_valid(found: Annotations, sentences: Sentences, schema: Schema,
         and _claims(found, sentences, of["label"])
         and _stances(found)
         and _sources(found, sentences, schema, of["sources"].feature)
+        and _without_links(found)
     )
 
 
@@ -135,6 +136,11 @@ def _sources(found: Annotations, sentences: Sentences, schema: Schema, of: Any) 
         if _distinct(*heard) != _distinct(*heard[:-1]):
             return False
     return True
+
+
+def _without_links(found: Annotations) -> bool:
+    """Check that no claim is linked to another: whether a link leads to a claim, only the checks can tell."""
+    return "links" not in found.columns or not len(flat(found.columns["links"])[0])
 
 
 # -- on numbers -----------------------------------------------------------------------------------------------------------

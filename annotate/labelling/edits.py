@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from annotate.model import AUTHOR, Annotation, Answer, Claim, Origin, Prediction, Source, Span, Stance, exposed
+from annotate.model import AUTHOR, Annotation, Answer, Claim, ClaimLink, Origin, Prediction, Source, Span, Stance, exposed
 from annotate.model.ids import (
     answer_key,
     claim_id,
@@ -39,9 +39,11 @@ def add_claim(annotation: Annotation, spans: tuple[Span, ...], schema: Schema) -
 
 
 def remove_claim(annotation: Annotation, id: str) -> Annotation:
-    """Remove a claim and the stances on it."""
+    """Remove a claim, the stances on it and its links."""
     claims = tuple(claim for claim in annotation.claims if claim.id != id)
-    return _normalize(replace(annotation, claims=claims, stances=tuple(s for s in annotation.stances if s.claim != id)))
+    stances = tuple(stance for stance in annotation.stances if stance.claim != id)
+    links = tuple(link for link in annotation.links if link.claim != id)
+    return _normalize(replace(annotation, claims=claims, stances=stances, links=links))
 
 
 def set_spans(annotation: Annotation, id: str, spans: Iterable[Span]) -> Annotation:
@@ -102,6 +104,18 @@ def replace_source(annotation: Annotation, old: str, new: Source) -> Annotation:
     return _normalize(
         _with_source(replace(annotation, stances=tuple(stances.values())), replace(new, mention=mention or new.mention))
     )
+
+
+def set_link(annotation: Annotation, link: ClaimLink) -> Annotation:
+    """Link a claim to an earlier claim; a link between the two that is there already gets the new label."""
+    if all(known.key != link.key for known in annotation.links):
+        return _normalize(replace(annotation, links=(*annotation.links, link)))
+    return replace(annotation, links=tuple(link if known.key == link.key else known for known in annotation.links))
+
+
+def remove_link(annotation: Annotation, key: str) -> Annotation:
+    """Remove a link, by its key."""
+    return replace(annotation, links=tuple(link for link in annotation.links if link.key != key))
 
 
 def with_attribute(attributes: Mapping[str, Answer], name: str, value: Answer | None) -> dict[str, Answer]:
@@ -184,9 +198,10 @@ def rejection(key: str) -> Origin:
 
 
 def _items(annotation: Annotation) -> dict[str, tuple[object, ...]]:
-    """Return what a suggestion can propose for each item: the pieces of a claim, the label and cue of a stance."""
+    """Return what can be suggested of each item: the pieces of a claim, the label and cue of a stance, the label of a link."""
     claims: dict[str, tuple[object, ...]] = {claim.id: claim.spans for claim in annotation.claims}
-    return claims | {stance_key(stance.claim, stance.source): (stance.label, stance.cue) for stance in annotation.stances}
+    stances = {stance_key(stance.claim, stance.source): (stance.label, stance.cue) for stance in annotation.stances}
+    return {**claims, **stances, **{link.key: (link.label,) for link in annotation.links}}
 
 
 def _default_stance(schema: Schema) -> str:
@@ -211,10 +226,11 @@ def _with_source(annotation: Annotation, source: Source) -> Annotation:
 
 
 def _normalize(annotation: Annotation) -> Annotation:
-    """Sort claims by position, stances by claim and sources by id, and drop sources that are not used."""
+    """Sort claims by position, stances and links by claim and sources by id, and drop sources that are not used."""
     claims = tuple(sorted(annotation.claims, key=lambda claim: (claim.spans[0].start, claim.spans[-1].end, id_number(claim.id))))
     rank = {claim.id: place for place, claim in enumerate(claims)}
     stances = tuple(sorted(annotation.stances, key=lambda stance: rank[stance.claim]))
+    links = tuple(sorted(annotation.links, key=lambda link: (rank[link.claim], link.target[0].start, link.target[-1].end)))
     used = {stance.source for stance in stances}
     sources = tuple(sorted((s for s in annotation.sources if s.id in used), key=lambda source: id_number(source.id)))
-    return replace(annotation, claims=claims, stances=stances, sources=sources)
+    return replace(annotation, claims=claims, stances=stances, sources=sources, links=links)

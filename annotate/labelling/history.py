@@ -37,6 +37,7 @@ from annotate.model import (
     annotation_to_json,
     exposed,
 )
+from annotate.model.claim_links import follow_claims
 from annotate.model.diff import changes as changes_between
 from annotate.model.ids import id_number
 from annotate.schema.wellknown import CLAIM, REASON, SKIP
@@ -245,6 +246,7 @@ def commit_entries(state: State, entries: Mapping[str, SentenceAnnotation], mess
 
     With `again`, a sentence that was decided before counts as changed.
     """
+    entries = {**entries, **_links_that_follow(state, entries)}
     changes = tuple(
         Change(sentence, state.entries.get(sentence), _with_exposure(state, sentence, after))
         for sentence, after in entries.items()
@@ -256,6 +258,18 @@ def commit_entries(state: State, entries: Mapping[str, SentenceAnnotation], mess
     decision = Decision(changes, state.at)
     state = _apply(state, {change.sentence: change.after for change in changes})
     return replace(leave(state), changes=changes, past=(*state.past, decision), future=(), message=message)
+
+
+def _links_that_follow(state: State, entries: Mapping[str, SentenceAnnotation]) -> dict[str, SentenceAnnotation]:
+    """Return the entries with links to claims that `entries` moves or removes; the links follow, or are removed too."""
+    after = {**state.entries, **entries}
+    before, now = state.annotations, {sentence: entry.annotation for sentence, entry in after.items()}
+    return {
+        sentence: SentenceAnnotation(
+            annotation, edits.update_origins(now[sentence], annotation, after[sentence].origins, Origin("", "manual"))
+        )
+        for sentence, annotation in follow_claims(before, now).items()
+    }
 
 
 def _with_exposure(state: State, sentence: str, entry: SentenceAnnotation) -> SentenceAnnotation:

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from annotate.model.documents import Span
-from annotate.model.ids import split_answer_key, split_import_key, split_item, split_suggestion_key, suggestion_key
+from annotate.model.ids import (
+    link_key,
+    split_answer_key,
+    split_import_key,
+    split_item,
+    split_suggestion_key,
+    suggestion_key,
+)
 
 Answer = str | bool | int | float | tuple[str, ...]
 """An answer to one of the schema's questions; where it may have several, a tuple of labels as `answer_set` returns it."""
@@ -62,7 +69,7 @@ class Claim:
     @property
     def text(self) -> str:
         """The claim's text, its pieces in one."""
-        return PIECE_SEPARATOR.join(span.text for span in self.spans)
+        return joined_text(self.spans)
 
 
 def normalized_name(name: str) -> str:
@@ -114,6 +121,36 @@ class Stance:
     attributes: Mapping[str, Answer] = field(default_factory=dict)
 
 
+def joined_text(spans: Iterable[Span]) -> str:
+    """Return the text of the pieces of a claim in one."""
+    return PIECE_SEPARATOR.join(span.text for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLink:
+    """A link from a claim to an earlier claim of its article.
+
+    claim: the later claim's id.
+    target: the pieces of the earlier claim. They are what identifies it: ids of claims are numbers in one annotation, but its
+        place is the same to everybody, whatever becomes of sentences and numbers.
+    label: the relation of the later claim to the earlier one, one of the schema's labels.
+    """
+
+    claim: str
+    target: tuple[Span, ...]
+    label: str
+
+    @property
+    def key(self) -> str:
+        """The claim and the place of the target, as in the item of an origin."""
+        return link_key(self.claim, self.target[0].start, self.target[-1].end)
+
+    @property
+    def target_text(self) -> str:
+        """The target's text, its pieces in one."""
+        return joined_text(self.target)
+
+
 class Prediction(NamedTuple):
     """An answer that a rule predicts: the rule and its version, and what it saw, for people: “will”.
 
@@ -162,6 +199,7 @@ class Annotation:
 
     label: one of the schema's labels, None while the sentence is open: begun, not finished.
     claims, sources, stances: the items, which refer to each other by id.
+    links: the links from these claims to earlier claims of the article.
     flag: the reason why somebody should look again, None if there is no flag.
     note: free text.
     attributes: answers about the sentence itself.
@@ -174,14 +212,15 @@ class Annotation:
     flag: str | None = None
     note: str = ""
     attributes: Mapping[str, Answer] = field(default_factory=dict)
+    links: tuple[ClaimLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The origin of an item of an annotation.
 
-    item: a claim's id, ``claim<-source`` for a stance, ``c1.type`` for the answer to a question about a claim, source or stance,
-        the offsets of a rejected suggestion, or empty for the sentence itself.
+    item: a claim's id, ``claim<-source`` for a stance, ``c2->120-168`` for a link, ``c1.type`` for the answer to a question about
+        a claim, source or stance, the offsets of a rejected suggestion, or empty for the sentence itself.
     how: the kind of origin; for the sentence itself, its exposure.
     rule: the key of the suggestion, empty if there was none. Of an import, the other tool and its id of the item
         (``label-studio#r1``; of a source, the item is ``s1.mention``). For an answer, the rule that predicted it and what it

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from annotate.model.annotations import Annotation, Answer, Claim, Source, Stance, normalized_name
+from annotate.model.annotations import Annotation, Answer, Claim, ClaimLink, Source, Stance, normalized_name
 from annotate.model.documents import Document, Sentence
 from annotate.model.ids import AUTHOR, claim_key
 
@@ -32,6 +32,7 @@ class ListedClaim:
     positions: the stances on it, other sources before the author.
     annotator: the annotator or adjudicator whose decision it comes from.
     provenance: the provenance of the gold label, None for the decision of one annotator that was asked for.
+    links: its links to earlier claims of the article.
     """
 
     document: Document
@@ -43,6 +44,7 @@ class ListedClaim:
     provenance: str | None = None
     flag: str | None = None
     note: str = ""
+    links: tuple[ClaimLink, ...] = ()
 
     @property
     def text(self) -> str:
@@ -133,6 +135,7 @@ def claims_of(
             provenance,
             annotation.flag,
             annotation.note,
+            tuple(link for link in annotation.links if link.claim == claim.id),
         )
 
 
@@ -159,6 +162,11 @@ def listed_claim_to_json(listed: ListedClaim) -> dict[str, Any]:
             }
             for position in listed.positions
         ],
+        **(
+            {"links": [{"label": link.label, "target": [asdict(span) for span in link.target]} for link in listed.links]}
+            if listed.links
+            else {}
+        ),
         "sentence_text": listed.sentence_text,
         "annotator": listed.annotator,
         "provenance": listed.provenance,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from annotate.model import Annotation, Answer, Claim, Origin, Source, Stance, answer_text, notable_origins
-from annotate.model.ids import id_number, split_answer_key, split_item
+from annotate.model.ids import id_number, split_answer_key, split_item, split_link_key
 
 _MAX_LENGTH = 60
 
@@ -18,6 +18,7 @@ def changes(before: Annotation | None, after: Annotation | None) -> Iterator[str
     was = before or Annotation()
     yield from _claims(was, after)
     yield from _stances(was, after)
+    yield from _links(was, after)
     yield from _sources(was, after)
     yield from _answers("", was.attributes, after.attributes)
     if after.flag != was.flag:
@@ -34,8 +35,11 @@ def origin_changes(before: Iterable[Origin], after: Iterable[Origin], annotation
     for item, description in notable_origins(after).items():
         if description != known.get(item):
             about, question = split_answer_key(item)
+            about, target = split_link_key(about)
             claim, source = split_item(about)
-            name = f"{claim.upper()} {_name(annotation, source)}" if source else claim.upper()
+            name = (
+                f"{claim.upper()} {_name(annotation, source)}" if source else f"{claim.upper()} link" if target else claim.upper()
+            )
             if question:
                 yield f"{name if claim in claims else _name(annotation, about)} {question} {description}"
             else:
@@ -66,6 +70,18 @@ def _stances(was: Annotation, now: Annotation) -> Iterator[str]:
         yield from _answers(f"{who} ", before.attributes if before else {}, stance.attributes)
     left = {claim.id for claim in now.claims}
     yield from (f"{claim.upper()} {_name(was, source)}: stance removed" for claim, source in known if claim in left)
+
+
+def _links(was: Annotation, now: Annotation) -> Iterator[str]:
+    known = {link.key: link for link in was.links}
+    for link in now.links:
+        before = known.pop(link.key, None)
+        if before is None or before.label != link.label:
+            yield f'{link.claim.upper()} {link.label.replace("_", " ")}: "{_short(link.target_text)}"'
+    left = {claim.id for claim in now.claims}
+    yield from (
+        f'{link.claim.upper()}: link to "{_short(link.target_text)}" removed' for link in known.values() if link.claim in left
+    )
 
 
 def _sources(was: Annotation, now: Annotation) -> Iterator[str]:

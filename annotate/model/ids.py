@@ -5,6 +5,7 @@ sentence id    ``bridge:120``        the document's id, and the code point where
 claim id       ``c1``                numbered within a sentence
 source id      ``s1``                numbered within a document and annotator; ``s0`` is the author
 stance key     ``c1<-s1``            the source's stance on the claim, as an origin's item
+link key       ``c2->120-168``       the claim's link to the earlier claim with these code points, as an origin's item
 suggestion key ``verb/2@120-168``    rule, its version, and the code points of the suggested claim
 answer key     ``c1.type``           the answer to a question about a claim, a source or a stance, as an origin's item
 import key     ``brat#T1``           the other tool and its id of an item, as an origin's rule
@@ -19,6 +20,7 @@ AUTHOR = "s0"
 """The source id of the article's author, the same in every document."""
 
 _ARROW = "<-"
+_LINK = "->"
 
 
 def sentence_id(document: str, start: int) -> str:
@@ -114,6 +116,34 @@ def split_item(item: str) -> tuple[str, str]:
 def is_stance_key(item: str) -> bool:
     """Return True if an origin's item is a stance."""
     return _ARROW in item
+
+
+def link_key(claim: str, start: int, end: int) -> str:
+    """Return the key of a claim's link to the earlier claim from code point `start` to `end`.
+
+    >>> link_key("c2", 120, 168)
+    'c2->120-168'
+    """
+    return f"{claim}{_LINK}{start}-{end}"
+
+
+def split_link_key(item: str) -> tuple[str, str]:
+    """Return the claim of an origin's item and the code points that it is linked to, which are empty if it is not a link.
+
+    >>> split_link_key("c2->120-168"), split_link_key("c2"), split_link_key("c1<-s2")
+    (('c2', '120-168'), ('c2', ''), ('c1<-s2', ''))
+    """
+    claim, _, target = item.partition(_LINK)
+    return claim, target
+
+
+def item_owner(item: str) -> str:
+    """Return the claim or source that an origin's item is, belongs to or is an answer about.
+
+    >>> item_owner("c2->120-168"), item_owner("c1<-s2.quote"), item_owner("s1.type")
+    ('c2', 'c1', 's1')
+    """
+    return split_item(split_link_key(split_answer_key(item)[0])[0])[0]
 
 
 def answer_key(item: str, question: str) -> str:

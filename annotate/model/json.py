@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from annotate.model.annotations import Annotation, Answer, Claim, Origin, Source, Stance, answer_set
+from annotate.model.annotations import Annotation, Answer, Claim, ClaimLink, Origin, Source, Stance, answer_set
 from annotate.model.documents import BLOCK_KINDS, Block, Document, Span
 from annotate.model.revisions import ANNOTATION, Revision
 from annotate.model.versions import VERSION_ACTIONS, Version, resegmented, segmentation_errors
@@ -17,7 +17,8 @@ _FIXED = {
     "claim": ("id", "spans"),
     "source": ("id", "name", "mention"),
     "stance": ("claim", "source", "label", "cue"),
-    "annotation": ("label", "claims", "sources", "stances", "flag", "note"),
+    "link": ("claim", "target", "label"),
+    "annotation": ("label", "claims", "sources", "stances", "links", "flag", "note"),
 }
 FIXED_FIELDS: Mapping[str, tuple[str, ...]] = _FIXED
 """The fields of each noun that are fixed; all others that the schema has are attributes."""
@@ -74,6 +75,11 @@ def annotation_to_json(annotation: Annotation) -> dict[str, Any]:
         }
         for stance in annotation.stances
     ]
+    if annotation.links:  # older tools and schemas have none
+        data["links"] = [
+            {"claim": link.claim, "target": [span_to_json(span) for span in link.target], "label": link.label}
+            for link in annotation.links
+        ]
     data["flag"] = annotation.flag
     data["note"] = annotation.note
     data.update(_answers_to_json(annotation.attributes))
@@ -99,6 +105,9 @@ def annotation_from_json(data: Mapping[str, Any]) -> Annotation:
         flag=data.get("flag"),
         note=data.get("note", ""),
         attributes=_attributes("annotation", data),
+        links=tuple(
+            ClaimLink(item["claim"], tuple(map(span_from_json, item["target"])), item["label"]) for item in data.get("links", ())
+        ),
     )
 
 

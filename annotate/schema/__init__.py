@@ -1,6 +1,7 @@
 """The label scheme: read from a JSON Schema, changed by migrations; and the words of it that code relies on."""
 
 from annotate.schema.scheme import (
+    LINK,
     NOUNS,
     PAST,
     Attribute,
@@ -12,4 +13,4 @@ from annotate.schema.scheme import (
     shipped,
 )
 
-__all__ = ["NOUNS", "PAST", "Attribute", "Choice", "Guideline", "Schema", "load_schema", "parse_schema", "shipped"]
+__all__ = ["LINK", "NOUNS", "PAST", "Attribute", "Choice", "Guideline", "Schema", "load_schema", "parse_schema", "shipped"]

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 BRANCHES = ("if", "then", "else")
 """The keywords that a condition may have outside ``allOf``, too."""
 
+_CONDITIONED = [noun for noun in FIXED_FIELDS if noun != "link"]
+"""The nouns that can have conditions, claims first."""
+
 _COMBINED = ("allOf", "anyOf", "oneOf")
 _LIMIT = 20_000  # items to make up; conditions on so many answers at once are taken to leave a way
 _ABSENT = object()
@@ -44,7 +47,7 @@ def _parts(rule: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def not_asked(schema: Schema) -> Iterator[str]:
     """Yield notes about conditions that the prompt does not hold annotators to: it asks questions, and asks for no more."""
-    for noun in FIXED_FIELDS:
+    for noun in _CONDITIONED:
         definition = schema.raw["$defs"][noun]
         questions = {question.name for question in schema.attributes[noun]}
         branches = {name: rule for name, rule in definition.items() if name in BRANCHES}
@@ -75,7 +78,7 @@ _USUAL = [
 def impossible(schema: Schema) -> Iterator[str]:
     """Yield the items that the conditions of a schema leave no way to label."""
     claim: dict[str, Any] | None = None
-    for noun in FIXED_FIELDS:  # claims come first: a sentence has one
+    for noun in _CONDITIONED:  # claims come first: a sentence has one
         rules = {name: rule for name, rule in schema.raw["$defs"][noun].items() if name in ("allOf", *BRANCHES)}
         follows = _validator(schema, noun) if rules else lambda item: True
         for what, fixed in _wanted(schema, noun, claim):

@@ -17,8 +17,8 @@ from annotate.errors import SchemaError
 from annotate.model import FIXED_FIELDS, RevisionAction
 from annotate.model.json import SENTENCE_END, TEXT_SHA256
 from annotate.schema.conditions import BRANCHES, impossible, named
-from annotate.schema.labels import is_several, new_labels
-from annotate.schema.wellknown import LABEL, PROMPT_KEYS, QUESTION_KEYS, SENTENCE_LABELS
+from annotate.schema.labels import is_several, label_items, new_labels
+from annotate.schema.wellknown import LABEL, LINK_KEYS, PROMPT_KEYS, QUESTION_KEYS, SENTENCE_LABELS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,13 +29,13 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 LARGEST = 2**63 - 1
 """The largest number that an answer may be: numbers of JSON are stored in 64 bits."""
 
-_LABELLED = ("annotation", "stance")
+_LABELLED = ("annotation", "stance", "link")
 """The nouns with a label: it is a field of the model, and its choices come from the schema."""
 
 _WORDS = ("title", "description", "$comment", "x-example")
 _OPTIONAL_RECORD_FIELDS = ("layer", TEXT_SHA256, SENTENCE_END)
 """The fields that not every record has, and that older schemas do not have."""
-_OPTIONAL = {"source": {"mention"}, "stance": {"cue"}}
+_OPTIONAL = {"source": {"mention"}, "stance": {"cue"}, "annotation": {"links"}}
 """The fixed fields that an item need not have."""
 
 
@@ -43,6 +43,11 @@ _OPTIONAL = {"source": {"mention"}, "stance": {"cue"}}
 def _conventions(path: Path) -> dict[str, Any]:
     conventions: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return conventions
+
+
+def _nouns(raw: Mapping[str, Any]) -> list[str]:
+    """Return the nouns that a schema has: all but links, which not every project has."""
+    return [noun for noun in FIXED_FIELDS if noun in raw["$defs"]]
 
 
 def structural_problems(raw: dict[str, Any], path: Path) -> Iterator[str]:
@@ -72,7 +77,7 @@ def structural_problems(raw: dict[str, Any], path: Path) -> Iterator[str]:
     # Of the three kinds of question, validate against the one that is meant: an error in an `anyOf` of all would name none.
     kinds = {kind: {"$ref": f"#/$defs/{kind}", "$defs": conventions["$defs"]} for kind in ("closed", "several", "open")}
     validators = {kind: jsonschema_rs.validator_for(rules) for kind, rules in kinds.items()}
-    for noun in FIXED_FIELDS:
+    for noun in _nouns(raw):
         for name, question in raw["$defs"][noun]["properties"].items():
             if name in FIXED_FIELDS[noun] and name != LABEL:
                 continue
@@ -126,18 +131,18 @@ def _fixed_problems(raw: Mapping[str, Any], fixed: Mapping[str, Any]) -> Iterato
     """Yield where the part that the program itself reads and writes is missing, or differs in more than its wording."""
     definitions = raw["$defs"]
     tables = [("record", ["properties"], fixed["record"], raw["properties"])]
-    tables += [(noun, ["$defs", noun, "properties"], fixed[noun], definitions[noun]["properties"]) for noun in FIXED_FIELDS]
+    tables += [(noun, ["$defs", noun, "properties"], fixed[noun], definitions[noun]["properties"]) for noun in _nouns(raw)]
     tables += [("schema", ["$defs"], {name: fixed[name] for name in ("span", "origin")}, definitions)]
     for owner, path, rules, found in tables:
         for name, rule in rules.items():
             if name not in found:
-                if name not in _OPTIONAL_RECORD_FIELDS:
+                if name not in _OPTIONAL_RECORD_FIELDS and not (name == "links" and "link" not in definitions):
                     yield _broken(path, f"`{name}` is missing; every {owner} has one")
             elif _without_words(found[name]) not in (rule, *_old_forms(name, rule)):
                 words = f"{', '.join(_WORDS[:-1])} and {_WORDS[-1]}"
                 yield _broken([*path, name], f"the program needs it to be {json.dumps(rule)}; only {words} may differ")
     for noun in _LABELLED:
-        if LABEL not in definitions[noun]["properties"]:
+        if noun in definitions and LABEL not in definitions[noun]["properties"]:
             yield _broken(["$defs", noun, "properties"], f"`{LABEL}` is missing; every {noun} has one")
 
 
@@ -177,7 +182,7 @@ def complete(raw: dict[str, Any], path: Path) -> None:
     origin = _conventions(path)["x-fixed"]["origin"]
     if _without_words(raw["$defs"]["origin"]) != origin:
         raw["$defs"]["origin"] = origin
-    for noun in FIXED_FIELDS:
+    for noun in _nouns(raw):
         for question in raw["$defs"][noun]["properties"].values():
             if _kind(question) == "several" and "$ref" not in question["items"]:  # those with one are fields of the model
                 question["uniqueItems"] = True
@@ -192,15 +197,17 @@ def contradictions(schema: Schema) -> Iterator[str]:
     """Yield what else makes a schema unusable: labels and keys that are not unique, questions that nobody could answer."""
     definitions = schema.raw["$defs"]
     yield from _required_problems("record", "$", schema.raw)
-    for noun in (*FIXED_FIELDS, "span", "origin"):
+    for noun in (*_nouns(schema.raw), "span", "origin"):
         yield from _required_problems(noun, f"$.$defs.{noun}", definitions[noun])
-    for noun in FIXED_FIELDS:
+    for noun in _nouns(schema.raw):
         if noun not in _LABELLED and LABEL in definitions[noun]["properties"]:
-            yield f"$.$defs.{noun}.properties.label: only sentences and stances have a label; give it another name."
+            yield f"$.$defs.{noun}.properties.label: only sentences, stances and links have a label; give it another name."
         if noun != "source" and "x-author" in definitions[noun]:
             yield f"$.$defs.{noun}.x-author: only a source can be the author; remove it here."
         for question in (*schema.attributes[noun], *((schema.labels[noun],) if noun in schema.labels else ())):
-            yield from _question_problems(question, definitions[noun]["properties"][question.name])
+            yield from _question_problems(
+                question, definitions[noun]["properties"][question.name], has_links="link" in definitions
+            )
         yield from _condition_problems(schema, noun)
     for label in SENTENCE_LABELS:
         if schema.labels["annotation"].choice(label) is None:
@@ -228,11 +235,13 @@ def _required_problems(owner: str, path: str, definition: Mapping[str, Any]) -> 
             yield f"{path}.required: {name!r} cannot be required, since not every {owner} has one; remove it here."
 
 
-def _question_problems(question: Attribute, rule: Mapping[str, Any]) -> Iterator[str]:
+def _question_problems(question: Attribute, rule: Mapping[str, Any], *, has_links: bool) -> Iterator[str]:
     path = f"$.$defs.{question.noun}.properties.{question.name}"
     yield from _repeated(path, "hot-key", [(choice.key, choice.value) for choice in question.choices])
     yield from _repeated(path, "label", [(label.value, label.title) for label in question.labels])
-    taken = PROMPT_KEYS if (question.noun, question.name) == ("stance", LABEL) else QUESTION_KEYS
+    taken = QUESTION_KEYS
+    if (question.noun, question.name) == ("stance", LABEL):
+        taken = PROMPT_KEYS | (LINK_KEYS if has_links else frozenset())
     for choice in question.choices:
         if choice.key in taken:
             free = " ".join(key for key in "+-/=~!@%&*<>" if key not in {other.key for other in question.choices})
@@ -245,6 +254,8 @@ def _question_problems(question: Attribute, rule: Mapping[str, Any]) -> Iterator
     for default in (question.default, question.author_default):
         if default is not None and question.choice(default) is None:
             yield f"{path}: the default {default!r} is not among its labels."
+    if question.noun != "link" and any("x-relation" in item for item in label_items(rule) or ()):
+        yield f"{path}: `x-relation` is the meaning of a label of a link; remove it here."
     if question.about_article and (question.noun != "annotation" or question.name == LABEL):
         yield f"{path}: `x-about` says that it is about the article; only properties of `annotation` can be, and not its label."
     elif question.about_article and question.required:

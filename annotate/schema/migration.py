@@ -10,6 +10,7 @@ A change is a line such as ``rename claim.type:event=occurrence``, as in the sch
     add claim.tone=calm,angry               a property with these labels, or of a type (string, boolean, integer, number)
     add claim.topics=[economy,health]       a property with several answers among these labels
     add article.genre=news,opinion          a property that is asked once, about the whole article
+    add link=same,contradicts,supports      links between claims, with these labels, in a schema that has none
     ask claim.checkworthiness=quick         the profile in which a question is asked: quick (always), full, off (never)
 
 A noun alone (``stance``) means its label. Label sets only grow, because the numbers in published datasets are positions in them.
@@ -27,14 +28,15 @@ from string import ascii_letters
 from typing import Any, Literal, get_args
 
 from annotate.errors import SchemaError
-from annotate.model import FIXED_FIELDS, Annotation, Answer, Claim, Source, Stance, answer_set
+from annotate.model import FIXED_FIELDS, Annotation, Answer, Claim, ClaimLink, Source, Stance, answer_set
 from annotate.schema.labels import is_several, label_items, new_label, new_labels, title
-from annotate.schema.scheme import ARTICLE, AnswerType, Ask, Schema
+from annotate.schema.scheme import ARTICLE, LINK, AnswerType, Ask, LinkRelation, Schema
 from annotate.schema.wellknown import LABEL
 
 Operation = Literal["rename", "merge", "split", "add", "ask"]
 _LINE = re.compile(
-    r"(?P<operation>rename|merge|split|add|ask) (?P<noun>annotation|article|claim|source|stance)(?:\.(?P<name>[a-z][a-z0-9_]*))?"
+    r"(?P<operation>rename|merge|split|add|ask) "
+    r"(?P<noun>annotation|article|claim|source|stance|link)(?:\.(?P<name>[a-z][a-z0-9_]*))?"
     r"(?::(?P<labels>[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*))?=(?P<to>.+)"
 )
 _NAMES = re.compile(r"[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*")
@@ -106,9 +108,18 @@ def _change_error(change: SchemaChange) -> str:
             return "labels are added one at a time: add claim.type:rumour=Heard somewhere."
         case "ask" if not one or change.labels or change.to[0] not in get_args(Ask) or _is_of_sentence(change):
             return "a question about a claim, source, stance or article is asked in a profile: ask claim.polarity=quick"
+    if change.noun == LINK and change.name != LABEL:
+        return "a link has no question but its label; write it as link alone"
+    if _adds_links(change):
+        return "" if several and not change.several else "links need at least two labels: add link=same,contradicts"
     if not change.labels and change.name in FIXED_FIELDS[change.noun]:
         return f"every {change.noun} has the property {change.name}, which cannot be changed"
     return ""
+
+
+def _adds_links(change: SchemaChange) -> bool:
+    """Return whether a change adds links to a schema that has none."""
+    return (change.operation, change.noun, change.labels) == ("add", LINK, ())
 
 
 def _is_of_sentence(change: SchemaChange) -> bool:
@@ -150,6 +161,11 @@ def apply_changes(raw: Mapping[str, Any], changes: Iterable[SchemaChange]) -> di
     """Return the schema with changes made to its definitions; version and history stay the same."""
     after = deepcopy(dict(raw))
     for change in changes:
+        if _adds_links(change):
+            _add_links(after, change)
+            continue
+        if change.noun not in after["$defs"]:
+            raise SchemaError(f"the schema has no {change.noun}; `add {LINK}=same,contradicts` adds links between claims")
         definition = after["$defs"][change.noun]
         if change.operation != "add" or change.labels:
             _require_name(change.name, definition["properties"], f"there is no {change.question}")
@@ -157,6 +173,29 @@ def apply_changes(raw: Mapping[str, Any], changes: Iterable[SchemaChange]) -> di
             raise SchemaError(f"{change.question} is part of a condition (allOf) in the schema; change it there by hand")
         (_LABEL_OPERATIONS if change.labels else _PROPERTY_OPERATIONS)[change.operation](definition, change)
     return after
+
+
+def _add_links(raw: dict[str, Any], change: SchemaChange) -> None:
+    """Add links between claims, whose labels mean what their names say where these are names of relations."""
+    if LINK in raw["$defs"]:
+        raise SchemaError("the schema has links already; add a label to them: add link:supports=It gives evidence.")
+    labels = [{**label, **_relation(label["const"])} for label in new_labels(change.to)]
+    question = {"title": title(LINK), "description": "How does the claim relate to the earlier one?", "oneOf": labels}
+    pieces = {"type": "array", "items": {"$ref": "#/$defs/span"}, "minItems": 1}
+    properties = {"claim": raw["$defs"]["claim"]["properties"]["id"], "target": pieces, LABEL: question}
+    raw["$defs"][LINK] = {
+        "type": "object",
+        "title": title(LINK),
+        "description": "The relation of a claim to an earlier claim of its article.",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+    raw["$defs"]["annotation"]["properties"]["links"] = {"type": "array", "items": {"$ref": f"#/$defs/{LINK}"}}
+
+
+def _relation(name: str) -> dict[str, str]:
+    return {"x-relation": name} if name in get_args(LinkRelation) else {}
 
 
 def _require_name(name: str, known: Iterable[str], message: str) -> None:
@@ -357,8 +396,8 @@ def incompatibilities(before: Mapping[str, Any], now: Mapping[str, Any], *, numb
 def migrate_annotation(annotation: Annotation, changes: Iterable[SchemaChange]) -> Annotation:
     """Return an annotation after changes of its schema.
 
-    Where a label was split the answer is removed and the sentence is open again, so that the question is asked. A stance must
-    have a label: it keeps the old one, and the sentence is flagged.
+    Where a label was split the answer is removed and the sentence is open again, so that the question is asked. A stance and a
+    link must have a label: they keep the old one, and the sentence is flagged.
     """
     for change in changes:
         annotation = _migrate(annotation, change)
@@ -372,13 +411,16 @@ def _migrate(annotation: Annotation, change: SchemaChange) -> Annotation:
         claims=tuple(_claim(claim, change) for claim in annotation.claims),
         sources=tuple(_source(source, change) for source in annotation.sources),
         stances=tuple(_stance(stance, change) for stance in annotation.stances),
+        links=tuple(_link(link, change) for link in annotation.links),
     )
     if change.operation != "split":
         return after
-    if (change.noun, change.name) == ("stance", LABEL):
-        if all(stance.label not in change.labels for stance in annotation.stances):
+    if change.noun in ("stance", LINK) and change.name == LABEL:
+        items: Iterable[Stance | ClaimLink] = annotation.links if change.noun == LINK else annotation.stances
+        if all(item.label not in change.labels for item in items):
             return annotation
-        return replace(after, label=None, flag=annotation.flag or f"stance {change.labels[0]}: {' or '.join(change.to)}?")
+        flag = annotation.flag or f"{change.noun} {change.labels[0]}: {' or '.join(change.to)}?"
+        return replace(after, label=None, flag=flag)
     return after if after == annotation else replace(after, label=None)
 
 
@@ -395,6 +437,11 @@ def _stance(stance: Stance, change: SchemaChange) -> Stance:
     if renamed and stance.label in change.labels:
         return replace(stance, label=change.to[0])
     return replace(stance, attributes=_answers(stance.attributes, change, "stance"))
+
+
+def _link(link: ClaimLink, change: SchemaChange) -> ClaimLink:
+    renamed = change.noun == LINK and change.operation in ("rename", "merge") and link.label in change.labels
+    return replace(link, label=change.to[0]) if renamed else link
 
 
 def _answers(answers: Mapping[str, Answer], change: SchemaChange, noun: str) -> dict[str, Answer]:

@@ -31,10 +31,17 @@ Ask = Literal["quick", "full", "off"]
 """The profile in which the prompt asks a question: always, in the full profile only, or never."""
 
 NOUNS: tuple[Noun, ...] = get_args(Noun)
+"""The nouns that every scheme has, and that questions can be about."""
+
+LINK: Final = "link"
+"""The noun that not every scheme has: the relation of a claim to an earlier one of its article. It has a label, no questions."""
+LinkRelation = Literal["same", "contradicts", "entails", "entailed", "related"]
+"""The relations that a label of a link can mean (``x-relation``): those that a link says, and not that there is none."""
+
 ARTICLE: Final = "article"
 """The subject (``x-about``) of a question that is asked once, for the whole article."""
 _END = r"$(?!\n)"  # matches only at the end of a text, not before a final line feed
-_LABELLED = {"annotation", "stance"}  # their `label` is a field of the model, and its choices come from the schema
+_LABELLED = {"annotation", "stance", LINK}  # their `label` is a field of the model, and its choices come from the schema
 _DEEPEST = 50
 _DEMANDS = {"required", "not", "allOf", "anyOf", "oneOf"}  # of a condition outside `then` and `else`: they may ask for an answer
 PAST = "history"
@@ -47,6 +54,9 @@ class Choice:
 
     `retired` is None for a label in use. A retired label is not offered any more but keeps its position, which is its number in
     published datasets; `retired` then names the label that replaces it, and is empty if none does.
+
+    `relation` is what the label of a link means: the relation of the later claim to the earlier one. Of other labels it is
+    ``related`` and means nothing.
     """
 
     value: str
@@ -55,6 +65,7 @@ class Choice:
     key: str
     example: str = ""
     retired: str | None = None
+    relation: LinkRelation = "related"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +153,8 @@ class Schema:
     """The label scheme as read from a schema file.
 
     `attributes` maps each noun to its questions, in schema order, without `label`; `labels` contains the label question of
-    ``annotation`` and ``stance``. `author` is the fixed source that represents the article's own voice: its name and answers.
-    `past` contains the text of each earlier version that was kept.
+    ``annotation``, ``stance`` and, where the scheme has links, of ``link``. `author` is the fixed source that represents the
+    article's own voice: its name and answers. `past` contains the text of each earlier version that was kept.
     """
 
     version: str
@@ -174,11 +185,21 @@ class Schema:
             for noun in NOUNS
         }
 
+    @property
+    def links(self) -> Attribute | None:
+        """The question how a claim relates to an earlier one; None if the scheme has no links."""
+        return self.labels.get(LINK)
+
+    @cached_property
+    def relations(self) -> Mapping[str, LinkRelation]:
+        """The meaning of the labels of links, retired ones too; empty if the scheme has no links."""
+        return {label.value: label.relation for label in self.links.labels} if self.links else {}
+
     def attribute(self, noun: str, name: str) -> Attribute | None:
         """Return the question `name` about a noun, its label included; None where the scheme has no such question."""
         if name == LABEL:
             return self.labels.get(noun)
-        return next((attribute for attribute in self.attributes[noun] if attribute.name == name), None)
+        return next((attribute for attribute in self.attributes.get(noun, ()) if attribute.name == name), None)
 
     @property
     def askable(self) -> tuple[Attribute, ...]:
@@ -320,16 +341,17 @@ def parse_schema(text: str, origin: str = "schema") -> Schema:
         raise SchemaError(f"{origin}: {problem}")
     complete(raw, conventions)
     definitions = raw["$defs"]
-    attributes: dict[str, tuple[Attribute, ...]] = {noun: tuple(_attributes(noun, definitions[noun])) for noun in NOUNS}
+    nouns = [noun for noun in (*NOUNS, LINK) if noun in definitions]
+    attributes: dict[str, tuple[Attribute, ...]] = {noun: tuple(_attributes(noun, definitions[noun])) for noun in nouns}
     schema = Schema(
         version=raw["x-version"],
         title=raw.get("title", ""),
         raw=raw,
-        attributes={noun: tuple(a for a in attributes[noun] if a.name != LABEL) for noun in NOUNS},
-        labels={noun: next(a for a in attributes[noun] if a.name == LABEL) for noun in _LABELLED},
+        attributes={noun: tuple(a for a in attributes[noun] if a.name != LABEL) for noun in nouns},
+        labels={noun: next(a for a in attributes[noun] if a.name == LABEL) for noun in nouns if noun in _LABELLED},
         guidelines={
             noun: Guideline(definitions[noun]["title"], definitions[noun]["description"], definitions[noun].get("x-example", ""))
-            for noun in NOUNS
+            for noun in nouns
         },
         author={
             name: answer_set(value) if isinstance(value, list) else value
@@ -434,7 +456,8 @@ def _attributes(noun: str, definition: Mapping[str, Any]) -> Iterator[Attribute]
 
 def _choice(item: Mapping[str, Any]) -> Choice:
     example, retired = item.get("x-example", ""), item.get("x-retired")
-    return Choice(item["const"], item["title"], item["description"], item["x-key"], example, retired)
+    relation = item.get("x-relation", "related")
+    return Choice(item["const"], item["title"], item["description"], item["x-key"], example, retired, relation)
 
 
 def _kind(value: object) -> str:

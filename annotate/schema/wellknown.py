@@ -32,6 +32,9 @@ SENTENCE_LABELS: Final = (CLAIM, NO_CLAIM, SKIP)
 PROMPT_KEYS: Final = frozenset(":?BFGHILMNRSUabcdefhijklmnpqrsuwxz`")
 """The keys of the prompt while stances can be set, which therefore cannot be hot-keys of stances."""
 
+LINK_KEYS: Final = frozenset("t")
+"""The keys of the prompt in a scheme that has links, as `PROMPT_KEYS`."""
+
 QUESTION_KEYS: Final = frozenset("?`")
 """The keys of the prompt while it asks a question, which therefore cannot be hot-keys of its labels: help, and back."""
 

@@ -18,6 +18,7 @@ from annotate.model import (
     Annotation,
     Block,
     Claim,
+    ClaimLink,
     Document,
     Merge,
     Origin,
@@ -347,3 +348,19 @@ def test_no_sequence_of_edits_loses_anything(wanted: list[SegmentationEdit]) -> 
         assert len(set(ids)) == len(ids)
         assert {s.claim for s in e.annotation.stances} == set(ids)
         assert all(s.id != AUTHOR for s in e.annotation.sources)
+
+
+def test_links_go_with_their_claims() -> None:
+    first, second = claim("c1", "The bridge is shut"), claim("c1", "It opens in May")
+    link = ClaimLink("c1", first.spans, "contradicts")
+    opens = entry("claim", second, links=(link,))
+    opens = SentenceAnnotation(opens.annotation, (*opens.origins, Origin(link.key, "manual")))
+    merged = moved(DOCUMENT, do(Merge(SHUT.id)), {SHUT.id: entry("claim", first), OPENS.id: opens})[SHUT.id]
+    assert merged is not None
+    joined = ClaimLink("c2", first.spans, "contradicts")
+    assert merged.annotation.links == (joined,)
+    assert Origin(joined.key, "manual") in merged.origins
+    document = do(Merge(SHUT.id))
+    back = moved(document, do(Split(SHUT.id, OPENS.start), document), {SHUT.id: merged})
+    halves = [back[sentence] for sentence in (SHUT.id, OPENS.id)]
+    assert [half.annotation.links if half else None for half in halves] == [(), (link,)]

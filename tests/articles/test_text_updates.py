@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotate.articles.segmentation_edits import Moved
 from annotate.articles.text_updates import TextMove, with_corrections
-from annotate.model import Annotation, Claim, Document, Origin, SentenceAnnotation, Source, Span, Stance
+from annotate.model import Annotation, Claim, ClaimLink, Document, Origin, SentenceAnnotation, Source, Span, Stance
 from support.builders import make_document
 
 HEAD = "Bakery closes after flod"
@@ -169,3 +169,20 @@ def test_blocks_that_are_the_same_keep_kind_and_sentences() -> None:
 def test_other_blocks_have_what_the_rules_gave_them(sentences: list[str]) -> None:
     new = make_document("b", sentences)
     assert with_corrections(OLD, new).sentences == new.sentences
+
+
+def test_a_link_follows_its_target_to_the_new_text_and_is_named_if_that_is_gone() -> None:
+    entry = claims("the town would help")
+    link = ClaimLink("c1", (stretch("It closed on Friday"),), "supports")
+    entry = SentenceAnnotation(replace(entry.annotation, links=(link,)), (*entry.origins, Origin(link.key, "manual")))
+    new, (moved,) = move({2: entry}, "Bakery closes after flood, council says", SHUT, SAID, LAST)
+    found = moved.entries[new.sentences[2].id]
+    assert found is not None
+    there = ClaimLink("c1", (stretch("It closed on Friday", new),), "supports")
+    assert (moved.lost, found.annotation.links) == ((), (there,))
+    assert Origin(there.key, "manual") in found.origins
+    new, (moved,) = move({2: entry}, HEAD, SAID, LAST)
+    found = moved.entries[new.sentences[1].id]
+    assert found is not None
+    assert (moved.lost, found.annotation.links, found.annotation.label) == (("link to “It closed on Friday”",), (), None)
+    assert all("->" not in origin.item for origin in found.origins)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.checks.autofix import NEARBY, changed_spans, fix_spans
-from annotate.model import Annotation, Block, Claim, Document, Sentence, Source, Span, Stance
+from annotate.model import Annotation, Block, Claim, ClaimLink, Document, Sentence, Source, Span, Stance
 
 FIRST = "The toll of the bridge rose, the mayor said of the toll of May."
 TEXT = FIRST + "\n" + "x " * NEARBY + "far away"
@@ -77,3 +79,10 @@ def test_scripts_without_spaces(text: str, words: str, start: int) -> None:
     article = Document("d", "d.txt", "", text, (), (Sentence("d:0", 0, 0, len(text)),))
     (claim,) = fix_spans(claimed(Span(0, len(words), words)), article, article.sentences[0]).claims
     assert claim.spans == (Span(start, start + len(words), words),)
+
+
+def test_the_target_of_a_link_is_corrected_as_its_claim_is() -> None:
+    padded = ARTICLE.span(15, 22)
+    later = replace(claimed(ARTICLE.span(36, 45)), links=(ClaimLink("c1", (padded,), "same"),))
+    target = fix_spans(claimed(padded), ARTICLE, SENTENCE).claims[0].spans
+    assert fix_spans(later, ARTICLE, SENTENCE).links == (ClaimLink("c1", target, "same"),)

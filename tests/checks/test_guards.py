@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotate.checks import semantics, warnings
+from annotate.checks.claim_links import _wrong_links, links
 from annotate.checks.context import Check, CheckContext, DocumentIndex
 from annotate.model import Document, Problem, revision_from_json
 from annotate.schema import Schema
@@ -40,6 +41,7 @@ CAREFUL: dict[Check, Careful] = {
     semantics._claim_spans: claim_spans,
     semantics._references: lambda c: [*semantics._dangling_references(c), *semantics._claims_without_stance(c)],
     semantics._duplicates: semantics._repeated_items,
+    links: _wrong_links,
     semantics._sources: lambda c: [*semantics._other_authors(c), *semantics._nameless_sources(c)],
     warnings._padded: warnings._padded_spans,
     warnings._cue_inside: warnings._cues_inside,
@@ -56,7 +58,7 @@ def test_every_check_of_single_revisions_is_here() -> None:
 
 
 OF_RECORD = ["document", "sha256", "sentence", "schema"]
-OF_ANNOTATION = ["label", "claims", "sources", "stances"]
+OF_ANNOTATION = ["label", "claims", "sources", "stances", "links"]
 OF_CLAIMS = ["0__id", "0__spans__0", "0__spans__0__start", "1__id", "1__spans__0", "1__spans__1", "1"]
 OF_SOURCES = ["0__name", "0__type", "0__id", "1__mention", "1__id", "1__name", "1__type", "2"]
 OF_STANCES = ["0__cue", "0__claim", "1__claim", "1__source", "0__quote", "0__label", "2__claim", "2"]

@@ -13,6 +13,7 @@ from annotate.model import (
     FIXED_FIELDS,
     Annotation,
     Claim,
+    ClaimLink,
     Origin,
     Revision,
     Source,
@@ -36,6 +37,7 @@ FULL = Annotation(
     "look again",
     "line\nline",
     {"reason": "later"},
+    (ClaimLink("c1", (SPAN, Span(6, 7, "c")), "same"),),
 )
 REVISION = Revision(
     "d",

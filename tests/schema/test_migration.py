@@ -10,7 +10,7 @@ import pytest
 
 from annotate.checks import check_record
 from annotate.errors import SchemaError
-from annotate.model import Annotation, Claim, Source, Span, Stance, annotation_to_json
+from annotate.model import Annotation, Claim, ClaimLink, Source, Span, Stance, annotation_to_json
 from annotate.schema import Schema, parse_schema, shipped
 from annotate.schema.migration import (
     apply_changes,
@@ -27,7 +27,13 @@ TEXT = (shipped("schema") / "annotation.schema.json").read_text(encoding="utf-8"
 RAW: dict[str, Any] = json.loads(TEXT)
 CLAIM = Claim("c1", (Span(0, 3, "The"),), {"type": "event", "verifiability": "partly"})
 SOURCE = Source("s1", "the mayor", None, {"type": "person", "naming": "named"})
-BEFORE = Annotation("claim", (CLAIM,), (SOURCE,), (Stance("c1", "s1", "query", None, {"quote": "direct"}),))
+BEFORE = Annotation(
+    "claim",
+    (CLAIM,),
+    (SOURCE,),
+    (Stance("c1", "s1", "query", None, {"quote": "direct"}),),
+    links=(ClaimLink("c1", (Span(0, 1, "T"),), "supports"),),
+)
 
 
 def changed(*lines: str) -> dict[str, Any]:
@@ -58,6 +64,10 @@ LINES = [
     "add stance:endorse=More than support.",
     "ask claim.checkworthiness=quick",
     "ask claim.polarity=off",
+    "rename link:same=identical",
+    "merge link:supports=same",
+    "split link:supports=detail,evidence",
+    "add link:entails=The earlier claim follows from it.",
 ]
 
 
@@ -636,3 +646,53 @@ def test_questions_about_the_article_are_added_and_changed_by_their_name() -> No
 def test_what_cannot_be_changed_about_the_article(line: str, message: str) -> None:
     with pytest.raises(SchemaError, match=message):
         changed(line)
+
+
+# -- links ------------------------------------------------------------------------------------------------------------
+
+
+def without_links() -> dict[str, Any]:
+    raw = json.loads(TEXT)
+    del raw["$defs"]["link"], raw["$defs"]["annotation"]["properties"]["links"]
+    return raw
+
+
+def test_links_are_added_to_a_schema_that_has_none() -> None:
+    raw = next_version(without_links(), [parse_change("add link=same,opposes,entails")])
+    schema = parse_schema(json.dumps(raw))
+    assert schema.relations == {"same": "same", "opposes": "related", "entails": "entails"}
+    assert list(incompatibilities(without_links(), raw)) == []
+    with pytest.raises(SchemaError, match="has links already; add a label"):
+        changed("add link=same,opposes")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("add link=same", "links need at least two labels"),
+        ("add link.sure=boolean", "a link has no question but its label"),
+        ("rename link=tie", "every link has the property label"),
+    ],
+)
+def test_a_wrong_change_of_links_is_refused(line: str, message: str) -> None:
+    with pytest.raises(SchemaError, match=message):
+        parse_change(line)
+
+
+def test_a_label_of_links_that_are_not_there_cannot_change() -> None:
+    with pytest.raises(SchemaError, match="the schema has no link; `add link=same,contradicts` adds links"):
+        next_version(without_links(), [parse_change("rename link:same=identical")])
+
+
+def test_links_follow_a_change_of_their_labels() -> None:
+    def label(line: str) -> str:
+        (link,) = after(line).links
+        return link.label
+
+    assert label("rename link:supports=backs") == "backs"
+    assert label("merge link:supports=same") == "same"
+    assert label("rename link:same=identical") == "supports"
+    assert label("rename stance:support=supports") == "supports"
+    split = after("split link:supports=detail,evidence")
+    assert (split.label, split.flag, split.links) == (None, "link supports: detail or evidence?", BEFORE.links)
+    assert after("split link:same=one,other") == BEFORE

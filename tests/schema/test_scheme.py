@@ -14,7 +14,7 @@ import pytest
 from annotate.checks import check_record
 from annotate.errors import SchemaError
 from annotate.model import Annotation, Claim, Span, annotation_to_json
-from annotate.schema import NOUNS, Schema, load_schema, parse_schema, shipped
+from annotate.schema import LINK, NOUNS, Schema, load_schema, parse_schema, shipped
 from annotate.schema.scheme import simplify
 from support.paths import EXAMPLE_FILES, GOLDEN
 from support.several import article_schema, topics_schema, with_topics
@@ -58,7 +58,7 @@ def put(path: str, value: Any) -> Callable[[dict[str, Any]], object]:
 
 def test_the_shipped_scheme(schema: Schema) -> None:
     assert schema.version == "1.0"
-    assert list(schema.attributes) == list(NOUNS)
+    assert list(schema.attributes) == [*NOUNS, LINK]
     assert {noun: [a.name for a in schema.attributes[noun] if a.asked("quick")] for noun in NOUNS} == {
         "annotation": [],
         "claim": ["type", "verifiability"],
@@ -261,7 +261,7 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "a name with a capital": (put("$defs/claim/properties/New", NEW), "breaks our conventions at $.$defs.claim.properties"),
     "a claim with a label": (
         put("$defs/claim/properties/label", NEW),
-        "$.$defs.claim.properties.label: only sentences and stances",
+        "$.$defs.claim.properties.label: only sentences, stances and links",
     ),
     "a label set of one": (put("$defs/claim/properties/new", {**TONE, "oneOf": TONE["oneOf"][:1]}), "properties.new.oneOf"),
     "a label without a key": (put(f"{KEYS}/0/x-key", ...), '$.$defs.claim.properties.type.oneOf[0]: "x-key"'),

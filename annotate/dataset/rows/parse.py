@@ -27,7 +27,7 @@ LeafFunction = Callable[[pyarrow.Array, Any, tuple[str, ...]], pyarrow.Array]
 BLOCK_SIZE = 1 << 20
 """The number of bytes that one thread parses at a time."""
 
-ID_FIELDS = {("claims", "id"), ("sources", "id"), ("stances", "claim"), ("stances", "source")}
+ID_FIELDS = {("claims", "id"), ("sources", "id"), ("stances", "claim"), ("stances", "source"), ("links", "claim")}
 """The strings of an annotation that never quote an article."""
 
 
