@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
 from annotate.cli.group import FINE, PROBLEMS, CommandGroup
-from annotate.cli.options import column_option, encoding_option, json_option
-from annotate.cli.output import counted, print_json, progress_bar
+from annotate.cli.options import column_option, encoding_option, in_project, json_option
+from annotate.cli.output import counted, print_json, print_problems, progress_bar
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.corpus.build import Built, Part
+    from annotate.project import Project
+
+ScoreName = Literal["uncertainty", "checkworthy", "contested"]
+"""The scores of `annotate.project.corpus.Score`. A copy: that would take too long to import here."""
 
 _PART = re.compile(r"([1-9]\d{0,5})/([1-9]\d{0,5})")
 _FOLDER = click.Path(path_type=Path)
@@ -115,6 +120,64 @@ def build(
             f"in {counted(built.shards, 'shard')}, of which {built.built:,} were built now."
         )
     return PROBLEMS if built.lost else FINE
+
+
+@corpus.command(epilog="Example: annotate corpus sample archive --n 500 --by outlet,month --where language=en")
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.option("--n", "number", type=click.IntRange(1), required=True, metavar="N", help="The number of articles to draw.")
+@click.option("--by", default="", metavar="COLUMNS", help="Draw from each outlet, month, year or language in proportion.")
+@click.option(
+    "--where",
+    multiple=True,
+    metavar="CONDITION",
+    help="Only articles that fit, such as language=en,de or published>=2024-05. May be repeated.",
+)
+@click.option(
+    "--score",
+    type=click.Choice(get_args(ScoreName)),
+    help="Prefer articles about whose claims the model is least certain, that are worth checking, or that somebody contests.",
+)
+@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Another number draws other articles.")
+@json_option
+@in_project
+def sample(
+    project: Project,
+    /,
+    folder: Path,
+    number: int,
+    by: str,
+    where: tuple[str, ...],
+    score: ScoreName | None,
+    seed: int,
+    as_json: bool,
+) -> int:
+    """Draw articles from a corpus into the project.
+
+    Of near-duplicates only one can be drawn. The same seed draws the same articles. With what probability each was drawn is kept
+    in schema/samples.json and exported, so that figures of the dataset can be weighted back to the archive.
+    """
+    from annotate.checks import problem_to_json
+    from annotate.corpus.sampling import parse_strata
+    from annotate.project.corpus import SampleOptions, Score
+
+    options = SampleOptions(number, parse_strata(by), where, Score(score) if score else None, seed)
+    drawn = project.sample_corpus(folder, options)
+    problems = (*drawn.added.notices, *drawn.added.problems)
+    if as_json:
+        described: dict[str, Any] = asdict(drawn.sample)
+        described["articles"] = {id: article._asdict() for id, article in drawn.sample.articles.items()}
+        print_json(
+            {
+                "sample": described,
+                "counts": drawn.added.counts,
+                "problems": [problem_to_json(problem) for problem in problems],
+            }
+        )
+    else:
+        print_problems(problems)
+        click.echo(f"Drawn: {show(drawn.sample.description)}.")
+        click.echo(", ".join(f"{count:,} {outcome}" for outcome, count in drawn.added.counts.items()) or "0 added")
+    return PROBLEMS if drawn.added.problems else FINE
 
 
 def _built_to_json(built: Built) -> dict[str, Any]:

@@ -98,6 +98,10 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
         "blocks": "the parts of the article: their kind and their place",
         "n_sentences": "the number of sentences",
         "n_labelled": "the number of labelled sentences",
+        "sample": "the number of the sample in which the article was drawn from an archive; null if it was not",
+        "stratum": "the part of the archive that it was drawn from",
+        "inclusion_probability": "the probability with which it was drawn; its weight is 1 divided by it",
+        "represents": "the number of near-duplicates in the archive for which it was drawn, itself included",
     },
     "silver": {
         "document": _IDENTITY["document"],

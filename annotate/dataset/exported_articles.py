@@ -32,7 +32,7 @@ _FIXED = {
 }
 _ARTICLE = {
     *("document", "path", "title", "byline", "published", "url", "language", "text", "text_sha256", "sha256", "blocks"),
-    *("n_sentences", "n_labelled"),
+    *("n_sentences", "n_labelled", "sample", "stratum", "inclusion_probability", "represents"),
 }
 _TYPES = {"string": "string", "bool": "boolean", "int64": "integer", "float64": "number"}
 

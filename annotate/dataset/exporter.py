@@ -34,6 +34,8 @@ from annotate.dataset.rows.batches import BatchExporter, BatchSummary
 from annotate.dataset.rows.counts import Counts
 from annotate.dataset.rows.spool import Spool
 from annotate.dataset.rows.tables import PARTLY, rename_annotators
+from annotate.dataset.samples import COLUMNS as SAMPLE_COLUMNS
+from annotate.dataset.samples import CorpusSample, DrawnArticle, add_columns, latest
 from annotate.dataset.silver import SPLIT, Silver, SilverRows, SilverTable, evaluated_hashes, select
 from annotate.dataset.splits import NearDuplicate, divide
 from annotate.dataset.state import ExportState
@@ -78,6 +80,7 @@ def export(
     description: Mapping[str, str] = MappingProxyType({}),
     people: Collection[str] = (),
     silver: Silver | None = None,
+    samples: Sequence[CorpusSample] = (),
     articles: int = 0,
     jobs: int = 1,
     progress: Progress = lambda done, total: None,
@@ -100,6 +103,7 @@ def export(
         description: What people said about the dataset, for the card; see `annotate.model.description`.
         people: The names of everybody who is known, which the description must not give away.
         silver: What is suggested for articles that nobody labelled, for a config of its own; None for no such config.
+        samples: The samples in which articles were drawn from a corpus, for columns of `articles`; the oldest first.
         articles: The number of articles in the batches, for `progress`.
         jobs: The number of processes; above 1, the elements of `batches` and `read` must be picklable.
         progress: A function that is called as articles are done.
@@ -113,6 +117,8 @@ def export(
     state = ExportState(state_folder)
     previous = previous_release(target)
     config_features = features(schema) | ({SILVER: silver_features(schema)} if silver else {})
+    if samples:
+        config_features["articles"] = datasets.Features({**config_features["articles"], **SAMPLE_COLUMNS})
     if not options.renumber and (problem := state.numbering_problem(schema) or numbering_problem(schema, previous)):
         raise ExportError(problem)
     tracker = ProgressTracker(articles, progress)
@@ -131,7 +137,8 @@ def export(
             require_few(leaks)
         state.remember(options, splits)
         names = {} if options.names else state.pseudonyms(sorted(counts.deciders))
-        files = _write_files(new, exporter.spool, counts, splits, names, config_features, tracker)
+        origins = latest(samples) if samples else None
+        files = _write_files(new, exporter.spool, counts, splits, names, config_features, tracker, origins)
         weak = None
         if silver:
             ids, left_out = select(silver, counts.articles, near_duplicates, splits, recorded, options)
@@ -163,6 +170,7 @@ def export(
             example=example_row(sorted(new.glob("sentences/*.parquet")), config_features["sentences"]),
             origins=counts.origins,
             silver=silver.records if silver else None,
+            samples=samples,
         )
         if options.charts:
             drawn = list(charts(schema, facts))
@@ -262,11 +270,14 @@ def _write_files(
     names: Mapping[str, str],
     config_features: Mapping[str, datasets.Features],
     tracker: ProgressTracker,
+    drawn: Mapping[str, tuple[str, DrawnArticle]] | None,
 ) -> dict[str, dict[str, list[ParquetShard]]]:
     """Write the files of all configs at the same time, in threads: Arrow releases the interpreter's lock."""
 
     def tables(config: str) -> Iterator[pyarrow.Table]:
         stored = (rename_annotators(table, names) if names else table for table in spool.read(config))
+        if drawn is not None and config == "articles":
+            stored = (add_columns(table, drawn) for table in stored)
         return tracker.written(stored, map(len, counts.row_counts[config]))
 
     with ThreadPoolExecutor() as threads:

@@ -5,12 +5,25 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from annotate.articles.formats.problems import link_outside
+from annotate.corpus.build import corpus_fingerprint, read_plan
+from annotate.corpus.reading import Corpus
+from annotate.corpus.sampling import draw, parse_condition
 from annotate.corpus.shards import InputFile
-from annotate.errors import ArticleError
+from annotate.dataset.samples import CorpusSample, DrawnArticle
+from annotate.errors import AnnotateError, ArticleError
+from annotate.model import Document
 from annotate.project.article_files import STDIN, display_path, find_article_files
+from annotate.project.ingest import Added, Intake, SignatureCache
+from annotate.project.learning import load_model
+from annotate.project.ordering import RARE, UNCERTAINTY, worth
+from annotate.project.samples import add_sample, read_samples
+from annotate.store import Store
 
 
 def find_input(paths: Iterable[Path]) -> list[InputFile]:
@@ -35,3 +48,92 @@ def _search(path: Path) -> Iterator[tuple[Path, InputFile]]:
     for file in find_article_files([absolute]):
         name = display_path(file.path.relative_to(absolute.parent))
         yield file.path, InputFile(file.path, name, link_outside(name) if file.leads_out else None)
+
+
+class Score(StrEnum):
+    """What articles may be weighted by."""
+
+    UNCERTAINTY = "uncertainty"
+    CHECKWORTHY = "checkworthy"
+    CONTESTED = "contested"
+
+
+@dataclass(frozen=True)
+class SampleOptions:
+    """How articles are drawn: their number, the columns that divide the corpus, the conditions, the score and the seed."""
+
+    number: int
+    by: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    score: Score | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A sample on its way into a project: how it was drawn, and what became of its articles."""
+
+    sample: CorpusSample
+    added: Added
+
+
+def sample_corpus(
+    store: Store, folder: Path, options: SampleOptions, *, output: Path, samples: Path, signatures: SignatureCache
+) -> Drawn:
+    """Draw articles from a corpus into a project's store, and record in the file `samples` how they were drawn.
+
+    `output` is the folder with the project's model. Raises CorpusError if there is no finished corpus in the folder, and
+    AnnotateError if the options are none.
+    """
+    where, score = [parse_condition(text) for text in options.where], options.score
+    fingerprint = corpus_fingerprint(folder)
+    corpus = Corpus(folder, read_plan(folder)["shards"])
+    known = read_samples(samples)  # before anything is stored: a damaged file ends the command
+    sample = draw(
+        corpus,
+        options.number,
+        by=options.by,
+        where=where,
+        score=None if score in (None, Score.CONTESTED) else partial(_scores, score, output),
+        contested=score is Score.CONTESTED,
+        seed=options.seed,
+    )
+    intake = Intake(store, signatures=signatures.read())
+    ids: dict[int, str] = {}
+    try:
+        for key, document in corpus.documents(drawn.article for drawn in sample.drawn):
+            # A place of its own for each corpus: the same path in another one is another article.
+            path = f"corpus/{fingerprint[:12]}/{document.path}"
+            intake.take(path, [replace(document, path=path)])
+            ids[key] = intake.outcomes[-1].document
+    finally:
+        signatures.write(intake.duplicates.to_cache())
+    articles = {ids[drawn.article]: DrawnArticle(drawn.stratum, drawn.probability, drawn.represents) for drawn in sample.drawn}
+    made = CorpusSample(
+        fingerprint,
+        folder.resolve().name,
+        options.number,
+        options.by,
+        options.where,
+        options.score,
+        options.seed,
+        sample.population,
+        sample.strata,
+        articles,
+    )
+    if made not in known:
+        add_sample(samples, made)
+    return Drawn(made, Added(tuple(intake.outcomes), tuple(intake.notices)))
+
+
+def _scores(score: Score, output: Path, documents: Iterable[Document]) -> list[float]:
+    """Return how much each of some articles is worth by a score that needs the project's model, or more rules."""
+    model = load_model(output)
+    if score is Score.UNCERTAINTY:
+        if model is None or model.weights is None:
+            raise AnnotateError("--score uncertainty needs a model of this project's labels; make one with `annotate train`")
+        return [worth(document, UNCERTAINTY, "", model) for document in documents]
+    return [worth(document, RARE, _CHECKWORTHY, model) for document in documents]
+
+
+_CHECKWORTHY = "claim.checkworthiness=high"

@@ -20,6 +20,7 @@ from annotate.model.current import newest
 from annotate.project.agreement import Choice, chosen_documents
 from annotate.project.checking import ProblemsError, find_problems
 from annotate.project.numbering import numbering_problem
+from annotate.project.samples import read_samples
 from annotate.schema import Schema
 from annotate.store import BatchReader, Store
 from annotate.workers.pool import cores
@@ -44,6 +45,7 @@ def export_dataset(
     output: Path,
     signatures: SignatureCache,
     description: Mapping[str, str],
+    samples: Path,
     progress: Callable[[int, int], None],
 ) -> Export:
     """Write the dataset, or another `format` of it, to the folder `target`, whole or not at all.
@@ -59,6 +61,7 @@ def export_dataset(
         output: the project's folder for what the next export must know: splits and pseudonyms.
         signatures: the cache by which near-duplicates are found.
         description: what people said about the dataset.
+        samples: the file of the samples that articles were drawn in.
         progress: called with the number of articles done and of all articles.
 
     Raises:
@@ -89,6 +92,7 @@ def export_dataset(
                 on_suspicion=require_no_problems,
                 agreement=partial(_agreement, store, schema, options),
                 description=description,
+                samples=read_samples(samples),
                 people=[person.name for person in store.annotators()] if description else (),
                 silver=_silver(store, url, schema, options) if options.silver else None,
                 articles=len(store.documents()),

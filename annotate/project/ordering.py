@@ -72,7 +72,7 @@ def order_documents(store: Store, schema: Schema, output: Path, order: str, *, s
         model = load_model(output)
         if name != RARE and (model is None or model.weights is None):
             raise AnnotateError(f"--order {name} needs a model of this project's labels; make one with `annotate train`")
-        worth = {id: _worth(store.document(id), name, label, model) for id in fresh}
+        worth = {id: worth(store.document(id), name, label, model) for id in fresh}
         best = sorted(fresh, key=lambda id: -worth[id])
     mixed, at_random = mix(best, drawn, share)
     return Ordering((*begun, *mixed), at_random)
@@ -110,7 +110,7 @@ def mix(best: Sequence[str], drawn: Sequence[str], share: float) -> tuple[list[s
     return list(mixed), tuple(at_random)
 
 
-def _worth(document: Document, order: str, label: str, model: LearnedModel | None) -> float:
+def worth(document: Document, order: str, label: str, model: LearnedModel | None) -> float:
     """Return what a sentence of a document is worth on average."""
     if not document.sentences:
         return 0.0
