@@ -106,12 +106,14 @@ def read_many(
     seconds: float = SECONDS,
     memory: int = MEMORY,
     read: Read = read,
+    check: Callable[[Document], object] | None = None,
 ) -> Iterator[tuple[str, Iterator[Article]]]:
     """Yield the name of each file and its articles, in the order of `files`.
 
     From `threshold` files up to `jobs` worker processes read; they must be able to import `read`. A large table is read by all of
     them, however few the files are. An article may take `seconds` of processor time, and a worker `memory` in bytes. Asking for
-    the next file skips the rest of the articles.
+    the next file skips the rest of the articles. With a `check`, which workers must be able to import, they call it for each
+    article, and send one at a time, so that one that ends its worker costs none before it.
     """
     sources = [Source(*file) for file in files]
     parts = [_parts(source) if jobs > 1 else [] for source in sources]
@@ -123,7 +125,7 @@ def read_many(
             numbers[place] = range(len(tasks), len(tasks) + max(len(parts[place]), 1))
             tasks += [source._replace(part=part) for part in parts[place]] or [source]
     limits = Limits(seconds, partial(_seconds_for, seconds), memory)
-    work = partial(_read_chunks, read)
+    work = partial(_read_chunks, read) if check is None else partial(_read_checked, read, check)
     modules = _MODULES if many else ()
     with Pool(work, tasks, jobs if many else 1, modules=modules, patience=patience, limits=limits) as pool:
         for place, source in enumerate(sources):
@@ -200,6 +202,14 @@ def _read_chunks(read: Read, source: Source) -> Iterator[list[Any]]:
     articles = _read_source(read, source)
     while chunk := _take_chunk(articles):
         yield chunk
+
+
+def _read_checked(read: Read, check: Callable[[Document], object], source: Source) -> Iterator[list[Any]]:
+    for article in _read_source(read, source):
+        if isinstance(article, Document):
+            with suppress(Exception):
+                check(article)
+        yield [article]
 
 
 def _take_chunk(articles: Iterator[Any]) -> list[Any]:

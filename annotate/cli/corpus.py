@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -16,6 +17,7 @@ from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.corpus.build import Built, Part
+    from annotate.corpus.statistics import Statistics
     from annotate.project import Project
 
 ScoreName = Literal["uncertainty", "checkworthy", "contested"]
@@ -178,6 +180,66 @@ def sample(
         click.echo(f"Drawn: {show(drawn.sample.description)}.")
         click.echo(", ".join(f"{count:,} {outcome}" for outcome, count in drawn.added.counts.items()) or "0 added")
     return PROBLEMS if drawn.added.problems else FINE
+
+
+@corpus.command(epilog="Example: annotate corpus stats archive --json")
+@click.argument("folder", type=_FOLDER, metavar="DIR")
+@click.option("--top", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="The number of names in a list.")
+@json_option
+def stats(folder: Path, top: int, as_json: bool) -> None:
+    """Count what is in a corpus.
+
+    By outlet, language and month; and the sources and stances that the rules see, which nobody has checked.
+    """
+    from annotate.corpus.build import read_finished
+    from annotate.corpus.statistics import statistics
+
+    counted_corpus = statistics(read_finished(folder), top)
+    if as_json:
+        print_json(_stats_to_json(counted_corpus))
+        return
+    for line in _stats_lines(counted_corpus, top):
+        click.echo(line)
+
+
+def _stats_to_json(stats: Statistics) -> dict[str, Any]:
+    return {
+        **asdict(stats),
+        "total": stats.total._asdict(),
+        "by": {column: {name: counts._asdict() for name, counts in values.items()} for column, values in stats.by.items()},
+        "sources": {name: counts._asdict() for name, counts in stats.sources.items()},
+    }
+
+
+def _stats_lines(stats: Statistics, top: int) -> Iterator[str]:
+    total = stats.total
+    yield (
+        f"{counted(total.articles, 'article')}, {counted(total.sentences, 'sentence')}, "
+        f"{counted(total.suggestions, 'suggested claim')}, {total.contested:,} of them contested."
+    )
+    yield f"{counted(stats.groups, 'group')} of near-duplicates, with {counted(stats.duplicates, 'article')}."
+    for column, values in stats.by.items():
+        most = (
+            sorted(values.items(), key=lambda item: (-item[1].articles, item[0])) if column != "month" else list(values.items())
+        )
+        head = (column, "articles", "sentences", "claims", "contested")
+        yield from _table(head, [(name or "not known", *map(str, counts)) for name, counts in most[:top]], len(most) - top)
+    by_source = [(name, str(counts.suggestions), str(counts.articles)) for name, counts in stats.sources.items()]
+    yield from _table(("source", "claims", "articles"), by_source, stats.source_names - top)
+    yield from _table(("stance", "claims"), [(name, str(number)) for name, number in stats.stances.items()], 0)
+    if stats.problems:
+        yield from _table(("problem", "number"), [(name, str(number)) for name, number in stats.problems.items()][:top], 0)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], others: int) -> Iterator[str]:
+    """Yield the lines of a table after an empty one; `others` is the number of rows that are not shown."""
+    shown = [tuple(head), *((show(name), *(f"{int(number):,}" for number in numbers)) for name, *numbers in rows)]
+    sizes = [max(len(row[place]) for row in shown) for place in range(len(head))]
+    yield ""
+    for name, *numbers in shown:
+        yield f"{name:<{sizes[0]}}" + "".join(f"  {n:>{size}}" for n, size in zip(numbers, sizes[1:], strict=True))
+    if others > 0:
+        yield f"... and {others:,} more; --top shows more, --json all but the sources"
 
 
 def _built_to_json(built: Built) -> dict[str, Any]:

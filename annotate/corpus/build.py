@@ -16,14 +16,15 @@ import pyarrow.compute
 
 from annotate._files import read_json, try_lock
 from annotate.articles.formats.reading_options import ReadingOptions
+from annotate.corpus.card import card
 from annotate.corpus.files import remove_parts, write
 from annotate.corpus.fingerprint import digest, fingerprint
 from annotate.corpus.groups import find_groups
-from annotate.corpus.layout import DONE, PLAN, SCHEMAS, groups_path, marker_path, table_bytes, table_path
+from annotate.corpus.layout import CARD, DONE, GROUPS, PLAN, SCHEMAS, groups_path, marker_path, table_bytes, table_path
 from annotate.corpus.reading import Corpus
-from annotate.corpus.runners import Lost, Runner
+from annotate.corpus.runners import Lost, Runner, rescue
 from annotate.corpus.shards import SHARD_BYTES, InputFile, Shard, cut_shards
-from annotate.corpus.work import Summary, Task
+from annotate.corpus.work import Summary, Task, finished
 from annotate.errors import AnnotateError
 
 Progress = Callable[[int, int], None]
@@ -106,15 +107,17 @@ def build(
             rows.update(summary.rows)
         if part.parts == 1:
             _remove_surplus(folder, len(shards))
-        groups = _finish(Corpus(folder, len(shards))) if part.parts == 1 and not lost else None
+        groups = _finish(Corpus(folder, len(shards)), rows) if part.parts == 1 and not lost else None
     built = sum(summary.built for summary in summaries)
     return Built(folder, len(owned), built, {table: rows[table] for table in SCHEMAS}, tuple(lost), groups)
 
 
-def _finish(corpus: Corpus) -> int:
+def _finish(corpus: Corpus, rows: Mapping[str, int]) -> int:
     """Write what is about the corpus as a whole, and return the number of groups of near-duplicates."""
     groups = find_groups(corpus)
     write(groups_path(corpus.folder), table_bytes(groups))
+    counts = {**{table: rows[table] for table in SCHEMAS}, GROUPS: len(groups)}
+    write(corpus.folder / CARD, card("./corpus", counts, fingerprint()).encode())
     return len(pyarrow.compute.unique(groups["group"]))
 
 
@@ -122,7 +125,9 @@ def _run(runner: Runner, tasks: Sequence[Task], progress: Progress) -> tuple[lis
     summaries: list[Summary] = []
     lost: list[Lost] = []
     progress(0, len(tasks))
-    for result in runner(tasks):
+    by_number = {task.shard.number: task for task in tasks}
+    for first in runner(tasks):
+        result = rescue(by_number[first.shard], first) if isinstance(first, Lost) else first
         if isinstance(result, Lost):
             lost.append(result)
         else:
@@ -176,8 +181,21 @@ def corpus_fingerprint(folder: Path) -> str:
         try:
             whole.update(marker_path(folder, shard).read_bytes())
         except OSError:
-            raise CorpusError(f"{folder} is not finished: shard {shard} is missing; run `annotate corpus build` again") from None
+            raise _unfinished(folder, shard) from None
     return whole.hexdigest()
+
+
+def read_finished(folder: Path) -> Corpus:
+    """Return the corpus in a folder. Raises CorpusError if there is none, or if it is not finished."""
+    plan = read_plan(folder)
+    missing = next((shard for shard in range(plan["shards"]) if finished(folder, shard) is None), None)
+    if missing is not None:
+        raise _unfinished(folder, missing)
+    return Corpus(folder, plan["shards"])
+
+
+def _unfinished(folder: Path, shard: int) -> CorpusError:
+    return CorpusError(f"{folder} is not finished: shard {shard} is missing; run `annotate corpus build` again")
 
 
 @contextmanager

@@ -17,7 +17,9 @@ from unicodedata import unidata_version
 import annotate
 
 _PACKAGES = ("articles", "corpus", "model", "schema", "suggestions", "text")
-_UNRELATED = frozenset(f"corpus/{name}.py" for name in ("build", "groups", "reading", "runners"))
+_UNRELATED = frozenset(
+    f"corpus/{name}.py" for name in ("build", "card", "groups", "reading", "runners", "sampling", "statistics")
+)
 """Modules that do their work before or after the shards."""
 
 _LIBRARIES = (

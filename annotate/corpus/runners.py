@@ -10,31 +10,26 @@ import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.corpus.fingerprint import differences, fingerprint
-from annotate.corpus.work import Summary, Task, steps, work
+from annotate.corpus.work import MEMORY, SECONDS, Summary, Task, carefully, steps, work
 from annotate.errors import AnnotateError
 from annotate.workers.pool import LimitReached, Limits, Pool, TaskLost, WorkerDied
 
 if TYPE_CHECKING:
     from distributed import Client
 
-SECONDS = 60.0
-"""Seconds of processor time that an article may take."""
-
-MEMORY = 500_000_000
-"""Bytes of data that a worker of this machine may have."""
-
 ATTEMPTS = 2
 """The number of times that a shard is tried whose worker dies."""
 
 
 class Lost(NamedTuple):
-    """A shard that could not be built, and the reason."""
+    """A shard that could not be built, and the reason; `fatal` if its workers died."""
 
     shard: int
     reason: str
+    fatal: bool = False
 
 
 Runner = Callable[[Sequence[Task]], Iterator[Summary | Lost]]
@@ -53,7 +48,7 @@ def pool(tasks: Sequence[Task], jobs: int) -> Iterator[Summary | Lost]:
                     yield summary
                 except (WorkerDied, LimitReached) as error:
                     if attempt == ATTEMPTS:
-                        yield Lost(task.shard.number, str(error))
+                        yield Lost(task.shard.number, str(error), fatal=True)
                     else:
                         lost.append(task)
                 except TaskLost:  # an error, such as of a full disk, which is raised here again
@@ -121,17 +116,22 @@ def _submit(client: Client, tasks: Sequence[Task]) -> Iterator[Summary | Lost]:
     try:
         for future in as_completed(list(numbers), loop=client.loop):
             error = future.exception()
-            yield Lost(numbers[future], _reason(error)) if error else future.result()
+            yield _lost(numbers[future], error) if error else future.result()
             future.release()
     finally:
         client.cancel(list(numbers), force=True)
 
 
-def _reason(error: Any) -> str:
+def _lost(shard: int, error: BaseException) -> Lost:
     name = type(error).__name__
     if name == "KilledWorker":
-        return "each worker that worked on it died"
-    return str(error).splitlines()[0] if str(error) else name
+        return Lost(shard, "each worker that worked on it died", fatal=True)
+    return Lost(shard, str(error).splitlines()[0] if str(error) else name)
+
+
+def rescue(task: Task, lost: Lost) -> Summary | Lost:
+    """Build a shard here whose workers died, with care, if that was what became of it."""
+    return carefully(task) if lost.fatal else lost
 
 
 def watched_work(task: Task) -> Summary:

@@ -7,7 +7,7 @@ share of them, rounded up or down, the smallest strata have a chance like all ot
 are returned.
 
 What is random comes from the rank of an article, which is stored in the corpus, and the seed. So a sample is the same on all
-machines, and a larger corpus gives a similar one. Of near-duplicates only the first is on the line.
+machines. Of near-duplicates only the first that fits is on the line.
 """
 
 from __future__ import annotations

@@ -83,11 +83,12 @@ def read_piece(piece: Piece, options: ReadingOptions) -> Iterator[Document | Pro
     else:
         articles = read_part(file.path, part, file.name, options)
         # A part of a web archive may be without pages.
-        joined = filter(_is_article, articles) if part.kind == "warc" else join_parts(articles, file.name, part.size, whole=False)
+        joined = filter(is_article, articles) if part.kind == "warc" else join_parts(articles, file.name, part.size, whole=False)
         yield from report_bugs(lambda: joined, file.name)
 
 
-def _is_article(article: Document | Problem | LabelledSpans) -> TypeGuard[Document | Problem]:
+def is_article(article: Document | Problem | LabelledSpans) -> TypeGuard[Document | Problem]:
+    """Return True for what a part of a file has to tell: not that this part of an archive has no pages."""
     return isinstance(article, Document) or (isinstance(article, Problem) and article.code != NOTHING_INSIDE)
 
 

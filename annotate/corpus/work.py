@@ -10,8 +10,9 @@ import json
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,18 +20,26 @@ from typing import Any, NamedTuple
 import pyarrow
 
 from annotate.articles.fingerprints import Fingerprint
+from annotate.articles.formats.parts import split
 from annotate.articles.formats.problems import NOTICES
 from annotate.articles.formats.reading_options import ReadingOptions
+from annotate.articles.parallel import Source, read_many
 from annotate.corpus.files import hash_file, replacing, write
 from annotate.corpus.fingerprint import differences, digest, fingerprint
 from annotate.corpus.layout import SCHEMAS, article_key, marker_path, open_writer, table_path
-from annotate.corpus.shards import Shard, hash_input, read_piece
+from annotate.corpus.shards import Piece, Shard, hash_input, is_article, read_piece
 from annotate.errors import AnnotateError
 from annotate.model import Document, Problem, Suggestion
 from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.schema.wellknown import QUOTE, SUPPORT
 from annotate.suggestions import suggest
 from annotate.workers.pool import ALIVE
+
+SECONDS = 60.0
+"""Seconds of processor time that an article may take."""
+
+MEMORY = 500_000_000
+"""Bytes of data that a worker may have."""
 
 _GROUP_ARTICLES = 500  # in a group of rows of the files
 _GROUP_CHARACTERS = 4_000_000
@@ -69,8 +78,11 @@ def work(task: Task) -> Summary:
     return summary
 
 
-def steps(task: Task) -> Iterator[Any]:
-    """Do the work on a shard and yield its summary at the end; before, yield `ALIVE` after each article."""
+def steps(task: Task, read: Callable[[Piece, ReadingOptions], Iterator[Document | Problem]] = read_piece) -> Iterator[Any]:
+    """Do the work on a shard and yield its summary at the end; before, yield `ALIVE` after each article.
+
+    `read` yields the articles of a piece.
+    """
     if fingerprint() != task.expected:
         raise ForeignWorkerError(f"a worker has {differences(task.expected, fingerprint())}")
     shard, folder = task.shard, task.folder
@@ -85,7 +97,7 @@ def steps(task: Task) -> Iterator[Any]:
         tables = {table: stack.enter_context(_Table(folder, table, shard.number)) for table in SCHEMAS}
         place = 0
         for piece in shard.pieces:
-            for article in read_piece(piece, task.options):
+            for article in read(piece, task.options):
                 if isinstance(article, Problem):
                     tables["problems"].add([_problem_row(article)])
                 else:
@@ -117,6 +129,38 @@ def finished(folder: Path, shard: int, key: str | None = None) -> Mapping[str, i
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return rows
+
+
+def carefully(task: Task) -> Summary:
+    """Build a shard that ends its workers: each article is read, and the rules tried on it, in a process that it may end.
+
+    An article that does becomes a problem. Raises as `work` does.
+    """
+    (summary,) = (step for step in steps(task, _read_carefully) if isinstance(step, Summary))
+    return summary
+
+
+def _read_carefully(piece: Piece, options: ReadingOptions) -> Iterator[Document | Problem]:
+    file, part = piece
+    if file.problem:
+        yield file.problem
+        return
+    parts = split(file.path, part) if part else [None]
+    sources = [Source(file.path, file.name, options, each) for each in parts]
+    for each, (_, articles) in zip(
+        parts, read_many(sources, threshold=1, seconds=SECONDS, memory=MEMORY, check=_try_rules), strict=True
+    ):
+        for article in articles:
+            if isinstance(article, Problem) and article.where == file.name and each:
+                place = f"{file.name}:{each.before + 1}" if each.kind == "jsonl" else f"{file.name}@{each.start}"
+                yield replace(article, where=place)
+            elif is_article(article):
+                yield article
+
+
+def _try_rules(article: Document) -> None:
+    suggestions = suggest(article)
+    _rows(article, 0, [suggestions.get(sentence.id, ()) for sentence in article.sentences])
 
 
 class _Table:

@@ -11,8 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from annotate.articles.formats.problems import link_outside
-from annotate.corpus.build import corpus_fingerprint, read_plan
-from annotate.corpus.reading import Corpus
+from annotate.corpus.build import corpus_fingerprint, read_finished
 from annotate.corpus.sampling import draw, parse_condition
 from annotate.corpus.shards import InputFile
 from annotate.dataset.samples import CorpusSample, DrawnArticle
@@ -87,7 +86,7 @@ def sample_corpus(
     """
     where, score = [parse_condition(text) for text in options.where], options.score
     fingerprint = corpus_fingerprint(folder)
-    corpus = Corpus(folder, read_plan(folder)["shards"])
+    corpus = read_finished(folder)
     known = read_samples(samples)  # before anything is stored: a damaged file ends the command
     sample = draw(
         corpus,

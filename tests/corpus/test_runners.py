@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from annotate.corpus import runners
-from annotate.corpus.runners import Lost, cluster, pool, watched_work
+from annotate.corpus.runners import Lost, cluster, pool, rescue, watched_work
 from annotate.corpus.work import Summary, work
 from annotate.errors import AnnotateError
 from support.archives import records, tasks, tree, write_lines
@@ -40,7 +40,9 @@ def test_a_worker_that_dies_costs_its_shard_one_attempt(
     made = tasks(tmp_path / "c", *files(tmp_path, "a", "once-1", "b", "always-1", "c"), shard_bytes=2_000)
     results = by_shard(pool(made, 2))
     assert [isinstance(result, Summary) for result in results] == [True, True, True, False, True]
-    assert results[3] == Lost(3, "SIGKILL")
+    assert results[3] == Lost(3, "SIGKILL", fatal=True)
+    assert isinstance(rescue(made[3], results[3]), Summary)
+    assert rescue(made[3], Lost(3, "no disk")) == Lost(3, "no disk")
 
 
 def test_an_error_of_a_worker_is_raised_here(tmp_path: Path) -> None:

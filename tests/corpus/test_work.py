@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from pathlib import Path
 
+import pyarrow
 import pytest
 from pyarrow import parquet
 
@@ -12,11 +14,12 @@ from annotate.articles import read_bytes
 from annotate.articles.fingerprints import Fingerprint
 from annotate.corpus import work as module
 from annotate.corpus.layout import SCHEMAS, marker_path, table_path
-from annotate.corpus.work import ForeignWorkerError, Summary, finished, rank, steps, work
+from annotate.corpus.work import ForeignWorkerError, Summary, carefully, finished, rank, steps, work
 from annotate.model import Document
 from annotate.suggestions import suggest
 from annotate.workers.pool import ALIVE
-from support.archives import records, tasks, tree, write_lines
+from support.archives import records, tasks, tree, warc, write_lines
+from support.paths import SUPPORT
 
 
 def rows(folder: Path, table: str, shard: int = 0) -> list[dict[str, object]]:
@@ -115,6 +118,43 @@ def test_an_article_at_which_a_rule_fails_stops_nothing(
     assert [(row["code"], "by zero" in str(row["message"])) for row in rows(task.folder, "problems")] == [
         ("rules-failed", True)
     ] * 3
+
+
+def poisoned(folder: Path, kind: str) -> Path:
+    """Write an archive in which the fourth of eight articles ends any process that reads it."""
+    rows = records(8)
+    rows[3]["text"] = f"POISON is in this article. {rows[3]['text']}"
+    if kind == "jsonl":
+        return write_lines(folder / "d.jsonl", rows)
+    path = folder / {"parquet": "d.parquet", "warc": "d.warc.gz"}[kind]
+    if kind == "warc":
+        path.write_bytes(warc(rows, packed=True))
+    else:
+        parquet.write_table(pyarrow.Table.from_pylist(rows), path, row_group_size=1)
+    return path
+
+
+@pytest.mark.parametrize(("kind", "place"), [("jsonl", "d.jsonl:4"), ("parquet", "d.parquet@3"), ("warc", "d.warc.gz@")])
+def test_an_article_that_ends_its_process_becomes_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, place: str
+) -> None:
+    monkeypatch.syspath_prepend(SUPPORT)
+    monkeypatch.setattr(module, "_try_rules", importlib.import_module("corpus_worker").try_rules)
+    made = tasks(tmp_path / "c", poisoned(tmp_path, kind), shard_bytes=2_500)
+    assert len(made) > 1
+    for task in made:
+        carefully(task)
+    problems = [row for n in range(len(made)) for row in rows(tmp_path / "c", "problems", n)]
+    assert [(row["code"], str(row["place"]).startswith(place)) for row in problems] == [("parser-failed", True)]
+    found = [row for n in range(len(made)) for row in rows(tmp_path / "c", "articles", n)]
+    assert [str(row["title"])[:8] for row in found] == [f"Report {n}" for n in range(8) if n != 3]
+
+
+def test_care_gives_the_same_bytes(archive: Path, tmp_path: Path) -> None:
+    paths = [archive / name for name in ("dump.jsonl", "table.parquet", "note.txt", "empty.txt")]
+    for careful, plain in zip(tasks(tmp_path / "a", *paths), tasks(tmp_path / "b", *paths), strict=True):
+        assert carefully(careful) == work(plain)
+    assert tree(tmp_path / "a") == tree(tmp_path / "b")
 
 
 def test_work_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from annotate.corpus import work
 from annotate.corpus.work import Task
+from annotate.model import Document
 
 
 def steps(task: Task) -> Iterator[object]:
@@ -19,3 +20,9 @@ def steps(task: Task) -> Iterator[object]:
         path.with_suffix(".died").touch()
         os.kill(os.getpid(), signal.SIGKILL)
     yield from work.steps(task)
+
+
+def try_rules(article: Document) -> None:
+    """Die of one kind of article, as a parser may."""
+    if "POISON" in article.text:
+        os.kill(os.getpid(), signal.SIGSEGV)

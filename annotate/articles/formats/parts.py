@@ -15,7 +15,7 @@ from typing import IO, Any, Literal, NamedTuple
 from annotate.articles.formats.decoding import find_magic
 from annotate.articles.formats.kinds import kind_of
 from annotate.articles.formats.opening import open_file
-from annotate.articles.formats.reading_options import ReadingOptions
+from annotate.articles.formats.reading_options import DEFAULT_OPTIONS, ReadingOptions
 from annotate.articles.formats.tables import (
     IS_JSON,
     TableRow,
@@ -81,6 +81,31 @@ def rows_of(stream: io.BufferedReader[Any], where: str, part: Part, options: Rea
     if part.kind == "jsonl":
         return read_json_lines_part(stream, where, options, part.before, first=part.start == 0)
     return read_parquet(stream, where, options, range(part.start, part.end), part.before)
+
+
+def split(path: Path, part: Part) -> list[Part]:
+    """Return the smallest parts of a part: a line, a record, or a group of rows. Raises OSError."""
+    if part.kind == "parquet":
+        rows = enumerate(_rows_before(path, part), part.start)
+        return [Part("parquet", number, number + 1, before, 0) for number, before in rows]
+    if part.kind == "warc":
+        return list(_cut_records_between(path, 1, part.start, part.end))
+    parts = []
+    with open_part(path, part) as stream:
+        start, before = part.start, part.before
+        for line in stream:
+            parts.append(Part("jsonl", start, start + len(line), before, len(line)))
+            start, before = start + len(line), before + _count_lines(b"", line)
+    return parts
+
+
+def _rows_before(path: Path, part: Part) -> Iterator[int]:
+    """Yield the number of rows before each group of rows of a part."""
+    before = part.before
+    with open_part(path, part) as stream:
+        for rows, _ in parquet_groups(stream, DEFAULT_OPTIONS)[part.start : part.end]:
+            yield before
+            before += rows
 
 
 class _Range(io.RawIOBase):
@@ -160,11 +185,13 @@ def _cut_groups(path: Path, size: int, options: ReadingOptions) -> Iterator[Part
 
 
 def _cut_records(path: Path, size: int, options: ReadingOptions) -> Iterator[Part]:
+    yield from _cut_records_between(path, size, 0, path.stat().st_size)
+
+
+def _cut_records_between(path: Path, size: int, start: int, total: int) -> Iterator[Part]:
     """Yield parts of a web archive that begin with a record, which in a packed one begins a member of the gzip file."""
-    total = path.stat().st_size
     with open_file(path) as file:
         is_start = _starts_member if (file.read(2) or b"") == _GZIP_MEMBER[:2] else _starts_record
-        start = 0
         while start < total:
             end = total if start + 2 * size > total else _find_start(file, start + size, total, is_start)
             yield Part("warc", start, end, 0, end - start)
