@@ -119,7 +119,7 @@ def build(
         click.echo(
             f"{counted(rows['articles'], 'article')}, {counted(rows['sentences'], 'sentence')}, "
             f"{counted(rows['suggestions'], 'suggestion')}, {counted(rows['problems'], 'problem')} "
-            f"in {counted(built.shards, 'shard')}, of which {built.built:,} were built now."
+            f"in {counted(built.shards, 'shard')}, {built.built:,} built now."
         )
     return PROBLEMS if built.lost else FINE
 

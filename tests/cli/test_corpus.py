@@ -28,7 +28,7 @@ def test_build_says_what_it_did(archive: Path, tmp_path: Path) -> None:
     assert report["built"] == report["shards"]
     again = run("corpus", "build", archive, "--to", tmp_path / "c", "--shard-size", "0.02")
     assert "55 articles, " in again.stdout
-    assert "of which 0 were built now" in again.stdout
+    assert " shards, 0 built now." in again.stdout
 
 
 def test_parts_are_numbered_from_one(archive: Path, tmp_path: Path) -> None:
