@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from annotate.articles import read_file, split_sentences
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
     from annotate.dataset.options import ExportFormat, Leaks
+    from annotate.dataset.samples import CorpusSample
     from annotate.errors import AnnotateError
     from annotate.interchange.losses import Loss
     from annotate.linking.closure import LinkConflict
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
+    from annotate.project.corpus import DrawnSample, SampleOptions
     from annotate.project.dumps import Loaded
     from annotate.project.evaluation import CurvePoint, Evaluation, Measured, Score
     from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
@@ -77,6 +79,7 @@ _HOMES = {
     "annotate.articles": ("read_file", "split_sentences"),
     "annotate.dataset": ("Export", "ExportOptions", "read_dataset", "to_pandas"),
     "annotate.dataset.options": ("ExportFormat", "Leaks"),
+    "annotate.dataset.samples": ("CorpusSample",),
     "annotate.errors": ("AnnotateError",),
     "annotate.model": (
         "Annotation",
@@ -101,6 +104,7 @@ _HOMES = {
     "annotate.project.bulk_edit": ("Fixed",),
     "annotate.project.checking": ("Checked",),
     "annotate.project.claims": ("ClaimList",),
+    "annotate.project.corpus": ("DrawnSample", "SampleOptions"),
     "annotate.project.dumps": ("Loaded",),
     "annotate.project.evaluation": ("CurvePoint", "Evaluation", "Measured", "Score"),
     "annotate.interchange.losses": ("Loss",),
@@ -142,12 +146,14 @@ __all__ = [
     "Claim",
     "ClaimFilter",
     "ClaimList",
+    "CorpusSample",
     "Correction",
     "CurvePoint",
     "Disagreement",
     "Document",
     "DocumentEntry",
     "DoubtfulLabel",
+    "DrawnSample",
     "Evaluation",
     "Export",
     "ExportFormat",
@@ -189,6 +195,7 @@ __all__ = [
     "ReportFacts",
     "ReportOptions",
     "Revision",
+    "SampleOptions",
     "Schema",
     "SchemaChange",
     "Score",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from annotate.project import Project
 
 ScoreName = Literal["uncertainty", "checkworthy", "contested"]
-"""The scores of `annotate.project.corpus.Score`. A copy: that would take too long to import here."""
+"""The scores of `annotate.project.corpus.SampleScore`. A copy: that would take too long to import here."""
 
 _PART = re.compile(r"([1-9]\d{0,5})/([1-9]\d{0,5})")
 _FOLDER = click.Path(path_type=Path)
@@ -160,9 +160,9 @@ def sample(
     """
     from annotate.checks import problem_to_json
     from annotate.corpus.sampling import parse_strata
-    from annotate.project.corpus import SampleOptions, Score
+    from annotate.project.corpus import SampleOptions, SampleScore
 
-    options = SampleOptions(number, parse_strata(by), where, Score(score) if score else None, seed)
+    options = SampleOptions(number, parse_strata(by), where, SampleScore(score) if score else None, seed)
     drawn = project.sample_corpus(folder, options)
     problems = (*drawn.added.notices, *drawn.added.problems)
     if as_json:

@@ -48,12 +48,12 @@ class CorpusSample:
 
     @property
     def is_drawn_as(self) -> tuple[object, ...]:
-        """What two samples have in common if one is drawn again."""
+        """The values that two samples have in common if one is the other, drawn again."""
         return self.corpus, self.number, self.by, self.where, self.score, self.seed
 
     @property
     def description(self) -> str:
-        """How the articles were drawn, in words."""
+        """The way the articles were drawn, in words."""
         parts = [f"{len(self.articles):,} of {self.population:,} articles of the corpus {self.folder} ({self.corpus[:12]})"]
         parts += [f"by {', '.join(self.by)} ({self.strata:,} strata)"] if self.by else []
         parts += [f"where {' and '.join(self.where)}"] if self.where else []

@@ -49,8 +49,8 @@ def _search(path: Path) -> Iterator[tuple[Path, InputFile]]:
         yield file.path, InputFile(file.path, name, link_outside(name) if file.leads_out else None)
 
 
-class Score(StrEnum):
-    """What articles may be weighted by."""
+class SampleScore(StrEnum):
+    """The scores that articles may be weighted by."""
 
     UNCERTAINTY = "uncertainty"
     CHECKWORTHY = "checkworthy"
@@ -59,17 +59,17 @@ class Score(StrEnum):
 
 @dataclass(frozen=True)
 class SampleOptions:
-    """How articles are drawn: their number, the columns that divide the corpus, the conditions, the score and the seed."""
+    """The choices for a sample: its number of articles, columns that divide the corpus, conditions, a score and a seed."""
 
     number: int
     by: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
-    score: Score | None = None
+    score: SampleScore | None = None
     seed: int = 0
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnSample:
     """A sample on its way into a project: how it was drawn, and what became of its articles."""
 
     sample: CorpusSample
@@ -78,7 +78,7 @@ class Drawn:
 
 def sample_corpus(
     store: Store, folder: Path, options: SampleOptions, *, output: Path, samples: Path, signatures: SignatureCache
-) -> Drawn:
+) -> DrawnSample:
     """Draw articles from a corpus into a project's store, and record in the file `samples` how they were drawn.
 
     `output` is the folder with the project's model. Raises CorpusError if there is no finished corpus in the folder, and
@@ -93,8 +93,8 @@ def sample_corpus(
         options.number,
         by=options.by,
         where=where,
-        score=None if score in (None, Score.CONTESTED) else partial(_scores, score, output),
-        contested=score is Score.CONTESTED,
+        score=None if score in (None, SampleScore.CONTESTED) else partial(_scores, score, output),
+        contested=score is SampleScore.CONTESTED,
         seed=options.seed,
     )
     intake = Intake(store, signatures=signatures.read())
@@ -122,13 +122,13 @@ def sample_corpus(
     )
     if made not in known:
         add_sample(samples, made)
-    return Drawn(made, Added(tuple(intake.outcomes), tuple(intake.notices)))
+    return DrawnSample(made, Added(tuple(intake.outcomes), tuple(intake.notices)))
 
 
-def _scores(score: Score, output: Path, documents: Iterable[Document]) -> list[float]:
+def _scores(score: SampleScore, output: Path, documents: Iterable[Document]) -> list[float]:
     """Return how much each of some articles is worth by a score that needs the project's model, or more rules."""
     model = load_model(output)
-    if score is Score.UNCERTAINTY:
+    if score is SampleScore.UNCERTAINTY:
         if model is None or model.weights is None:
             raise AnnotateError("--score uncertainty needs a model of this project's labels; make one with `annotate train`")
         return [worth(document, UNCERTAINTY, "", model) for document in documents]

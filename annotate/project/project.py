@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
-    from annotate.project.corpus import Drawn, SampleOptions
+    from annotate.project.corpus import DrawnSample, SampleOptions
     from annotate.project.dumps import Loaded
     from annotate.project.evaluation import Evaluation
     from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
@@ -299,7 +299,7 @@ class Project:
 
         return fetch_articles(addresses, self.raw / "web", allow_local=allow_local)
 
-    def sample_corpus(self, folder: Path | str, options: SampleOptions) -> Drawn:
+    def sample_corpus(self, folder: Path | str, options: SampleOptions) -> DrawnSample:
         """Draw articles from a corpus into the store, and record how they were drawn; see `annotate.corpus.sampling`.
 
         Raises CorpusError if the folder has no finished corpus, AnnotateError if it cannot be drawn so, StoreError.

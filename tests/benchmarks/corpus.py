@@ -1,7 +1,5 @@
 """What `annotate corpus` costs: an article against the sum of its parts, runners against each other, groups and samples.
 
-    python tests/benchmarks corpus [ARTICLES [SIGNATURES [SENTENCES]]]
-
 The figures are seconds of processor time, of this process and of those that it started, so that other work on the machine counts
 little; only the gain of a second worker is one of time, and means nothing on a busy machine. Dask is measured if it is installed.
 Signatures and sentences are made up; the signatures have one near-duplicate in twenty.
@@ -9,6 +7,7 @@ Signatures and sentences are made up; the signatures have one near-duplicate in 
 
 from __future__ import annotations
 
+import argparse
 import math
 import resource
 import subprocess
@@ -204,18 +203,26 @@ def measured(task: str, folder: Path, shards: int) -> None:
     print(time.process_time() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
 
 
-def main(arguments: Sequence[str]) -> None:
-    if arguments[:1] == ["--measure"]:
-        measured(arguments[1], Path(arguments[2]), int(arguments[3]))
-        return
-    articles, signatures, sentences = (*map(int, arguments), *(800, 100_000, 1_000_000)[len(arguments) :])
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure, and print rows of the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--articles", type=int, default=800)
+    parser.add_argument("--signatures", type=int, default=100_000)
+    parser.add_argument("--sentences", type=int, default=1_000_000)
+    parser.add_argument("--measure", nargs=3, help=argparse.SUPPRESS)  # in a process of its own
+    options = parser.parse_args(argv)
+    if options.measure:
+        task, corpus, shards = options.measure
+        measured(task, Path(corpus), int(shards))
+        return 0
     with TemporaryDirectory() as name:
         folder = Path(name)
-        building(articles, folder)
+        building(options.articles, folder)
         comparing(folder)
-        apart("grouping", folder, signatures, f"{signatures:,} signatures")
-        apart("sampling", folder, sentences // SENTENCES_PER_ARTICLE, f"{sentences:,} sentences")
+        apart("grouping", folder, options.signatures, f"{options.signatures:,} signatures")
+        apart("sampling", folder, options.sentences // SENTENCES_PER_ARTICLE, f"{options.sentences:,} sentences")
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main())

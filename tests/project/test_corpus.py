@@ -12,7 +12,7 @@ from annotate.dataset import ExportOptions
 from annotate.errors import AnnotateError, ArticleError, ProjectError
 from annotate.model import Annotation
 from annotate.project import Project, init_project
-from annotate.project.corpus import SampleOptions, Score, find_input
+from annotate.project.corpus import SampleOptions, SampleScore, find_input
 from annotate.project.samples import read_samples
 from support.archives import build_here, records, write_lines
 from support.commanding import save
@@ -102,8 +102,8 @@ def test_the_same_place_in_another_corpus_is_another_article(project: Project, c
     assert project.sample_corpus(tmp_path / "archive", SampleOptions(60)).added.counts == {"added": 54}
 
 
-@pytest.mark.parametrize("score", [Score.CONTESTED, Score.CHECKWORTHY])
-def test_scores_of_the_rules_need_no_model(project: Project, corpus: Path, score: Score) -> None:
+@pytest.mark.parametrize("score", [SampleScore.CONTESTED, SampleScore.CHECKWORTHY])
+def test_scores_of_the_rules_need_no_model(project: Project, corpus: Path, score: SampleScore) -> None:
     drawn = project.sample_corpus(corpus, SampleOptions(2, score=score))
     assert len(drawn.sample.articles) == 2
     assert drawn.sample.score == score
@@ -111,7 +111,7 @@ def test_scores_of_the_rules_need_no_model(project: Project, corpus: Path, score
 
 def test_uncertainty_needs_a_model(project: Project, corpus: Path) -> None:
     with pytest.raises(AnnotateError, match="annotate train"):
-        project.sample_corpus(corpus, SampleOptions(2, score=Score.UNCERTAINTY))
+        project.sample_corpus(corpus, SampleOptions(2, score=SampleScore.UNCERTAINTY))
     assert project.documents() == ()
 
 
