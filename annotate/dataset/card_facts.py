@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from annotate.agreement.agreement import Agreement
     from annotate.dataset.samples import CorpusSample
     from annotate.dataset.silver import RuleRecord
+    from annotate.linking.recall import MeasuredRecall
 
 NOT_STATED = "*Not stated.*"
 """What the card says of everything that nobody said."""
@@ -43,7 +44,7 @@ class CardFacts:
     whose name may not appear; None if all may. example: a row of `sentences`. origins: how often answers were accepted, edited or
     manual, by (question, origin). silver: the record of each rule; None if the dataset was not asked to have suggestions.
     samples: those in which articles were drawn from a corpus.
-    charts: what each chart in the folder shows, in words, by its name.
+    charts: what each chart in the folder shows, in words, by its name. recall: the audit of the links; None if there was none.
     """
 
     labels: Mapping[tuple[str, str, str], int]
@@ -62,6 +63,7 @@ class CardFacts:
     silver: Mapping[str, RuleRecord] | None = None
     charts: Mapping[str, str] = field(default_factory=dict)
     samples: Sequence[CorpusSample] = ()
+    recall: MeasuredRecall | None = None
 
     def said(self, name: str, *, inline: bool = False) -> str:
         """Return an answer of the description as Markdown, with pseudonyms in place of names, or that it was not stated."""

@@ -27,6 +27,7 @@ from annotate.dataset.difference import compare, summary
 from annotate.dataset.example import example_row
 from annotate.dataset.features import features, silver_features
 from annotate.dataset.leaks import require_few
+from annotate.dataset.links import ExportedLinks, LinkLayer, divide_together
 from annotate.dataset.options import CONFIGS, DECIDED, SILVER, SPLITS, Export, ExportOptions, Leaks, SilverCounts, Split
 from annotate.dataset.parquet import ParquetShard, WrittenFiles, hash_files, write_config
 from annotate.dataset.row_schema import row_schemas
@@ -37,7 +38,7 @@ from annotate.dataset.rows.tables import PARTLY, rename_annotators
 from annotate.dataset.samples import COLUMNS as SAMPLE_COLUMNS
 from annotate.dataset.samples import CorpusSample, DrawnArticle, add_columns, latest
 from annotate.dataset.silver import SPLIT, Silver, SilverRows, SilverTable, evaluated_hashes, select
-from annotate.dataset.splits import NearDuplicate, divide
+from annotate.dataset.splits import NearDuplicate
 from annotate.dataset.state import ExportState
 from annotate.dataset.verify import check_loads, check_path
 from annotate.errors import ExportError
@@ -81,6 +82,7 @@ def export(
     people: Collection[str] = (),
     silver: Silver | None = None,
     samples: Sequence[CorpusSample] = (),
+    layer: LinkLayer | None = None,
     articles: int = 0,
     jobs: int = 1,
     progress: Progress = lambda done, total: None,
@@ -104,6 +106,7 @@ def export(
         people: The names of everybody who is known, which the description must not give away.
         silver: What is suggested for articles that nobody labelled, for a config of its own; None for no such config.
         samples: The samples in which articles were drawn from a corpus, for columns of `articles`; the oldest first.
+        layer: What is known of the links between claims, for the clusters and for configs of their own; None if nothing is.
         articles: The number of articles in the batches, for `progress`.
         jobs: The number of processes; above 1, the elements of `batches` and `read` must be picklable.
         progress: A function that is called as articles are done.
@@ -131,14 +134,20 @@ def export(
         pairs = [pair for pair in near_duplicates if not excluded & set(pair[:2])]
         index = counts.sentence_index()
         recorded = state.splits(options)
-        splits = divide(counts.articles, pairs, recorded, options, index.related())
-        leaks = index.leaks(splits)
+        links = ExportedLinks(layer, exporter.spool.read("claims")) if layer else None
+        splits, together = divide_together(counts.articles, pairs, recorded, options, index.related(), links)
+        leaks = links.leaks(index.leaks(splits), splits) if links else index.leaks(splits)
         if not options.allow_leak:
             require_few(leaks)
         state.remember(options, splits)
         names = {} if options.names else state.pseudonyms(sorted(counts.deciders))
         origins = latest(samples) if samples else None
-        files = _write_files(new, exporter.spool, counts, splits, names, config_features, tracker, origins)
+        files = _write_files(new, exporter.spool, counts, splits, names, config_features, tracker, links, origins)
+        linked = None
+        if links:
+            written, linked = links.write(new, links.features(schema), splits, together)
+            config_features |= {config: links.features(schema)[config] for config in written}
+            files |= written
         weak = None
         if silver:
             ids, left_out = select(silver, counts.articles, near_duplicates, splits, recorded, options)
@@ -148,12 +157,13 @@ def export(
             files |= {SILVER: {SPLIT: shards}} if shards else {}
         hashes = hash_files(new, files)
         chosen = _describe_choice(options, names)
-        current = release(config_features, _release_counts(counts), hashes, options, chosen)
+        totals = _release_counts(counts) | ({"linked pairs": len(links.pairs)} if links else {})
+        current = release(config_features, totals, hashes, options, chosen)
         differences = _describe_differences(target, new, files) if previous else ""
         current = succeed(current, previous, counts.newest[:10], differences)
         state.set_labels(schema, current["version"])
         result = _result(target, files, summary, current["version"], None if options.names else state.key, leaks, chosen)
-        result = replace(result, silver=weak)
+        result = replace(result, silver=weak, links=linked)
         languages = frozenset(counts.languages)
         facts = CardFacts(
             counts.labels,
@@ -171,6 +181,7 @@ def export(
             origins=counts.origins,
             silver=silver.records if silver else None,
             samples=samples,
+            recall=layer.recall if layer else None,
         )
         if options.charts:
             drawn = list(charts(schema, facts))
@@ -270,12 +281,17 @@ def _write_files(
     names: Mapping[str, str],
     config_features: Mapping[str, datasets.Features],
     tracker: ProgressTracker,
+    links: ExportedLinks | None,
     drawn: Mapping[str, tuple[str, DrawnArticle]] | None,
 ) -> dict[str, dict[str, list[ParquetShard]]]:
     """Write the files of all configs at the same time, in threads: Arrow releases the interpreter's lock."""
 
     def tables(config: str) -> Iterator[pyarrow.Table]:
-        stored = (rename_annotators(table, names) if names else table for table in spool.read(config))
+        stored = spool.read(config)
+        if links and config == "claims":
+            stored = map(links.in_claims, stored)
+        if names:
+            stored = (rename_annotators(table, names) for table in stored)
         if drawn is not None and config == "articles":
             stored = (add_columns(table, drawn) for table in stored)
         return tracker.written(stored, map(len, counts.row_counts[config]))

@@ -19,6 +19,7 @@ from annotate.errors import DamagedError, ExportError
 from annotate.model.current import newest
 from annotate.project.agreement import Choice, chosen_documents
 from annotate.project.checking import ProblemsError, find_problems
+from annotate.project.links import link_layer
 from annotate.project.numbering import numbering_problem
 from annotate.project.samples import read_samples
 from annotate.schema import Schema
@@ -80,6 +81,7 @@ def export_dataset(
         if any(store.check_integrity(unread=True)):
             require_no_problems()
         try:
+            layer = link_layer(store, schema, options.gold)
             done = export(
                 folder,
                 store.parts(),
@@ -95,6 +97,7 @@ def export_dataset(
                 samples=read_samples(samples),
                 people=[person.name for person in store.annotators()] if description else (),
                 silver=_silver(store, url, schema, options) if options.silver else None,
+                layer=None if format == "spacy" else layer,
                 articles=len(store.documents()),
                 jobs=min(cores(), _MAX_PROCESSES),
                 progress=progress,
@@ -102,7 +105,10 @@ def export_dataset(
         except DamagedError:
             require_no_problems()  # names all that is damaged, not only what was read first
             raise
-    return replace(done, path=target.resolve(), as_text=tuple(as_text))
+    left_out = dict(done.left_out)
+    if layer and format == "spacy":
+        left_out["pairs of linked claims, for which files for spaCy have no place"] = len(layer.pairs)
+    return replace(done, path=target.resolve(), as_text=tuple(as_text), left_out=left_out)
 
 
 def _require_no_problems(store: Store, schema: Schema) -> None:

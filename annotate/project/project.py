@@ -40,11 +40,14 @@ if TYPE_CHECKING:
     from annotate.project.importing import ImportOptions, ImportResult
     from annotate.project.ingest import Added, SignatureCache
     from annotate.project.learning import DoubtfulLabel
-    from annotate.project.linking import LinkedClaims, Linking
+    from annotate.project.link_audit import LinkAudit
+    from annotate.project.linking import LinkAdjudication, Linking
+    from annotate.project.links import LinkedClaims
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, Status
     from annotate.project.removing import Removal
+    from annotate.project.semantic import SemanticModel
     from annotate.report.collect import ReportOptions
     from annotate.report.facts import ReportFacts
     from annotate.review.assignment import Plan
@@ -480,24 +483,61 @@ class Project:
 
     @contextmanager
     def linking(
-        self, annotator: str, seed: int = 0, progress: Callable[[int, int], None] = lambda done, total: None
+        self,
+        annotator: str,
+        seed: int = 0,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        model: Path | None = None,
     ) -> Iterator[Linking]:
         """Open a session of links between the gold claims of different articles, which stores each answer at once.
 
-        `progress` is called with the number of claims compared and of all claims. Raises ProjectError if there are not two
-        articles with gold claims, StoreError, SchemaError.
+        `progress` is called with the number of claims compared and of all claims. `model` is a folder with a model of sentences,
+        which also finds candidates. Raises ProjectError if there are not two articles with gold claims or the model cannot be
+        used, StoreError, SchemaError.
         """
         from annotate.project.linking import Linking
 
+        loaded = _semantic_model(model)
         with self.store() as store:
-            yield Linking(store, self.schema, annotator, seed, progress)
+            yield Linking(store, self.schema, annotator, seed, progress, loaded)
+
+    @contextmanager
+    def adjudicating_links(self, adjudicator: str) -> Iterator[LinkAdjudication]:
+        """Open a session on the pairs that annotators linked differently. Raises StoreError, SchemaError."""
+        from annotate.project.linking import LinkAdjudication
+
+        with self.store() as store:
+            yield LinkAdjudication(store, self.schema, adjudicator)
+
+    @contextmanager
+    def auditing_links(
+        self,
+        annotator: str,
+        claims: int,
+        seed: int = 0,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        model: Path | None = None,
+    ) -> Iterator[LinkAudit]:
+        """Open an audit of the links of a number of claims drawn at random, with arguments and errors as those of `linking`."""
+        from annotate.project.link_audit import LinkAudit
+
+        loaded = _semantic_model(model)
+        with self.store() as store:
+            yield LinkAudit(store, self.schema, annotator, claims, seed, loaded, progress)
 
     def links(self) -> LinkedClaims:
         """Return what was decided on pairs of gold claims, and what follows from it. Raises StoreError, SchemaError."""
-        from annotate.project.linking import linked_claims
+        from annotate.project.links import linked_claims
 
         with self.store() as store:
             return linked_claims(store, self.schema)
+
+    def clusters(self) -> dict[str, str]:
+        """Return the cluster of each gold claim that says the same as another, by their keys. Raises StoreError, SchemaError."""
+        from annotate.project.links import project_clusters
+
+        with self.store() as store:
+            return project_clusters(store, self.schema)
 
     # -- people
 
@@ -869,3 +909,11 @@ class Project:
         from annotate.dataset.hub import push
 
         return push(Path(directory) if directory is not None else self.dataset, repository, private=private, revision=revision)
+
+
+def _semantic_model(folder: Path | None) -> SemanticModel | None:
+    if folder is None:
+        return None
+    from annotate.project.semantic import SemanticModel
+
+    return SemanticModel(folder)

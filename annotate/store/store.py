@@ -937,6 +937,15 @@ class Store:
                 links.append(link_of(tuple(row)))
         return sorted(links, key=lambda link: (link.created, link.annotator, link.pair))
 
+    def has_links_within_documents(self) -> bool:
+        """Return True if any decision ever linked a claim to another of its document."""
+        # Only an annotation with links has this field, and quotation marks in its texts are escaped.
+        found = (
+            self._value(f"SELECT 1 FROM {table} WHERE annotation LIKE ? LIMIT 1", '%"links"%')
+            for table in ("revisions", "adjudications")
+        )
+        return any(value is not None for value in found)
+
     # -- the whole store --------------------------------------------------------------------------------------------------
 
     def copy_to(self, target: Store) -> Copied:

@@ -160,6 +160,10 @@ def hostile_commands() -> Iterator[list[str]]:
         ["link", "--list"],
         ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"good{PAYLOAD}.script"],
         ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"nowhere{PAYLOAD}"],
+        ["link", "--adjudicate", "--annotator", f"xy{PAYLOAD}", "--script", f"good{PAYLOAD}.script"],
+        ["link", "--audit", "2", "--annotator", "xy", "--script", f"good{PAYLOAD}.script"],
+        ["link", "--model", f"nowhere{PAYLOAD}", "--annotator", "xy", "--script", f"good{PAYLOAD}.script"],
+        ["claims", f"--cluster=nothing{PAYLOAD}"],
     )
 
 
