@@ -9,6 +9,7 @@ from datasets import ClassLabel, Features, List, Value
 
 from annotate.dataset.features import article_columns, claim_columns, flat_columns, sentence_columns, silver_columns
 from annotate.dataset.options import SILVER
+from annotate.dataset.samples import MEANINGS
 from annotate.schema import Schema
 
 CONFIG_DESCRIPTIONS = {
@@ -101,10 +102,6 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
         "blocks": "the parts of the article: their kind and their place",
         "n_sentences": "the number of sentences",
         "n_labelled": "the number of labelled sentences",
-        "sample": "the number of the sample in which the article was drawn from an archive; null if it was not",
-        "stratum": "the part of the archive that it was drawn from",
-        "inclusion_probability": "the probability with which it was drawn; its weight is 1 divided by it",
-        "represents": "the number of near-duplicates in the archive for which it was drawn, itself included",
     },
     "pairs": {
         "first": "the `claim_id` of the first claim",
@@ -228,5 +225,5 @@ def column_type(feature: Any) -> str:
 
 def column_rows(schema: Schema, config: str, features: Features) -> list[tuple[str, str, str]]:
     """Return name, type and meaning of each column of a config, in order."""
-    meanings = column_meanings(schema, config)
+    meanings = {**MEANINGS, **column_meanings(schema, config)}
     return [(name, column_type(feature), meanings.get(name, "")) for name, feature in features.items()]

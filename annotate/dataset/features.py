@@ -261,7 +261,7 @@ _SENTENCE_COLUMNS = (
 
 _ARTICLE_COLUMNS = (
     *("document", "path", "title", "byline", "published", "url", "language", "text", "text_sha256", "sha256", "blocks"),
-    *("n_sentences", "n_labelled"),
+    *("n_sentences", "n_labelled", "sample", "stratum", "inclusion_probability", "represents"),
 )
 
 

@@ -71,6 +71,14 @@ COLUMNS = Features(
 )
 """The columns that `articles` has if some of them were drawn from a corpus."""
 
+MEANINGS = {
+    "sample": "the number of the sample in which the article was drawn from an archive; null if it was not",
+    "stratum": "the part of the archive that it was drawn from",
+    "inclusion_probability": "the probability with which it was drawn; its weight is 1 divided by it",
+    "represents": "the number of near-duplicates in the archive for which it was drawn, itself included",
+}
+"""The meanings of these columns."""
+
 
 def latest(samples: Iterable[CorpusSample]) -> dict[str, tuple[str, DrawnArticle]]:
     """Return how each article was drawn, by its id, with the number of its sample: the newest that has it."""

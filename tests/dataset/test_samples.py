@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pyarrow
 
-from annotate.dataset.samples import COLUMNS, CorpusSample, DrawnArticle, add_columns, latest, sampling
+from annotate.dataset.samples import COLUMNS, MEANINGS, CorpusSample, DrawnArticle, add_columns, latest, sampling
 
 
 def sample(articles: Mapping[str, DrawnArticle], **changes: object) -> CorpusSample:
@@ -17,6 +17,10 @@ def sample(articles: Mapping[str, DrawnArticle], **changes: object) -> CorpusSam
 
 ONE = DrawnArticle("a.example", 0.25, 3)
 OTHER = DrawnArticle("b.example", 0.5, 1)
+
+
+def test_all_columns_have_meanings() -> None:
+    assert list(MEANINGS) == list(COLUMNS)
 
 
 def test_the_newest_sample_of_an_article_counts() -> None:
