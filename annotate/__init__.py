@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from annotate.project.claims import ClaimList
     from annotate.project.corpus import DrawnSample, SampleOptions
     from annotate.project.dumps import Loaded
-    from annotate.project.evaluation import CurvePoint, Evaluation, Measured, Score
+    from annotate.project.evaluation import Covered, CurvePoint, Evaluation, Measured, Score
     from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
     from annotate.project.fetching import Fetched
     from annotate.project.importing import ImportOptions, ImportResult
@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     from annotate.project.link_audit import LinkAudit
     from annotate.project.linking import LinkAdjudication, Linking
     from annotate.project.links import LinkedClaims
+    from annotate.project.llm_client import LanguageModel
+    from annotate.project.llm_suggestions import ArticleRequests, LanguageModelPlan, LanguageModelResult, PartRequest
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, ItemCounts, Shared, Standing, Status, Work
@@ -111,7 +113,7 @@ _HOMES = {
     "annotate.project.claims": ("ClaimList",),
     "annotate.project.corpus": ("DrawnSample", "SampleOptions"),
     "annotate.project.dumps": ("Loaded",),
-    "annotate.project.evaluation": ("CurvePoint", "Evaluation", "Measured", "Score"),
+    "annotate.project.evaluation": ("Covered", "CurvePoint", "Evaluation", "Measured", "Score"),
     "annotate.interchange.losses": ("Loss",),
     "annotate.project.exporting_files": ("ForeignExport", "ForeignExportOptions"),
     "annotate.project.fetching": ("Fetched",),
@@ -122,6 +124,8 @@ _HOMES = {
     "annotate.project.link_audit": ("LinkAudit",),
     "annotate.project.linking": ("LinkAdjudication", "Linking"),
     "annotate.project.links": ("LinkedClaims",),
+    "annotate.project.llm_client": ("LanguageModel",),
+    "annotate.project.llm_suggestions": ("ArticleRequests", "LanguageModelPlan", "LanguageModelResult", "PartRequest"),
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
     "annotate.project.removing": ("Removal",),
@@ -146,6 +150,7 @@ __all__ = [
     "AgreementOptions",
     "AnnotateError",
     "Annotation",
+    "ArticleRequests",
     "Assigned",
     "BackedUp",
     "Block",
@@ -156,6 +161,7 @@ __all__ = [
     "ClaimList",
     "CorpusSample",
     "Correction",
+    "Covered",
     "CurvePoint",
     "Disagreement",
     "Document",
@@ -176,6 +182,9 @@ __all__ = [
     "ImportOptions",
     "ImportResult",
     "ItemCounts",
+    "LanguageModel",
+    "LanguageModelPlan",
+    "LanguageModelResult",
     "Leaks",
     "LinkAdjudication",
     "LinkAgreement",
@@ -196,6 +205,7 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "PairAgreement",
+    "PartRequest",
     "Person",
     "Plan",
     "Position",

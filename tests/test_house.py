@@ -59,7 +59,7 @@ TOUCHES = {
     "terminal": {"cli", "labelling.frontends"},
     "chance": {"store"},
     "database": {"store"},
-    "network": {"project.connections", "project.fetching", "store"},
+    "network": {"project.connections", "project.fetching", "project.llm_client", "store"},
 }
 """The modules and packages that may touch each part of the world. Everywhere else its values are arguments."""
 

@@ -14,6 +14,7 @@ from annotate.dataset.splits import Article
 from annotate.errors import SchemaError
 from annotate.model.description import PUBLIC
 from annotate.model.people import replace_names
+from annotate.review.assignment import Selection
 from annotate.schema import Schema
 from annotate.schema.scheme import ARTICLE
 
@@ -45,6 +46,7 @@ class CardFacts:
     manual, by (question, origin). silver: the record of each rule; None if the dataset was not asked to have suggestions.
     samples: those in which articles were drawn from a corpus.
     charts: what each chart in the folder shows, in words, by its name. recall: the audit of the links; None if there was none.
+    selections: how those of the articles were chosen to be labelled that were chosen by an order.
     """
 
     labels: Mapping[tuple[str, str, str], int]
@@ -64,6 +66,7 @@ class CardFacts:
     charts: Mapping[str, str] = field(default_factory=dict)
     samples: Sequence[CorpusSample] = ()
     recall: MeasuredRecall | None = None
+    selections: Sequence[Selection] = ()
 
     def said(self, name: str, *, inline: bool = False) -> str:
         """Return an answer of the description as Markdown, with pseudonyms in place of names, or that it was not stated."""

@@ -102,6 +102,11 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
         "blocks": "the parts of the article: their kind and their place",
         "n_sentences": "the number of sentences",
         "n_labelled": "the number of labelled sentences",
+        "chosen_by": "the order that the article came first in when it was chosen to be labelled; null if by none",
+        "chosen_at_random": "true if it came at random, as one of a random sample of all articles that were open",
+        "chosen_round": "its place in that order, from 1",
+        "chosen_seed": "the seed of the articles that came at random",
+        "chosen_random_share": "the share of articles that came at random in that order",
     },
     "pairs": {
         "first": "the `claim_id` of the first claim",

@@ -42,6 +42,7 @@ from annotate.dataset.splits import NearDuplicate
 from annotate.dataset.state import ExportState
 from annotate.dataset.verify import check_loads, check_path
 from annotate.errors import ExportError
+from annotate.review.assignment import Selection
 from annotate.schema import Schema
 from annotate.store.records import Batch
 from annotate.workers.pool import share
@@ -83,6 +84,7 @@ def export(
     silver: Silver | None = None,
     samples: Sequence[CorpusSample] = (),
     layer: LinkLayer | None = None,
+    selections: Mapping[str, Selection] = MappingProxyType({}),
     articles: int = 0,
     jobs: int = 1,
     progress: Progress = lambda done, total: None,
@@ -107,6 +109,7 @@ def export(
         silver: What is suggested for articles that nobody labelled, for a config of its own; None for no such config.
         samples: The samples in which articles were drawn from a corpus, for columns of `articles`; the oldest first.
         layer: What is known of the links between claims, for the clusters and for configs of their own; None if nothing is.
+        selections: How articles were chosen to be labelled, by their ids.
         articles: The number of articles in the batches, for `progress`.
         jobs: The number of processes; above 1, the elements of `batches` and `read` must be picklable.
         progress: A function that is called as articles are done.
@@ -126,7 +129,7 @@ def export(
         raise ExportError(problem)
     tracker = ProgressTracker(articles, progress)
     with replacing(target) as (new, scratch):
-        exporter = BatchExporter(read, schema, options, Spool(scratch), look=on_suspicion is not None)
+        exporter = BatchExporter(read, schema, options, Spool(scratch), on_suspicion is not None, selections)
         with _frozen_garbage():
             summary = _export_batches(batches, exporter, tracker, on_suspicion or _ignore, jobs)
         counts = summary.counts
@@ -182,6 +185,7 @@ def export(
             silver=silver.records if silver else None,
             samples=samples,
             recall=layer.recall if layer else None,
+            selections=[selections[article.id] for article in counts.articles if article.id in selections],
         )
         if options.charts:
             drawn = list(charts(schema, facts))

@@ -182,6 +182,11 @@ def _articles(schema: Schema) -> dict[str, Any]:
         "blocks": List({"kind": ClassLabel(names=list(KINDS)), "start": Value("int64"), "end": Value("int64")}),
         "n_sentences": Value("int64"),
         "n_labelled": Value("int64"),
+        "chosen_by": Value("string"),
+        "chosen_at_random": Value("bool"),
+        "chosen_round": Value("int64"),
+        "chosen_seed": Value("int64"),
+        "chosen_random_share": Value("float64"),
         **{column: annotation[name] for name, column in article_columns(schema).items()},
     }
 
@@ -261,7 +266,8 @@ _SENTENCE_COLUMNS = (
 
 _ARTICLE_COLUMNS = (
     *("document", "path", "title", "byline", "published", "url", "language", "text", "text_sha256", "sha256", "blocks"),
-    *("n_sentences", "n_labelled", "sample", "stratum", "inclusion_probability", "represents"),
+    *("n_sentences", "n_labelled", "chosen_by", "chosen_at_random", "chosen_round", "chosen_seed", "chosen_random_share"),
+    *("sample", "stratum", "inclusion_probability", "represents"),
 )
 
 

@@ -11,22 +11,29 @@ from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
 from itertools import chain
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from annotate.errors import ArticleError
 from annotate.labelling.missing import is_answered, missing_items
 from annotate.labelling.state import Ahead
 from annotate.model import annotation_from_json
 from annotate.project.decisions import AdjudicationScope, sentences_to_adjudicate
+from annotate.review.assignment import Selection
 from annotate.schema import Attribute, Schema
 from annotate.store import Store
 
+if TYPE_CHECKING:
+    from annotate.project.ordering import Selector  # with NumPy, 100 ms
+
 Order = Literal["added", "shuffled"]
-"""The order in which documents are offered without a plan: as they were added, or drawn for the annotator."""
+"""The order in which documents are offered without a plan: as they were added, or drawn for the annotator.
+
+In place of it, a `Selector` chooses the document that is worth most.
+"""
 
 
-def choose_document(store: Store, annotator: str, *, relabel: bool, order: Order | None = None) -> str:
-    """Return the document to open if none is named; under a plan it is assigned to the annotator.
+def choose_document(store: Store, annotator: str, *, relabel: bool, order: Order | Selector | None = None) -> str:
+    """Return the document to open if none is named; under a plan, or by a `Selector`, it is assigned to the annotator.
 
     With `relabel` it is the one that the annotator decided on last. Without an order, the documents are offered as they were
     added to whoever decided first in the project, and in an order drawn for them to all others.
@@ -34,7 +41,10 @@ def choose_document(store: Store, annotator: str, *, relabel: bool, order: Order
     """
     plan = store.plan()
     if plan is None or (relabel and store.latest(annotator) is not None):
-        return _unfinished_document(store, annotator, order, relabel=relabel)
+        chosen, selection = _unfinished_document(store, annotator, order, relabel=relabel)
+        if selection is not None and store.selections().get(chosen) != selection:
+            store.give_document(chosen, annotator, store.now(), selection)
+        return chosen
     if plan.annotators and annotator not in plan.annotators:
         raise ArticleError(
             f"{annotator} is not in the plan; check the name, see `annotate assign` for the plan, or open any document with "
@@ -46,17 +56,17 @@ def choose_document(store: Store, annotator: str, *, relabel: bool, order: Order
     return document
 
 
-def following_document(store: Store, annotator: str, order: Order | None = None) -> tuple[str | None, bool]:
+def following_document(store: Store, annotator: str, order: Order | Selector | None = None) -> tuple[str | None, bool]:
     """Return the next document of an annotator, None if nothing is left, and True if it is given by a plan."""
     if store.plan() is not None:
         return store.next_document(annotator, store.now()), True
     try:
-        return _unfinished_document(store, annotator, order, relabel=False), False
+        return _unfinished_document(store, annotator, order, relabel=False)[0], False
     except ArticleError:
         return None, False
 
 
-def look_ahead(store: Store, annotator: str, document: str, order: Order | None = None) -> Ahead:
+def look_ahead(store: Store, annotator: str, document: str, order: Order | Selector | None = None) -> Ahead:
     """Return what comes for an annotator after a document: the next one, and how much is left in the others."""
     following, planned = following_document(store, annotator, order)
     if planned:
@@ -93,11 +103,18 @@ def look_ahead_to_adjudicate(store: Store, schema: Schema, scope: AdjudicationSc
     return Ahead(next(iter(left), None), len(left), left.total())
 
 
-def _unfinished_document(store: Store, annotator: str, order: Order | None, *, relabel: bool) -> str:
-    """Return the document the annotator decided on last unless it is finished, otherwise the first that is not."""
-    latest = store.latest(annotator)
+def _unfinished_document(
+    store: Store, annotator: str, order: Order | Selector | None, *, relabel: bool
+) -> tuple[str, Selection | None]:
+    """Return the document the annotator decided on last unless it is finished, otherwise the first that is not.
+
+    The second value says how it was chosen, if a `Selector` chose it.
+    """
+    selector = None if order is None or isinstance(order, str) else order
+    resumes = relabel or selector is None or not selector.only_new
+    latest = store.latest(annotator) if resumes else None
     if latest is not None and (relabel or _finished(store, annotator, latest)[latest] < len(store.numbers(latest))):
-        return latest  # without reading all the others, however large the project is
+        return latest, None  # without reading all the others, however large the project is
     entries = store.documents()
     if not entries:
         raise ArticleError("there is no article to label; put some into raw/, then: annotate add")
@@ -106,7 +123,13 @@ def _unfinished_document(store: Store, annotator: str, order: Order | None, *, r
     last = {tally.document: tally.last for tally in store.tally() if tally.annotator == annotator}
     if unfinished:
         begun = last.keys() & unfinished
-        return max(begun, key=lambda id: (last[id], id)) if begun else _first(store, annotator, unfinished, order)
+        if selector is not None and not (begun and resumes):
+            selected = selector.select(store, annotator, [id for id in unfinished if id not in begun])
+            if selected is not None:
+                return selected
+        if begun:
+            return max(begun, key=lambda id: (last[id], id)), None
+        return _first(store, annotator, unfinished, order if isinstance(order, str) else None), None
     raise ArticleError(
         "every article is labelled; `annotate label DOCUMENT --relabel` opens one again, `annotate export` is next"
     )

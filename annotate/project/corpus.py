@@ -20,7 +20,7 @@ from annotate.model import Document
 from annotate.project.article_files import STDIN, display_path, find_article_files
 from annotate.project.ingest import Added, Intake, SignatureCache
 from annotate.project.learning import load_model
-from annotate.project.ordering import RARE, UNCERTAINTY, worth
+from annotate.project.ordering import RARE, UNCERTAINTY, worth_of
 from annotate.project.samples import add_sample, read_samples
 from annotate.store import Store
 
@@ -131,8 +131,8 @@ def _scores(score: SampleScore, output: Path, documents: Iterable[Document]) -> 
     if score is SampleScore.UNCERTAINTY:
         if model is None or model.weights is None:
             raise AnnotateError("--score uncertainty needs a model of this project's labels; make one with `annotate train`")
-        return [worth(document, UNCERTAINTY, "", model) for document in documents]
-    return [worth(document, RARE, _CHECKWORTHY, model) for document in documents]
+        return [worth_of(document, UNCERTAINTY, "", model) for document in documents]
+    return [worth_of(document, RARE, _CHECKWORTHY, model) for document in documents]
 
 
 _CHECKWORTHY = "claim.checkworthiness=high"

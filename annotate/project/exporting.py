@@ -29,6 +29,7 @@ from annotate.workers.pool import cores
 if TYPE_CHECKING:
     from annotate.agreement.agreement import Agreement
     from annotate.dataset.silver import Silver
+    from annotate.project.imported_suggestions import SuggestionFile
     from annotate.project.ingest import SignatureCache
 
 _MAX_PROCESSES = 2  # each takes some 400 MB
@@ -47,6 +48,7 @@ def export_dataset(
     signatures: SignatureCache,
     description: Mapping[str, str],
     samples: Path,
+    suggestions: SuggestionFile,
     progress: Callable[[int, int], None],
 ) -> Export:
     """Write the dataset, or another `format` of it, to the folder `target`, whole or not at all.
@@ -63,6 +65,7 @@ def export_dataset(
         signatures: the cache by which near-duplicates are found.
         description: what people said about the dataset.
         samples: the file of the samples that articles were drawn in.
+        suggestions: the suggestions of language models and other programs.
         progress: called with the number of articles done and of all articles.
 
     Raises:
@@ -96,8 +99,9 @@ def export_dataset(
                 description=description,
                 samples=read_samples(samples),
                 people=[person.name for person in store.annotators()] if description else (),
-                silver=_silver(store, url, schema, options) if options.silver else None,
                 layer=None if format == "spacy" else layer,
+                silver=_silver(store, url, schema, options, suggestions) if options.silver else None,
+                selections=store.selections(),
                 articles=len(store.documents()),
                 jobs=min(cores(), _MAX_PROCESSES),
                 progress=progress,
@@ -132,11 +136,11 @@ def _agreement(store: Store, schema: Schema, options: ExportOptions) -> Agreemen
     return agree_on(documents, schema, AgreementOptions(by=("blind",)))
 
 
-def _silver(store: Store, url: str | Path, schema: Schema, options: ExportOptions) -> Silver:
+def _silver(store: Store, url: str | Path, schema: Schema, options: ExportOptions, suggestions: SuggestionFile) -> Silver:
     """Return what is suggested for articles that nobody labelled."""
     from annotate.project.silver import silver  # with the rules, 20 ms
 
-    return silver(store, url, schema, options, min(cores(), _MAX_PROCESSES))
+    return silver(store, url, schema, options, min(cores(), _MAX_PROCESSES), suggestions)
 
 
 def _near_duplicates(store: Store, signatures: SignatureCache) -> list[tuple[str, str, float]]:

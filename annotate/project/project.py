@@ -6,7 +6,7 @@ long as it runs, calls one function of this package and returns its value; nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from annotate.project.link_audit import LinkAudit
     from annotate.project.linking import LinkAdjudication, Linking
     from annotate.project.links import LinkedClaims
+    from annotate.project.llm_client import LanguageModel
+    from annotate.project.llm_suggestions import LanguageModelPlan, LanguageModelResult
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, Status
@@ -169,7 +171,7 @@ class Project:
 
     @property
     def suggestions(self) -> Path:
-        """The folder of suggestions of other programs, which `annotate import` writes."""
+        """The folder of suggestions of other programs and language models, which `annotate import` and `suggest --llm` write."""
         return self.root / "suggestions"
 
     @property
@@ -406,7 +408,7 @@ class Project:
                 from annotate.project.ordering import order_documents  # needs what `annotate train` needs
 
                 ordering = order_documents(store, self.schema, self.output, plan.order, seed=plan.seed, share=random_share)
-                plan = replace(plan, sequence=ordering.sequence, at_random=ordering.at_random)
+                plan = replace(plan, sequence=ordering.sequence, at_random=ordering.at_random, random_share=ordering.random_share)
             assign_documents(store, plan, author, store.now())
 
     def assigned(self) -> Assigned | None:
@@ -653,7 +655,7 @@ class Project:
     def evaluate(
         self,
         *,
-        systems: Sequence[str] = ("rules", "model"),
+        systems: Sequence[str] = (),
         annotator: str | None = None,
         blind: bool = True,
         curve: bool = False,
@@ -665,9 +667,11 @@ class Project:
         StoreError.
         """
         from annotate.project.evaluation import evaluate
+        from annotate.project.imported_suggestions import SuggestionFile
 
+        file = SuggestionFile(self.suggestions)
         with self.store() as store:
-            return evaluate(store, self.schema, systems=systems, annotator=annotator, blind=blind, curve=curve, seed=seed)
+            return evaluate(store, self.schema, file, systems=systems, annotator=annotator, blind=blind, curve=curve, seed=seed)
 
     def doubtful_labels(self, *, seed: int = 0) -> tuple[DoubtfulLabel, ...]:
         """Return the gold labels that are likely wrong, to look at; nothing is changed. Raises AnnotateError and StoreError."""
@@ -682,6 +686,40 @@ class Project:
 
         with self.store() as store:
             return needs_training(store, self.output)
+
+    # -- a language model
+
+    def prepare_language_model(self, model: str, documents: Collection[str] = ()) -> LanguageModelPlan:
+        """Return what a language model is to be asked about documents, by default those that nobody has finished.
+
+        Nothing is sent. Raises StoreError if there is no such document, and SchemaError.
+        """
+        from annotate.project.imported_suggestions import SuggestionFile
+        from annotate.project.llm_suggestions import prepare
+
+        with self.store() as store:
+            return prepare(store, self.schema, self.output, SuggestionFile(self.suggestions), model, documents)
+
+    def ask_language_model(
+        self,
+        prepared: LanguageModelPlan,
+        client: LanguageModel,
+        result: LanguageModelResult,
+        *,
+        budget: int | None = None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> None:
+        """Ask a language model what is prepared, store its suggestions, and count all that in `result`; see `llm_suggestions`.
+
+        `client` comes from `annotate.project.llm_client`. Raises LanguageModelError, ProjectError, StoreError, OSError; what was
+        answered before is kept.
+        """
+        from annotate.project.imported_suggestions import SuggestionFile
+        from annotate.project.llm_suggestions import ask
+
+        file = SuggestionFile(self.suggestions)
+        with self.store() as store:
+            ask(prepared, client, store, self.schema, self.output, file, result, budget=budget, progress=progress)
 
     # -- report
 
@@ -830,6 +868,7 @@ class Project:
         Raises ProblemsError if the data to export has problems, ExportError, StoreError.
         """
         from annotate.project.exporting import export_dataset
+        from annotate.project.imported_suggestions import SuggestionFile
 
         with self.store() as store:
             return export_dataset(
@@ -844,6 +883,7 @@ class Project:
                 signatures=self._signature_cache(),
                 description=self.description(),
                 samples=self.samples_path,
+                suggestions=SuggestionFile(self.suggestions),
                 progress=progress,
             )
 

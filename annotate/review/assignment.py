@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -43,6 +44,7 @@ class Plan:
         order: The order in which documents were put when the plan was made, such as ``uncertainty``; empty for that of adding.
         sequence: The documents in this order; others come after them.
         at_random: Those of them that came at random, as a sample of all.
+        random_share: The share of the documents that come at random, None for a plan that is older than this field.
         made: The time when the plan was made, formatted as `Revision.created`: nobody can have been away before.
     """
 
@@ -58,6 +60,37 @@ class Plan:
     order: str = ""
     sequence: tuple[str, ...] = ()
     at_random: tuple[str, ...] = ()
+    random_share: float | None = None
+
+
+class Selection(NamedTuple):
+    """The way in which a document was chosen to be labelled: the order that it came first in, and its place there.
+
+    order: The order, such as ``uncertainty`` or ``rare:claim.type=causal``.
+    seed: The seed of what comes at random.
+    random_share: The share of documents that come at random, None if it is not known.
+    round: The place of the document in the order, from 1.
+    at_random: True if it came at random, as one of a random sample of all documents that were open.
+    """
+
+    order: str
+    seed: int
+    random_share: float | None
+    round: int
+    at_random: bool
+
+
+def selection_from_json(text: str) -> Selection:
+    """Return the selection that was stored as a JSON object. Raises ValueError or TypeError if it is none."""
+    return Selection(**json.loads(text))
+
+
+def selection_by_plan(plan: Plan, document: str) -> Selection | None:
+    """Return how a plan chose a document; None if it has no order, or not for this document."""
+    if not plan.order or document not in plan.sequence:
+        return None
+    place = plan.sequence.index(document) + 1
+    return Selection(plan.order, plan.seed, plan.random_share, place, document in plan.at_random)
 
 
 class DocumentProgress(NamedTuple):

@@ -79,5 +79,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             claims TEXT NOT NULL, draw TEXT, checksum INTEGER, PRIMARY KEY (document, annotator, created, first, second))""",
         "CREATE INDEX links_by_other ON links (other)",
     ),
+    # Why a document was given to somebody: the order that it came first in, and whether it came at random.
+    ("ALTER TABLE assignments ADD COLUMN selection TEXT",),
 )
 """The statements that bring a store from version i to i + 1. Append only: a released migration never changes."""

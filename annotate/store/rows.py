@@ -60,7 +60,7 @@ REVISION_COLUMNS = ", ".join(RevisionRow._fields)
 STORED_REVISION_COLUMNS = REVISION_COLUMNS.removesuffix(", checksum")
 """The columns of which `checksum` is."""
 PLAN_COLUMNS = "number, author, created, settings"
-ASSIGNMENT_COLUMNS = "document, annotator, created"
+ASSIGNMENT_COLUMNS = "document, annotator, created, selection"
 REMOVAL_COLUMNS = "number, author, created, removed"
 LINK_COLUMNS = "document, other, first, second, annotator, created, action, relation, note, seconds, tool_version, claims, draw"
 

@@ -30,7 +30,15 @@ from annotate.model import (
 from annotate.model.ids import numbered_sentence, split_sentence_id
 from annotate.model.links import Link
 from annotate.model.versions import VersionAction, segmentation_errors
-from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
+from annotate.review.assignment import (
+    DocumentProgress,
+    Plan,
+    Selection,
+    next_document,
+    plan_from_json,
+    selection_by_plan,
+    selection_from_json,
+)
 from annotate.store.checksums import (
     CHECKED,
     changed_rows,
@@ -873,11 +881,32 @@ class Store:
             document = _next_document(plan, annotator, sizes, progress, since)
             active = {item.document for item in progress if item.annotator == annotator and item.last >= since}
             if document is not None and document not in active:
-                row = check_storable("an assignment", (document, annotator, timestamp(now)))
-                self._insert("assignments", ASSIGNMENT_COLUMNS, row)
+                self._assign(document, annotator, now, selection_by_plan(plan, document))
             return document
 
         return self._db.transact(take, _ASSIGN)
+
+    def give_document(self, document: str, annotator: str, now: datetime, selection: Selection) -> None:
+        """Assign a document to an annotator without a plan, and keep how it was chosen. Raises StoreError."""
+        self._db.transact(lambda: self._assign(document, annotator, now, selection), _ASSIGN)
+
+    def _assign(self, document: str, annotator: str, now: datetime, selection: Selection | None) -> None:
+        chosen = None if selection is None else encode_json(selection._asdict())
+        row = check_storable("an assignment", (document, annotator, timestamp(now), chosen))
+        self._insert("assignments", ASSIGNMENT_COLUMNS, row)
+
+    def selections(self) -> dict[str, Selection]:
+        """Return how documents were chosen to be labelled, by their ids; the first time counts, and many were not chosen."""
+        sql = "SELECT document, selection FROM assignments WHERE selection IS NOT NULL ORDER BY created DESC, annotator DESC"
+        with self._readable("how a document was chosen"):
+            return {document: selection_from_json(text) for document, text in self._db.execute(sql)}
+
+    def assigned_since(self, since: str) -> dict[str, set[str]]:
+        """Return the annotators to whom each document was given at the time `since` or later, by document."""
+        given: dict[str, set[str]] = {}
+        for document, annotator in self._db.execute("SELECT document, annotator FROM assignments WHERE created >= ?", (since,)):
+            given.setdefault(document, set()).add(annotator)
+        return given
 
     # -- links ------------------------------------------------------------------------------------------------------------
 

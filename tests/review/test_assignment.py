@@ -17,6 +17,7 @@ from annotate.review.assignment import (
     DocumentProgress,
     Plan,
     Progress,
+    Selection,
     allot,
     check_plan,
     count_finished,
@@ -25,6 +26,8 @@ from annotate.review.assignment import (
     next_document,
     plan_from_json,
     progress_by_annotator,
+    selection_by_plan,
+    selection_from_json,
 )
 
 NAMES = st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True)
@@ -453,3 +456,16 @@ def test_a_plan_is_read_from_its_json() -> None:
 def test_a_plan_is_the_same_after_json(plan: Plan) -> None:
     full = replace(plan, training=("t",), gold=("g",), gold_by="ann", begun={"d": ("ann",)})
     assert plan_from_json(json.loads(json.dumps(asdict(full)))) == full
+
+
+def test_a_plan_says_how_it_chose_a_document() -> None:
+    plan = Plan(1, seed=5, order="diverse", sequence=("b", "a"), at_random=("a",), random_share=0.5)
+    assert selection_by_plan(plan, "b") == Selection("diverse", 5, 0.5, 1, False)
+    assert selection_by_plan(plan, "a") == Selection("diverse", 5, 0.5, 2, True)
+    assert selection_by_plan(plan, "later") is None, "it was added after the plan was made"
+    assert selection_by_plan(replace(plan, order=""), "a") is None
+    older = {name: value for name, value in asdict(plan).items() if name != "random_share"}
+    assert selection_by_plan(plan_from_json(json.loads(json.dumps(older))), "a") == Selection("diverse", 5, None, 2, True)
+    assert selection_from_json(json.dumps(Selection("diverse", 5, 0.5, 2, True)._asdict())) == Selection(
+        "diverse", 5, 0.5, 2, True
+    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from annotate.dataset.rows.counts import Counts
 from annotate.dataset.rows.spool import Spool
 from annotate.dataset.rows.tables import TableMaker
 from annotate.model import ADJUDICATION
+from annotate.review.assignment import Selection
 from annotate.schema import Schema
 from annotate.store.records import Batch
 
@@ -53,6 +54,7 @@ class BatchExporter:
     """A callable that exports one batch: it reads it, writes its tables into the spool, and returns the summary.
 
     read: returns the batch for one of the values given to `export`. look: search the batch for problems.
+    selections: how articles were chosen to be labelled, by their ids.
     """
 
     read: Callable[[Any], Batch]
@@ -60,14 +62,15 @@ class BatchExporter:
     options: ExportOptions
     spool: Spool
     look: bool
+    selections: Mapping[str, Selection] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Leave out what the schema caches: a validator cannot be sent to another process."""
-        return BatchExporter, (self.read, replace(self.schema), self.options, self.spool, self.look)
+        return BatchExporter, (self.read, replace(self.schema), self.options, self.spool, self.look, dict(self.selections))
 
     @cached_property
     def _maker(self) -> TableMaker:
-        return TableMaker(self.schema, self.options)  # 10 ms, a hundredth of what a batch takes
+        return TableMaker(self.schema, self.options, self.selections)  # 10 ms, a hundredth of what a batch takes
 
     def __call__(self, numbered: tuple[int, Any]) -> BatchSummary:
         """Export the batch with this number. Raises ExportError that names the record that cannot be exported."""
