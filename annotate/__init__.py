@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotate.articles import read_file, split_sentences
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
     from annotate.dataset.options import ExportFormat, Leaks, LinkCounts
+    from annotate.dataset.samples import CorpusSample
     from annotate.errors import AnnotateError
     from annotate.interchange.losses import Loss
     from annotate.linking.closure import LinkConflict
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
+    from annotate.project.corpus import DrawnSample, SampleOptions
     from annotate.project.dumps import Loaded
     from annotate.project.evaluation import Covered, CurvePoint, Evaluation, Measured, Score
     from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
@@ -84,6 +86,7 @@ _HOMES = {
     "annotate.dataset": ("Export", "ExportOptions", "read_dataset", "to_pandas"),
     "annotate.agreement.intervals": ("Figure",),
     "annotate.dataset.options": ("ExportFormat", "Leaks", "LinkCounts"),
+    "annotate.dataset.samples": ("CorpusSample",),
     "annotate.errors": ("AnnotateError",),
     "annotate.model": (
         "Annotation",
@@ -108,6 +111,7 @@ _HOMES = {
     "annotate.project.bulk_edit": ("Fixed",),
     "annotate.project.checking": ("Checked",),
     "annotate.project.claims": ("ClaimList",),
+    "annotate.project.corpus": ("DrawnSample", "SampleOptions"),
     "annotate.project.dumps": ("Loaded",),
     "annotate.project.evaluation": ("Covered", "CurvePoint", "Evaluation", "Measured", "Score"),
     "annotate.interchange.losses": ("Loss",),
@@ -155,6 +159,7 @@ __all__ = [
     "Claim",
     "ClaimFilter",
     "ClaimList",
+    "CorpusSample",
     "Correction",
     "Covered",
     "CurvePoint",
@@ -162,6 +167,7 @@ __all__ = [
     "Document",
     "DocumentEntry",
     "DoubtfulLabel",
+    "DrawnSample",
     "Evaluation",
     "Export",
     "ExportFormat",
@@ -212,6 +218,7 @@ __all__ = [
     "ReportFacts",
     "ReportOptions",
     "Revision",
+    "SampleOptions",
     "Schema",
     "SchemaChange",
     "Score",

@@ -29,6 +29,7 @@ schema
 articles suggestions checks review agreement labelling linking
 interchange
 report
+corpus
 store
 dataset
 project
@@ -41,13 +42,14 @@ DOOR = {"__init__", "__main__"}  # of the package: they lead in, and may import 
 
 TOUCHES = {
     "files": {
-        *("_files", "articles", "cli", "dataset", "demo", "guide", "interchange.packed", "labelling.frontends"),
+        *("_files", "articles", "cli", "corpus", "dataset", "demo", "guide", "interchange.packed", "labelling.frontends"),
         *("practice.lesson", "project", "report.page", "schema", "store", "workers"),
     },
     "clock": {"_files", "articles.formats.page_dates", "cli", "labelling.frontends", "practice.course", "project", "store"},
     "processes": {
         "_files",
         "cli",
+        "corpus.runners",
         "dataset.atomic_folder",
         "dataset.exporter",
         "labelling.frontends",
@@ -83,6 +85,8 @@ ATTRIBUTES = {
 HEAVY = {
     *("datasets", "icu4py", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
     *(
+        "dask",
+        "distributed",
         "httpx",
         "onnxruntime",
         "protego",

@@ -94,11 +94,11 @@ class NearDuplicates:
         bands, sentences = self._prepare()
         new, others = Fingerprint(document), {document.id, exclude}
         ids = (id for id in bands.candidates(new.bands) if id not in others)
-        nearest = self._nearest(new, ids, _similar)
+        nearest = self._nearest(new, ids, similar)
         if nearest is None:
             ids = (id for id in sentences.candidates(new.sentences, _SHARED_SENTENCES) if id not in others)
             ids = (id for id in ids if _share_sentences(new.sentences, self._sentences[id]))
-            nearest = self._nearest(new, ids, _similar_or_contained)
+            nearest = self._nearest(new, ids, similar_or_contained)
         self._stored[document.id] = document.sha256
         self._keep(document.id, *_keys(new), new=True)
         bands.add(document.id, new.bands)
@@ -111,9 +111,9 @@ class NearDuplicates:
         # same group already is not compared, so that a group of n costs n - 1 comparisons that succeed.
         self._fill()
         parents: dict[str, str] = {}
-        similar = ((*pair, _similar) for pair in candidate_pairs(self._bands, _COMPARE_LIMIT))
-        contained = ((*pair, _similar_or_contained) for pair in self._pairs_that_share_sentences())
-        for first, second, relate in chain(similar, contained):
+        alike = ((*pair, similar) for pair in candidate_pairs(self._bands, _COMPARE_LIMIT))
+        contained = ((*pair, similar_or_contained) for pair in self._pairs_that_share_sentences())
+        for first, second, relate in chain(alike, contained):
             if (root := _root(parents, first)) == (second_root := _root(parents, second)):
                 continue
             if related := relate(*(Fingerprint(self._read(id)) for id in (first, second))):
@@ -181,7 +181,8 @@ _Relate = Callable[[Fingerprint, Fingerprint], tuple[float, Relation] | None]
 """A comparison of an article with another one; None if they are not near-duplicates."""
 
 
-def _similar(article: Fingerprint, other: Fingerprint) -> tuple[float, Relation] | None:
+def similar(article: Fingerprint, other: Fingerprint) -> tuple[float, Relation] | None:
+    """Return the similarity of two articles if they are near-duplicates by it."""
     value = similarity(article.shingles, other.shingles)
     if value < THRESHOLD:
         return None
@@ -191,9 +192,10 @@ def _similar(article: Fingerprint, other: Fingerprint) -> tuple[float, Relation]
     return value, Relation.SIMILAR
 
 
-def _similar_or_contained(article: Fingerprint, other: Fingerprint) -> tuple[float, Relation] | None:
-    if similar := _similar(article, other):
-        return similar
+def similar_or_contained(article: Fingerprint, other: Fingerprint) -> tuple[float, Relation] | None:
+    """Return the similarity of two articles, or the share of one that is in the other, if they are near-duplicates."""
+    if related := similar(article, other):
+        return related
     value, relation = containment(article, other), Relation.WITHIN
     if len(other.shingles) < len(article.shingles):
         value, relation = containment(other, article), Relation.CONTAINS

@@ -12,9 +12,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from annotate.articles.formats import problems
 from annotate.articles.formats.kinds import kind_by_bytes, kind_of
@@ -23,8 +23,16 @@ from annotate.articles.formats.reading_options import DEFAULT_OPTIONS, ReadingOp
 from annotate.model import Document, Problem
 from annotate.workers.pool import LimitReached, Limits, Pool, TaskLost, WorkerDied, WorkerStopped, processor_time
 
+if TYPE_CHECKING:
+    from annotate.articles.formats.parts import Part
+
+T = TypeVar("T")
+
 MIN_FILES = 32
 """Files from which several workers read all of them."""
+
+PART_BYTES = 4_000_000
+"""Bytes of a part of a large file, which several workers read together: a few seconds of work."""
 
 PATIENCE = 60
 """Seconds for which a worker may send no article while there is nothing to do but wait for it."""
@@ -51,11 +59,15 @@ Article = Document | Problem
 
 
 class Source(NamedTuple):
-    """A file, the bytes of one, or the reason why it is not read; the name that its articles bear; how it is read."""
+    """A file, the bytes of one, or the reason why it is not read; the name that its articles bear; how it is read.
+
+    With a `part`, only this part of the file.
+    """
 
     content: Path | bytes | Problem
     name: str
     options: ReadingOptions = DEFAULT_OPTIONS
+    part: Part | None = None
 
 
 Read = Callable[[Path, str, ReadingOptions], Iterator[Article]]
@@ -65,17 +77,18 @@ def read(path: Path, name: str, options: ReadingOptions = DEFAULT_OPTIONS) -> It
     """Yield the articles in a file; if a parser raises an error, which is a bug, yield a `Problem`."""
     from annotate.articles import read_file  # its rules take 30 ms
 
-    yield from _report_bugs(partial(read_file, path, name=name, encoding=options.encoding, columns=options.columns), name)
+    yield from report_bugs(partial(read_file, path, name=name, encoding=options.encoding, columns=options.columns), name)
 
 
 def _read_data(data: bytes, name: str, options: ReadingOptions) -> Iterator[Article]:
     from annotate.articles import read_bytes
 
     kind, encoding, columns = options.kind, options.encoding, options.columns
-    yield from _report_bugs(partial(read_bytes, data, name=name, kind=kind, encoding=encoding, columns=columns), name)
+    yield from report_bugs(partial(read_bytes, data, name=name, kind=kind, encoding=encoding, columns=columns), name)
 
 
-def _report_bugs(articles: Callable[[], Iterable[Article]], name: str) -> Iterator[Article]:
+def report_bugs(articles: Callable[[], Iterable[T]], name: str) -> Iterator[T | Problem]:
+    """Yield articles; if a parser raises an error, which is a bug, yield a `Problem`."""
     try:
         yield from articles()
     except MemoryError:
@@ -93,29 +106,52 @@ def read_many(
     seconds: float = SECONDS,
     memory: int = MEMORY,
     read: Read = read,
+    check: Callable[[Document], object] | None = None,
 ) -> Iterator[tuple[str, Iterator[Article]]]:
     """Yield the name of each file and its articles, in the order of `files`.
 
-    From `threshold` files up to `jobs` worker processes read; they must be able to import `read`. An article may take `seconds`
-    of processor time, and a worker `memory` in bytes. Asking for the next file skips the rest of the articles.
+    From `threshold` files up to `jobs` worker processes read; they must be able to import `read`. A large table is read by all of
+    them, however few the files are. An article may take `seconds` of processor time, and a worker `memory` in bytes. Asking for
+    the next file skips the rest of the articles. With a `check`, which workers must be able to import, they call it for each
+    article, and send one at a time, so that one that ends its worker costs none before it.
     """
     sources = [Source(*file) for file in files]
-    many = len(sources) >= threshold
-    tasks = [source for source in sources if not isinstance(source.content, Problem) and (many or not _is_plain(source))]
-    numbers = {id(source): number for number, source in enumerate(tasks)}
+    parts = [_parts(source) if jobs > 1 else [] for source in sources]
+    many = len(sources) >= threshold or any(parts)
+    tasks: list[Source] = []
+    numbers: dict[int, range] = {}  # of the tasks, by the number of the file
+    for place, source in enumerate(sources):
+        if not isinstance(source.content, Problem) and (many or not _is_plain(source)):
+            numbers[place] = range(len(tasks), len(tasks) + max(len(parts[place]), 1))
+            tasks += [source._replace(part=part) for part in parts[place]] or [source]
     limits = Limits(seconds, partial(_seconds_for, seconds), memory)
-    work = partial(_read_chunks, read)
+    work = partial(_read_chunks, read) if check is None else partial(_read_checked, read, check)
     modules = _MODULES if many else ()
     with Pool(work, tasks, jobs if many else 1, modules=modules, patience=patience, limits=limits) as pool:
-        for source in sources:
+        for place, source in enumerate(sources):
             if isinstance(source.content, Problem):
-                articles: Iterator[Article] = iter([source.content])
-            elif id(source) in numbers:
-                articles = _articles(pool, numbers[id(source)], source.name)
+                articles: Iterator[Any] = iter([source.content])
+            elif place in numbers:
+                articles = chain.from_iterable(_articles(pool, number, source.name) for number in numbers[place])
             else:
                 articles = _read_source(read, source)
-            yield source.name, articles
+            yield source.name, _join(articles, source) if parts[place] else articles
             deque(articles, maxlen=0)
+
+
+def _parts(source: Source) -> list[Part]:
+    """Return the parts of a file that is large enough for several workers, and can be cut."""
+    if not isinstance(source.content, Path) or source.options.kind is not None:
+        return []
+    from annotate.articles.formats.parts import cut
+
+    return cut(source.content, PART_BYTES, source.options)
+
+
+def _join(articles: Iterator[Any], source: Source) -> Iterator[Article]:
+    from annotate.articles.formats.files import join_parts
+
+    return join_parts(articles, source.name, _size(source))
 
 
 def _is_plain(source: Source) -> bool:
@@ -139,29 +175,45 @@ def _is_plain(source: Source) -> bool:
 
 def _seconds_for(seconds: float, source: Source) -> float:
     """Return the processor time for a whole file: more for a large one, which may have many articles."""
-    size = len(source.content) if isinstance(source.content, bytes) else 0
-    if isinstance(source.content, Path):
-        with suppress(OSError):
-            size = source.content.stat().st_size
+    size = source.part.size if source.part else _size(source)
     return seconds + _SECONDS_PER_MEGABYTE * size / 1e6
 
 
-def _read_source(read: Read, source: Source) -> Iterator[Article]:
+def _size(source: Source) -> int:
+    if isinstance(source.content, Path):
+        with suppress(OSError):
+            return source.content.stat().st_size
+    return len(source.content) if isinstance(source.content, bytes) else 0
+
+
+def _read_source(read: Read, source: Source) -> Iterator[Any]:
     if isinstance(source.content, bytes):
         return _read_data(source.content, source.name, source.options)
     assert isinstance(source.content, Path)
+    if source.part:
+        from annotate.articles.formats.files import read_part
+
+        return report_bugs(partial(read_part, source.content, source.part, source.name, source.options), source.name)
     return read(source.content, source.name, source.options)
 
 
-def _read_chunks(read: Read, source: Source) -> Iterator[list[Article]]:
+def _read_chunks(read: Read, source: Source) -> Iterator[list[Any]]:
     """Yield the articles of a file in lists, since a message for each of a million rows would take longer than to read them."""
     articles = _read_source(read, source)
     while chunk := _take_chunk(articles):
         yield chunk
 
 
-def _take_chunk(articles: Iterator[Article]) -> list[Article]:
-    chunk: list[Article] = []
+def _read_checked(read: Read, check: Callable[[Document], object], source: Source) -> Iterator[list[Any]]:
+    for article in _read_source(read, source):
+        if isinstance(article, Document):
+            with suppress(Exception):
+                check(article)
+        yield [article]
+
+
+def _take_chunk(articles: Iterator[Any]) -> list[Any]:
+    chunk: list[Any] = []
     size, end = 0, processor_time() + _CHUNK_SECONDS
     for article in islice(articles, _CHUNK_ARTICLES):
         chunk.append(article)
@@ -171,7 +223,7 @@ def _take_chunk(articles: Iterator[Article]) -> list[Article]:
     return chunk
 
 
-def _articles(pool: Pool[Source, list[Article]], number: int, name: str) -> Iterator[Article]:
+def _articles(pool: Pool[Source, list[Any]], number: int, name: str) -> Iterator[Any]:
     try:
         for chunk in pool.results(number):
             yield from chunk

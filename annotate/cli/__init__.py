@@ -22,6 +22,7 @@ from annotate.cli.check import check
 from annotate.cli.claims import claims
 from annotate.cli.config import config
 from annotate.cli.configuration import load_defaults
+from annotate.cli.corpus import corpus
 from annotate.cli.demo import demo
 from annotate.cli.describe import describe
 from annotate.cli.diff import diff
@@ -45,7 +46,7 @@ from annotate.text.terminal import show
 
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Start": (practice, demo, init, status, guide, config),
-    "Articles": (add, segment, correct, show_document, remove),
+    "Articles": (add, segment, correct, show_document, remove, corpus),
     "Label": (label, suggest, train, claims, link, log, import_),
     "Check": (check, schema),
     "Team": (assign, agree, evaluate, disagreements, adjudicate, annotators, dump, load, copy, backup, restore),

@@ -13,6 +13,7 @@ from annotate.agreement.report import agreement_table, explanations
 from annotate.dataset.card_facts import NOT_STATED, CardFacts
 from annotate.dataset.markdown import escaped, table
 from annotate.dataset.options import Export, ExportOptions
+from annotate.dataset.samples import sampling
 from annotate.dataset.splits import Article
 from annotate.model.description import NAMES
 from annotate.schema import Schema
@@ -97,6 +98,7 @@ def _source_data(facts: CardFacts) -> Iterator[str]:
     yield "### Source Data"
     yield f"#### {_SOURCES}"
     yield _stated(facts, "sources", "selection", "topics", "rights")
+    yield from sampling(facts.samples)
     yield from _selections(facts)
     yield _dates(facts)
     yield from facts.chart("published")

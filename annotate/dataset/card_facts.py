@@ -20,6 +20,7 @@ from annotate.schema.scheme import ARTICLE
 
 if TYPE_CHECKING:
     from annotate.agreement.agreement import Agreement
+    from annotate.dataset.samples import CorpusSample
     from annotate.dataset.silver import RuleRecord
     from annotate.linking.recall import MeasuredRecall
 
@@ -43,6 +44,7 @@ class CardFacts:
     articles: the articles. description: what people said; see `annotate.model.description`. names: the pseudonyms of everybody
     whose name may not appear; None if all may. example: a row of `sentences`. origins: how often answers were accepted, edited or
     manual, by (question, origin). silver: the record of each rule; None if the dataset was not asked to have suggestions.
+    samples: those in which articles were drawn from a corpus.
     charts: what each chart in the folder shows, in words, by its name. recall: the audit of the links; None if there was none.
     selections: how those of the articles were chosen to be labelled that were chosen by an order.
     """
@@ -62,6 +64,7 @@ class CardFacts:
     origins: Mapping[tuple[str, str], int] = field(default_factory=dict)
     silver: Mapping[str, RuleRecord] | None = None
     charts: Mapping[str, str] = field(default_factory=dict)
+    samples: Sequence[CorpusSample] = ()
     recall: MeasuredRecall | None = None
     selections: Sequence[Selection] = ()
 

@@ -9,6 +9,7 @@ from datasets import ClassLabel, Features, List, Value
 
 from annotate.dataset.features import article_columns, claim_columns, flat_columns, sentence_columns, silver_columns
 from annotate.dataset.options import SILVER
+from annotate.dataset.samples import MEANINGS
 from annotate.schema import Schema
 
 CONFIG_DESCRIPTIONS = {
@@ -229,5 +230,5 @@ def column_type(feature: Any) -> str:
 
 def column_rows(schema: Schema, config: str, features: Features) -> list[tuple[str, str, str]]:
     """Return name, type and meaning of each column of a config, in order."""
-    meanings = column_meanings(schema, config)
+    meanings = {**MEANINGS, **column_meanings(schema, config)}
     return [(name, column_type(feature), meanings.get(name, "")) for name, feature in features.items()]

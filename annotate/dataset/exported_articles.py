@@ -34,6 +34,7 @@ _FIXED = {
 _ARTICLE = {
     *("document", "path", "title", "byline", "published", "url", "language", "text", "text_sha256", "sha256", "blocks"),
     *("n_sentences", "n_labelled", "chosen_by", "chosen_at_random", "chosen_round", "chosen_seed", "chosen_random_share"),
+    *("sample", "stratum", "inclusion_probability", "represents"),
 }
 _TYPES = {"string": "string", "bool": "boolean", "int64": "integer", "float64": "number"}
 

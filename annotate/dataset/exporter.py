@@ -34,6 +34,8 @@ from annotate.dataset.rows.batches import BatchExporter, BatchSummary
 from annotate.dataset.rows.counts import Counts
 from annotate.dataset.rows.spool import Spool
 from annotate.dataset.rows.tables import PARTLY, rename_annotators
+from annotate.dataset.samples import COLUMNS as SAMPLE_COLUMNS
+from annotate.dataset.samples import CorpusSample, DrawnArticle, add_columns, latest
 from annotate.dataset.silver import SPLIT, Silver, SilverRows, SilverTable, evaluated_hashes, select
 from annotate.dataset.splits import NearDuplicate
 from annotate.dataset.state import ExportState
@@ -79,6 +81,7 @@ def export(
     description: Mapping[str, str] = MappingProxyType({}),
     people: Collection[str] = (),
     silver: Silver | None = None,
+    samples: Sequence[CorpusSample] = (),
     layer: LinkLayer | None = None,
     selections: Mapping[str, Selection] = MappingProxyType({}),
     articles: int = 0,
@@ -104,6 +107,7 @@ def export(
         description: What people said about the dataset, for the card; see `annotate.model.description`.
         people: The names of everybody who is known, which the description must not give away.
         silver: What is suggested for articles that nobody labelled, for a config of its own; None for no such config.
+        samples: The samples in which articles were drawn from a corpus, for columns of `articles`; the oldest first.
         layer: What is known of the links between claims, for the clusters and for configs of their own; None if nothing is.
         selections: How articles were chosen to be labelled, by their ids.
         articles: The number of articles in the batches, for `progress`.
@@ -120,6 +124,8 @@ def export(
     state = ExportState(state_folder)
     previous = previous_release(target)
     config_features = features(schema) | ({SILVER: silver_features(schema)} if silver else {})
+    if samples:
+        config_features["articles"] = datasets.Features({**config_features["articles"], **SAMPLE_COLUMNS})
     if not options.renumber and (problem := state.numbering_problem(schema) or numbering_problem(schema, previous)):
         raise ExportError(problem)
     tracker = ProgressTracker(articles, progress)
@@ -139,7 +145,8 @@ def export(
             require_few(leaks)
         state.remember(options, splits)
         names = {} if options.names else state.pseudonyms(sorted(counts.deciders))
-        files = _write_files(new, exporter.spool, counts, splits, names, config_features, tracker, links)
+        origins = latest(samples) if samples else None
+        files = _write_files(new, exporter.spool, counts, splits, names, config_features, tracker, links, origins)
         linked = None
         if links:
             written, linked = links.write(new, links.features(schema), splits, together)
@@ -177,6 +184,7 @@ def export(
             example=example_row(sorted(new.glob("sentences/*.parquet")), config_features["sentences"]),
             origins=counts.origins,
             silver=silver.records if silver else None,
+            samples=samples,
             recall=layer.recall if layer else None,
             selections=[selections[article.id] for article in counts.articles if article.id in selections],
         )
@@ -284,6 +292,7 @@ def _write_files(
     config_features: Mapping[str, datasets.Features],
     tracker: ProgressTracker,
     links: ExportedLinks | None,
+    drawn: Mapping[str, tuple[str, DrawnArticle]] | None,
 ) -> dict[str, dict[str, list[ParquetShard]]]:
     """Write the files of all configs at the same time, in threads: Arrow releases the interpreter's lock."""
 
@@ -293,6 +302,8 @@ def _write_files(
             stored = map(links.in_claims, stored)
         if names:
             stored = (rename_annotators(table, names) for table in stored)
+        if drawn is not None and config == "articles":
+            stored = (add_columns(table, drawn) for table in stored)
         return tracker.written(stored, map(len, counts.row_counts[config]))
 
     with ThreadPoolExecutor() as threads:

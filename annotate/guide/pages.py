@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 TOPICS = (
     *("tutorial", "fact-checkers", "researchers", "journalists"),
     *("labelling", "language-models", "keys", "accessibility", "scripts", "articles", "scheme", "checks", "dataset"),
-    *("interchange", "links", "agreement", "report", "teams", "people", "configuration", "backups", "troubleshooting"),
+    *("corpus", "interchange", "links", "agreement", "report", "teams", "people", "configuration", "backups", "troubleshooting"),
     *("python", "commands"),
 )
 """The topics in the order in which a newcomer needs them. Each is a file, ``<topic>.md``."""

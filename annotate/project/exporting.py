@@ -22,6 +22,7 @@ from annotate.project.checking import ProblemsError, find_problems
 from annotate.project.decisions import decided_documents
 from annotate.project.links import link_layer
 from annotate.project.numbering import numbering_problem
+from annotate.project.samples import read_samples
 from annotate.schema import Schema
 from annotate.store import BatchReader, Store
 from annotate.workers.pool import cores
@@ -47,6 +48,7 @@ def export_dataset(
     output: Path,
     signatures: SignatureCache,
     description: Mapping[str, str],
+    samples: Path,
     suggestions: SuggestionFile,
     progress: Callable[[int, int], None],
 ) -> Export:
@@ -63,6 +65,7 @@ def export_dataset(
         output: the project's folder for what the next export must know: splits and pseudonyms.
         signatures: the cache by which near-duplicates are found.
         description: what people said about the dataset.
+        samples: the file of the samples that articles were drawn in.
         suggestions: the suggestions of language models and other programs.
         progress: called with the number of articles done and of all articles.
 
@@ -96,6 +99,7 @@ def export_dataset(
                 on_suspicion=require_no_problems,
                 agreement=partial(_agreement, store, schema, options),
                 description=description,
+                samples=read_samples(samples),
                 people=[person.name for person in store.annotators()] if description else (),
                 layer=None if format == "spacy" else layer,
                 silver=_silver(store, url, schema, options, suggestions) if options.silver else None,

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
+    from annotate.project.corpus import DrawnSample, SampleOptions
     from annotate.project.dumps import Loaded
     from annotate.project.evaluation import Evaluation
     from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
@@ -147,6 +148,11 @@ class Project:
     def description_path(self) -> Path:
         """The file of the description of the dataset, which `annotate describe` writes."""
         return self.schema_path.with_name("description.toml")
+
+    @property
+    def samples_path(self) -> Path:
+        """The file of the samples of corpora that were drawn into the project."""
+        return self.schema_path.with_name("samples.json")
 
     @property
     def output(self) -> Path:
@@ -297,6 +303,23 @@ class Project:
         from annotate.project.fetching import fetch_articles
 
         return fetch_articles(addresses, self.raw / "web", allow_local=allow_local)
+
+    def sample_corpus(self, folder: Path | str, options: SampleOptions) -> DrawnSample:
+        """Draw articles from a corpus into the store, and record how they were drawn; see `annotate.corpus.sampling`.
+
+        Raises CorpusError if the folder has no finished corpus, AnnotateError if it cannot be drawn so, StoreError.
+        """
+        from annotate.project.corpus import sample_corpus
+
+        with self.store(create=True) as store:
+            return sample_corpus(
+                store,
+                Path(folder),
+                options,
+                output=self.output,
+                samples=self.samples_path,
+                signatures=self._signature_cache(),
+            )
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """Return all documents without their texts, in the order of their ids. Raises StoreError."""
@@ -872,6 +895,7 @@ class Project:
                 output=self.output,
                 signatures=self._signature_cache(),
                 description=self.description(),
+                samples=self.samples_path,
                 suggestions=SuggestionFile(self.suggestions),
                 progress=progress,
             )

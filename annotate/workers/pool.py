@@ -26,7 +26,7 @@ from contextlib import suppress
 from enum import Enum, auto
 from functools import partial
 from threading import Condition, Thread, current_thread
-from typing import IO, TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from queue import SimpleQueue
@@ -42,6 +42,8 @@ _STORED = 256  # results of all workers that are stored until their turn
 _DONE_AHEAD = 16  # tasks that `share` does in this process before their turn
 _CPU_FACTOR = 10  # seconds of processor time that a worker may use without a result, per second of patience
 _OUT_OF_MEMORY = 97  # the exit status of a worker that reached its limit
+_FRUGAL = {"ARROW_DEFAULT_MEMORY_POOL": "system"}
+"""Environment of workers with a limit of memory: Arrow's own allocator reserves a gigabyte that it never uses, which counts."""
 _COMMAND = "from annotate.workers.pool import serve; serve()"
 
 
@@ -80,6 +82,11 @@ class _Sign(Enum):
     FINISHED = auto()
     FAILED = auto()
     RETURNED = auto()  # by a worker that cannot be started again, before it began the task
+    ALIVE = auto()
+
+
+ALIVE: Final = _Sign.ALIVE
+"""What a task may yield among its results to show that it goes on. Its limits then begin again, and nothing is delivered."""
 
 
 class _Worker:
@@ -120,6 +127,7 @@ class Pool(Generic[T, R]):
     ) -> None:
         self._work, self._tasks, self._modules, self._patience = work, tasks, tuple(modules), patience
         self._limits = limits
+        self._environment = _FRUGAL if limits is not None else {}
         self._workers = [_Worker() for _ in range(min(workers, len(tasks)))]
         self._room = max(_STORED // max(len(self._workers), 1), 1)  # messages of one worker
 
@@ -177,7 +185,7 @@ class Pool(Generic[T, R]):
             if isinstance(message, TaskLost):
                 raise message
             yield message[0]
-        yield from self._work(self._tasks[number])
+        yield from (result for result in self._work(self._tasks[number]) if result is not ALIVE)
 
     def _owner(self, number: int) -> _Worker | None:
         """Wait until a worker has claimed a task, and return the worker; None if no worker is left to claim it."""
@@ -246,7 +254,7 @@ class Pool(Generic[T, R]):
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
-                    env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                    env={**os.environ, **self._environment, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                     process_group=0,  # Ctrl-C in a terminal reaches this process only
                 )
             except OSError:
@@ -410,7 +418,8 @@ def serve() -> None:
         clock = _ProcessorClock(patience, limits, task)
         try:
             for result in work(task):
-                _write((result,), results)
+                if result is not ALIVE:
+                    _write((result,), results)
                 clock.restart()
             sign = _Sign.FINISHED
         except MemoryError:

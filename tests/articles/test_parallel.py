@@ -11,12 +11,16 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pyarrow
 import pytest
+from pyarrow import parquet
 
+from annotate.articles import parallel
 from annotate.articles.formats.reading_options import ReadingOptions
 from annotate.articles.parallel import MIN_FILES, Article, Read, Source, read, read_many
 from annotate.model import Document, Problem
 from annotate.workers.pool import Pool
+from support.archives import records, write_lines
 from support.children import child_group
 from support.hostile_files import HOSTILE
 from support.paths import SUPPORT
@@ -250,3 +254,46 @@ def test_a_text_in_an_encoding_that_is_named_may_be_a_page(tmp_path: Path) -> No
         for _, articles in read_many([source]):
             assert list(articles) == []
     assert started == ["stdin"]
+
+
+def test_one_large_table_is_read_by_several_workers_as_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = records(30)
+    dump = write_lines(tmp_path / "dump.jsonl", [*rows[:9], "{broken", "", *rows[9:]])
+    table = tmp_path / "table.parquet"
+    parquet.write_table(pyarrow.Table.from_pylist(rows), table, row_group_size=4)
+    small = write_lines(tmp_path / "small.jsonl", rows[:1])
+    named = [(path, path.name) for path in (dump, small, table)]
+    alone = [(name, list(articles)) for name, articles in read_many(named)]
+    tasks: list[int] = []
+
+    class Counting(Pool):  # type: ignore[type-arg]
+        def __init__(self, work: object, given: Sequence[object], *rest: object, **options: object) -> None:
+            tasks.append(len(given))
+            super().__init__(work, given, *rest, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(parallel, "PART_BYTES", 5_000)
+    monkeypatch.setattr(parallel, "Pool", Counting)
+    together = [(name, list(articles)) for name, articles in read_many(named, 2)]
+    assert together == alone
+    assert tasks[0] > 8
+    read_again = read_many(named, 2)
+    assert [next(articles) for _, articles in read_again] == [articles[0] for _, articles in alone], "the rest is skipped"
+
+
+def test_parquet_is_read_within_the_limit_of_memory(tmp_path: Path) -> None:
+    """Beside many other files, when the worker has loaded all that it may need."""
+    table = tmp_path / "table.parquet"
+    parquet.write_table(pyarrow.Table.from_pylist(records(5)), table)
+    named = [*files(tmp_path, *(f"a{number}" for number in range(3))), (table, "table.parquet")]
+    found = {name: list(articles) for name, articles in read_many(named, 2, threshold=1)}
+    assert [type(article) for article in found["table.parquet"]] == [Document] * 5
+
+
+def test_an_article_that_a_check_ends_the_worker_at_costs_none_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(FOLDER)
+    check = importlib.import_module("corpus_worker").try_rules
+    rows = records(6)
+    rows[4]["text"] = f"POISON. {rows[4]['text']}"
+    dump = write_lines(tmp_path / "dump.jsonl", rows)
+    ((_, articles),) = [(name, list(found)) for name, found in read_many([(dump, "dump.jsonl")], threshold=1, check=check)]
+    assert [getattr(article, "code", "read") for article in articles] == ["read"] * 4 + ["parser-failed"]

@@ -75,10 +75,24 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["describe", "--set", f"training=mk{PAYLOAD} and others", *json_too]
         yield ["describe", "--from", f"bad{PAYLOAD}.jsonl", *json_too]
         yield ["disagreements", id, *json_too]
+        yield ["corpus", "build", f"raw/a{PAYLOAD}.txt", f"raw/bad{PAYLOAD}.txt", "--to", f"c{PAYLOAD}", *json_too]
     yield ["status", "--all"]
     for option in ("--map", "--set", "--annotators", "--from", "--as"):
         yield ["import", f"tasks{PAYLOAD}.json", option, f"x={PAYLOAD}"]
     yield ["import", f"tasks{PAYLOAD}.json", "--map", f"claim={PAYLOAD}", "--annotators", f"1=who{PAYLOAD}"]
+    for options in (["raw"], ["c", "--part", PAYLOAD], ["c", "--cluster", PAYLOAD], ["c", "--column", PAYLOAD]):
+        yield ["corpus", "build", "raw", "--to", *options]
+    yield from (["corpus", "stats", f"c{PAYLOAD}"], ["corpus", "stats", f"c{PAYLOAD}", "--json"], ["corpus", "stats", PAYLOAD])
+    for options in (
+        [],
+        ["--json"],
+        ["--by", PAYLOAD],
+        ["--where", PAYLOAD],
+        ["--where", f"title={PAYLOAD}"],
+        ["--score", PAYLOAD],
+    ):
+        yield ["corpus", "sample", f"c{PAYLOAD}", "--n", "3", *options]
+    yield from (["corpus", PAYLOAD], ["corpus", "build", f"no{PAYLOAD}", "--to", "c"], ["corpus", "build", f"--x{PAYLOAD}"])
     yield from (["describe"], ["describe", "--show"], ["describe", "--set", PAYLOAD], ["describe", "--set", f"{PAYLOAD}=x"])
     yield ["describe", "--from", f"nowhere{PAYLOAD}"]
     for name in ("", *(command.name or "" for command in COMMANDS)):

@@ -353,3 +353,35 @@ def test_no_helper_outlives_its_parent_nor_runs_its_script_again(end: signal.Sig
 
 def test_there_is_a_core() -> None:
     assert 1 <= cores() <= (os.cpu_count() or 1)
+
+
+def sign(number: int) -> Iterator[object]:
+    """Compute for longer than is allowed between two signs of life, with signs in between, and yield one result."""
+    for _ in range(6):
+        end = time.process_time() + 0.2
+        while time.process_time() < end:
+            pass
+        yield pool.ALIVE
+    yield number
+
+
+def memory_pool(number: int) -> Iterator[str | None]:
+    yield os.environ.get("ARROW_DEFAULT_MEMORY_POOL")
+
+
+def no_end(number: int) -> float:
+    return 1e6
+
+
+def test_a_sign_of_life_is_no_result_and_begins_the_limits_again() -> None:
+    with Pool(sign, [1, 2], 1, limits=Limits(0.8, no_end, 400_000_000)) as workers:
+        assert [list(workers.results(number)) for number in range(2)] == [[1], [2]]
+    with Pool(sign, [1], 0) as nobody:
+        assert list(nobody.results(0)) == [1]
+
+
+def test_what_arrow_only_reserves_does_not_count_against_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ARROW_DEFAULT_MEMORY_POOL", raising=False)
+    for limits, expected in ((Limits(5, no_end, 400_000_000), "system"), (None, None)):
+        with Pool(memory_pool, [1], 1, limits=limits) as workers:
+            assert list(workers.results(0)) == [expected]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -25,8 +25,9 @@ from annotate.articles.formats.markdown import label_markdown, read_front_matter
 from annotate.articles.formats.metadata import Metadata, from_blocks, from_fields, merge
 from annotate.articles.formats.opening import SIZE_LIMIT, NotAFileError, open_file
 from annotate.articles.formats.page_tree import SENTENCE_END, words_in
+from annotate.articles.formats.parts import Part, open_part, rows_of
 from annotate.articles.formats.reading_options import ReadingOptions
-from annotate.articles.formats.tables import COLUMNS, TableRow, read_json, read_json_lines, read_parquet, read_separated
+from annotate.articles.formats.tables import COLUMNS, IS_JSON, TableRow, read_json, read_json_lines, read_parquet, read_separated
 from annotate.articles.formats.webpage import MIN_LOST, Page, as_article, is_html, read_page
 from annotate.articles.sentences import segment
 from annotate.model import Document, Problem
@@ -57,7 +58,6 @@ _STREAMED = frozenset({*_TABLES, *PACKED, "warc", "mbox"})
 _BINARY = frozenset({"parquet", *_PAPERS, "epub", "eml", "mbox", "warc", *PACKED})
 _MIN_SENTENCES = 2  # of a page in a book that is an article
 _TAG = re.compile(r"<(?:(?:style|script)\b.*?</(?:style|script)|[^<>]*)>", re.IGNORECASE | re.DOTALL)
-_IS_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*\n)")  # a list, or an object over several lines, in a file for JSON lines
 _URL = re.compile(r"\S+://\S+")
 
 
@@ -126,6 +126,59 @@ def _read_path(path: Path, where: str, options: ReadingOptions) -> Iterator[Docu
         yield problems.unreadable(where, error.strerror or str(error))
 
 
+class LabelledSpans(NamedTuple):
+    """The number of labelled spans in a part of a table, which are not read."""
+
+    number: int
+
+
+def read_part(path: Path, part: Part, where: str, options: ReadingOptions) -> Iterator[Document | Problem | LabelledSpans]:
+    """Yield the documents in a part of the file at `path`, and its problems, for `join_parts`; `where` is the file's name."""
+    stem = _stem(path.name)
+    try:
+        with open_part(path, part) as stream:
+            if part.kind == "warc":
+                # Records have no number of their own unless all before them are read; where the part begins is known.
+                place, id = (f"{where}@{part.start}", f"{stem}-{part.start}") if part.start else (where, stem)
+                yield from _read_archived(read_warc(stream, place, SIZE_LIMIT), place, id, options)
+            else:
+                spans = 0
+                for row in rows_of(stream, where, part, options):
+                    spans += 0 if isinstance(row, Problem) else row.spans
+                    yield from [row] if isinstance(row, Problem) else _read_row(row, where, stem)
+                yield LabelledSpans(spans)
+    except NotAFileError as error:
+        yield problems.not_a_file(where, str(error))
+    except OSError as error:
+        yield problems.unreadable(where, error.strerror or str(error))
+
+
+def join_parts(
+    articles: Iterable[Document | Problem | LabelledSpans], where: str, size: int, *, whole: bool = True
+) -> Iterator[Document | Problem]:
+    """Yield the articles of all parts of a file of `size` bytes, in order, as reading the whole file does.
+
+    If they are not of the `whole` file, nothing is wrong if there are none.
+    """
+    yield from _within_reason(_joined(articles, where, whole=whole), size, where)
+
+
+def _joined(articles: Iterable[Document | Problem | LabelledSpans], where: str, *, whole: bool) -> Iterator[Document | Problem]:
+    empty, spans = whole, 0
+    for article in articles:
+        if isinstance(article, LabelledSpans):
+            spans += article.number
+            continue
+        empty = False
+        yield article
+        if isinstance(article, Problem) and article.code == problems.BROKEN_TABLE:
+            break  # nothing after the damage is read, however the file was cut
+    if empty:
+        yield problems.no_rows(where)
+    if spans:
+        yield problems.labels_not_read(where, spans)
+
+
 def read_bytes(
     data: bytes, *, name: str, kind: str | None = None, encoding: str | None = None, columns: Mapping[str, str] | None = None
 ) -> Iterator[Document | Problem]:
@@ -183,7 +236,7 @@ def _read_stream(stream: io.BufferedReader[Any], origin: _Origin) -> Iterator[Do
         yield from _read_archived(read_warc(stream, where, SIZE_LIMIT), where, origin.stem, options)
     elif kind == "mbox":
         yield from _read_mbox(stream, where, origin.stem, options)
-    elif kind == "jsonl" and _IS_JSON.match(head):
+    elif kind == "jsonl" and IS_JSON.match(head):
         yield from _read_limited(stream, origin)
     elif kind is not None and kind in _TABLES:
         yield from _read_rows(_TABLES[kind](stream, where, options), where, origin.stem)

@@ -216,10 +216,14 @@ def no_records(where: str) -> Problem:
     return Problem("no-records", message, remedy, where)
 
 
+BROKEN_TABLE = "broken-table"
+"""The code of a table of which nothing more can be read."""
+
+
 def broken_table(where: str, reason: str) -> Problem:
     """Report a table that cannot be parsed."""
     return Problem(
-        "broken-table", f"the table cannot be read: {_one_line(reason)}", "write it again with the tool it came from", where
+        BROKEN_TABLE, f"the table cannot be read: {_one_line(reason)}", "write it again with the tool it came from", where
     )
 
 
@@ -236,9 +240,13 @@ def grows_too_large(where: str, limit: int) -> Problem:
     return Problem("archive-too-large", message, "if you trust it, unpack it yourself", where)
 
 
+NOTHING_INSIDE = "empty-archive"
+"""The code of an archive without articles."""
+
+
 def nothing_inside(where: str) -> Problem:
     """Report a packed file without articles."""
-    return Problem("empty-archive", "it contains no article", "pack .txt, .md, .html, .jsonl or other article files", where)
+    return Problem(NOTHING_INSIDE, "it contains no article", "pack .txt, .md, .html, .jsonl or other article files", where)
 
 
 def nested_archive(where: str) -> Problem:

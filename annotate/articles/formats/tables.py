@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
@@ -36,6 +37,8 @@ _WRAPPERS = ("_source", "fields", "attributes", "article", "document", "data", "
 """Names of the object inside a record that holds the article, as search engines and programming interfaces answer."""
 _MIN_PROSE = 5  # words of a text that is in the place of an object
 _MAX_DEPTH = 3  # levels of JSON that are searched for a list of articles
+IS_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*\n)")
+"""The beginning of JSON in a file for JSON lines: a list, or an object over several lines."""
 _JSON_KINDS = {list: "list", str: "string", int: "number", float: "number", bool: "literal", type(None): "null"}
 _COLUMNS = {
     "text": """
@@ -190,10 +193,29 @@ def read_json_lines(
     yield from _json_rows(lines, where, options)
 
 
+def read_json_lines_part(
+    stream: io.BufferedReader[Any], where: str, options: ReadingOptions, before: int, *, first: bool
+) -> Iterator[TableRow | Problem]:
+    """Yield the rows in a part of a JSON lines file that `utf8_lines_have_columns`; `before` it are so many lines."""
+    text = io.TextIOWrapper(stream, "utf-8", "surrogateescape", newline="")
+    yield from _rows_of_lines(_lines(text, with_bom=first), where, options, before)
+
+
+def utf8_lines_have_columns(stream: io.BufferedReader[Any], options: ReadingOptions) -> bool:
+    """Return True if JSON lines are UTF-8 and have the columns that the user named, so that parts of them need no other look."""
+    codec, _ = _find_codec(stream.peek(_SAMPLE)[:_SAMPLE], options.encoding)
+    if codec != "utf-8" or not options.columns:
+        return codec == "utf-8"
+    return not any(getattr(row, "code", "") == "no-such-column" for row in islice(read_json_lines(stream, "", options), 1))
+
+
 def _json_rows(lines: Iterable[str], where: str, options: ReadingOptions) -> Iterator[TableRow | Problem]:
-    fields, numbered = _fields(options), enumerate(lines, 1)
-    rows = (_json_row(line, n, f"{where}:{n}", options.encoding, fields) for n, line in numbered if line.strip())
-    yield from _require_columns(rows, options, where)
+    yield from _require_columns(_rows_of_lines(lines, where, options), options, where)
+
+
+def _rows_of_lines(lines: Iterable[str], where: str, options: ReadingOptions, before: int = 0) -> Iterator[TableRow | Problem]:
+    fields, numbered = _fields(options), enumerate(lines, before + 1)
+    return (_json_row(line, n, f"{where}:{n}", options.encoding, fields) for n, line in numbered if line.strip())
 
 
 def read_json(text: str, where: str, options: ReadingOptions = DEFAULT_OPTIONS) -> Iterator[TableRow | Problem]:
@@ -255,40 +277,76 @@ def _names_in(data: object) -> Collection[str]:
 
 
 def read_parquet(
-    stream: io.BufferedReader[Any], where: str, options: ReadingOptions = DEFAULT_OPTIONS
+    stream: io.BufferedReader[Any],
+    where: str,
+    options: ReadingOptions = DEFAULT_OPTIONS,
+    groups: Sequence[int] | None = None,
+    before: int = 0,
 ) -> Iterator[TableRow | Problem]:
-    """Yield the rows of a Parquet file. Only the columns of fields are read, because others may be large."""
+    """Yield the rows of a Parquet file. Only the columns of fields are read, because others may be large.
+
+    With `groups` only these groups of rows are read, and `before` is the number of rows before them.
+    """
     import pyarrow  # 30 ms, and only here
-    from pyarrow import parquet
 
     fields = _fields(options)
-    known = {name for names in fields.values() for name in names}
-    number = 0
+    number = before
     try:
-        # Read in parts: a whole column of a group of rows may have a gigabyte.
-        table = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER)
-        names = [name for name in table.schema_arrow.names if _key(name) in known]
-        if missing := _missing_columns(options, table.schema_arrow.names, where):
-            yield missing
+        table = _open_parquet(stream)
+        names = _article_columns(table, stream, where, options)
+        if isinstance(names, Problem):
+            yield names
             return
-        if not any(_key(name) in fields["text"] for name in names):
-            yield problems.no_text_column(where, table.schema_arrow.names)
-            return
-        limit = Budget(stream.seek(0, io.SEEK_END)).limit
-        if _unpacked_size(table.metadata, names) > limit:
-            yield problems.grows_too_large(where, limit)
-            return
-        for batch in table.iter_batches(batch_size=_BATCH, columns=names, use_threads=False):
-            for values in batch.to_pylist():
-                number += 1
-                if _characters(values) > ROW_LIMIT:
-                    yield problems.row_too_long(f"{where}:{number}", ROW_LIMIT)
-                else:
-                    yield _row(values, number, number, fields)
+        # One group after the other, so that damage in one costs no row of the group before.
+        for group in range(table.num_row_groups) if groups is None else groups:
+            for batch in table.iter_batches(batch_size=_BATCH, row_groups=[group], columns=names, use_threads=False):
+                for values in batch.to_pylist():
+                    number += 1
+                    if _characters(values) > ROW_LIMIT:
+                        yield problems.row_too_long(f"{where}:{number}", ROW_LIMIT)
+                    else:
+                        yield _row(values, number, number, fields)
     except MemoryError:
         raise
     except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
         yield problems.broken_table(where, str(error))
+
+
+def _open_parquet(stream: io.BufferedReader[Any]) -> Any:
+    from pyarrow import parquet
+
+    # Read in parts: a whole column of a group of rows may have a gigabyte.
+    return parquet.ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER)
+
+
+def _article_columns(table: Any, stream: io.BufferedReader[Any], where: str, options: ReadingOptions) -> list[str] | Problem:
+    """Return the columns of a Parquet file that are read, or the reason why it is not."""
+    fields = _fields(options)
+    known = {name for names in fields.values() for name in names}
+    names = [name for name in table.schema_arrow.names if _key(name) in known]
+    if missing := _missing_columns(options, table.schema_arrow.names, where):
+        return missing
+    if not any(_key(name) in fields["text"] for name in names):
+        return problems.no_text_column(where, table.schema_arrow.names)
+    limit = Budget(stream.seek(0, io.SEEK_END)).limit
+    return problems.grows_too_large(where, limit) if _unpacked_size(table.metadata, names) > limit else names
+
+
+def parquet_groups(stream: io.BufferedReader[Any], options: ReadingOptions) -> list[tuple[int, int]]:
+    """Return the rows and the packed bytes of each group of rows of a Parquet file; none if it cannot be read."""
+    import pyarrow
+
+    try:
+        table = _open_parquet(stream)
+        if isinstance(_article_columns(table, stream, "", options), Problem):
+            return []
+        groups = [table.metadata.row_group(number) for number in range(table.metadata.num_row_groups)]
+    except (pyarrow.ArrowException, OSError, ValueError, OverflowError):
+        return []
+    return [
+        (group.num_rows, sum(group.column(number).total_compressed_size for number in range(group.num_columns)))
+        for group in groups
+    ]
 
 
 def _unpacked_size(metadata: Any, names: Collection[str]) -> int:
@@ -454,20 +512,25 @@ def _open_text(stream: io.BufferedReader[Any], where: str, encoding: str | None)
 
     `encoding` is the one that the user named; None detects it.
     """
-    sample = stream.peek(_SAMPLE)[:_SAMPLE]
-    notice: list[Problem] = []
-    codec = known_encoding(sample, encoding)
-    if codec is None:
-        decoded = decode(sample if len(sample) < _SAMPLE else sample[: sample.rfind(b"\n") + 1])
-        codec = decoded.encoding if decoded else "utf-8"
-        notice = [problems.encoding_guessed(where, codec)] if decoded and decoded.guessed else []
+    codec, guessed = _find_codec(stream.peek(_SAMPLE)[:_SAMPLE], encoding)
+    notice = [problems.encoding_guessed(where, codec)] if guessed else []
     errors = "surrogateescape" if codec == "utf-8" else MARK
     return _lines(io.TextIOWrapper(stream, codec, errors, newline="")), notice
 
 
-def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+def _find_codec(sample: bytes, encoding: str | None) -> tuple[str, bool]:
+    """Return the codec of a text that begins with `sample`, and whether it was guessed."""
+    codec = known_encoding(sample, encoding)
+    if codec is not None:
+        return codec, False
+    decoded = decode(sample if len(sample) < _SAMPLE else sample[: sample.rfind(b"\n") + 1])
+    return (decoded.encoding, decoded.guessed) if decoded else ("utf-8", False)
+
+
+def _lines(text: io.TextIOWrapper, *, with_bom: bool = True) -> Iterator[str]:
     """Yield the lines of `text` with their ends, without the BOM; a placeholder replaces a line over `ROW_LIMIT`."""
-    line = text.readline(ROW_LIMIT + 1).removeprefix("\ufeff")
+    line = text.readline(ROW_LIMIT + 1)
+    line = line.removeprefix("\ufeff") if with_bom else line
     while line:
         whole = line.endswith("\n") or len(line) <= ROW_LIMIT
         yield line if whole else "x" * (ROW_LIMIT + 1)  # without a quotation mark, so that csv refuses this row and not the next

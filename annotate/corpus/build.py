@@ -1,0 +1,258 @@
+"""A corpus built from its input: planned, cut, worked on by a runner, and finished with groups and a card."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow
+import pyarrow.compute
+
+from annotate._files import read_json, try_lock
+from annotate.articles.formats.reading_options import ReadingOptions
+from annotate.corpus.card import card
+from annotate.corpus.files import remove_parts, write
+from annotate.corpus.fingerprint import digest, fingerprint
+from annotate.corpus.groups import find_groups
+from annotate.corpus.layout import CARD, DONE, GROUPS, PLAN, SCHEMAS, groups_path, marker_path, table_bytes, table_path
+from annotate.corpus.reading import Corpus
+from annotate.corpus.runners import Lost, Runner, rescue
+from annotate.corpus.shards import SHARD_BYTES, InputFile, Shard, cut_shards
+from annotate.corpus.work import Summary, Task, finished
+from annotate.errors import AnnotateError
+
+Progress = Callable[[int, int], None]
+"""A function that is called with the number of shards that are done and the number of all shards."""
+
+
+class CorpusError(AnnotateError):
+    """A corpus cannot be built, or what is in its folder is not a whole one."""
+
+
+class Part(NamedTuple):
+    """One of several builds that share the work on a corpus, by its number from 1."""
+
+    number: int
+    parts: int
+
+    def owns(self, shard: int) -> bool:
+        """Return True if this build does the work on a shard."""
+        return shard % self.parts == self.number - 1
+
+
+WHOLE = Part(1, 1)
+
+
+@dataclass(frozen=True)
+class Built:
+    """The result of building a corpus.
+
+    shards: the number of shards that this build had to do. built: of those that were not finished already.
+    rows: the number of rows by table, of these shards.
+    lost: the shards that could not be built.
+    groups: the number of groups of near-duplicates; None if the corpus is not finished.
+    """
+
+    folder: Path
+    shards: int
+    built: int
+    rows: Mapping[str, int]
+    lost: tuple[Lost, ...]
+    groups: int | None = None
+
+
+def build(
+    files: Sequence[InputFile],
+    folder: Path,
+    runner: Runner,
+    *,
+    options: ReadingOptions,
+    part: Part = WHOLE,
+    shard_bytes: int = SHARD_BYTES,
+    progress: Progress = lambda done, total: None,
+) -> Built:
+    """Build a corpus in `folder`, or go on where an earlier build stopped.
+
+    Args:
+        files: the input, in the order of the corpus.
+        folder: the folder of the corpus, which is made.
+        runner: does the work on the shards.
+        options: how the input is read.
+        part: the share of the shards to build; the corpus is finished by a build of all of them.
+        shard_bytes: the bytes of input in a shard.
+        progress: called as shards are done.
+
+    Raises:
+        CorpusError: the folder is something else, or another process builds in it.
+        OSError: a file cannot be written.
+    """
+    shards = list(cut_shards(files, shard_bytes, options))
+    owned = [shard for shard in shards if part.owns(shard.number)]
+    plan = _plan(files, shards, options, shard_bytes)
+    with _claimed(folder, plan, part):
+        try:
+            remove_parts(folder, part.owns)
+            tasks = [Task(shard, folder, options, dict(fingerprint())) for shard in owned]
+            summaries, lost = _run(runner, tasks, progress)
+        finally:
+            remove_parts(folder, part.owns)
+        rows: Counter[str] = Counter()
+        for summary in summaries:
+            rows.update(summary.rows)
+        if part.parts == 1:
+            _remove_surplus(folder, len(shards))
+        groups = _finish(Corpus(folder, len(shards)), rows) if part.parts == 1 and not lost else None
+    built = sum(summary.built for summary in summaries)
+    return Built(folder, len(owned), built, {table: rows[table] for table in SCHEMAS}, tuple(lost), groups)
+
+
+def _finish(corpus: Corpus, rows: Mapping[str, int]) -> int:
+    """Write what is about the corpus as a whole, and return the number of groups of near-duplicates."""
+    groups = find_groups(corpus)
+    write(groups_path(corpus.folder), table_bytes(groups))
+    counts = {**{table: rows[table] for table in SCHEMAS}, GROUPS: len(groups)}
+    write(corpus.folder / CARD, card("./corpus", counts, fingerprint()).encode())
+    return len(pyarrow.compute.unique(groups["group"]))
+
+
+def _run(runner: Runner, tasks: Sequence[Task], progress: Progress) -> tuple[list[Summary], list[Lost]]:
+    summaries: list[Summary] = []
+    lost: list[Lost] = []
+    progress(0, len(tasks))
+    by_number = {task.shard.number: task for task in tasks}
+    for first in runner(tasks):
+        result = rescue(by_number[first.shard], first) if isinstance(first, Lost) else first
+        if isinstance(result, Lost):
+            lost.append(result)
+        else:
+            summaries.append(result)
+        progress(len(summaries) + len(lost), len(tasks))
+    return summaries, sorted(lost)
+
+
+# -- the plan ------------------------------------------------------------------------------------------------------------
+
+
+def _plan(files: Sequence[InputFile], shards: Sequence[Shard], options: ReadingOptions, shard_bytes: int) -> dict[str, Any]:
+    """Return what the plan of a corpus says. Two builds share a folder if theirs are equal."""
+    cuts = blake2b(digest_size=16)
+    for shard in shards:
+        for (_, name, problem), part in shard.pieces:
+            cuts.update(f"{shard.number}\t{name}\t{part}\t{problem and problem.code}\n".encode())
+    return {
+        "by": "annotate corpus",
+        "files": len(files),
+        "shards": len(shards),
+        "shard_bytes": shard_bytes,
+        "encoding": options.encoding,
+        "columns": dict(options.columns),
+        "cuts": cuts.hexdigest(),
+        "fingerprint": dict(fingerprint()),
+    }
+
+
+def read_plan(folder: Path) -> dict[str, Any]:
+    """Return the plan of a corpus. Raises CorpusError if there is none in the folder."""
+    try:
+        plan = read_json(folder / PLAN)
+    except OSError:
+        plan = None
+    except ValueError:
+        raise CorpusError(f"{folder / PLAN} is damaged; build the corpus again, what is finished is kept") from None
+    if not isinstance(plan, dict) or plan.get("by") != "annotate corpus":
+        raise CorpusError(f"{folder} is not a corpus; build one with `annotate corpus build PATH... --to {folder}`")
+    return plan
+
+
+def corpus_fingerprint(folder: Path) -> str:
+    """Return a hash of what is in a finished corpus: of its plan and the files of all its shards.
+
+    Raises CorpusError if it is not finished.
+    """
+    plan = read_plan(folder)
+    whole = blake2b(digest({name: str(value) for name, value in plan.items()}).encode(), digest_size=16)
+    for shard in range(plan["shards"]):
+        try:
+            whole.update(marker_path(folder, shard).read_bytes())
+        except OSError:
+            raise _unfinished(folder, shard) from None
+    return whole.hexdigest()
+
+
+def read_finished(folder: Path) -> Corpus:
+    """Return the corpus in a folder. Raises CorpusError if there is none, or if it is not finished."""
+    plan = read_plan(folder)
+    missing = next((shard for shard in range(plan["shards"]) if finished(folder, shard) is None), None)
+    if missing is not None:
+        raise _unfinished(folder, missing)
+    return Corpus(folder, plan["shards"])
+
+
+def _unfinished(folder: Path, shard: int) -> CorpusError:
+    return CorpusError(f"{folder} is not finished: shard {shard} is missing; run `annotate corpus build` again")
+
+
+@contextmanager
+def _claimed(folder: Path, plan: Mapping[str, Any], part: Part) -> Iterator[None]:
+    """Write the plan of a corpus into its folder, for as long as no other process of this machine builds the same part there."""
+    _check_folder(folder, plan, part)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise CorpusError(f"{folder} is a file; name a folder for the corpus") from None
+    with _lock(folder / f".build-{part.number}-of-{part.parts}.lock") as free:
+        if not free:
+            raise CorpusError(f"another process is building {folder}; wait for it, or stop it first")
+        text = json.dumps(plan, indent=1, sort_keys=True) + "\n"
+        with suppress(OSError):
+            if (folder / PLAN).read_text(encoding="utf-8") == text:
+                text = ""
+        if text:
+            write(folder / PLAN, text.encode())
+        yield
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[bool]:
+    """Lock a file; where the file system has no locks, as some of clusters have none, it counts as locked."""
+    locked = try_lock(path)
+    try:
+        free = locked.__enter__()
+    except OSError:
+        yield True
+        return
+    try:
+        yield free
+    finally:
+        locked.__exit__(None, None, None)
+
+
+def _check_folder(folder: Path, plan: Mapping[str, Any], part: Part) -> None:
+    if not folder.is_dir():
+        return
+    try:
+        old = read_plan(folder)
+    except CorpusError:
+        if (folder / PLAN).exists() or not any(path.name for path in folder.iterdir() if not path.name.startswith(".")):
+            return
+        raise CorpusError(f"{folder} is not empty and not a corpus; name another folder") from None
+    if part.parts > 1 and old != plan:
+        raise CorpusError(
+            f"{folder} was begun with another input, other options or another version of annotate; use the same for all parts, "
+            "or name a new folder"
+        )
+
+
+def _remove_surplus(folder: Path, shards: int) -> None:
+    """Remove the shards that an earlier plan had and this one has not."""
+    for marker in sorted((folder / DONE).glob("*.json")):
+        if marker.stem.isdecimal() and int(marker.stem) >= shards:
+            marker.unlink()
+            for table in SCHEMAS:
+                table_path(folder, table, int(marker.stem)).unlink(missing_ok=True)

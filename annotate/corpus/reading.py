@@ -1,0 +1,102 @@
+"""A corpus as it is read again: a column of all shards, or some of the articles. Nothing holds all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import numpy
+import pyarrow
+from numpy.typing import NDArray
+from pyarrow.parquet import ParquetFile
+
+from annotate.corpus.layout import SHARD_BITS, shard_of, table_path
+from annotate.model import Block, Document, Sentence
+from annotate.model.ids import sentence_id
+
+_PLACE = (1 << SHARD_BITS) - 1
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A finished corpus: its folder, and the number of its shards."""
+
+    folder: Path
+    shards: int
+
+    def tables(self, table: str, columns: Sequence[str]) -> Iterator[pyarrow.Table]:
+        """Yield some columns of a table, one shard after the other."""
+        for shard in range(self.shards):
+            with self._open(table, shard) as file:
+                yield file.read(columns=list(columns), use_threads=False)
+
+    def numbers(self, table: str, column: str) -> NDArray[Any]:
+        """Return a column of numbers of all shards as one array."""
+        parts = [part[column].to_numpy() for part in self.tables(table, [column])]
+        return numpy.concatenate(parts) if parts else numpy.zeros(0, dtype=numpy.int64)
+
+    def documents(self, keys: Iterable[int]) -> Iterator[tuple[int, Document]]:
+        """Yield the articles with these keys, in the order of the corpus."""
+        for shard, several in groupby(sorted(set(keys)), shard_of):
+            yield from self._documents_of(shard, [key & _PLACE for key in several])
+
+    def _open(self, table: str, shard: int) -> ParquetFile:
+        return ParquetFile(table_path(self.folder, table, shard), memory_map=True)
+
+    def _documents_of(self, shard: int, places: Sequence[int]) -> Iterator[tuple[int, Document]]:
+        # All tables of a shard have the same groups of rows, by article; a group is read if one of the articles is in it.
+        with ExitStack() as stack:
+            articles, blocks, sentences = (stack.enter_context(self._open(name, shard)) for name in _DOCUMENT_TABLES)
+            ends = numpy.cumsum([articles.metadata.row_group(n).num_rows for n in range(articles.num_row_groups)])
+            groups = numpy.searchsorted(ends, places, "right")
+            for group in numpy.unique(groups).tolist():
+                wanted = [place for place, its_group in zip(places, groups.tolist(), strict=True) if its_group == group]
+                first = int(ends[group - 1]) if group else 0
+                rows = _read(articles, group, _ARTICLE_COLUMNS).take([place - first for place in wanted]).to_pylist()
+                keys = [row["article"] for row in rows]
+                its_blocks = _by_article(_read(blocks, group, _BLOCK_COLUMNS), keys)
+                its_sentences = _by_article(_read(sentences, group, _SENTENCE_COLUMNS), keys)
+                for row in rows:
+                    key = row["article"]
+                    yield key, _document(row, its_blocks[key], its_sentences[key])
+
+
+_DOCUMENT_TABLES = ("articles", "blocks", "sentences")
+_ARTICLE_COLUMNS = ("article", "document", "path", "sha256", "text", "title", "byline", "published", "url", "language")
+_BLOCK_COLUMNS = ("article", "kind", "start", "end", "rule")
+_SENTENCE_COLUMNS = ("article", "block", "start", "end")
+
+
+def _read(file: ParquetFile, group: int, columns: Sequence[str]) -> pyarrow.Table:
+    return file.read_row_group(group, columns=list(columns), use_threads=False)
+
+
+def _by_article(table: pyarrow.Table, keys: Sequence[int]) -> Mapping[int, Sequence[Mapping[str, Any]]]:
+    """Return the rows of some articles; a table has them in the order of articles."""
+    column = table["article"].to_numpy()
+    starts, ends = numpy.searchsorted(column, keys), numpy.searchsorted(column, keys, "right")
+    return {
+        key: table.slice(start, end - start).to_pylist()
+        for key, start, end in zip(keys, starts.tolist(), ends.tolist(), strict=True)
+    }
+
+
+def _document(row: Mapping[str, Any], blocks: Iterable[Mapping[str, Any]], sentences: Iterable[Mapping[str, Any]]) -> Document:
+    id = row["document"]
+    return Document(
+        id,
+        row["path"],
+        row["sha256"],
+        row["text"],
+        tuple(Block(block["kind"], block["start"], block["end"], block["rule"]) for block in blocks),
+        tuple(Sentence(sentence_id(id, s["start"]), s["block"], s["start"], s["end"]) for s in sentences),
+        row["title"],
+        row["byline"],
+        row["published"],
+        row["url"],
+        row["language"],
+    )

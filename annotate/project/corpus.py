@@ -1,0 +1,138 @@
+"""Corpora: the input of one by its files, and samples of one on their way into a project."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+from annotate.articles.formats.problems import link_outside
+from annotate.corpus.build import corpus_fingerprint, read_finished
+from annotate.corpus.sampling import draw, parse_condition
+from annotate.corpus.shards import InputFile
+from annotate.dataset.samples import CorpusSample, DrawnArticle
+from annotate.errors import AnnotateError, ArticleError
+from annotate.model import Document
+from annotate.project.article_files import STDIN, display_path, find_article_files
+from annotate.project.ingest import Added, Intake, SignatureCache
+from annotate.project.learning import load_model
+from annotate.project.ordering import RARE, UNCERTAINTY, worth_of
+from annotate.project.samples import add_sample, read_samples
+from annotate.store import Store
+
+
+def find_input(paths: Iterable[Path]) -> list[InputFile]:
+    """Return the files at `paths`, each once and folders searched, in the order of a corpus.
+
+    A file is named from the folder in which the path is that led to it, so that an archive may be moved: ``news/2024/a.html`` of
+    the folder ``/data/news``. If two files would have one name, all have their whole path. Raises ArticleError if there are none.
+    """
+    found = dict(pair for path in paths for pair in _search(path))
+    names = Counter(file.name for file in found.values())
+    if len(names) == len(found):
+        return list(found.values())
+    return [file._replace(name=display_path(path)) for path, file in found.items()]
+
+
+def _search(path: Path) -> Iterator[tuple[Path, InputFile]]:
+    if str(path) == STDIN:
+        raise ArticleError("a corpus is read by several processes, which standard input cannot be; name a file.")
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
+    if not absolute.exists():
+        raise ArticleError(f"{path} does not exist; name a file or a folder with articles.")
+    for file in find_article_files([absolute]):
+        name = display_path(file.path.relative_to(absolute.parent))
+        yield file.path, InputFile(file.path, name, link_outside(name) if file.leads_out else None)
+
+
+class SampleScore(StrEnum):
+    """The scores that articles may be weighted by."""
+
+    UNCERTAINTY = "uncertainty"
+    CHECKWORTHY = "checkworthy"
+    CONTESTED = "contested"
+
+
+@dataclass(frozen=True)
+class SampleOptions:
+    """The choices for a sample: its number of articles, columns that divide the corpus, conditions, a score and a seed."""
+
+    number: int
+    by: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    score: SampleScore | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class DrawnSample:
+    """A sample on its way into a project: how it was drawn, and what became of its articles."""
+
+    sample: CorpusSample
+    added: Added
+
+
+def sample_corpus(
+    store: Store, folder: Path, options: SampleOptions, *, output: Path, samples: Path, signatures: SignatureCache
+) -> DrawnSample:
+    """Draw articles from a corpus into a project's store, and record in the file `samples` how they were drawn.
+
+    `output` is the folder with the project's model. Raises CorpusError if there is no finished corpus in the folder, and
+    AnnotateError if the options are none.
+    """
+    where, score = [parse_condition(text) for text in options.where], options.score
+    fingerprint = corpus_fingerprint(folder)
+    corpus = read_finished(folder)
+    known = read_samples(samples)  # before anything is stored: a damaged file ends the command
+    sample = draw(
+        corpus,
+        options.number,
+        by=options.by,
+        where=where,
+        score=None if score in (None, SampleScore.CONTESTED) else partial(_scores, score, output),
+        contested=score is SampleScore.CONTESTED,
+        seed=options.seed,
+    )
+    intake = Intake(store, signatures=signatures.read())
+    ids: dict[int, str] = {}
+    try:
+        for key, document in corpus.documents(drawn.article for drawn in sample.drawn):
+            # A place of its own for each corpus: the same path in another one is another article.
+            path = f"corpus/{fingerprint[:12]}/{document.path}"
+            intake.take(path, [replace(document, path=path)])
+            ids[key] = intake.outcomes[-1].document
+    finally:
+        signatures.write(intake.duplicates.to_cache())
+    articles = {ids[drawn.article]: DrawnArticle(drawn.stratum, drawn.probability, drawn.represents) for drawn in sample.drawn}
+    made = CorpusSample(
+        fingerprint,
+        folder.resolve().name,
+        options.number,
+        options.by,
+        options.where,
+        options.score,
+        options.seed,
+        sample.population,
+        sample.strata,
+        articles,
+    )
+    if made not in known:
+        add_sample(samples, made)
+    return DrawnSample(made, Added(tuple(intake.outcomes), tuple(intake.notices)))
+
+
+def _scores(score: SampleScore, output: Path, documents: Iterable[Document]) -> list[float]:
+    """Return how much each of some articles is worth by a score that needs the project's model, or more rules."""
+    model = load_model(output)
+    if score is SampleScore.UNCERTAINTY:
+        if model is None or model.weights is None:
+            raise AnnotateError("--score uncertainty needs a model of this project's labels; make one with `annotate train`")
+        return [worth_of(document, UNCERTAINTY, "", model) for document in documents]
+    return [worth_of(document, RARE, _CHECKWORTHY, model) for document in documents]
+
+
+_CHECKWORTHY = "claim.checkworthiness=high"

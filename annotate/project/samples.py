@@ -1,0 +1,48 @@
+"""The samples that were drawn into a project, in a file beside the schema, under git like it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from annotate._files import read_json, write_atomically
+from annotate.dataset.samples import CorpusSample, DrawnArticle
+from annotate.errors import ProjectError
+
+
+def read_samples(path: Path) -> tuple[CorpusSample, ...]:
+    """Return the samples of a project, the oldest first; none if there is no file. Raises ProjectError if it is damaged."""
+    try:
+        records = read_json(path)["samples"]
+        return tuple(_sample(record) for record in records)
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except OSError as error:
+        raise ProjectError(f"{path} cannot be read ({error.strerror}); check the file and its permissions.") from None
+    except (ValueError, KeyError, TypeError):
+        raise ProjectError(f"{path} is damaged; take it from a backup, or draw the samples again after removing it.") from None
+
+
+def _sample(record: dict[str, Any]) -> CorpusSample:
+    values = {field.name: record[field.name] for field in fields(CorpusSample)}
+    articles = {id: DrawnArticle(str(s), float(p), int(n)) for id, (s, p, n) in record["articles"].items()}
+    return CorpusSample(**{**values, "by": tuple(values["by"]), "where": tuple(values["where"]), "articles": articles})
+
+
+def add_sample(path: Path, sample: CorpusSample) -> None:
+    """Add a sample to those of a project; if it was drawn before, it takes the place of what was drawn then.
+
+    Raises ProjectError if the file is damaged, and OSError.
+    """
+    others = [known for known in read_samples(path) if known.is_drawn_as != sample.is_drawn_as]
+    write_samples(path, [*others, sample])
+
+
+def write_samples(path: Path, samples: Sequence[CorpusSample]) -> None:
+    """Write the samples of a project, whole or not at all. Raises OSError."""
+    path.parent.mkdir(exist_ok=True)
+    text = json.dumps({"samples": [asdict(sample) for sample in samples]}, indent=1)
+    write_atomically(path, [text.encode(), b"\n"])

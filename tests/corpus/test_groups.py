@@ -1,0 +1,108 @@
+"""Groups of near-duplicates: those of the rule that `annotate add` follows, verified, and named once."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy
+from pyarrow import parquet
+
+from annotate.articles.fingerprints import Fingerprint
+from annotate.articles.near_duplicates import similar
+from annotate.corpus import groups as module
+from annotate.corpus.groups import candidates, connect, find_groups, group_table, neighbours
+from annotate.corpus.reading import Corpus
+from annotate.model import Document
+from support.archives import build_here, records, sentence, text, write_lines
+from support.builders import make_document
+
+
+def corpus_of(folder: Path, rows: Iterable[object]) -> Corpus:
+    done = build_here(folder / "c", write_lines(folder / "d.jsonl", rows))
+    return Corpus(folder / "c", done.shards)
+
+
+def named(corpus: Corpus) -> set[frozenset[str]]:
+    """The groups as the ids of their articles."""
+    ids = {key: document.id for key, document in corpus.documents(corpus.numbers("articles", "article").tolist())}
+    found = defaultdict(set)
+    for row in find_groups(corpus).to_pylist():
+        found[row["group"]].add(ids[row["article"]])
+        assert row["group"] <= row["article"]
+    return {frozenset(group) for group in found.values()}
+
+
+def exact(corpus: Corpus) -> set[frozenset[str]]:
+    """The groups by comparing all pairs."""
+    documents = [document for _, document in corpus.documents(corpus.numbers("articles", "article").tolist())]
+    prints = [Fingerprint(document) for document in documents]
+    group = list(range(len(documents)))
+    for one in range(len(documents)):
+        for other in range(one):
+            if similar(prints[one], prints[other]):
+                group = [group[one] if number == group[other] else number for number in group]
+    members = defaultdict(set)
+    for document, number in zip(documents, group, strict=True):
+        members[number].add(document.id)
+    return {frozenset(several) for several in members.values() if len(several) > 1}
+
+
+def test_they_are_those_of_comparing_all_pairs(tmp_path: Path) -> None:
+    chance = random.Random(3)
+    rows = records(40)
+    for number in range(25):  # copies of copies, with more and more added
+        row = dict(chance.choice(rows))
+        row |= {"id": f"copy{number}", "text": f"{row['text']} {' '.join(sentence(chance) for _ in range(chance.randint(0, 3)))}"}
+        rows.append(row)
+    corpus = corpus_of(tmp_path, rows)
+    assert named(corpus) == exact(corpus)
+    assert len(named(corpus)) > 5
+
+
+def test_a_band_that_is_equal_by_chance_joins_nothing(monkeypatch: object) -> None:
+    chance = random.Random(1)
+    documents = {key: make_document(str(key), text(chance).split("\n\n")) for key in range(4)}
+
+    def read(keys: Iterable[int]) -> Iterator[tuple[int, Document]]:
+        return ((key, documents[key]) for key in keys)
+
+    pairs = numpy.array([1, (1 << 32) | 2, (2 << 32) | 3], dtype=numpy.uint64)
+    keys, ranks = numpy.arange(4), numpy.array([5, 6, 7, 7], dtype=numpy.uint64)
+    assert connect(pairs, keys, ranks, read) == {2: 2, 3: 2}, "only the two with the same text"
+
+
+def test_a_thousand_equal_values_make_a_thousand_pairs() -> None:
+    assert len(neighbours(numpy.zeros(1_000, dtype=numpy.uint32))) == 999
+    assert len(neighbours(numpy.arange(1_000, dtype=numpy.uint32))) == 0
+    assert len(neighbours(numpy.zeros(0, dtype=numpy.uint32))) == 0
+
+
+def test_little_memory_makes_no_difference(tmp_path: Path, monkeypatch: object) -> None:
+    import pytest
+
+    corpus = corpus_of(tmp_path, records(60))
+    count = len(corpus.numbers("articles", "article"))
+    all_at_once = candidates(corpus, count)
+    whole = find_groups(corpus)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_BUDGET", 1)
+        patch.setattr(module, "_COMPARED", 2)
+        assert candidates(corpus, count).tolist() == all_at_once.tolist()
+        assert find_groups(corpus).equals(whole)
+
+
+def test_a_table_names_the_first_article_and_the_size() -> None:
+    keys = numpy.array([10, 20, 30, 40])
+    assert group_table(keys, {1: 1, 3: 1}).to_pylist() == [
+        {"article": 20, "group": 20, "size": 2},
+        {"article": 40, "group": 20, "size": 2},
+    ]
+    assert group_table(keys, {}).num_rows == 0
+
+
+def test_a_build_writes_them(built: Path) -> None:
+    rows = parquet.read_table(built / "near_duplicates" / "groups.parquet").to_pylist()
+    assert len(rows) > 8

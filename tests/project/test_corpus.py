@@ -1,0 +1,156 @@
+"""Corpora in a project: their input, and samples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyarrow import parquet
+
+from annotate.corpus.build import CorpusError, Part, corpus_fingerprint
+from annotate.dataset import ExportOptions
+from annotate.errors import AnnotateError, ArticleError, ProjectError
+from annotate.model import Annotation
+from annotate.project import Project, init_project
+from annotate.project.corpus import SampleOptions, SampleScore, find_input
+from annotate.project.samples import read_samples
+from support.archives import build_here, records, write_lines
+from support.commanding import save
+
+
+def make(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("The bridge is closed. It was closed on Monday.")
+    return path
+
+
+def test_names_begin_at_the_folder_that_was_named(tmp_path: Path) -> None:
+    make(tmp_path / "news" / "2024" / "a.txt")
+    make(tmp_path / "b.txt")
+    assert [file.name for file in find_input([tmp_path / "news", tmp_path / "b.txt"])] == ["news/2024/a.txt", "b.txt"]
+
+
+def test_a_relative_path_gives_the_same_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path / "news" / "a.txt")
+    monkeypatch.chdir(tmp_path / "news")
+    assert [file.name for file in find_input([Path()])] == ["news/a.txt"]
+    assert find_input([Path()]) == find_input([tmp_path / "news"])
+
+
+def test_each_file_is_there_once(tmp_path: Path) -> None:
+    make(tmp_path / "a.txt")
+    assert len(find_input([tmp_path, tmp_path / "a.txt"])) == 1
+
+
+def test_equal_names_become_whole_paths(tmp_path: Path) -> None:
+    paths = [make(tmp_path / folder / "a.txt") for folder in ("one", "two")]
+    assert [file.name for file in find_input(paths)] == list(map(str, paths))
+
+
+def test_what_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    for path in (tmp_path / "nowhere", tmp_path, Path("-")):
+        with pytest.raises(ArticleError):
+            find_input([path])
+
+
+def test_a_link_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
+    secret = make(tmp_path / "secret" / "s.txt")
+    folder = tmp_path / "news"
+    make(folder / "a.txt")
+    (folder / "b.txt").symlink_to(secret)
+    assert [file.problem is not None for file in find_input([folder])] == [False, True]
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    build_here(folder / "archive", write_lines(folder / "dump.jsonl", records(60)))
+    return folder / "archive"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return init_project(tmp_path / "news")
+
+
+def test_drawn_articles_are_in_the_project_as_they_were_in_the_corpus(project: Project, corpus: Path) -> None:
+    drawn = project.sample_corpus(corpus, SampleOptions(8, by=("outlet",), seed=3))
+    assert drawn.added.counts == {"added": 8}
+    originals = {row["id"]: row["text"] for row in records(60)}
+    for id in drawn.sample.articles:
+        document = project.document(id)
+        assert document.text == originals[id]
+        assert document.path.startswith(f"corpus/{corpus_fingerprint(corpus)[:12]}/dump.jsonl#")
+    assert read_samples(project.samples_path) == (drawn.sample,)
+    assert sum(1 / article.probability for article in drawn.sample.articles.values()) == pytest.approx(54)
+
+
+def test_drawn_again_nothing_changes(project: Project, corpus: Path) -> None:
+    first = project.sample_corpus(corpus, SampleOptions(8))
+    again = project.sample_corpus(corpus, SampleOptions(8))
+    assert again.sample == first.sample
+    assert again.added.counts == {"unchanged": 8}
+    assert len(read_samples(project.samples_path)) == 1
+    more = project.sample_corpus(corpus, SampleOptions(8, seed=1))
+    assert len(project.documents()) == 8 + more.added.counts["added"]
+    assert len(read_samples(project.samples_path)) == 2
+
+
+def test_the_same_place_in_another_corpus_is_another_article(project: Project, corpus: Path, tmp_path: Path) -> None:
+    build_here(tmp_path / "archive", write_lines(tmp_path / "dump.jsonl", records(60, 2)))
+    project.sample_corpus(corpus, SampleOptions(60))
+    assert project.sample_corpus(tmp_path / "archive", SampleOptions(60)).added.counts == {"added": 54}
+
+
+@pytest.mark.parametrize("score", [SampleScore.CONTESTED, SampleScore.CHECKWORTHY])
+def test_scores_of_the_rules_need_no_model(project: Project, corpus: Path, score: SampleScore) -> None:
+    drawn = project.sample_corpus(corpus, SampleOptions(2, score=score))
+    assert len(drawn.sample.articles) == 2
+    assert drawn.sample.score == score
+
+
+def test_uncertainty_needs_a_model(project: Project, corpus: Path) -> None:
+    with pytest.raises(AnnotateError, match="annotate train"):
+        project.sample_corpus(corpus, SampleOptions(2, score=SampleScore.UNCERTAINTY))
+    assert project.documents() == ()
+
+
+def test_a_corpus_that_is_not_finished_is_refused(project: Project, corpus: Path, tmp_path: Path) -> None:
+    build_here(tmp_path / "half", write_lines(tmp_path / "d.jsonl", records(60)), part=Part(1, 2))
+    for folder in (tmp_path / "half", tmp_path / "nowhere", project.root):
+        with pytest.raises(CorpusError):
+            project.sample_corpus(folder, SampleOptions(2))
+
+
+def test_a_damaged_file_of_samples_stops_it_before_anything_is_stored(project: Project, corpus: Path) -> None:
+    project.samples_path.write_text("{")
+    with pytest.raises(ProjectError):
+        project.sample_corpus(corpus, SampleOptions(2))
+    assert project.documents() == ()
+
+
+def test_how_articles_were_drawn_is_exported_and_on_the_card(project: Project, corpus: Path) -> None:
+    drawn = project.sample_corpus(corpus, SampleOptions(4, by=("outlet",), where=("language=en",)))
+    make(project.raw / "own.txt")
+    project.add()
+    for id in [*drawn.sample.articles, "own"]:
+        save(project, 0, Annotation("no_claim"), id=id)
+    exported = project.export(options=ExportOptions(charts=False))
+    (table,) = [parquet.read_table(path) for path in (exported.path / "articles").glob("*.parquet")]
+    rows = {row["document"]: row for row in table.to_pylist()}
+    for id, article in drawn.sample.articles.items():
+        row = rows[id]
+        assert (row["sample"], row["stratum"]) == ("1", article.stratum)
+        assert (row["inclusion_probability"], row["represents"]) == (article.probability, article.represents)
+    assert rows["own"]["inclusion_probability"] is None
+    card = (exported.path / "README.md").read_text(encoding="utf-8")
+    assert "4 of 54 articles of the corpus archive" in card
+    assert "`inclusion_probability`" in card
+
+
+def test_without_samples_a_dataset_has_no_columns_about_them(project: Project) -> None:
+    make(project.raw / "own.txt")
+    project.add()
+    save(project, 0, Annotation("no_claim"), id="own")
+    exported = project.export(options=ExportOptions(charts=False))
+    assert "sample" not in parquet.read_schema(next((exported.path / "articles").glob("*.parquet"))).names
