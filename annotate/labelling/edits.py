@@ -113,6 +113,12 @@ def set_link(annotation: Annotation, link: ClaimLink) -> Annotation:
     return replace(annotation, links=tuple(link if known.key == link.key else known for known in annotation.links))
 
 
+def take_answers(annotation: Annotation, id: str, answers: Mapping[str, Answer]) -> Annotation:
+    """Answer about a claim what is not answered yet."""
+    claims = (replace(c, attributes={**answers, **c.attributes}) if c.id == id else c for c in annotation.claims)
+    return replace(annotation, claims=tuple(claims))
+
+
 def remove_link(annotation: Annotation, key: str) -> Annotation:
     """Remove a link, by its key."""
     return replace(annotation, links=tuple(link for link in annotation.links if link.key != key))

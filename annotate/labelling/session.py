@@ -21,6 +21,7 @@ The rules:
 
     REVIEW    -> PICK (c m s i e, a) -> REVIEW            two words, a ready-made span, or one word
               -> SOURCE (s)          -> REVIEW | WHO      a mention, a number, o picker, v not named yet, y same as last
+              -> LINK (g)            -> ASK -> REVIEW     an earlier claim, and the relation to it
               -> ASK (Enter, w, a)   -> REVIEW            a question of the schema
               -> WRITE (N F :, a)    -> REVIEW            a line of text
               -> PAGE (? G I B)      -> REVIEW            a page to read; ? also opens over other modes, and returns there
@@ -36,6 +37,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from annotate.labelling.actions.finding import end_find, find_next, find_previous, handle_claims
+from annotate.labelling.actions.linking import choose_target, handle_target
 from annotate.labelling.actions.pages import go_on, handle_page, open_page, revisit
 from annotate.labelling.actions.picking import (
     end_left,
@@ -88,6 +90,7 @@ from annotate.labelling.missing import count_missing
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
+    ChooseTarget,
     ClaimPage,
     Destination,
     End,
@@ -252,9 +255,15 @@ def step(state: State, event: Event) -> State:
             return leave_question(state)
         if event.name == "delete" and state.line is None:
             event = Key("backspace")
-        if action := KEYS[type(state.mode)].get(event.name):
+        if action := action_for(state, event.name):
             return action.run(state)
     return _handle(state, event)
+
+
+def action_for(state: State, key: str) -> Action | None:
+    """Return the action of a key in the table of keys; a scheme without links has no key for them."""
+    action = KEYS[type(state.mode)].get(key)
+    return None if action is not None and action.run is choose_target and state.schema.links is None else action
 
 
 def _handle(state: State, event: Event) -> State:
@@ -266,6 +275,8 @@ def _handle(state: State, event: Event) -> State:
             return handle_pick(state, pick, event)
         case ChooseSource() as choosing:
             return handle_source(state, choosing, event)
+        case ChooseTarget() as target:
+            return handle_target(state, target, event)
         case IdentifyMention(mention):
             return handle_identify(state, mention, event)
         case SourcePicker() as picker:
@@ -345,6 +356,14 @@ KEYS: dict[type[Mode], dict[str, Action]] = {
                 choose_source,
             ),
         ),
+        (
+            "g",
+            Action(
+                "link",
+                "link the focused claim to an earlier claim that it goes with: a digit takes one, a letter says how",
+                choose_target,
+            ),
+        ),
         ("z", Action("cycle stance", "cycle through the stances", cycle_stance)),
         ("d", Action("trim start", "drop the leading clause", trim_start)),
         ("f", Action("trim end", "drop the trailing clause", trim_end)),
@@ -385,6 +404,7 @@ KEYS: dict[type[Mode], dict[str, Action]] = {
     ),
     Pick: _PICK_KEYS,
     ChooseSource: _PICK_KEYS,
+    ChooseTarget: _table(("?", _HELP)),
     IdentifyMention: _table(("?", _HELP)),
     SourcePicker: {},
     Menu: _table(("?", _HELP)),

@@ -281,6 +281,15 @@ class ChooseSource:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseTarget:
+    """The earlier claim that a claim (an id) is linked to is being chosen; `first` is the index of the first one shown."""
+
+    name: ClassVar[str] = "link"
+    claim: str
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class IdentifyMention:
     """A mention was picked that could be one of several sources: the annotator says which."""
 
@@ -374,7 +383,19 @@ class ClaimPage:
 
 
 Mode = (
-    Review | End | Pick | ChooseSource | IdentifyMention | SourcePicker | Menu | Ask | WriteLine | WriteAnswer | Page | ClaimPage
+    Review
+    | End
+    | Pick
+    | ChooseSource
+    | ChooseTarget
+    | IdentifyMention
+    | SourcePicker
+    | Menu
+    | Ask
+    | WriteLine
+    | WriteAnswer
+    | Page
+    | ClaimPage
 )
 Picking = Pick | ChooseSource
 """The modes in which words have hints."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from annotate.labelling.actions.linking import linking_claim, shown_targets
 from annotate.labelling.actions.picking import pick_words, ready_spans
 from annotate.labelling.actions.questions import (
     SUGGESTION,
@@ -16,6 +18,7 @@ from annotate.labelling.actions.questions import (
 )
 from annotate.labelling.actions.segmentation import CONFIRM
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
+from annotate.labelling.claim_links import describe_link, link_title, link_to
 from annotate.labelling.display.versions import VersionLine, decision_in_words, version_lines
 from annotate.labelling.display.wording import describe_answer, describe_answers
 from annotate.labelling.line_editing import Line
@@ -23,6 +26,7 @@ from annotate.labelling.predictions import predict
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
+    ChooseTarget,
     Draft,
     End,
     Focus,
@@ -41,8 +45,8 @@ from annotate.labelling.state import (
     source_name,
     stance_title,
 )
-from annotate.model import AUTHOR, BLIND, Annotation, Answer, Claim, Span, Stance, answer_text
-from annotate.model.ids import id_number, is_stance_key, split_answer_key, stance_key
+from annotate.model import AUTHOR, BLIND, Annotation, Answer, Claim, ClaimLink, Span, Stance, answer_text
+from annotate.model.ids import id_number, is_stance_key, split_answer_key, split_link_key, stance_key
 from annotate.schema import Choice
 from annotate.text.rows import (
     ScreenRow,
@@ -74,6 +78,8 @@ def _rows(state: State, width: int, limit: int) -> list[ScreenRow]:
             return _picking(state, pick, width, limit)
         case ChooseSource() as choosing:
             return _choosing(state, choosing, width, limit)
+        case ChooseTarget() as target:
+            return _targets(state, target, width, limit)
         case IdentifyMention(mention):
             return _who(state, mention, width, limit)
         case SourcePicker() as picker:
@@ -95,7 +101,10 @@ def panel_items(state: State, width: int, limit: int) -> list[Focus]:
     if not isinstance(state.mode, Review):
         return []
     above = _above_claims(state, width)
-    items = [item for claim in _listed_claims(state, limit - len(above)) for item in state.items if item[1:2] == (claim.id,)]
+    items: list[Focus] = []
+    for claim in _listed_claims(state, limit - len(above)):
+        first, *stances = (item for item in state.items if item[1:2] == (claim.id,) and item[0] != "suggestion")
+        items += [first, *[first for link in state.annotation.links if link.claim == claim.id], *stances]
     return [*[()] * len(above), *items][:limit]
 
 
@@ -218,15 +227,16 @@ def _claims(state: State, width: int, room: int) -> list[ScreenRow]:
 
 def _listed_claims(state: State, room: int) -> list[Claim]:
     """Return the claims for which there is room, each with its stances, starting from the focused one if there is not for all."""
-    claims, stances = state.annotation.claims, state.annotation.stances
-    if len(claims) + len(stances) > room and state.claim is not None:
+    claims = state.annotation.claims
+    rows = Counter(item.claim for items in (state.annotation.stances, state.annotation.links) for item in items)
+    if len(claims) + rows.total() > room and state.claim is not None:
         claims = claims[claims.index(state.claim) :]
     listed: list[Claim] = []
     for claim in claims:
         if room <= 0:
             break
         listed.append(claim)
-        room -= 1 + sum(stance.claim == claim.id for stance in stances)
+        room -= 1 + rows[claim.id]
     return listed
 
 
@@ -304,10 +314,18 @@ def _claim_rows(state: State, claim: Claim, width: int, predicted: _Predicted) -
         ],
         width,
     )
+    linked = [link for link in state.annotation.links if link.claim == claim.id]
     return [
         first,
+        *(_link_row(state, link, width) for link in linked),
         *(_stance_row(state, stance, width, predicted) for stance in state.annotation.stances if stance.claim == claim.id),
     ]
+
+
+def _link_row(state: State, link: ClaimLink, width: int) -> ScreenRow:
+    words = f"{'':8}{describe_link(state, link)}: "
+    text = elide(max(width - len(words) - 1, 8), "dim", " ".join(link.target_text.split()))
+    return row([*style_cells("panel", words), *row_cells(text)], width)
 
 
 def _titled(state: State, noun: str, answers: Mapping[str, Answer]) -> str:
@@ -425,6 +443,22 @@ def _choosing(state: State, choosing: ChooseSource, width: int, limit: int) -> l
     return [question, *shown, *_numbered_sources(state, width, limit - 1 - len(shown))]
 
 
+def _targets(state: State, mode: ChooseTarget, width: int, limit: int) -> list[ScreenRow]:
+    """Return the earlier claims with the digits that choose them, each with the number of its sentence and its link, if any."""
+    claim = linking_claim(state, mode)
+    question = line(width, ("panel", f" WHICH EARLIER CLAIM GOES WITH {mode.claim.upper()}?"))
+    shown = [row([*mark("", "    "), *row_cells(elide(width - 5, "claim-focus", claim_text(claim)))], width)]
+    rows = [question, *shown]
+    targets = shown_targets(state, mode)[: max(limit - len(rows), 1)]
+    for number, earlier in enumerate(targets, 1):
+        link = link_to(state, claim, earlier.claim)
+        known = f"  {link_title(state, link)}" if link else ""
+        lead = [*mark("hint", f"  {number} "), *style_cells("dim", f"{earlier.number:>3} {earlier.claim.id.upper():<3} ")]
+        text = elide(max(width - 13 - len(known), 8), "claim", claim_text(earlier.claim))
+        rows.append(row([*lead, *row_cells(text), *style_cells("panel", known)], width))
+    return rows
+
+
 def _who(state: State, mention: Span, width: int, limit: int) -> list[ScreenRow]:
     question = line(width, ("panel", " WHO IS "), ("source", f"<{mention.text}>"), ("panel", "?"))
     return [question, *_numbered_sources(state, width, limit - 1)]
@@ -508,9 +542,9 @@ def _asked_about(state: State, question: Question) -> str:
         return "this article"
     if item == SUGGESTION:
         return "this suggestion"
-    claim = next((c for c in state.annotation.claims if c.id == item), None)
+    claim = next((c for c in state.annotation.claims if c.id == split_link_key(item)[0]), None)
     if claim is not None:
-        return f"{item.upper()} {claim_text(claim)}"
+        return f"{claim.id.upper()} {claim_text(claim)}"
     source = next((s for s in state.annotation.sources if s.id == item), None)
     return f"the source “{source_name(source)}”" if source else "this stance" if is_stance_key(item) else "this sentence"
 
