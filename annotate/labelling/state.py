@@ -652,7 +652,7 @@ class State:
         if decided is None or now.label is not None:
             return None
         then = decided.annotation
-        same = (now.claims, now.stances, now.attributes) == (then.claims, then.stances, then.attributes)
+        same = (now.claims, now.stances, now.links, now.attributes) == (then.claims, then.stances, then.links, then.attributes)
         return decided if same else None
 
     @property
