@@ -14,7 +14,7 @@ from annotate.model.ids import (
     answer_key,
     claim_id,
     id_number,
-    is_stance_key,
+    item_owner,
     next_number,
     split_answer_key,
     split_import_key,
@@ -158,9 +158,7 @@ def update_origins(
         origins.append(origin)
     origins += _answer_origins(before, after, known_items, predicted or {})
     removed = (
-        o
-        for item, o in known_items.items()
-        if o.how != "manual" and not split_import_key(o.rule)[1] and not (is_stance_key(item) or split_answer_key(item)[1])
+        o for item, o in known_items.items() if o.how != "manual" and not split_import_key(o.rule)[1] and item == item_owner(item)
     )
     rejections = [rejection(origin.rule) for origin in removed]
     return exposed((*origins, *unchanged, *rejections), None)

@@ -99,6 +99,7 @@ from annotate.labelling.state import (
     Find,
     IdentifyMention,
     Key,
+    Linker,
     Menu,
     Mode,
     Page,
@@ -140,6 +141,7 @@ def open_session(
     relabel: bool = False,
     suggestions: Mapping[str, tuple[Suggestion, ...]] | None = None,
     predictor: Predictor | None = None,
+    linker: Linker | None = None,
     assistance: Assistance | None = None,
     versions: Mapping[str, tuple[Candidate, ...]] | None = None,
     entries: Mapping[str, SentenceAnnotation] | None = None,
@@ -162,6 +164,7 @@ def open_session(
         relabel: Open at the first sentence, to decide every sentence again.
         suggestions: The suggestions of the rules, by sentence id.
         predictor: Predicts answers, if `assistance` has them shown.
+        linker: Predicts links to earlier claims, if `assistance` has suggestions shown.
         assistance: Which suggestions are shown, all of them if None. It is drawn for this annotator unless it names another.
         versions: The annotators' decisions, by sentence id, for an adjudicator to choose from.
         entries: The annotations to start from, by sentence id, before `history`.
@@ -181,12 +184,17 @@ def open_session(
     state = replace(state, at=0 if relabel else _where_stopped(state))
     if filling is not None:
         state = replace(state, filling=Filling(filling, len(state.past), count_missing(schema, state.annotations, filling)))
-    return propose(state, suggestions or {}, predictor)
+    return propose(state, suggestions or {}, predictor, linker)
 
 
-def propose(state: State, suggestions: Mapping[str, tuple[Suggestion, ...]], predictor: Predictor | None = None) -> State:
-    """Add suggestions, by sentence id, and a predictor to a session just opened. Opening it need not wait for them."""
-    state = replace(state, suggestions=suggestions, predictor=predictor)
+def propose(
+    state: State,
+    suggestions: Mapping[str, tuple[Suggestion, ...]],
+    predictor: Predictor | None = None,
+    linker: Linker | None = None,
+) -> State:
+    """Add suggestions, by sentence id, and what predicts answers and links to a session just opened. Opening need not wait."""
+    state = replace(state, suggestions=suggestions, predictor=predictor, linker=linker)
     state = fill(state, 0) if state.filling else arrive(state, state.at)
     return say(state, state.destination.message if state.destination else _opening(state))
 

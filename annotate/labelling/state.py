@@ -41,7 +41,7 @@ from annotate.model import (
     Stance,
 )
 from annotate.model import Suggestion as Suggestion  # re-exported: front ends and tests import it with the state
-from annotate.model.annotations import PIECE_SEPARATOR
+from annotate.model.annotations import PIECE_SEPARATOR, PredictedLink
 from annotate.model.claim_list import ListedClaim
 from annotate.model.ids import is_learned, suggestion_identity
 from annotate.schema import Attribute, Schema
@@ -102,6 +102,13 @@ class Predictor(Protocol):
 
     def stance(self, spans: Sequence[Span]) -> Mapping[str, Prediction]:
         """Return the answers about a stance on the claim with these spans."""
+
+
+class Linker(Protocol):
+    """Predicts links to earlier claims."""
+
+    def link(self, spans: Sequence[Span], earlier: Sequence[Sequence[Span]]) -> PredictedLink | None:
+        """Return the link of a claim to one of the `earlier` claims, in the order of the text; None if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,6 +447,7 @@ class State:
         registry: The sources of the document, by id.
         suggestions: All suggestions of the rules, by sentence id.
         predictor: Predicts answers; None if there are no rules to do so.
+        linker: Predicts links to earlier claims; None if there are no rules to do so.
         assistance: Which suggestions are shown.
         versions: The annotators' decisions that an adjudicator chooses from, by sentence id. Other sentences are passed over.
         decided: The decisions that an adjudicator approves, by sentence id, as long as nothing in them is changed.
@@ -481,6 +489,7 @@ class State:
     registry: Mapping[str, Source] = field(default_factory=dict)
     suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
     predictor: Predictor | None = None
+    linker: Linker | None = None
     assistance: Assistance = field(default_factory=Assistance)
     versions: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
     decided: Mapping[str, Candidate] = field(default_factory=dict)

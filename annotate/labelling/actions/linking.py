@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotate.labelling import edits
-from annotate.labelling.claim_links import SHOWN, EarlierClaim, earlier_claims, link_to
+from annotate.labelling.claim_links import SHOWN, EarlierClaim, LinkOffer, earlier_claims, is_reference, link_to, shown_link
 from annotate.labelling.history import decide
 from annotate.labelling.state import (
     Ask,
@@ -23,7 +23,7 @@ from annotate.labelling.state import (
     refuse_without_claim,
     say,
 )
-from annotate.model import Claim, ClaimLink
+from annotate.model import Claim, ClaimLink, Origin
 from annotate.model.ids import link_key, split_link_key
 
 
@@ -59,6 +59,8 @@ def handle_target(state: State, mode: ChooseTarget, event: Event) -> State:
             if not mode.first:
                 return refuse(state, "These are the first of them.")
             return replace(state, mode=replace(mode, first=mode.first - SHOWN))
+        case Key("space") if offer := shown_link(state, linking_claim(state, mode)):
+            return _accept(state, mode, offer)
         case Key("enter" | "space"):
             return _take(state, mode, 1)
         case Number(number):
@@ -79,12 +81,29 @@ def _take(state: State, mode: ChooseTarget, number: int) -> State:
     claim, target = linking_claim(state, mode), shown[number - 1].claim
     known = link_to(state, claim, target)
     values = [choice.value for choice in attribute.choices]
-    prefilled = known.label if known else attribute.default
+    offer = shown_link(state, claim)
+    offered = offer.label if offer and offer.target.claim == target else attribute.default
+    prefilled = known.label if known else offered
     row = values.index(prefilled) if prefilled in values else None
     item = link_key(claim.id, target.spans[0].start, target.spans[-1].end)
     asked = replace(state, mode=Ask(Question(attribute, item), row=row), focus=("claim", claim.id))
     again = f" The same again removes the link ({known.label.replace('_', ' ')})." if known else ""
     return say(asked, f"{claim.id.upper()} and {quote(claim_text(target))}.{again}")
+
+
+def _accept(state: State, mode: ChooseTarget, offer: LinkOffer) -> State:
+    """Take the link that is predicted for a claim."""
+    claim, target = linking_claim(state, mode), offer.target.claim
+    return _linked(state, claim, target, offer.label, Origin("", "accepted", offer.rule))
+
+
+def _linked(state: State, claim: Claim, target: Claim, label: str, how: Origin | None) -> State:
+    annotation = edits.set_link(state.annotation, ClaimLink(claim.id, target.spans, label))
+    if state.schema.relations.get(label) == "same" and is_reference(claim.spans):
+        annotation = edits.take_answers(annotation, claim.id, state.schema.accepted_answers("claim", target.attributes))
+    choice = state.schema.links.choice(label) if state.schema.links else None
+    title = choice.title if choice else label
+    return decide(state, annotation, f"{claim.id.upper()} {title.lower()}: {quote(claim_text(target))}.", how)
 
 
 def set_link(state: State, question: Question, label: str) -> State:
@@ -101,17 +120,8 @@ def set_link(state: State, question: Question, label: str) -> State:
     known = link_to(state, claim, target)
     if known is not None and known.label == label:
         return decide(state, edits.remove_link(state.annotation, known.key), f"Link removed. {state.key('u')} to undo.")
-    annotation = edits.set_link(state.annotation, ClaimLink(id, target.spans, label))
-    if state.schema.relations.get(label) == "same" and is_reference(claim):
-        annotation = edits.take_answers(annotation, id, target.attributes)
-    choice = question.attribute.choice(label)
-    title = choice.title if choice else label
-    return decide(state, annotation, f"{id.upper()} {title.lower()}: {quote(claim_text(target))}.")
-
-
-_FEW_WORDS = 3
-
-
-def is_reference(claim: Claim) -> bool:
-    """Return True if a claim is so short that it can only refer to another: "it", "the report"."""
-    return len(claim.text.split()) <= _FEW_WORDS
+    offer = shown_link(state, claim)
+    how: Origin | None = None
+    if offer is not None and offer.target.claim == target:
+        how = Origin("", "accepted" if offer.label == label else "edited", offer.rule)
+    return _linked(state, claim, target, label, how)

@@ -18,7 +18,17 @@ from annotate.labelling.actions.questions import (
 )
 from annotate.labelling.actions.segmentation import CONFIRM
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
-from annotate.labelling.claim_links import describe_link, link_title, link_to
+from annotate.labelling.bindings import SHOWN
+from annotate.labelling.claim_links import (
+    LinkOffer,
+    describe_link,
+    describe_offer,
+    link_title,
+    link_to,
+    offer_title,
+    offered_link,
+    shown_link,
+)
 from annotate.labelling.display.versions import VersionLine, decision_in_words, version_lines
 from annotate.labelling.display.wording import describe_answer, describe_answers
 from annotate.labelling.line_editing import Line
@@ -45,7 +55,7 @@ from annotate.labelling.state import (
     source_name,
     stance_title,
 )
-from annotate.model import AUTHOR, BLIND, Annotation, Answer, Claim, ClaimLink, Span, Stance, answer_text
+from annotate.model import AUTHOR, BLIND, Annotation, Answer, Claim, Span, Stance, answer_text
 from annotate.model.ids import id_number, is_stance_key, split_answer_key, split_link_key, stance_key
 from annotate.schema import Choice
 from annotate.text.rows import (
@@ -104,7 +114,8 @@ def panel_items(state: State, width: int, limit: int) -> list[Focus]:
     items: list[Focus] = []
     for claim in _listed_claims(state, limit - len(above)):
         first, *stances = (item for item in state.items if item[1:2] == (claim.id,) and item[0] != "suggestion")
-        items += [first, *[first for link in state.annotation.links if link.claim == claim.id], *stances]
+        links = sum(link.claim == claim.id for link in state.annotation.links) + (shown_link(state, claim) is not None)
+        items += [*[first] * (1 + links), *stances]
     return [*[()] * len(above), *items][:limit]
 
 
@@ -229,6 +240,7 @@ def _listed_claims(state: State, room: int) -> list[Claim]:
     """Return the claims for which there is room, each with its stances, starting from the focused one if there is not for all."""
     claims = state.annotation.claims
     rows = Counter(item.claim for items in (state.annotation.stances, state.annotation.links) for item in items)
+    rows.update(claim.id for claim in claims if shown_link(state, claim))
     if len(claims) + rows.total() > room and state.claim is not None:
         claims = claims[claims.index(state.claim) :]
     listed: list[Claim] = []
@@ -280,7 +292,18 @@ def _suggested(state: State, width: int) -> list[ScreenRow]:
             width,
         ),
         *_answer_rows(answers, width),
+        *_offered_link(state, suggestion, width),
     ]
+
+
+def _offered_link(state: State, suggestion: Suggestion, width: int) -> list[ScreenRow]:
+    """Return the link that accepting a suggestion makes."""
+    offer = offered_link(state, suggestion.spans)
+    if offer is None:
+        return []
+    words = f"{describe_offer(state, offer)}: "
+    text = elide(max(width - 12 - len(words), 8), "dim", claim_text(offer.target.claim))
+    return [row([*mark("dim", "   link    "), *style_cells("", words), *row_cells(text)], width)]
 
 
 def _answer_rows(answers: str, width: int) -> list[ScreenRow]:
@@ -315,17 +338,27 @@ def _claim_rows(state: State, claim: Claim, width: int, predicted: _Predicted) -
         width,
     )
     linked = [link for link in state.annotation.links if link.claim == claim.id]
+    offer = shown_link(state, claim)
     return [
         first,
-        *(_link_row(state, link, width) for link in linked),
+        *(_link_row(describe_link(state, link), link.target_text, width) for link in linked),
+        *([_offer_row(state, offer, width)] if offer else []),
         *(_stance_row(state, stance, width, predicted) for stance in state.annotation.stances if stance.claim == claim.id),
     ]
 
 
-def _link_row(state: State, link: ClaimLink, width: int) -> ScreenRow:
-    words = f"{'':8}{describe_link(state, link)}: "
-    text = elide(max(width - len(words) - 1, 8), "dim", " ".join(link.target_text.split()))
+def _link_row(relation: str, target: str, width: int) -> ScreenRow:
+    words = f"{'':8}{relation}: "
+    text = elide(max(width - len(words) - 1, 8), "dim", " ".join(target.split()))
     return row([*style_cells("panel", words), *row_cells(text)], width)
+
+
+def _offer_row(state: State, offer: LinkOffer, width: int) -> ScreenRow:
+    """Return the link that is predicted for a claim, with the keys that take it."""
+    keys = f"  {state.key('g')} {SHOWN['space']}"
+    words = f"{'':8}{describe_offer(state, offer)}? "
+    text = elide(max(width - len(words) - len(keys) - 1, 8), "dim", claim_text(offer.target.claim))
+    return row([*style_cells("dim", words), *row_cells(text), *style_cells("hint", keys)], width)
 
 
 def _titled(state: State, noun: str, answers: Mapping[str, Answer]) -> str:
@@ -450,9 +483,12 @@ def _targets(state: State, mode: ChooseTarget, width: int, limit: int) -> list[S
     shown = [row([*mark("", "    "), *row_cells(elide(width - 5, "claim-focus", claim_text(claim)))], width)]
     rows = [question, *shown]
     targets = shown_targets(state, mode)[: max(limit - len(rows), 1)]
+    offer = shown_link(state, claim)
     for number, earlier in enumerate(targets, 1):
         link = link_to(state, claim, earlier.claim)
         known = f"  {link_title(state, link)}" if link else ""
+        if offer and offer.target.claim == earlier.claim:
+            known = f"  {SHOWN['space']}: {offer_title(state, offer)}"
         lead = [*mark("hint", f"  {number} "), *style_cells("dim", f"{earlier.number:>3} {earlier.claim.id.upper():<3} ")]
         text = elide(max(width - 13 - len(known), 8), "claim", claim_text(earlier.claim))
         rows.append(row([*lead, *row_cells(text), *style_cells("panel", known)], width))

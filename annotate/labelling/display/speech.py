@@ -18,7 +18,7 @@ from annotate.labelling.actions.questions import (
     titles_of,
 )
 from annotate.labelling.actions.sources import picker_rows
-from annotate.labelling.claim_links import describe_link, link_title, link_to
+from annotate.labelling.claim_links import describe_link, describe_offer, link_title, link_to, offered_link, shown_link
 from annotate.labelling.display.claims import claim_line, claim_lines
 from annotate.labelling.display.help import foot, guideline_lines, help_lines
 from annotate.labelling.display.versions import decision_in_words, plain, version_lines
@@ -118,6 +118,9 @@ def sentence(state: State) -> list[str]:
         said.append(f"Claim {claim.id.upper()} “{claim_text(claim)}”. {said_by}.")
         linked = (link for link in annotation.links if link.claim == claim.id)
         said += [f"{claim.id.upper()}: {describe_link(state, link)} {quote(link.target_text)}." for link in linked]
+        if offer := shown_link(state, claim):
+            relation, target = describe_offer(state, offer), quote(claim_text(offer.target.claim))
+            said.append(f"{claim.id.upper()}: {relation} {target}? {state.key('g')} ok takes it.")
     if annotation.flag is not None:
         said.append(f"Flagged: {annotation.flag or 'no reason'}.")
     if annotation.note:
@@ -149,7 +152,9 @@ def _suggested(state: State, place: int) -> str:
     said_by = f"Source {source_name(suggestion.source)}. Stance {stance_title(state, suggestion).lower()}."
     answers = answers_in_words(suggested_answers(state, suggestion))
     predicted = f" Answers: {answers}." if answers else ""
-    return f"Suggestion {place + 1}: claim{position} {quote(claim_text(suggestion))}. {said_by}{predicted}"
+    offer = offered_link(state, suggestion.spans)
+    link = f" Link: {describe_offer(state, offer)} {quote(claim_text(offer.target.claim))}." if offer else ""
+    return f"Suggestion {place + 1}: claim{position} {quote(claim_text(suggestion))}. {said_by}{predicted}{link}"
 
 
 def _words(state: State, picking: Picking) -> list[str]:

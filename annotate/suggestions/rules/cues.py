@@ -31,7 +31,7 @@ def find_cues(sentence: TokenizedSentence) -> Iterator[Cue]:
     """Yield the cues of a sentence in text order."""
     for index, token in enumerate(sentence.tokens):
         verb = sentence.language.verb_by_form.get(token.norm) if token.kind == WORD else None
-        if verb and (not token.capitalized or sentence.is_headline or index == 0) and (cue := _cue(sentence, index, verb)):
+        if verb and (not token.capitalized or sentence.is_headline or index == 0) and (cue := verb_group(sentence, index, verb)):
             yield cue
 
 
@@ -62,7 +62,7 @@ def is_adverb(sentence: TokenizedSentence, index: int) -> bool:
     return norm in language.adverbs or (norm.endswith(language.adverb_endings) and norm not in language.finite and len(norm) > 4)
 
 
-def _cue(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None:
+def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None:
     """Return the verb group around a verb form; None if the form is a noun or a passive."""
     language = sentence.language
     first = head

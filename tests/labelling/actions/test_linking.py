@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
+from annotate.labelling.assistance import Assistance
 from annotate.labelling.display.help import foot, help_lines
 from annotate.labelling.display.screen import view
 from annotate.labelling.display.speech import speak
 from annotate.labelling.frontends import script
 from annotate.labelling.frontends.script import NumberedLines
 from annotate.labelling.state import Ask, ChooseTarget, Key, Number, Review
-from support.playing import SCHEMA, Desk, altered, article
+from annotate.model import Span
+from annotate.model.annotations import PredictedLink
+from support.playing import SCHEMA, Desk, altered, article, suggestion
 
 STORY = article(
     "The Tarn bridge is closed until May.",
@@ -202,3 +206,85 @@ def test_a_key_that_names_no_claim_is_refused(keys: str) -> None:
     assert made.state.refused
     assert isinstance(made.state.mode, ChooseTarget)
     assert SCHEMA.links is not None
+
+
+# -- predicted links ----------------------------------------------------------------------------------------------------
+
+
+class Newest:
+    """Predicts that every claim says the same as the newest one before it."""
+
+    def link(self, spans: Sequence[Span], earlier: Sequence[Sequence[Span]]) -> PredictedLink | None:
+        return PredictedLink(len(earlier) - 1, "same", "newest/1", "newest")
+
+
+def predicting(*sentences: tuple[int, int, int], **options: Any) -> Desk:
+    assistance = options.pop("assistance", Assistance(answers=True))
+    return desk(*sentences, options={"linker": Newest(), "assistance": assistance, **options})
+
+
+def origins(made: Desk) -> list[tuple[str, str]]:
+    return [(origin.how, origin.rule) for origin in made.revisions[-1].origins if "->" in origin.item]
+
+
+def test_space_takes_the_predicted_link() -> None:
+    made = predicting((1, 1, 7), (3, 1, 9))
+    rows = ["".join(cell.text for cell in row) for row in view(made.state, 90, 30).rows]
+    assert "        same 1 C1? The Tarn bridge is closed until May  g Space" in rows
+    assert "C1: same 1 C1 “The Tarn bridge is closed until May”? g ok takes it." in speak(None, made.state)
+    made.press("g space")
+    assert (links(made), origins(made)) == (
+        [("c1", "The Tarn bridge is closed until May", "same")],
+        [("accepted", "newest/1")],
+    )
+    rows = ["".join(cell.text for cell in row) for row in view(made.state, 90, 30).rows]
+    assert not any("?" in row and "same" in row for row in rows)
+
+
+def test_another_relation_than_the_predicted_one_is_an_edit_and_another_claim_is_by_hand() -> None:
+    made = predicting((1, 1, 7), (3, 1, 9))
+    made.press("g 1 c")
+    assert origins(made) == [("edited", "newest/1")]
+    made = predicting((1, 1, 7), (2, 3, 3), (3, 1, 9))
+    made.press("g 2 s")
+    assert origins(made) == [("manual", "")]
+
+
+def test_the_predicted_claim_is_the_first_of_the_list() -> None:
+    made = predicting((1, 1, 7), (2, 3, 3), (3, 1, 9))
+    made.press("g")
+    rows = ["".join(cell.text for cell in row) for row in view(made.state, 90, 30).rows]
+    assert "  1   2 C1  it  Space: same" in rows
+
+
+def test_a_suggestion_is_accepted_with_the_link_and_the_answers_of_what_it_refers_to() -> None:
+    offered = {STORY.sentences[1].id: (suggestion(STORY, "it", "Kirby", "deny", rule="reference/1"),)}
+    made = predicting((1, 1, 7), suggestions=offered)
+    made.press("enter e v")
+    rows = ["".join(cell.text for cell in row) for row in view(made.state, 90, 30).rows]
+    assert "   link    same 1 C1: The Tarn bridge is closed until May" in rows
+    assert any("Link: same 1 C1" in line for line in speak(None, made.state))
+    made.press("space")
+    annotation = made.state.annotation_of(STORY.sentences[1].id)
+    assert [(link.target_text, link.label) for link in annotation.links] == [("The Tarn bridge is closed until May", "same")]
+    assert [stance.label for stance in annotation.stances if stance.source != "s0"] == ["deny"]
+    assert annotation.claims[0].attributes == {"type": "event", "verifiability": "verifiable"}
+    assert "reference/1=event" not in {origin.rule for origin in made.revisions[-1].origins}
+    made.press("esc u")
+    assert not made.state.annotation_of(STORY.sentences[1].id).links
+    made.check()
+
+
+def test_a_removed_link_rejects_no_suggestion() -> None:
+    made = predicting((1, 1, 7), (3, 1, 9))
+    made.press("g space g 1 s")
+    assert links(made) == []
+    assert all(origin.how != "rejected" for origin in made.revisions[-1].origins)
+
+
+@pytest.mark.parametrize("assistance", [Assistance(on=False), Assistance(True, 1.0)])
+def test_nothing_is_predicted_where_suggestions_are_hidden(assistance: Assistance) -> None:
+    made = predicting((1, 1, 7), (3, 1, 9), assistance=assistance)
+    made.press("g space")
+    assert isinstance(made.state.mode, Ask)
+    assert links(made) == []
