@@ -45,9 +45,12 @@ class Answers:
 
     def number(self, answers: Mapping[str, Any]) -> int:
         """Return the number of a combination, a new one if it was not given before."""
-        given = (answers.get(question) for question in self.questions)
-        combination = tuple(frozenset(answer) if isinstance(answer, list) else answer for answer in given)
-        return self.given.setdefault(combination, len(self.given))
+        combination = tuple(map(answers.get, self.questions))
+        try:
+            return self.given.setdefault(combination, len(self.given))
+        except TypeError:  # a list cannot be looked up; few questions have several answers
+            sets = tuple(frozenset(answer) if isinstance(answer, list) else answer for answer in combination)
+            return self.given.setdefault(sets, len(self.given))
 
     def to(self, question: str) -> list[Any]:
         """Return the answer to one question in each combination."""
@@ -202,8 +205,11 @@ class Encoder:
         decision = len(self)
         claims = [self._add_claim(decision, claim) for claim in annotation.get("claims", ())]
         first = len(self.pieces) - len(claims)
+        by_claim: dict[str, dict[str, Mapping[str, Any]]] = {}
+        for stance in annotation.get("stances", ()):
+            by_claim.setdefault(stance["claim"], {})[stance["source"]] = stance
         for number, claim in enumerate(annotation.get("claims", ()), first):
-            stances = {stance["source"]: stance for stance in annotation.get("stances", ()) if stance["claim"] == claim["id"]}
+            stances = by_claim.get(claim["id"], {})
             author_only = stances.keys() <= {AUTHOR}
             for id, stance in stances.items():
                 entity = self._entity(annotator, id, known)

@@ -111,7 +111,7 @@ def excerpt(problem: Problem, documents: Mapping[str, Document], width: int) -> 
         yield _INDENT + "".join(_carets(item, start, end) for item in row).rstrip()
 
 
-def _window(row: list[StyledCell], start: int, room: int) -> list[StyledCell]:
+def _window(row: Sequence[StyledCell], start: int, room: int) -> Sequence[StyledCell]:
     """Return the part of a line around the offset `start` that fits into `room` columns; ellipses replace the rest."""
     if _columns(row) <= room:
         return row

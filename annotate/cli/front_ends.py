@@ -87,6 +87,9 @@ class _OpenedScript:
         return NumberedLines(self._read())
 
     def _read(self) -> Iterator[str]:
+        if self.path == Path("-"):  # click would put a stream around it that may break when the program ends
+            yield from (line.decode(errors="replace") for line in sys.stdin.buffer)
+            return
         with click.open_file(self.path, encoding="utf-8", errors="replace") as lines:
             yield from lines
 

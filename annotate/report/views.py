@@ -22,7 +22,6 @@ from annotate.report.facts import (
     AnnotatorRow,
     DayRow,
     Decision,
-    GroupRow,
     ProblemRow,
     ProgressRow,
     ReportFacts,
@@ -32,7 +31,6 @@ from annotate.report.facts import (
 from annotate.report.marks import ClaimNote, MarkedRun, claim_notes, marked_runs
 from annotate.schema import NOUNS, Attribute, Schema
 from annotate.schema.scheme import ARTICLE
-from annotate.schema.wellknown import CLAIM, SKIP
 
 KINDS, ROWS, SOURCES, OPPOSED, PROBLEMS, FAST, AGENDA = 40, 200, 40, 30, 100, 30, 40
 """The numbers of rows of each table that are shown."""
@@ -514,31 +512,52 @@ def _questions(schema: Schema) -> Iterator[Attribute]:
         yield from (question for question in schema.attributes[noun] if not question.free)
 
 
+class GroupTable(NamedTuple):
+    """The answers to a question in gold by a property of the article; a row is a group with how often each answer was given."""
+
+    grouping: str
+    title: str
+    answers: Sequence[str]
+    groups: Cut
+
+
 class GroupView(NamedTuple):
-    """A group of sentences: how many there are, and how many have a claim."""
+    """A group: how often the question could be asked in it, and how often each answer was given."""
 
     group: str
-    sentences: int
-    claims: int
+    asked: int
+    counts: Sequence[int]
 
 
-def group_tables(facts: ReportFacts) -> list[tuple[str, Cut]]:
-    """Return the share of sentences with a claim by outlet, month, language and kind of block, if there are several."""
-    titles = {"outlet": "By outlet", "month": "By month of publication", "language": "By language", "block": "By kind of block"}
-    tables = []
-    for grouping, title in titles.items():
-        groups: dict[str, GroupRow] = {}
-        claims: Counter[str] = Counter()
-        for row in facts.groups:
-            if row.grouping == grouping and row.question == "annotation.label" and row.label != SKIP:
-                groups[row.group] = row
-                claims[row.group] += row.number if row.label == CLAIM else 0
-        if len(groups) > 1:
-            rows = [GroupView(name, row.asked, claims[name]) for name, row in groups.items()]
-            if grouping == "outlet":
-                rows.sort(key=lambda row: (-row.sentences, row.group))
-            tables.append((title, cut(rows, SOURCES)))
-    return tables
+_GROUPINGS = {"outlet": "By outlet", "month": "By month of publication", "language": "By language", "block": "By kind of block"}
+
+
+def group_tables(facts: ReportFacts) -> dict[str, list[GroupTable]]:
+    """Return, for each question, its answers by outlet, month, language and kind of block, where there are several.
+
+    Outlets and languages are in the order of their size.
+    """
+    asked: defaultdict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    counts: Counter[tuple[str, str, str, str]] = Counter()
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in facts.groups:
+        asked[row.question, row.grouping][row.group] = row.asked
+        counts[row.question, row.grouping, row.group, row.label] = row.number
+        found[row.question, row.grouping].add(row.label)
+    tables: defaultdict[str, list[GroupTable]] = defaultdict(list)
+    for (question, grouping), groups in asked.items():
+        if len(groups) < 2:
+            continue
+        answers = _in_order(facts.schema, question, found[question, grouping])
+        rows = [
+            GroupView(group, size, [counts[question, grouping, group, answer] for answer in answers])
+            for group, size in sorted(groups.items())
+        ]
+        if grouping in ("outlet", "language"):
+            rows.sort(key=lambda row: -row.asked)
+        tables[question].append(GroupTable(grouping, _GROUPINGS[grouping], answers, cut(rows, SOURCES)))
+    order = list(_GROUPINGS)
+    return {question: sorted(of, key=lambda table: order.index(table.grouping)) for question, of in tables.items()}
 
 
 # -- sources --------------------------------------------------------------------------------------------------------------

@@ -225,7 +225,7 @@ def _lines(parts: Iterable[Part], width: int, margin: str = "") -> Iterator[str]
         margin = " " * len(margin)
 
 
-def _cells(text: str, role: str) -> list[StyledCell]:
+def _cells(text: str, role: str) -> Sequence[StyledCell]:
     return mark(role, text) if _MARK.fullmatch(text) else style_cells(role, _WHITE.sub(" ", text))
 
 

@@ -36,17 +36,19 @@ def cells_of(text: str, offset: int = 0) -> tuple[Cell, ...]:
     return tuple(cells(text, offset))
 
 
-def style_cells(style: str, text: str, offset: int = -1) -> list[StyledCell]:
+@lru_cache(maxsize=512)
+def style_cells(style: str, text: str, offset: int = -1) -> tuple[StyledCell, ...]:
     """Return a text as styled cells, whose offsets are counted from `offset` (-1: they are not from a document)."""
-    return [StyledCell(style, cell) for cell in cells_of(text, offset)]
+    return tuple(StyledCell(style, cell) for cell in cells_of(text, offset))
 
 
 _GLUED = -2  # the start of a cell at which no line may end
 
 
-def mark(style: str, text: str) -> list[StyledCell]:
+@lru_cache(maxsize=2048)
+def mark(style: str, text: str) -> tuple[StyledCell, ...]:
     """Return an inserted text, which is not from a document, as styled cells. No line ends at a fixed space (U+00A0)."""
-    return [StyledCell(style, Cell(" ", 1, _GLUED, _GLUED) if c == "\u00a0" else Cell(c, 1, -1, -1)) for c in text]
+    return tuple(StyledCell(style, Cell(" ", 1, _GLUED, _GLUED) if c == "\u00a0" else Cell(c, 1, -1, -1)) for c in text)
 
 
 def wrap(items: Sequence[StyledCell], width: int) -> list[list[StyledCell]]:
@@ -170,6 +172,20 @@ def paragraph(width: int, text: str, style: str = "", indent: int = 0) -> list[S
         row([*mark("", margin), *wrapped], width)
         for wrapped in wrap(style_cells(style, " ".join(text.split())), max(width - indent, 1))
     ]
+
+
+def fold(cells: Sequence[StyledCell], width: int, indent: int = 0, limit: int | None = None) -> list[ScreenRow]:
+    """Return cells in as many rows as they take, at most `limit`; all but the first are indented.
+
+    If there are more than the limit, the last row is cut off, with an ellipsis.
+    """
+    first, *_ = lines = wrap(cells, max(width, 1))
+    if len(lines) > 1:
+        lines = [first, *wrap(cells[len(first) :], max(width - indent, 1))]
+    if limit is not None and len(lines) > limit:
+        lines[limit - 1 :] = [[cell for rest in lines[limit - 1 :] for cell in rest]]
+    margin = mark("", " " * indent)
+    return [row(cells if number == 0 else [*margin, *cells], width) for number, cells in enumerate(lines)]
 
 
 def row_width(row: ScreenRow) -> int:

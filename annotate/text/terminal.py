@@ -83,6 +83,10 @@ def _escape(character: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+WIDEST_CELL = 6
+"""The greatest number of columns of a cell. Letters of Burmese have up to three signs beside them; more get their own cells."""
+
+
 class Cell(NamedTuple):
     """A grapheme on the screen: the text to print, its width in columns, and the offsets of the code points that it shows."""
 
@@ -96,7 +100,8 @@ def cells(text: str, offset: int = 0) -> Iterator[Cell]:
     """Yield the graphemes of `text` in a form that is safe to show, with offsets counted from `offset`.
 
     A grapheme of several letters, such as a conjunct of Devanagari or a flag, becomes a cell for each. Emoji joined by U+200D are
-    shown as the first one, since terminals do not agree on their width. Every cell has one or two columns.
+    shown as the first one, since terminals do not agree on their width. A cell has one or two columns, and one more for each
+    vowel sign that stands beside its letter, up to `WIDEST_CELL`.
     """
     position = offset
     for run in _runs(text):
@@ -111,7 +116,12 @@ def cells(text: str, offset: int = 0) -> Iterator[Cell]:
 
 
 def _cells_of_grapheme(grapheme: str, start: int) -> Iterator[Cell]:
-    """Yield a cell for each letter of a grapheme that has columns of its own; its marks go with the letter before them."""
+    """Yield a cell for each letter of a grapheme that has columns of its own; its marks go with the letter before them.
+
+    A vowel sign that stands beside its letter (category Mc, as in Devanagari) counts as a column. Many terminals give it one, as
+    the C library does, tmux among them; others give it none, as they count the letter with its signs. Too many columns leave a
+    gap behind the letter; with too few, the end of the row would be pushed over the edge of the screen and lost.
+    """
     from wcwidth import wcwidth  # 15 ms, and only needed to draw
 
     shown, columns, begin, end = "", 0, start, start + len(grapheme)
@@ -123,7 +133,15 @@ def _cells_of_grapheme(grapheme: str, start: int) -> Iterator[Cell]:
         elif width and visible != REPLACEMENT:
             yield Cell(shown, columns, begin, place)
             shown, columns, begin = visible, width, place
-        elif not width and columns:
+        elif not columns:
+            continue
+        elif visible and category(visible) == "Mc":
+            if columns == WIDEST_CELL:
+                yield Cell(shown, columns, begin, place)
+                shown, columns, begin = "", 0, place
+            shown += visible
+            columns += 1
+        elif not width:
             shown += visible
     yield Cell(shown, columns, begin, end) if columns else Cell(REPLACEMENT, 1, begin, end)
 

@@ -164,14 +164,23 @@ def test_an_article_that_was_changed_meanwhile_takes_no_labels(project: Project)
 
 
 def test_the_collector_is_left_as_it_was(project: Project) -> None:
-    frozen = gc.get_freeze_count()
+    seen: list[bool] = []
+
+    def run(labelling: SessionRunner) -> None:
+        seen.append(gc.isenabled())
+        raise RuntimeError
+
+    assert gc.isenabled()
     with pytest.raises(RuntimeError):
-        label(project, _broken, annotator="mk", document="dam")
-    assert gc.get_freeze_count() == frozen
-
-
-def _broken(labelling: SessionRunner) -> None:
-    raise RuntimeError
+        label(project, run, annotator="mk", document="dam")
+    assert (seen, gc.isenabled()) == ([False], True)
+    gc.disable()
+    try:
+        with pytest.raises(RuntimeError):
+            label(project, run, annotator="mk", document="dam")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 # -- records ------------------------------------------------------------------------------------------------------------

@@ -146,14 +146,25 @@ def test_labels_of_everybody_side_by_side(facts: ReportFacts) -> None:
 
 
 def test_groups_only_where_there_are_several(facts: ReportFacts) -> None:
-    titles = [title for title, _ in views.group_tables(facts)]
-    assert titles == ["By outlet", "By month of publication", "By kind of block"]
-    one = (
+    tables = views.group_tables(facts)
+    assert [table.title for table in tables["annotation.label"]] == ["By outlet", "By month of publication", "By kind of block"]
+    assert "claim.type" in tables, "every question is broken down, not only whether there is a claim"
+    rows = (
         GroupRow("outlet", "a", "annotation.label", "claim", 2, 3),
+        GroupRow("outlet", "a", "annotation.label", "no_claim", 1, 3),
         GroupRow("outlet", "b", "annotation.label", "no_claim", 4, 4),
     )
-    ((_, groups),) = views.group_tables(replace(facts, groups=one))
-    assert list(groups.rows) == [views.GroupView("b", 4, 0), views.GroupView("a", 3, 2)]
+    assert views.group_tables(replace(facts, groups=rows)) == {
+        "annotation.label": [
+            views.GroupTable(
+                "outlet",
+                "By outlet",
+                ["claim", "no_claim"],
+                views.Cut([views.GroupView("b", 4, [0, 4]), views.GroupView("a", 3, [2, 1])], 2),
+            )
+        ]
+    }
+    assert views.group_tables(replace(facts, groups=rows[:2])) == {}
 
 
 def test_parts_of_a_bar_fill_it() -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from io import StringIO
 from typing import Any
 
 from annotate.checks import check_record, check_revisions
@@ -13,6 +16,7 @@ from annotate.errors import StoreError
 from annotate.labelling.actions.finding import hits
 from annotate.labelling.actions.picking import pick_hints, pick_words
 from annotate.labelling.actions.questions import choices_of, menu
+from annotate.labelling.frontends.posix_terminal import Keyboard
 from annotate.labelling.runner import SavedDecision, SessionRunner
 from annotate.labelling.session import KEYS, open_session
 from annotate.labelling.state import (
@@ -204,25 +208,27 @@ class Desk:
         assert [problem for problem in found if problem.code != "no-name"] == []
 
 
-class Sink:
+class Sink(StringIO):
     """A terminal's output that is kept."""
 
-    encoding = "utf-8"
-
     def __init__(self) -> None:
+        super().__init__()
         self.sent = ""
 
-    def write(self, text: str) -> None:
+    def write(self, text: str) -> int:
         self.sent += text
+        return len(text)
 
-    def flush(self) -> None:
-        pass
 
-    def isatty(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        raise OSError
+@contextmanager
+def piped_keyboard() -> Iterator[tuple[Keyboard, Callable[[str], object]]]:
+    """A keyboard at the end of a pipe, and the function that types on it."""
+    read, write = os.pipe()
+    try:
+        yield Keyboard(read), lambda text: os.write(write, text.encode(errors="surrogateescape"))
+    finally:
+        os.close(read)
+        os.close(write)
 
 
 def likely_events(state: State) -> list[Event]:

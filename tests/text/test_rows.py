@@ -13,6 +13,7 @@ from annotate.text.rows import (
     bar,
     elide,
     flow,
+    fold,
     line,
     mark,
     paragraph,
@@ -22,6 +23,7 @@ from annotate.text.rows import (
     style_cells,
     wrap,
 )
+from annotate.text.terminal import WIDEST_CELL
 
 NASTY = st.text(st.sampled_from("ab ,.市e\u0301👩\u200d👧\t\x1b\u202eश्रि"), max_size=120)
 
@@ -30,7 +32,7 @@ def text_of(found: object) -> str:
     return "".join(piece.text for piece in found)  # type: ignore[attr-defined]
 
 
-@given(NASTY, st.integers(2, 60))
+@given(NASTY, st.integers(WIDEST_CELL, 60))
 def test_nothing_is_wider_than_asked(text: str, width: int) -> None:
     assert row_width(line(width, ("", text), ("dim", text))) <= width
     assert row_width(elide(width, "", text)) <= width
@@ -39,10 +41,21 @@ def test_nothing_is_wider_than_asked(text: str, width: int) -> None:
         assert sum(item.cell.width for item in found) <= width
 
 
+def test_folded_rows_are_indented_and_the_last_one_is_cut_off() -> None:
+    def folded(text: str, limit: int | None = None) -> list[str]:
+        return [text_of(row) for row in fold(style_cells("", text), 8, 2, limit)]
+
+    assert folded("") == [""]
+    assert folded("one two") == ["one two"]
+    assert folded("one two three four") == ["one two ", "  three ", "  four"]
+    assert folded("one two three four", 2) == ["one two ", "  three…"]
+    assert folded("one two three", 2) == ["one two ", "  three"]
+
+
 @given(NASTY, st.integers(2, 60))
 def test_wrapping_loses_nothing(text: str, width: int) -> None:
     placed = style_cells("", text)
-    assert [item for found in wrap(placed, width) for item in found] == placed
+    assert tuple(item for found in wrap(placed, width) for item in found) == placed
 
 
 @pytest.mark.parametrize(

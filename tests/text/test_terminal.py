@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
+import sys
 import unicodedata
+from locale import CODESET, nl_langinfo
+from unicodedata import category
 
 import pyte
 import pytest
@@ -11,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from annotate.text.terminal import Cell, cells, show, width
+from annotate.text.terminal import WIDEST_CELL, Cell, cells, show, width
 
 BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 FORBIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{BIDI}]")
@@ -94,12 +98,18 @@ def check_cells(text: str, offset: int = 0) -> list[Cell]:
         assert cell.start == position, "no gap and no overlap"
         assert cell.end > cell.start
         position = cell.end
-        assert cell.width in (1, 2)
+        assert cell.width - signs(cell.text) in (0, 1, 2)
+        assert 1 <= cell.width <= WIDEST_CELL
         assert not FORBIDDEN.search(cell.text)
         assert not INVISIBLE.search(cell.text)
-        assert sum(max(wcswidth(character), 0) for character in cell.text) == cell.width
+        assert sum(max(wcswidth(character), 0) for character in cell.text) + signs(cell.text) == cell.width
     assert position == offset + len(text), "to the end"
     return found
+
+
+def signs(text: str) -> int:
+    """The vowel signs that stand beside their letters, to which terminals give a column each, or none."""
+    return sum(category(character) == "Mc" for character in text)
 
 
 @pytest.mark.parametrize("text", EVERYTHING.values(), ids=EVERYTHING)
@@ -116,9 +126,26 @@ def test_cells_are_safe_and_tile(text: str) -> None:
 
 @pytest.mark.parametrize("text", EVERYTHING.values(), ids=EVERYTHING)
 def test_cells_take_the_columns_they_say(text: str) -> None:
-    """Against a terminal, not only against the table that `cells` itself uses."""
+    """Against a terminal, not only against the table that `cells` itself uses. Pyte gives no column to a vowel sign."""
     for cell in cells(text):
-        assert drawn(cell.text) == cell.width
+        assert drawn(cell.text) + signs(cell.text) == cell.width
+
+
+def test_many_signs_have_cells_of_their_own() -> None:
+    assert [(cell.text, cell.width) for cell in check_cells("क" + "ी" * 7)] == [("क" + "ी" * 5, 6), ("ी" * 2, 2)]
+    assert [(cell.text, cell.width) for cell in check_cells("ကြား ")] == [("ကြား", 4), (" ", 1)]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks glibc, as tmux does")
+@pytest.mark.parametrize("text", SCRIPTS.values(), ids=SCRIPTS)
+def test_no_cell_takes_more_columns_than_it_says(text: str) -> None:
+    """On a terminal that asks the C library; with more, the end of a row would be lost."""
+    if nl_langinfo(CODESET) != "UTF-8":
+        pytest.skip("the C library knows letters only in a locale of UTF-8")
+    wcwidth = ctypes.CDLL(None).wcwidth
+    wcwidth.argtypes = [ctypes.c_wchar]
+    for cell in cells(text):
+        assert sum(wcwidth(character) for character in cell.text) <= cell.width, cell
 
 
 def drawn(text: str) -> int:

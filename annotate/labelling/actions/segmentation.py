@@ -19,7 +19,7 @@ _KINDS = (
     ("b", "byline", "The authors. Shown dim."),
     ("d", "dateline", "The date and the place. Shown dim."),
     ("r", "credit", "The source of a picture, or contributors. Shown dim."),
-    ("u", "ui", "Page boilerplate. Hidden."),
+    ("u", "ui", "Menus, buttons and other parts of the page. Hidden."),
     ("x", "duplicate", "Text that appears elsewhere too. Hidden."),
 )
 
@@ -29,7 +29,9 @@ ROLE = Attribute(
     title="Role",
     description="The role of this part of the article. Only headline, caption, paragraph, quote and list are labelled.",
     type="string",
-    choices=tuple(Choice(kind, kind.capitalize(), description, key) for key, kind, description in _KINDS),
+    choices=tuple(
+        Choice(kind, "Boilerplate" if kind == "ui" else kind.capitalize(), description, key) for key, kind, description in _KINDS
+    ),
     required=True,
     ask="off",
 )

@@ -137,8 +137,8 @@ def _set(state: State, setting: str) -> State:
             return _set_assistance(state, replace(known, on=on, blind_rate=rate, answers=on and known.answers))
         case ["suggestions", "on" | "off" as switch, share, annotator] if (rate := parse_rate(share)) is not None:
             return _set_assistance(state, Assistance(switch == "on", rate, annotator))
-    settings = "profile quick|full, :set suggestions on|off [SHARE TO HIDE], :set answers predict|ask, :set ask claim.NAME"
-    return refuse(state, f"Write :set {settings}.")
+    settings = "profile quick|full, suggestions on|off [SHARE], answers predict|ask, or ask QUESTION"
+    return refuse(state, f"After :set write {settings}.")
 
 
 def _set_assistance(state: State, assistance: Assistance) -> State:

@@ -1,4 +1,4 @@
-"""The list of claims: two rows a claim on the screen, one line in line mode."""
+"""The list of claims: two rows a claim on the screen, three on a narrow one, and one line in line mode."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from annotate.labelling.state import ClaimPage
 from annotate.model import answer_text
 from annotate.model.claim_list import ListedClaim, position_words
-from annotate.text.rows import ScreenRow, elide, line, mark, row, row_cells, style_cells
+from annotate.text.rows import ScreenRow, elide, fold, line, mark, row, row_cells, style_cells
 
-_ROWS = 2  # of each claim
+_WIDE = 80  # columns in which the details of a claim mostly have one row
 
 
 def claim_rows(page: ClaimPage, width: int, height: int) -> tuple[list[ScreenRow], ScreenRow]:
     """Return the rows of the claims around the marked one, as many as fit, and a row that says which they are."""
-    fitting = max(height // _ROWS, 1)
+    fitting = max(height // (2 if width >= _WIDE else 3), 1)
     top = min(max(page.row - fitting // 2, 0), max(len(page.claims) - fitting, 0))
     shown = range(top, min(top + fitting, len(page.claims)))
     rows = [row for number in shown for row in _claim(page, number, width)]
@@ -28,7 +28,8 @@ def _claim(page: ClaimPage, place: int, width: int) -> Iterator[ScreenRow]:
     text = elide(max(width - 8 - len(head), 8), "claim-focus" if marked else "claim", " ".join(listed.text.split()))
     mark_style = "hint" if marked else "dim"
     yield row([*mark(mark_style, f" {'>' if marked else ' '}{place + 1:>4} "), *style_cells("", head), *row_cells(text)], width)
-    yield line(width, ("dim", f"{'':7}{_details(page, listed)}"))
+    details = [*mark("dim", " " * 7), *style_cells("dim", _details(page, listed))]
+    yield from fold(details, width, indent=7, limit=1 if width >= _WIDE else 2)
 
 
 def claim_lines(page: ClaimPage) -> Iterator[str]:
@@ -45,7 +46,7 @@ def claim_line(page: ClaimPage, place: int) -> str:
 
 
 def _details(page: ClaimPage, listed: ListedClaim) -> str:
-    """Return who says a claim with which stance, its answers, and in a list of the project its article and annotator."""
+    """Return who says a claim with which stance, and its answers; in a list of the project after its article and annotator."""
     said = position_words(listed.positions)
     answers = ", ".join(
         value.replace("_", " ") if isinstance(value, str) else f"{name} {answer_text(value)}"
@@ -53,4 +54,4 @@ def _details(page: ClaimPage, listed: ListedClaim) -> str:
     )
     flag = None if listed.flag is None else f"flag: {listed.flag}" if listed.flag else "flagged"
     article = f"{listed.document.id}, {listed.annotator}" if page.everywhere else ""
-    return " · ".join(filter(None, (said, answers, flag, article)))
+    return " · ".join(filter(None, (article, said, answers, flag)))

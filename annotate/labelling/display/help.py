@@ -46,8 +46,8 @@ class KeyHelp(NamedTuple):
 
 
 _MARGIN = (
-    "v labelled, with the number of claims behind the sentence (2C); - no claim; w skipped; o begun; ! flagged; > the current "
-    "sentence"
+    "v labelled, with the number of claims behind the sentence (2C); - no claim; w skipped; o in progress; ! flagged; > the "
+    "current sentence"
 )
 _MARKS = (
     "[C1 a claim C1], <a source>, {the cue that shows the stance}, [1? a suggested claim 1?] with its number. What is dim is "
@@ -172,7 +172,7 @@ def _stances(state: State, limit: int | None = None) -> KeyHelp:
 def foot(state: State) -> list[KeyHelp]:
     """Return the keys of this state, each with a few words, the most important first."""
     if not state.resting:
-        return key_entries(state)
+        return sorted(key_entries(state), key=lambda entry: entry.keys in ("PgUp", "PgDn"))
     suggested = isinstance(state.mode, Review) and state.open_suggestions
     entries = [*_finding(state), *(_adjudicating(state) if isinstance(state.mode, Review) else [])]
     keys = _FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)]

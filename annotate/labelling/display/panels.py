@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from annotate.labelling.actions.linking import linking_claim, shown_targets
 from annotate.labelling.actions.picking import pick_words, ready_spans
@@ -65,6 +65,7 @@ from annotate.text.rows import (
     arrange_in_columns,
     elide,
     flow,
+    fold,
     line,
     mark,
     paragraph,
@@ -72,7 +73,6 @@ from annotate.text.rows import (
     row_cells,
     row_width,
     style_cells,
-    wrap,
 )
 
 
@@ -111,12 +111,7 @@ def panel_items(state: State, width: int, limit: int) -> list[Focus]:
     if not isinstance(state.mode, Review):
         return []
     above = _above_claims(state, width)
-    items: list[Focus] = []
-    for claim in _listed_claims(state, limit - len(above)):
-        first, *stances = (item for item in state.items if item[1:2] == (claim.id,) and item[0] != "suggestion")
-        links = sum(link.claim == claim.id for link in state.annotation.links) + (shown_link(state, claim) is not None)
-        items += [*[first] * (1 + links), *stances]
-    return [*[()] * len(above), *items][:limit]
+    return [*[()] * len(above), *(item for item, _ in _claims(state, width, limit - len(above)))][:limit]
 
 
 def _review(state: State, width: int, limit: int) -> list[ScreenRow]:
@@ -124,8 +119,8 @@ def _review(state: State, width: int, limit: int) -> list[ScreenRow]:
     if state.versions and len(rows) > limit:
         hidden = len(rows) - limit + 1
         return [*rows[: limit - 1], line(width, ("message", f" … {hidden} more rows; :versions shows everything"))]
-    rows += _claims(state, width, limit - len(rows))
-    return [*rows, line(width, ("dim", f" sources: {_known_sources(state)}"))]
+    rows += [row for _, row in _claims(state, width, limit - len(rows))]
+    return [*rows, *_known_sources(state, width)]
 
 
 def _above_claims(state: State, width: int) -> list[ScreenRow]:
@@ -203,7 +198,7 @@ def remark_rows(state: State, width: int) -> list[ScreenRow]:
         texts += [("dim", "note", remark.note)] if remark.note else []
         for style, kind, text in texts:
             cells = [*mark("", "   "), *style_cells(style, f"{kind} by {remark.name}: "), *style_cells("", text)]
-            rows += _wrapped(cells, width, 5)
+            rows += fold(cells, width, 5)
     return rows
 
 
@@ -211,9 +206,9 @@ def version_rows(state: State, width: int, *, full: bool = False) -> list[Screen
     """Return the annotators' versions of the sentence, each with the digit that accepts it; marked is what differs."""
     rows: list[ScreenRow] = []
     for number, (head, *claims) in enumerate(version_lines(state, full=full), 1):
-        rows += _wrapped([*mark("hint", f" {number} "), *_part_cells(head, "")], width, 3)
+        rows += fold([*mark("hint", f" {number} "), *_part_cells(head, "")], width, 3)
         for claim in claims:
-            rows += _wrapped([*mark("", "     "), *_part_cells(claim, "dim")], width, 7)
+            rows += fold([*mark("", "     "), *_part_cells(claim, "dim")], width, 7)
     return rows
 
 
@@ -223,33 +218,22 @@ def _part_cells(parts: VersionLine, style: str) -> Iterator[StyledCell]:
         yield from style_cells("panel", f"*{part.text}*") if part.differs else style_cells(style, part.text)
 
 
-def _wrapped(cells: Sequence[StyledCell], width: int, indent: int) -> list[ScreenRow]:
-    """Return cells in as many rows as they take; all but the first are indented."""
-    first, *_ = lines = wrap(cells, width)
-    others = wrap(cells[len(first) :], width - indent) if len(lines) > 1 else []
-    return [row(first, width), *(row([*mark("", " " * indent), *own], width) for own in others)]
+_ItemRow = tuple[Focus, ScreenRow]
+"""A row, and the item of which it is one."""
 
 
-def _claims(state: State, width: int, room: int) -> list[ScreenRow]:
-    """Return the claims and the stances on them."""
+def _claims(state: State, width: int, room: int) -> list[_ItemRow]:
+    """Return the claims and the stances on them, starting from the focused claim if there is not room for all."""
     predicted = _predicted(state)
-    return [row for claim in _listed_claims(state, room) for row in _claim_rows(state, claim, width, predicted)]
 
+    def fitting(claims: Sequence[Claim]) -> Iterator[_ItemRow]:
+        return islice((row for claim in claims for row in _claim_rows(state, claim, width, predicted)), max(room, 0) + 1)
 
-def _listed_claims(state: State, room: int) -> list[Claim]:
-    """Return the claims for which there is room, each with its stances, starting from the focused one if there is not for all."""
     claims = state.annotation.claims
-    rows = Counter(item.claim for items in (state.annotation.stances, state.annotation.links) for item in items)
-    rows.update(claim.id for claim in claims if shown_link(state, claim))
-    if len(claims) + rows.total() > room and state.claim is not None:
-        claims = claims[claims.index(state.claim) :]
-    listed: list[Claim] = []
-    for claim in claims:
-        if room <= 0:
-            break
-        listed.append(claim)
-        room -= 1 + rows[claim.id]
-    return listed
+    rows = list(fitting(claims))
+    if len(rows) > room and state.claim is not None:
+        rows = list(fitting(claims[claims.index(state.claim) :]))
+    return rows[: max(room, 0)]
 
 
 def _headline(state: State, annotation: Annotation) -> str:
@@ -274,20 +258,21 @@ def _suggested(state: State, width: int) -> list[ScreenRow]:
     suggestion = state.suggestion or offered[0]
     changed = ", changed" if isinstance(suggestion, Draft) else ""
     choice = state.schema.labels["stance"].choice(suggestion.label)
-    cue = f"  cue “{suggestion.cue.text}”" if suggestion.cue else ""
-    head = ("panel", f" SUGGESTION {offered.index(suggestion) + 1} of {len(offered)}{changed}")
+    cue = elide(max(width // 3, 16), "dim", f"cue “{suggestion.cue.text}”") if suggestion.cue else ()
+    head = [*mark("panel", f" SUGGESTION {offered.index(suggestion) + 1} of {len(offered)}{changed}"), *mark("dim", "   ")]
+    rule = style_cells("dim", f"{'   ' if cue else ''}rule {suggestion.rule}")
+    stance = f"{choice.key if choice else ' '} {stance_title(state, suggestion).lower()}"
     claim = elide(width - 11, "suggestion", claim_text(suggestion))
     answers = answers_in_words(suggested_answers(state, suggestion))
     return [
-        line(width, head, ("dim", f"   rule {suggestion.rule}")),
+        row([*head, *row_cells(cue), *rule], width),
         row([*mark("dim", f" {'>' if state.suggestion else ' '} claim   "), *row_cells(claim)], width),
         row(
             [
                 *mark("dim", "   source  "),
-                *row_cells(elide(max(width - 40, 16), "source", _offered_source(state, suggestion))),
+                *row_cells(elide(max(width - 22 - len(stance), 16), "source", _offered_source(state, suggestion))),
                 *mark("dim", "   stance  "),
-                *style_cells("", f"{choice.key if choice else ' '} {stance_title(state, suggestion).lower()}"),
-                *style_cells("dim", cue),
+                *style_cells("", stance),
             ],
             width,
         ),
@@ -310,9 +295,7 @@ def _answer_rows(answers: str, width: int) -> list[ScreenRow]:
     """Return the answers that accepting a suggestion gives, in full, since all of them are taken by one key."""
     if not answers:
         return []
-    head, indent = mark("dim", "   answers "), mark("", " " * 11)
-    rows = wrap(style_cells("", answers), width - 11)
-    return [row([*(head if number == 0 else indent), *cells], width) for number, cells in enumerate(rows)]
+    return fold([*mark("dim", "   answers\u00a0"), *style_cells("", answers)], width, indent=11)
 
 
 def _offered_source(state: State, suggestion: Suggestion) -> str:
@@ -324,27 +307,23 @@ def _offered_source(state: State, suggestion: Suggestion) -> str:
     return f"{id_number(id)} {name}" if id in state.registry else f"{name} (new)"
 
 
-def _claim_rows(state: State, claim: Claim, width: int, predicted: _Predicted) -> list[ScreenRow]:
+def _claim_rows(state: State, claim: Claim, width: int, predicted: _Predicted) -> Iterator[_ItemRow]:
+    """Yield the row of a claim, and those of the stances on it."""
     focused = state.focus == ("claim", claim.id)
     answers = ", ".join(filter(None, [_titled(state, "claim", claim.attributes), *predicted.get(claim.id, ())]))
     shown = elide(max(width - 12 - len(answers), 20), "claim-focus" if focused else "claim", claim_text(claim))
-    first = row(
-        [
-            *mark("", f" {'>' if focused else ' '} {claim.id.upper():<4}"),
-            *row_cells(shown),
-            *mark("dim", "  "),
-            *style_cells("dim", answers),
-        ],
-        width,
-    )
-    linked = [link for link in state.annotation.links if link.claim == claim.id]
-    offer = shown_link(state, claim)
-    return [
-        first,
-        *(_link_row(describe_link(state, link), link.target_text, width) for link in linked),
-        *([_offer_row(state, offer, width)] if offer else []),
-        *(_stance_row(state, stance, width, predicted) for stance in state.annotation.stances if stance.claim == claim.id),
-    ]
+    head = mark("", f" {'>' if focused else ' '} {claim.id.upper():<4}")
+    for shown_row in fold([*head, *row_cells(shown), *mark("dim", "  "), *style_cells("dim", answers)], width, indent=9):
+        yield ("claim", claim.id), shown_row
+    for link in state.annotation.links:
+        if link.claim == claim.id:
+            yield ("claim", claim.id), _link_row(describe_link(state, link), link.target_text, width)
+    if offer := shown_link(state, claim):
+        yield ("claim", claim.id), _offer_row(state, offer, width)
+    for stance in state.annotation.stances:
+        if stance.claim == claim.id:
+            for stance_row in _stance_rows(state, stance, width, predicted):
+                yield ("stance", stance.claim, stance.source), stance_row
 
 
 def _link_row(relation: str, target: str, width: int) -> ScreenRow:
@@ -379,7 +358,7 @@ def _predicted(state: State) -> _Predicted:
     return by_item
 
 
-def _stance_row(state: State, stance: Stance, width: int, predicted: _Predicted) -> ScreenRow:
+def _stance_rows(state: State, stance: Stance, width: int, predicted: _Predicted) -> list[ScreenRow]:
     focused = state.focus == ("stance", stance.claim, stance.source)
     choice = state.schema.labels["stance"].choice(stance.label)
     source = next((s for s in state.annotation.sources if s.id == stance.source), None)
@@ -388,39 +367,53 @@ def _stance_row(state: State, stance: Stance, width: int, predicted: _Predicted)
     unfinished = (answer for item in items for answer in predicted.get(item, ()))
     given = (_titled(state, "source", about_source), _titled(state, "stance", stance.attributes))
     answers = ", ".join(filter(None, [*given, *unfinished]))
-    cue = f"  cue “{stance.cue.text}”" if stance.cue else ""
-    return line(
-        width,
-        ("", f" {'>' if focused else ' '}      "),
-        ("source-focus" if focused else "source", f"{stance.source[1:]} {source_name(source)}"),
-        ("", f"  {choice.key if choice else ' '} {stance_title(state, stance).lower()}"),
-        ("dim", f"{cue}  {answers}"),
-    )
+    cue = [*mark("dim", "  cue\u00a0"), *style_cells("dim", f"“{stance.cue.text}”")] if stance.cue else []
+    cells = [
+        *mark("", f" {'>' if focused else ' '}      "),
+        *style_cells("source-focus" if focused else "source", f"{stance.source[1:]} {source_name(source)}"),
+        *(*style_cells("", f"  {choice.key if choice else ' '}"), *mark("", "\u00a0")),
+        *style_cells("", stance_title(state, stance).lower()),
+        *cue,
+        *style_cells("dim", f"  {answers}" if answers else ""),
+    ]
+    return fold(cells, width, indent=10)
 
 
-def _known_sources(state: State) -> str:
-    sources = [f"{id_number(id)} {source_name(source)}" for id, source in state.registry.items() if id != AUTHOR]
-    return "  ".join(["0 author", *sources])
+def _known_sources(state: State, width: int) -> list[ScreenRow]:
+    """Return the sources with their numbers, in two rows at most: `s` shows them all."""
+    sources = ((id_number(id), source_name(source)) for id, source in state.registry.items() if id != AUTHOR)
+    named = (cell for number, name in sources for cell in (*mark("dim", f"  {number}\u00a0"), *style_cells("dim", name)))
+    return fold([*mark("dim", " sources: 0 author"), *named], width, indent=10, limit=2)
 
 
-def _choices(width: int, limit: int, full: list[ScreenRow]) -> list[ScreenRow]:
-    """Return choices (a key, a title, details) in at most `limit` rows.
+_Choice = Sequence[tuple[str, str]]
+"""The key, the title and the details of something to choose, each with its style."""
 
-    If there are more choices than rows, their details are left out, and they are set in columns or one after the other.
+
+def _choices(width: int, limit: int, choices: Iterable[_Choice]) -> list[ScreenRow]:
+    """Return choices in at most `limit` rows.
+
+    If details do not fit into a row, they go on in the next one, or are cut off if there are too few rows. If there are more
+    choices than rows, details are left out, and the choices are set in columns or one after the other.
     """
-    if len(full) <= limit:
-        return full
-    dense = [(StyledText("hint", f" {key.text.strip()}"), StyledText(title.style, f" {title.text}")) for key, title, *_ in full]
+    choices = list(choices)
+    cells = [[cell for style, text in choice for cell in style_cells(style, text)] for choice in choices]
+    folded = [row for choice in cells for row in fold(choice, width, indent=8)]
+    if len(folded) <= limit:
+        return folded
+    if len(cells) <= limit:
+        return [row(choice, width) for choice in cells]
+    dense = [(StyledText("hint", f" {key.strip()}"), StyledText(style, f" {title}")) for (_, key), (style, title), *_ in choices]
     return arrange_in_columns(dense, width, limit) or flow(dense, width)
 
 
 def _numbered_sources(state: State, width: int, limit: int) -> list[ScreenRow]:
-    rows = [line(width, ("hint", "  0 "), ("source", "author"))]
+    choices: list[_Choice] = [(("hint", "  0 "), ("source", "author"))]
     for id, source in state.registry.items():
         if id != AUTHOR:
             answers = describe_answers(source.attributes)
-            rows.append(line(width, ("hint", f" {id_number(id):>2} "), ("source", source_name(source)), ("dim", f"  {answers}")))
-    return _choices(width, limit, rows)
+            choices.append((("hint", f" {id_number(id):>2} "), ("source", source_name(source)), ("dim", f"  {answers}")))
+    return _choices(width, limit, choices)
 
 
 _SINGLE_WORDS = {
@@ -517,37 +510,38 @@ def _picker(state: State, picker: SourcePicker, width: int, limit: int) -> list[
             )
         )
     if not matching:
-        advice = "" if picker.merge else ": Enter to add a new source of this name"
-        rows.append(line(width, ("dim", f"   no match{advice}")))
+        if not picker.text:
+            advice = "no sources yet: type the name of a new one, then Enter"
+        else:
+            advice = "no match" if picker.merge else "no match: Enter to add a new source of this name"
+        rows.append(line(width, ("dim", f"   {advice}")))
     return rows
 
 
 def _menu(state: State, width: int, limit: int) -> list[ScreenRow]:
-    rows = [
-        line(width, ("hint", f"  {entry.key} "), ("", entry.title), ("dim", f"  {entry.value or '-'}")) for entry in menu(state)
-    ]
+    choices = ((("hint", f"  {entry.key} "), ("", entry.title), ("dim", f"  {entry.value or '-'}")) for entry in menu(state))
     about = "this suggestion" if state.suggestion else state.focus[1].upper() if state.focus else "this article"
     title = line(width, ("panel", f" ANSWERS about {about}"))
-    return [title, *_choices(width, limit - 1, rows)]
+    return [title, *_choices(width, limit - 1, choices)]
 
 
 def _ask(state: State, ask: Ask, width: int, limit: int) -> list[ScreenRow]:
     question = ask.question
-    about = "?" if question.attribute is CONFIRM else f" of {_asked_about(state, question)}"
+    asked_about = _asked_about(state, question)
+    about = "?" if question.attribute is CONFIRM else f" of {asked_about}" if asked_about else ""
     title = line(width, ("panel", f" {question.attribute.title.upper()}{about}"))
     ending = _ending(ask)
     key = "Enter" if ending.startswith("Enter") else ""
     endings = [line(width, ("hint", f"  {key}"), ("dim", ending.removeprefix(key)))] if ending else []
-    rows = [
-        line(
-            width,
+    choices = (
+        (
             ("hint", _answer_key(question, choice, marked=place == ask.row)),
             ("", f"{_box(ask, choice)}{choice.title}"),
             ("dim", f"  {choice.description}"),
         )
         for place, choice in enumerate(choices_of(question.attribute))
-    ]
-    return [title, *_choices(width, limit - 1 - len(endings), rows), *endings]
+    )
+    return [title, *_choices(width, limit - 1 - len(endings), choices), *endings]
 
 
 def _ending(ask: Ask) -> str:
@@ -572,8 +566,10 @@ def _answer_key(question: Question, choice: Choice, *, marked: bool) -> str:
 
 
 def _asked_about(state: State, question: Question) -> str:
-    """Return the item that a question is about, in words."""
+    """Return the item that a question is about, in words; nothing if it is the sentence, which is in sight."""
     item = question.item
+    if question.attribute.noun == "block":
+        return "this part of the article"
     if question.attribute.about_article:
         return "this article"
     if item == SUGGESTION:
@@ -582,7 +578,7 @@ def _asked_about(state: State, question: Question) -> str:
     if claim is not None:
         return f"{claim.id.upper()} {claim_text(claim)}"
     source = next((s for s in state.annotation.sources if s.id == item), None)
-    return f"the source “{source_name(source)}”" if source else "this stance" if is_stance_key(item) else "this sentence"
+    return f"the source “{source_name(source)}”" if source else "this stance" if is_stance_key(item) else ""
 
 
 def caret_column(state: State, width: int) -> int:
@@ -621,7 +617,8 @@ def _line_title(state: State) -> str:
         case SourcePicker(merge=merge):
             return f"{source_name(merge)} IS THE SAME AS" if merge else "SOURCE"
         case WriteAnswer(question):
-            return f"{question.attribute.title} of {_asked_about(state, question)[:40]}"
+            about = _asked_about(state, question)[:40]
+            return f"{question.attribute.title} of {about}" if about else question.attribute.title
         case WriteLine(purpose):
             return purpose
     return ""

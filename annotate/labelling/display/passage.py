@@ -170,7 +170,7 @@ def _cursor_offset(state: State, at: int) -> int:
     return focused.spans[0].start if focused else state.document.sentences[at].start
 
 
-def _sentence_cells(state: State, at: int) -> list[StyledCell]:
+def _sentence_cells(state: State, at: int) -> Sequence[StyledCell]:
     """Return the cells of a sentence, cut off if it is very long."""
     sentence = state.document.sentences[at]
     end = min(sentence.end, sentence.start + LONGEST)
@@ -231,7 +231,7 @@ def _styles(state: State, focus: Claim | None) -> dict[int, str]:
     return {offset: style for style, offsets in inside for offset in offsets}
 
 
-def _with_pick(state: State, picking: Picking) -> list[StyledCell]:
+def _with_pick(state: State, picking: Picking) -> Sequence[StyledCell]:
     """Return the sentence with the first picked word marked."""
     drawn = _sentence_cells(state, picking.at)
     if picking.first is None:
@@ -244,7 +244,7 @@ def _hint_places(state: State, picking: Picking) -> dict[int, str]:
     return {word.start: hint for word, hint in zip(pick_words(state, picking), pick_hints(state, picking), strict=True)}
 
 
-def _with_room(placed: list[StyledCell], hints: dict[int, str]) -> list[StyledCell]:
+def _with_room(placed: Sequence[StyledCell], hints: dict[int, str]) -> Sequence[StyledCell]:
     """Return a sentence with spaces behind words that are narrower than their hints, so that no two hints touch."""
     if not hints:
         return placed
@@ -262,7 +262,7 @@ def _with_room(placed: list[StyledCell], hints: dict[int, str]) -> list[StyledCe
 
 def _hint_row(placed: list[StyledCell], hints: dict[int, str], typed: str, width: int) -> ScreenRow:
     """Return the row of hints under a line, each under the first letter of its word, without those that `typed` rules out."""
-    items: list[StyledCell] = mark("", " " * _MARGIN)
+    items = [*mark("", " " * _MARGIN)]
     column = used = 0
     for item in placed:
         hint = hints.get(item.cell.start, "")

@@ -35,6 +35,7 @@ from annotate.text.rows import (
     StyledText,
     bar,
     flow,
+    fold,
     line,
     mark,
     paragraph,
@@ -43,7 +44,6 @@ from annotate.text.rows import (
     row_cells,
     row_width,
     style_cells,
-    wrap,
 )
 
 SMALLEST = (60, 16)
@@ -101,7 +101,9 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
         body, position = claim_rows(state.mode, width, room)
         footer[1] = footer[1] if state.message else position
     else:
-        advised = _advice(advice, width)[: room - _PASSAGE if isinstance(state.mode, End) else room // 2]
+        advised = _advice(advice, width)
+        # What comes last is about what to do now.
+        advised = advised[: room - _PASSAGE] if isinstance(state.mode, End) else advised[max(len(advised) - room // 2, 0) :]
         spare = room - len(advised) - _PASSAGE
         share = 3 if isinstance(state.mode, Pick) else 2
         all_of_it = isinstance(state.mode, _CHOOSING) or (isinstance(state.mode, Review) and state.compares)
@@ -109,7 +111,7 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
         below = [*advised, *panel(state, width, limit)]
         page = max(room - len(below) - 1, 1)
         above, cursor, scroll = passage(state, width, page)
-        body = [*(article.shown for article in above), rule, *below]
+        body = [*(article.shown for article in above), *([rule] if below else []), *below]
         top = len(header) + len(above) + 1 + len(advised)
         if state.line is not None:
             cursor = (top - len(header), min(caret_column(state, width), width - 1))
@@ -140,9 +142,8 @@ def _advice(lines: Sequence[str], width: int) -> list[ScreenRow]:
 
 def _message(state: State, width: int, limit: int) -> list[ScreenRow]:
     """Return the message in as many rows as it takes, at most `limit`; the last one is cut off if the message is longer."""
-    lines = wrap(style_cells("refused" if state.refused else "message", state.message), max(width - 1, 1))
-    lines[limit - 1 :] = [[cell for cells in lines[limit - 1 :] for cell in cells]] if len(lines) >= limit else []
-    return [row([*mark("", " "), *cells], width) for cells in lines]
+    message = style_cells("refused" if state.refused else "message", state.message)
+    return fold([*mark("", "\u00a0"), *message], width, indent=1, limit=limit)
 
 
 def _keys(state: State, width: int) -> list[ScreenRow]:

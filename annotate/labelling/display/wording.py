@@ -22,10 +22,15 @@ def describe_answer(question: str, answer: Answer, attribute: Attribute | None =
     if answer == ():
         return f"no {(attribute.title if attribute else question).lower()}"
     if not isinstance(answer, bool):
-        return answer_text(answer, {label.value: label.title for label in attribute.labels} if attribute else None)
+        return answer_text(answer, {label.value: label.title for label in attribute.labels}) if attribute else _plain(answer)
     if question == PLURAL:
         return _PLURAL[answer]
     return question if answer else f"not {question}"
+
+
+def _plain(answer: Answer) -> str:
+    """Return an answer in the words of its value, such as ``not verifiable``, which has no title here."""
+    return answer_text(answer).replace("_", " ")
 
 
 def title_answer(question: str, answer: Answer, attribute: Attribute | None = None) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from annotate.labelling.display.panels import panel_items
-from annotate.labelling.display.screen import Screen
+from annotate.labelling.display.screen import WIDEST, Screen
 from annotate.labelling.state import (
     Ask,
     At,
@@ -66,7 +66,7 @@ def spot_at(state: State, screen: Screen, row: int, column: int, width: int) -> 
     if not isinstance(state.mode, Review):
         key = _key_at(screen.rows[row], column) if row > top else ""  # the first row is the question
         return Spot(key=key) if key else None
-    items = panel_items(state, width, limit)
+    items = panel_items(state, min(width, WIDEST), limit)
     item = items[row - top] if row - top < len(items) else ()
     return Spot(state.at, item=item) if item else None
 

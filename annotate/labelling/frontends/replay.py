@@ -8,10 +8,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from annotate.labelling.frontends.posix_terminal import Display, Keyboard
 from annotate.labelling.frontends.script import play
 from annotate.labelling.frontends.terminal_input import Typed
 from annotate.labelling.frontends.themes import Look
-from annotate.labelling.frontends.tui import DEFAULT_LOOK, FullScreen
+from annotate.labelling.frontends.tui import DEFAULT_LOOK, FullScreen, open_terminal
 from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import State
 
@@ -28,10 +29,7 @@ def run(runner: SessionRunner, lines: Iterable[str], origin: str, *, speed: floa
 
     Raises KeyboardInterrupt on Ctrl-C and ScriptError for a command that cannot be carried out, after restoring the terminal.
     """
-    from prompt_toolkit.input import create_input  # takes 150 ms, so only the full screen imports it
-    from prompt_toolkit.output import create_output
-
-    screen = ReplayScreen(runner, create_input(), create_output(), look)
+    screen = ReplayScreen(runner, *open_terminal(), look)
     asyncio.run(screen.play(lines, origin, PAUSE / speed))
     if screen.interrupted:
         raise KeyboardInterrupt
@@ -40,8 +38,8 @@ def run(runner: SessionRunner, lines: Iterable[str], origin: str, *, speed: floa
 class ReplayScreen(FullScreen):
     """A full screen controlled by a script; the viewer's keyboard can only quit."""
 
-    def __init__(self, runner: SessionRunner, input: Input, output: Output, look: Look) -> None:
-        super().__init__(runner, input, output, look)
+    def __init__(self, runner: SessionRunner, keyboard: Keyboard | Input, display: Display | Output, look: Look) -> None:
+        super().__init__(runner, keyboard, display, look)
         self._command = ""
 
     async def play(self, lines: Iterable[str], origin: str, pause: float) -> None:

@@ -1,9 +1,9 @@
 """The full-screen front end: it reads keys and repaints the rows that change.
 
-prompt_toolkit reads the keyboard (raw mode) and knows the terminal; `terminal_input` says which keys were typed. Painting is done
-here, because it must be exact for any text: every changed row is painted whole, from its first column, after an absolute cursor
-movement, and never runs into the next row. If the terminal disagrees about the width of a letter with its marks, only that row is
-wrong, and only until it is painted again. What follows a flag or a skin tone, which some terminals join, is placed absolutely.
+`posix_terminal` has the keyboard and the screen, prompt_toolkit those of Windows; `terminal_input` says which keys were typed.
+Painting is done here, because it must be exact for any text: every changed row is painted whole, from its first column, after an
+absolute cursor movement, and never runs into the next row. Terminals disagree about the width of a letter with its marks, a flag
+or a skin tone, so what follows one is placed absolutely.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ import asyncio
 import os
 import re
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from annotate.labelling.display.screen import Screen, view
 from annotate.labelling.frontends.mouse import WHEEL_ROWS, Refused, Spot, dragged_text, meaning, spot_at
+from annotate.labelling.frontends.posix_terminal import Display, Keyboard
 from annotate.labelling.frontends.terminal_input import KeyParser, Mouse, MouseAction, Paste, Reply, Typed, Waiting
 from annotate.labelling.frontends.themes import EITHER, QUESTION, Look, Styles
 from annotate.labelling.line_editing import insert
@@ -114,7 +116,7 @@ def _place(text: str, column: int) -> tuple[str, int]:
     for cell in cells_of(text):
         column += cell.width
         parts.append(cell.text)
-        if _JOINABLE.match(cell.text):
+        if len(cell.text) > 1 or _JOINABLE.match(cell.text):
             parts.append(f"\x1b[{column}G")
     return "".join(parts), column
 
@@ -124,23 +126,32 @@ def run(runner: SessionRunner, look: Look = DEFAULT_LOOK, *, mouse: bool = False
 
     Raises KeyboardInterrupt on Ctrl-C, after restoring the terminal.
     """
-    from prompt_toolkit.input import create_input  # takes 150 ms, so only the full screen imports it
-    from prompt_toolkit.output import create_output
-
     runner.guard, runner.answer_guard, runner.asks = GUARD, ANSWER_GUARD, True
-    session = FullScreen(runner, create_input(), create_output(), look, mouse=mouse)
+    session = FullScreen(runner, *open_terminal(), look, mouse=mouse)
     asyncio.run(session.run())
     if session.interrupted:
         raise KeyboardInterrupt
 
 
+def open_terminal() -> tuple[Keyboard | Input, Display | Output]:
+    """Return the keyboard and the screen of the terminal that the program runs in."""
+    if sys.platform != "win32":
+        return Keyboard(sys.stdin.fileno(), sys.stdin.encoding), Display(sys.stdout)
+    from prompt_toolkit.input import create_input
+    from prompt_toolkit.output import create_output
+
+    return create_input(), create_output()
+
+
 class FullScreen:
     """A session on a terminal: its input, its output and the event loop between them."""
 
-    def __init__(self, runner: SessionRunner, input: Input, output: Output, look: Look, *, mouse: bool = False) -> None:
+    def __init__(
+        self, runner: SessionRunner, keyboard: Keyboard | Input, display: Display | Output, look: Look, *, mouse: bool = False
+    ) -> None:
         self._runner = runner
-        self._input = input
-        self._output = output
+        self._input = keyboard
+        self._output = display
         self._look = look
         self._painter = Painter(self._send, look.styles)
         self._over = asyncio.Event()
@@ -243,11 +254,13 @@ class FullScreen:
 
     def _read(self) -> list[Typed]:
         """Return what was typed. A terminal sends characters; the console of Windows reports keys."""
-        reader = getattr(self._input, "stdin_reader", None)
-        return _console_keys(self._input.read_keys()) if reader is None else self._parser.feed(reader.read())
+        if isinstance(self._input, Keyboard):
+            return self._parser.feed(self._input.read())
+        return _console_keys(self._input.read_keys())
 
     def _pause(self) -> None:
-        self._feed([*_console_keys(self._input.flush_keys()), *self._parser.pause()])
+        flushed = [] if isinstance(self._input, Keyboard) else _console_keys(self._input.flush_keys())
+        self._feed([*flushed, *self._parser.pause()])
         if self._parser.waiting is Waiting.ESCAPE:
             self._shows_escape = True
             self._paint()

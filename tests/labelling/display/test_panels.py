@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from annotate.labelling.actions.questions import menu
-from annotate.labelling.display.panels import panel
+from annotate.labelling.display.panels import panel, panel_items
 from annotate.labelling.state import Key, Text
 from annotate.schema import parse_schema
 from support.playing import FLOOD, SCHEMA, Desk, article, offers
@@ -30,6 +31,68 @@ def test_what_is_labelled() -> None:
         "        0 author  = neutral",
         " sources: 0 author  1 Mayor Ada Brandt",
     ]
+
+
+def test_on_a_narrow_screen_what_does_not_fit_goes_on_in_the_next_row() -> None:
+    desk = Desk()
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    desk.press("enter e v p n b")
+    assert shown(desk, width=36).splitlines() == [
+        " DONE: claim",
+        " > C1  The river … o metres  event,",
+        "         verifiable",
+        "        1 Mayor Ada Brandt",
+        "          + support  person, named",
+        "        0 author  = neutral",
+        " sources: 0 author  1 Mayor Ada",
+        "          Brandt",
+    ]
+    claim, source = ("claim", "c1"), ("stance", "c1", "s1")
+    assert panel_items(desk.state, 36, 15) == [(), claim, claim, source, source, ("stance", "c1", "s0")]
+    desk.press("j")
+    assert shown(desk, most=3, width=36).splitlines()[1] == "   C1  The river … o metres  event,", "the focused claim is on top"
+
+
+def test_the_cue_of_a_suggestion_is_seen_on_the_smallest_screen() -> None:
+    flood = article(*FLOOD)
+    (offered,) = offers(flood)["flood:0"]
+    start = flood.text.index("according")
+    cued = replace(offered, cue=flood.span(start, start + len("according to")))
+    rows = shown(Desk(flood, options={"suggestions": {"flood:0": (cued,)}}), width=60).splitlines()
+    assert rows[0] == " SUGGESTION 1 of 1   cue “according to”   rule said/1"
+    assert rows[2] == "   source  Mayor Ada Brandt (new)   stance  + support"
+
+
+def test_details_of_answers_go_on_in_the_next_row_if_there_is_room() -> None:
+    desk = Desk()
+    desk.press("w")
+    wide = shown(desk, most=9, width=60).splitlines()
+    assert wide[0] == " REASON FOR SKIPPING"
+    assert wide[1:3] == ["  1 b Boilerplate  Part of the page that was mistaken for", "        text of the article."]
+    assert "  1 b Boilerplate  Part of the page that was mistaken for t…" in shown(desk, most=5, width=60)
+
+
+def test_a_role_is_about_a_part_of_the_article_and_says_what_is_hidden() -> None:
+    desk = Desk()
+    desk.press("R")
+    assert shown(desk).splitlines()[0] == " ROLE of this part of the article"
+    assert "u Boilerplate  Menus, buttons and other parts of the page. Hidden." in shown(desk)
+
+
+def test_a_list_without_sources_says_how_to_make_one() -> None:
+    desk = Desk()
+    desk.press("c 1 s o")
+    assert shown(desk).splitlines()[1] == "   no sources yet: type the name of a new one, then Enter"
+    desk.feed(Text("Ada"))
+    assert shown(desk).splitlines()[1] == "   no match: Enter to add a new source of this name"
+
+
+def test_no_number_of_a_source_is_parted_from_its_name() -> None:
+    desk = Desk()
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    assert shown(desk, width=24).splitlines()[-2:] == [" sources: 0 author", "          1 Mayor Ada B…"]
 
 
 def test_an_answer_has_its_digit_its_key_and_a_mark() -> None:

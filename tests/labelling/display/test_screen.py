@@ -89,6 +89,29 @@ def test_advice_takes_no_more_than_half_of_the_room(size: tuple[int, int], line:
     assert advice == 0 if line == "?" else 0 < advice <= size[1] // 2
 
 
+def test_of_advice_that_is_too_long_the_last_lines_are_shown() -> None:
+    desk = Desk()
+    lines = [f"Line {number}." for number in range(1, 9)]
+    rows = text_of(view(desk.state, 60, 16, lines))
+    assert [row for row in rows if row.startswith(" | ")] == [f" | Line {number}." for number in range(4, 9)]
+    desk.press("n n n n n")
+    rows = text_of(view(desk.state, 60, 16, lines))
+    assert rows[rows.index(" | Line 1.") - 1] == "-" * 60, "at the end it is what was learned, from its beginning"
+
+
+def test_there_is_one_rule_below_the_end_of_an_article() -> None:
+    desk = Desk()
+    desk.press("n n n n n")
+    for size in SIZES:
+        assert sum(row.startswith("---") for row in text_of(view(desk.state, *size))) == 2
+
+
+def test_the_way_out_of_picking_is_seen_on_the_smallest_screen() -> None:
+    desk = Desk()
+    desk.press("c 1 m")
+    assert "Esc cancel" in " ".join(text_of(view(desk.state, 60, 16))[-2:])
+
+
 def test_advice_stands_above_what_is_labelled() -> None:
     desk = Desk()
     rows = text_of(view(desk.state, 80, 24, ["Press c."]))

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import pytest
-from prompt_toolkit.data_structures import Size
-from prompt_toolkit.input import create_pipe_input
-from prompt_toolkit.output.vt100 import Vt100_Output
 
 from annotate.errors import ScriptError
+from annotate.labelling.frontends.posix_terminal import Display, Size
 from annotate.labelling.frontends.replay import ReplayScreen
 from annotate.labelling.frontends.themes import Look
 from annotate.labelling.state import Review
-from support.playing import Desk, Sink
+from support.playing import Desk, Sink, piped_keyboard
 
 
 def watched(desk: Desk, *lines: str, typed: str = "", pause: float = 0.0, sink: Sink | None = None) -> ReplayScreen:
     """A script on the screen, with keys that a person types meanwhile; an hour's pause ends only by one of them."""
-    output: Any = sink or Sink()
-    with create_pipe_input() as keyboard:
-        screen = ReplayScreen(desk.labelling, keyboard, Vt100_Output(output, lambda: Size(rows=24, columns=80)), Look("none"))
-        keyboard.send_text(typed)
+    display = Display(sink or Sink(), Size(24, 80))
+    with piped_keyboard() as (keyboard, type_keys):
+        screen = ReplayScreen(desk.labelling, keyboard, display, Look("none"))
+        type_keys(typed)
         asyncio.run(asyncio.wait_for(screen.play(lines, "mine.script", pause), 60))
     return screen
 

@@ -11,19 +11,17 @@ import pyte
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from prompt_toolkit.data_structures import Size
-from prompt_toolkit.input import create_pipe_input
-from prompt_toolkit.output.vt100 import Vt100_Output
 
 from annotate.labelling.bindings import bind
 from annotate.labelling.display.screen import view
 from annotate.labelling.frontends import line, script, themes, tui
+from annotate.labelling.frontends.posix_terminal import Display, Size
 from annotate.labelling.frontends.themes import Look
 from annotate.labelling.frontends.tui import DEFAULT_LOOK, Painter
 from annotate.labelling.line_editing import Line
 from annotate.labelling.runner import Offers, SessionRunner
 from annotate.labelling.state import Ask, ChooseSource, Key, Menu, Page, Pick, Review, SourcePicker, State, Text, WriteLine
-from support.playing import FLOOD, SCRIPTS, Desk, Sink, altered, article, likely_events, offers
+from support.playing import FLOOD, SCRIPTS, Desk, Sink, altered, article, likely_events, offers, piped_keyboard
 
 PAYLOADS = {
     "ESC": "a\x1bb",
@@ -306,6 +304,8 @@ def sequences() -> st.SearchStrategy[str]:
     return csi | keyed | modified | strings | alt
 
 
+SIZE = Size(30, 100)
+
 # -- the keyboard -------------------------------------------------------------------------------------------------------
 
 
@@ -316,18 +316,12 @@ def typed(
     sink = sink or Sink()
 
     async def session() -> None:
-        with create_pipe_input() as keyboard:
-            screen = tui.FullScreen(
-                desk.labelling,
-                keyboard,
-                Vt100_Output(sink, lambda: Size(rows=30, columns=100)),
-                look,
-                mouse=mouse,
-            )
+        with piped_keyboard() as (keyboard, type_keys):
+            screen = tui.FullScreen(desk.labelling, keyboard, Display(sink, SIZE), look, mouse=mouse)
             running = asyncio.create_task(screen.run())
             for part in (*parts, "\x03"):
                 await asyncio.sleep(wait)
-                keyboard.send_text(part)
+                type_keys(part)
             await asyncio.wait_for(running, 60)
 
     asyncio.run(session())
@@ -489,13 +483,12 @@ def test_an_escape_is_shown_before_it_is_certain() -> None:
     desk, sink, shown = Desk(), Sink(), []
 
     async def session() -> None:
-        with create_pipe_input() as keyboard:
-            output = Vt100_Output(sink, lambda: Size(rows=30, columns=100))
-            screen = tui.FullScreen(desk.labelling, keyboard, output, Look())  # type: ignore[arg-type]
+        with piped_keyboard() as (keyboard, type_keys):
+            screen = tui.FullScreen(desk.labelling, keyboard, Display(sink, SIZE), Look())
             running = asyncio.create_task(screen.run())
             for text, wait in (("c", 0.1), ("\x1b", 0.2), ("[6~", 0.1), ("\x1b", 0.2), ("", 0.6), ("\x03", 0.0)):
                 sink.sent = ""
-                keyboard.send_text(text)
+                type_keys(text)
                 await asyncio.sleep(wait)
                 shown.append((type(desk.state.mode), "NEW CLAIM" in sink.sent))
             await asyncio.wait_for(running, 60)
