@@ -1,4 +1,4 @@
-"""How alike short texts are, by the letters that they share: no language, no list of words, no model."""
+"""The similarity of short texts by the letters that they share: without a language, a list of words or a model."""
 
 from __future__ import annotations
 

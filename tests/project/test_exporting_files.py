@@ -155,10 +155,11 @@ def test_random_projects_come_back(tmp_path: Path, name: str, seed: int) -> None
 @pytest.mark.parametrize("format", ["label-studio", "fever"])
 def test_links_between_claims_are_reported_as_lost(labelled: Project, tmp_path: Path, format: str) -> None:
     with labelled.store() as store:
-        (made, *_) = (one for one in store.current("harbour-bridge") if one.annotation and one.annotation.claims)
+        document = store.documents()[0].id
+        made = next(one for one in store.current(document) if one.annotation and one.annotation.claims)
         assert made.annotation is not None
         claim = made.annotation.claims[0]
-        link = ClaimLink(claim.id, (store.document("harbour-bridge").span(0, 3),), "same")
-        store.save([replace(made, annotation=replace(made.annotation, links=(link,)), created=at_second(59))])
+        link = ClaimLink(claim.id, (store.document(document).span(0, 3),), "same")
+        store.save([replace(made, annotation=replace(made.annotation, links=(link,)), created="2026-12-01T00:00:00.000000Z")])
     (loss,) = (loss for loss in labelled.export_files(format, tmp_path / "out", ALL).losses if loss.kind == "link")
     assert (loss.lost, loss.how) == (1, "the files have no links between claims; a dump has them")
