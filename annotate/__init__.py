@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from annotate.agreement.agreement import Agreement, AgreementOptions, agree
     from annotate.agreement.annotators import AgainstGold
     from annotate.agreement.disagreements import Disagreement
+    from annotate.agreement.intervals import Figure
     from annotate.agreement.report import agreement_to_pandas
     from annotate.articles import read_file, split_sentences
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
-    from annotate.dataset.options import ExportFormat, Leaks
+    from annotate.dataset.options import ExportFormat, Leaks, LinkCounts
     from annotate.errors import AnnotateError
     from annotate.interchange.losses import Loss
     from annotate.linking.closure import LinkConflict
-    from annotate.linking.metrics import GroupingScore
+    from annotate.linking.recall import MeasuredRecall
     from annotate.model import (
         Annotation,
         Block,
@@ -49,13 +50,18 @@ if TYPE_CHECKING:
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
-    from annotate.project.evaluation import CurvePoint, Evaluation, Measured, Score
+    from annotate.project.evaluation import Covered, CurvePoint, Evaluation, Measured, Score
     from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
     from annotate.project.fetching import Fetched
     from annotate.project.importing import ImportOptions, ImportResult
     from annotate.project.ingest import Added, Outcome, OutcomeKind
     from annotate.project.learning import DoubtfulLabel
-    from annotate.project.linking import LinkAgreement, LinkedClaims, Linking
+    from annotate.project.link_agreement import LinkAgreement, PairAgreement
+    from annotate.project.link_audit import LinkAudit
+    from annotate.project.linking import LinkAdjudication, Linking
+    from annotate.project.links import LinkedClaims
+    from annotate.project.llm_client import LanguageModel
+    from annotate.project.llm_suggestions import ArticleRequests, LanguageModelPlan, LanguageModelResult, PartRequest
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, ItemCounts, Shared, Standing, Status, Work
@@ -76,7 +82,8 @@ _HOMES = {
     "annotate.agreement.report": ("agreement_to_pandas",),
     "annotate.articles": ("read_file", "split_sentences"),
     "annotate.dataset": ("Export", "ExportOptions", "read_dataset", "to_pandas"),
-    "annotate.dataset.options": ("ExportFormat", "Leaks"),
+    "annotate.agreement.intervals": ("Figure",),
+    "annotate.dataset.options": ("ExportFormat", "Leaks", "LinkCounts"),
     "annotate.errors": ("AnnotateError",),
     "annotate.model": (
         "Annotation",
@@ -93,7 +100,7 @@ _HOMES = {
         "Stance",
     ),
     "annotate.linking.closure": ("LinkConflict",),
-    "annotate.linking.metrics": ("GroupingScore",),
+    "annotate.linking.recall": ("MeasuredRecall",),
     "annotate.model.claim_list": ("ClaimFilter", "ListedClaim", "Position"),
     "annotate.project": ("ProblemsError", "Project", "init_project", "open_project"),
     "annotate.project.agreement": ("Choice",),
@@ -102,14 +109,19 @@ _HOMES = {
     "annotate.project.checking": ("Checked",),
     "annotate.project.claims": ("ClaimList",),
     "annotate.project.dumps": ("Loaded",),
-    "annotate.project.evaluation": ("CurvePoint", "Evaluation", "Measured", "Score"),
+    "annotate.project.evaluation": ("Covered", "CurvePoint", "Evaluation", "Measured", "Score"),
     "annotate.interchange.losses": ("Loss",),
     "annotate.project.exporting_files": ("ForeignExport", "ForeignExportOptions"),
     "annotate.project.fetching": ("Fetched",),
     "annotate.project.importing": ("ImportOptions", "ImportResult"),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
     "annotate.project.learning": ("DoubtfulLabel",),
-    "annotate.project.linking": ("LinkAgreement", "LinkedClaims", "Linking"),
+    "annotate.project.link_agreement": ("LinkAgreement", "PairAgreement"),
+    "annotate.project.link_audit": ("LinkAudit",),
+    "annotate.project.linking": ("LinkAdjudication", "Linking"),
+    "annotate.project.links": ("LinkedClaims",),
+    "annotate.project.llm_client": ("LanguageModel",),
+    "annotate.project.llm_suggestions": ("ArticleRequests", "LanguageModelPlan", "LanguageModelResult", "PartRequest"),
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
     "annotate.project.removing": ("Removal",),
@@ -134,6 +146,7 @@ __all__ = [
     "AgreementOptions",
     "AnnotateError",
     "Annotation",
+    "ArticleRequests",
     "Assigned",
     "BackedUp",
     "Block",
@@ -143,6 +156,7 @@ __all__ = [
     "ClaimFilter",
     "ClaimList",
     "Correction",
+    "Covered",
     "CurvePoint",
     "Disagreement",
     "Document",
@@ -153,18 +167,24 @@ __all__ = [
     "ExportFormat",
     "ExportOptions",
     "Fetched",
+    "Figure",
     "Fixed",
     "ForeignExport",
     "ForeignExportOptions",
     "Forgotten",
     "Gold",
-    "GroupingScore",
     "ImportOptions",
     "ImportResult",
     "ItemCounts",
+    "LanguageModel",
+    "LanguageModelPlan",
+    "LanguageModelResult",
     "Leaks",
+    "LinkAdjudication",
     "LinkAgreement",
+    "LinkAudit",
     "LinkConflict",
+    "LinkCounts",
     "LinkedClaims",
     "Linking",
     "ListedClaim",
@@ -172,11 +192,14 @@ __all__ = [
     "Login",
     "Loss",
     "Measured",
+    "MeasuredRecall",
     "Merged",
     "Migrated",
     "Origin",
     "Outcome",
     "OutcomeKind",
+    "PairAgreement",
+    "PartRequest",
     "Person",
     "Plan",
     "Position",

@@ -58,3 +58,7 @@ class ExportError(AnnotateError):
 
 class ModelError(AnnotateError):
     """A trained model cannot be read or used. The rules still suggest."""
+
+
+class LanguageModelError(AnnotateError):
+    """A language model cannot be asked any further. What it answered before is kept."""

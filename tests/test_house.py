@@ -57,7 +57,7 @@ TOUCHES = {
     "terminal": {"cli", "labelling.frontends"},
     "chance": {"store"},
     "database": {"store"},
-    "network": {"project.connections", "project.fetching", "store"},
+    "network": {"project.connections", "project.fetching", "project.llm_client", "store"},
 }
 """The modules and packages that may touch each part of the world. Everywhere else its values are arguments."""
 
@@ -84,6 +84,7 @@ HEAVY = {
     *("datasets", "icu4py", "jinja2", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
     *(
         "httpx",
+        "onnxruntime",
         "protego",
         "psycopg",
         "py3langid",
@@ -92,6 +93,7 @@ HEAVY = {
         "rensa",
         "rich",
         "sqlite3",
+        "tokenizers",
         "trafilatura",
         "warcio",
         "yaml",

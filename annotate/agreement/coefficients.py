@@ -51,6 +51,17 @@ def alpha(ratings: Rated, scale: Scale | Floats = "nominal", drawn: Resampling |
     return _figure(ratings.tally(), coincidences, partial(_alpha, distance(scale, ratings.values)), drawn)
 
 
+def nominal_alpha(tables: Floats) -> Floats:
+    """Compute Krippendorff's alpha of values without order from tables [..., values, values] of coincidences.
+
+    A table has every two ratings of one unit, both ways round. NaN where alpha is undefined.
+
+    >>> round(float(nominal_alpha(np.array([[26.0, 4.0], [4.0, 6.0]]))), 3)
+    0.48
+    """
+    return _alpha(distance("nominal", range(tables.shape[-1])), tables)
+
+
 def cohen_kappa(ratings: Rated, scale: Scale | Floats = "nominal", drawn: Resampling | None = None) -> Figure:
     """Compute Cohen's kappa of two annotators; of more, the mean over the pairs for which it is defined.
 

@@ -8,8 +8,10 @@ again.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +44,29 @@ class Figure:
     units: int = 0
     ratings: int = 0
     note: str = ""
+
+
+class Share(NamedTuple):
+    """A share with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+_Z = 1.959963984540054  # a 95 % interval
+
+
+def wilson(right: float, total: int) -> Share:
+    """Return the share of `right` in a `total` of at least 1, with its interval (Wilson 1927).
+
+    >>> [round(bound, 3) for bound in wilson(40, 50)]
+    [0.8, 0.67, 0.888]
+    """
+    share, square = right / total, _Z * _Z
+    middle = (share + square / (2 * total)) / (1 + square / total)
+    reach = _Z / (1 + square / total) * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
+    return Share(share, max(0.0, middle - reach), min(1.0, middle + reach))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -80,6 +80,8 @@ class NearDuplicates:
 
     def __init__(self, stored: Mapping[str, str], read: Callable[[str], Document], cached: bytes = b"") -> None:
         self._stored, self._read, self._cached = dict(stored), read, cached
+        self._new: dict[str, None] = {}  # articles that are not in the cache
+        self._stale, self._whole = 0, False  # rows of the cache that are of no stored article; True if all of it could be read
         self._bands: dict[str, Keys] = {}
         self._sentences: dict[str, Keys] = {}
         self._indexes: tuple[KeyIndex, KeyIndex] | None = None
@@ -98,7 +100,7 @@ class NearDuplicates:
             ids = (id for id in ids if _share_sentences(new.sentences, self._sentences[id]))
             nearest = self._nearest(new, ids, _similar_or_contained)
         self._stored[document.id] = document.sha256
-        self._keep(document.id, *_keys(new))
+        self._keep(document.id, *_keys(new), new=True)
         bands.add(document.id, new.bands)
         sentences.add(document.id, new.sentences)
         return nearest
@@ -122,9 +124,23 @@ class NearDuplicates:
         """Return a cache that saves reading all articles again the next time; None if the one that was given is up to date."""
         if not self._bands:
             return None
-        rows = (_row(_identity(id, self._stored[id]), bands, self._sentences[id]) for id, bands in self._bands.items())
-        data = b"".join((rules(), *rows))
+        data = b"".join((rules(), *map(self._row, self._bands)))
         return None if data == self._cached else data
+
+    def additions(self) -> bytes | None:
+        """Return what is to be added at the end of the cache that was given; None if it is damaged, or made by other rules."""
+        if not self._bands:
+            return b""
+        return b"".join(map(self._row, self._new)) if self._whole else None
+
+    @property
+    def mostly_stale(self) -> bool:
+        """True if most of the cache that was given is of articles that are not stored any more."""
+        return self._stale > len(self._stored)
+
+    def _row(self, id: str) -> bytes:
+        bands, sentences = self._bands[id], self._sentences[id]
+        return b"".join((_identity(id, self._stored[id]), (len(sentences) // _KEY).to_bytes(_KEY, "little"), bands, sentences))
 
     def _prepare(self) -> tuple[KeyIndex, KeyIndex]:
         if self._indexes is None:
@@ -134,13 +150,21 @@ class NearDuplicates:
 
     def _fill(self) -> None:
         """Find or compute the keys of all stored articles."""
-        cached = {identity: (bands, sentences) for identity, bands, sentences in _rows(self._cached)}
+        cached: dict[bytes, tuple[Keys, Keys]] = {}
+        read_until = DIGEST
+        for identity, bands, sentences, end in _rows(self._cached):
+            cached[identity], read_until = (bands, sentences), end
+        self._whole = read_until == len(self._cached) and self._cached[:DIGEST] == rules()
         for id, sha256 in self._stored.items():
             if id not in self._bands:
-                self._keep(id, *(cached.get(_identity(id, sha256)) or _keys(Fingerprint(self._read(id)))))
+                keys = cached.pop(_identity(id, sha256), None)
+                self._keep(id, *(keys or _keys(Fingerprint(self._read(id)))), new=keys is None)
+        self._stale = len(cached)
 
-    def _keep(self, id: str, bands: Keys, sentences: Keys) -> None:
+    def _keep(self, id: str, bands: Keys, sentences: Keys, *, new: bool) -> None:
         self._bands[id], self._sentences[id] = bands, sentences
+        if new:
+            self._new[id] = None
 
     def _nearest(self, article: Fingerprint, ids: Iterable[str], relate: _Relate) -> Resemblance | None:
         compared = ((id, relate(article, Fingerprint(self._read(id)))) for id in islice(ids, _COMPARE_LIMIT))
@@ -194,18 +218,18 @@ def _root(parents: Mapping[str, str], id: str) -> str:
 
 
 # The cache is a digest of the rules, then for each article a digest of its identity, the number of its long sentences, its keys.
+# So articles can be added at its end; that of a replaced article is left where it is.
 
 
 def _identity(id: str, sha256: str) -> bytes:
     return blake2b(f"{id}\n{sha256}".encode(), digest_size=DIGEST).digest()
 
 
-def _row(identity: bytes, bands: Keys, sentences: Keys) -> bytes:
-    return b"".join((identity, (len(sentences) // _KEY).to_bytes(_KEY, "little"), bands, sentences))
+def _rows(cached: bytes) -> Iterator[tuple[bytes, Keys, Keys, int]]:
+    """Yield the identity and the keys of each cached article, and where its row ends; nothing if other rules were used.
 
-
-def _rows(cached: bytes) -> Iterator[tuple[bytes, Keys, Keys]]:
-    """Yield the identity and the keys of each cached article; nothing if other rules were used. A truncated row is left out."""
+    A truncated row is left out.
+    """
     if cached[:DIGEST] != rules():
         return
     start = DIGEST
@@ -214,5 +238,5 @@ def _rows(cached: bytes) -> Iterator[tuple[bytes, Keys, Keys]]:
         end = middle + _KEY * int.from_bytes(cached[first - _KEY : first], "little")
         if end > len(cached):
             return
-        yield cached[start : start + DIGEST], cached[first:middle], cached[middle:end]
+        yield cached[start : start + DIGEST], cached[first:middle], cached[middle:end], end
         start = end

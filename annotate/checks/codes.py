@@ -94,6 +94,7 @@ _WARNINGS = {
     "sentence-left": "one of the few unlabelled sentences of an article labelled to the end",
     "accepts-everything": "an annotator accepted all of many suggestions unchanged",
     "too-fast": "an annotator labelled an article faster than it can be read",
+    "wrong-count": "a count that the store keeps beside its documents is wrong",
     "look-alike-names": "two names are two spellings of one name",
     "future-decision": "a decision is dated later than now",
 }

@@ -31,7 +31,7 @@ from annotate.cli.group import CommandGroup
 from annotate.cli.guide import guide
 from annotate.cli.history import copy, dump, load, log, show_document
 from annotate.cli.interchange import import_
-from annotate.cli.label import label, practice, suggest
+from annotate.cli.label import label, practice
 from annotate.cli.link import link
 from annotate.cli.options import ProjectLocation, refuse_password
 from annotate.cli.report import report
@@ -39,6 +39,7 @@ from annotate.cli.review import adjudicate, agree, disagreements
 from annotate.cli.schema import schema
 from annotate.cli.status import init, status
 from annotate.cli.streams import replace_closed_streams, sanitize_libraries
+from annotate.cli.suggest import suggest
 from annotate.cli.train import train
 from annotate.text.terminal import show
 

@@ -96,7 +96,7 @@ def assign(
     `annotate label` then opens what its annotator is given. On request, an annotator gets the first document that still needs
     labels. Named annotators have equal shares, which stay when documents are added; those who finish early take over from those
     who are away. With a new plan, everybody keeps what they finished. In a database, the author of the plan needs INSERT on the
-    table plans.
+    tables plans and allotments.
 
     With --order, the documents that nobody has begun are handed out in that order as it is now. A share of them comes at random,
     so that the dataset can be measured honestly.

@@ -58,8 +58,8 @@ def check(
     Checks the labels stored here, or annotation files (JSONL) from elsewhere; - is standard input. Exits 1 if there are problems.
     Warnings point out what may be wrong; they stop neither load nor export.
 
-    --fix finds the place of a misplaced span if its text appears once in the sentence, or once near the span, and trims white
-    space at the ends of spans.
+    --fix finds the place of a misplaced span if its text appears once in the sentence, or once near the span, trims white space
+    at the ends of spans, and corrects counts that the store keeps.
     """
     if codes:
         return _list_codes(form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -11,6 +11,7 @@ import click
 
 from annotate.cli.options import complete_document, in_project
 from annotate.cli.output import counted, print_json, wrapped
+from annotate.errors import ProjectError
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ _BOM = "\ufeff"
 )
 @click.option("--text", default="", metavar="TEXT", help="Only with TEXT in the claim or its sentence.")
 @click.option("--flagged", is_flag=True, help="Only in flagged sentences.")
+@click.option(
+    "--cluster",
+    is_flag=False,
+    flag_value="",
+    metavar="[CLAIM]",
+    help="Only claims that say the same as CLAIM, or as any other claim, one cluster after the other.",
+)
 @click.option("--annotator", metavar="NAME", help="The claims of this annotator.  [default: gold]")
 @click.option("--format", "form", type=click.Choice(get_args(ListFormat)), default="table", help="The format.  [default: table]")
 @click.option("--excel", is_flag=True, help="The same as --format csv, with a byte order mark for a spreadsheet.")
@@ -54,6 +62,7 @@ def claims(
     answers: tuple[str, ...],
     text: str,
     flagged: bool,
+    cluster: str | None,
     annotator: str | None,
     form: ListFormat,
     excel: bool,
@@ -70,19 +79,38 @@ def claims(
 
     pairs = [*((TYPE, label) for label in types), *((CHECKWORTHINESS, label) for label in checkworthy), *map(_pair, answers)]
     chosen = claim_filter(project.schema, pairs, stances, source=source, text=text, flagged=flagged)
+    if cluster is not None and annotator is not None:
+        raise click.UsageError("--cluster is about gold claims, which links join; leave --annotator out.")
     result = project.claims(documents, annotator=annotator, chosen=chosen)
+    listed, clusters = (result.claims, None) if cluster is None else _clustered(project, result.claims, cluster)
     if excel or form == "csv":
-        _write_csv(result.claims, project.schema, excel=excel)
+        _write_csv(listed, project.schema, clusters, excel=excel)
     elif form == "json":
         from annotate.model.claim_list import listed_claim_to_json
 
-        print_json([listed_claim_to_json(listed) for listed in result.claims])
+        print_json([listed_claim_to_json(claim) | _cluster_of(claim, clusters) for claim in listed])
     else:
-        for line in _lines(result.claims):
+        for line in _lines(listed, clusters):
             click.echo(line)
     if result.without_gold:
         sentences = counted(result.without_gold, "sentence")
         click.echo(f"Not listed: {sentences} without a gold label, as annotators differ: annotate adjudicate", err=True)
+
+
+def _clustered(project: Project, claims: Sequence[ListedClaim], wanted: str) -> tuple[tuple[ListedClaim, ...], Mapping[str, str]]:
+    """Return the claims that say the same as the one `wanted`, or as any other, by cluster, and the cluster of each."""
+    clusters = project.clusters()
+    if wanted and wanted not in clusters:
+        known = "has" if wanted in {claim.key for claim in project.claims().claims} else "is no gold claim, so it has"
+        raise ProjectError(f"{wanted} {known} no claim that says the same; `annotate claims --cluster` lists those that have.")
+    chosen = (
+        claim for claim in claims if claim.key in clusters and clusters[claim.key] == clusters.get(wanted, clusters[claim.key])
+    )
+    return tuple(sorted(chosen, key=lambda claim: clusters[claim.key])), clusters
+
+
+def _cluster_of(claim: ListedClaim, clusters: Mapping[str, str] | None) -> dict[str, str]:
+    return {} if clusters is None else {"cluster": clusters[claim.key]}
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -92,14 +120,23 @@ def _pair(text: str) -> tuple[str, str]:
     return question.removeprefix("claim."), label
 
 
-def _lines(claims: Sequence[ListedClaim]) -> Iterator[str]:
-    """Yield the claims by article, each with its sentence's number, its text, its answers and the stances on it."""
+def _lines(claims: Sequence[ListedClaim], clusters: Mapping[str, str] | None) -> Iterator[str]:
+    """Yield the claims by article, each with its sentence's number, its text, its answers and the stances on it.
+
+    With `clusters`, by cluster and in each by article.
+    """
     from annotate.model.claim_list import position_words
 
     def lines(indent: int, *parts: str | None, separator: str = "  ") -> Iterator[str]:
         return wrapped(separator.join(filter(None, parts)), indent)
 
-    for document, listed in groupby(claims, key=lambda claim: claim.document):
+    shown = ""
+    for (cluster, document), listed in groupby(
+        claims, key=lambda claim: (clusters[claim.key] if clusters else "", claim.document)
+    ):
+        if cluster != shown:
+            yield from lines(0, f"cluster {cluster}")
+            shown = cluster
         published = document.published and document.published[:10]
         yield from lines(0, show(document.id), document.title, published, document.url)
         for claim in listed:
@@ -122,7 +159,7 @@ def _answers(listed: ListedClaim) -> str:
     return ", ".join(value if isinstance(value, str) else f"{name} {answer_text(value)}" for name, value in answers)
 
 
-def _write_csv(claims: Sequence[ListedClaim], schema: Schema, *, excel: bool) -> None:
+def _write_csv(claims: Sequence[ListedClaim], schema: Schema, clusters: Mapping[str, str] | None, *, excel: bool) -> None:
     """Write one row per claim, as a spreadsheet can open it."""
     import csv
 
@@ -135,7 +172,9 @@ def _write_csv(claims: Sequence[ListedClaim], schema: Schema, *, excel: bool) ->
         click.echo(_BOM, nl=False)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     first, *last = _LAST_COLUMNS
-    writer.writerow([*_FIRST_COLUMNS, *names, first, *(["links"] if schema.links else []), *last])
+    writer.writerow(
+        [*_FIRST_COLUMNS, *names, first, *(["links"] if schema.links else []), *last, *(() if clusters is None else ("cluster",))]
+    )
     for listed in claims:
         main = listed.main
         given = [
@@ -157,6 +196,7 @@ def _write_csv(claims: Sequence[ListedClaim], schema: Schema, *, excel: bool) ->
                 listed.flag,
                 listed.note,
             ),
+            *_cluster_of(listed, clusters).values(),
         ]
         writer.writerow(["" if value is None else cell(value) if isinstance(value, str) else value for value in row])
 

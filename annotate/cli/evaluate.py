@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     "systems",
     multiple=True,
     metavar="NAME",
-    help="What to measure: rules, model, or an annotator, such as a program whose labels you loaded. May be repeated.  "
-    "[default: rules, model]",
+    help="What to measure: rules, model, llm (each language model that was asked), another program with suggestions, or an "
+    "annotator. May be repeated.  [default: rules, model, and all with suggestions]",
 )
 @click.option("--annotator", metavar="NAME", help="The annotator whose decisions are right.  [default: the gold]")
 @click.option("--all-sentences", is_flag=True, help="Also measure on sentences labelled with suggestions, which favours them.")
@@ -47,10 +47,10 @@ def evaluate(
 
     Shows precision, recall and F1 for the words of claims, whole claims, the words of sources, stances and the answers to each
     question, the last two on claims that both have. The interval (95 %) is that of F1 over articles. The model is measured on
-    articles that it was not made of. Only sentences count for which nobody saw suggestions.
+    articles that it was not made of, a language model on those that it was asked about. Only sentences count for which nobody saw
+    suggestions.
     """
-    chosen = systems or ("rules", "model")
-    evaluation = project.evaluate(systems=chosen, annotator=annotator, blind=not all_sentences, curve=curve, seed=seed)
+    evaluation = project.evaluate(systems=systems, annotator=annotator, blind=not all_sentences, curve=curve, seed=seed)
     if as_json:
         from dataclasses import asdict
 
@@ -59,7 +59,8 @@ def evaluate(
             {"sentences": point.sentences, "content": point.content._asdict(), "claim": point.claim._asdict()}
             for point in evaluation.curve
         ]
-        print_json({**asdict(evaluation), "scores": rows, "curve": points})
+        covered = [one._asdict() for one in evaluation.partial]
+        print_json({**asdict(evaluation), "scores": rows, "curve": points, "partial": covered})
         return
     for line in _evaluation_lines(evaluation, labels=labels):
         click.echo(show(line))
@@ -69,6 +70,9 @@ def _evaluation_lines(evaluation: Evaluation, *, labels: bool) -> Iterator[str]:
     where = f"{counted(evaluation.sentences, 'sentence')} with {counted(evaluation.claims, 'claim')} in "
     kind = " labelled without suggestions" if evaluation.blind else ""
     yield f"Against {evaluation.against}: {where}{counted(evaluation.articles, 'article')}{kind}."
+    for one in evaluation.partial:
+        some = f"{counted(one.sentences, 'sentence')} in {counted(one.articles, 'article')}"
+        yield f"{one.system}: on {some} of these, as it has no suggestions for the others."
     rows = [row for row in evaluation.scores if labels or not row.label]
     names = [f"{row.stage}={row.label}" if row.label else row.stage for row in rows]
     width = max([12, *map(len, names)])

@@ -24,6 +24,7 @@ from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.dataset import Export
+    from annotate.dataset.options import LinkCounts
     from annotate.project import Project
 
 ExportFormat = Literal["dataset", "jsonl", "csv", "spacy"]
@@ -222,6 +223,8 @@ def _export_lines(exported: Export) -> Iterator[str]:
         from annotate.dataset.leaks import leak_words
 
         yield f"  {leak_words(exported.leaks)}"
+    if exported.links:
+        yield from _link_lines(exported, exported.links)
     if exported.silver:
         yield f"  silver: what is suggested for {counted(exported.silver.articles, 'article')}, which nobody checked"
         for reason, number in exported.silver.left_out.items():
@@ -238,3 +241,15 @@ def _export_lines(exported: Export) -> Iterator[str]:
     if exported.key:
         key = show(str(exported.key))
         yield f"  annotators are annotator_1, ...; the key to the names is in {key}, which is not part of the dataset"
+
+
+def _link_lines(exported: Export, links: LinkCounts) -> Iterator[str]:
+    from annotate.dataset.card_links import component_words
+
+    decided, inferred = (listed(counts) if counts else "none" for counts in (links.decided, links.inferred))
+    yield f"  pairs of claims: decided: {decided}; inferred: {inferred}"
+    yield f"  {counted(links.clusters, 'cluster')} of claims that say the same. {component_words(exported.documents, links)}"
+    if links.conflicts:
+        yield f"  decisions contradict each other about {counted(links.conflicts, 'pair')}: annotate link --list"
+    for reason, number in links.left_out.items():
+        yield f"  left out: {reason}: {number:,}"

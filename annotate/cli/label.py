@@ -1,4 +1,4 @@
-"""Labelling: ``annotate label``, ``annotate practice`` and ``annotate suggest``."""
+"""Labelling: ``annotate label`` and ``annotate practice``."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from annotate.cli.options import (
     DEFAULT_NAME,
     ThemeName,
     complete_document,
-    document_argument,
     in_project,
-    json_option,
     mouse_option,
     plain_option,
     record_option,
     script_option,
     theme_option,
 )
-from annotate.cli.output import counted, print_json, print_problems
+from annotate.cli.output import counted, print_problems
 from annotate.cli.train import start_training
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
-    from annotate.model import Suggestion
     from annotate.project import Project
+    from annotate.project.choosing import Order
+    from annotate.project.ordering import Selector
     from annotate.project.sessions import Filled, SessionResult
 
 Profile = Literal["quick", "full"]
-Order = Literal["added", "shuffled"]
 Answers = Literal["predict", "ask"]
+
+_PLAIN_ORDERS: dict[str | None, Order | None] = {None: None, "added": "added", "shuffled": "shuffled"}
 
 
 @click.command(epilog="Example: annotate label harbour-bridge --annotator mk")
@@ -47,12 +47,22 @@ Answers = Literal["predict", "ask"]
     "--ask", multiple=True, metavar="QUESTION", help="Ask one more question of the schema, such as claim.checkworthiness."
 )
 @click.option("--relabel", is_flag=True, help="Open a finished article at its first sentence, to decide again.")
+@click.option("--next", "only_new", is_flag=True, help="Open the article that is worth most by --order, even if one is begun.")
 @click.option(
     "--order",
-    type=click.Choice(get_args(Order)),
-    help="Without a plan: offer articles as they were added, or in an order drawn for the annotator.  [default: added for "
-    "whoever labelled first, shuffled for all others]",
+    metavar="ORDER",
+    help="Without a plan: added, shuffled (drawn for the annotator), or by worth: uncertainty, disagreement, diverse, "
+    "rare:claim.type=causal, random.  [default: added for whoever labelled first, shuffled for all others; with --next "
+    "uncertainty, or random without a model]",
 )
+@click.option(
+    "--random-share",
+    type=float,
+    default=0.2,
+    metavar="FRACTION",
+    help="Share of articles that come at random among those chosen by worth, and are marked.  [default: 0.2]",
+)
+@click.option("--seed", type=int, default=0, metavar="N", help="Random seed of these articles.  [default: 0]")
 @click.option(
     "--missing",
     metavar="QUESTION",
@@ -99,7 +109,10 @@ def label(
     profile: Profile,
     ask: tuple[str, ...],
     relabel: bool,
-    order: Order | None,
+    only_new: bool,
+    order: str | None,
+    random_share: float,
+    seed: int,
     missing: str | None,
     every: bool,
     only: tuple[str, ...],
@@ -118,8 +131,13 @@ def label(
     Opens DOCUMENT; without it, the article you stopped in, or the next one that `annotate assign` gives you. Every decision is
     saved at once. In a new project, raw/ is read first.
 
+    With --next, or an --order by worth, the article is chosen that is worth most now. A share comes at random: figures computed
+    on these hold for all articles. How each was chosen is kept, and exported; see `annotate guide labelling`.
+
     --only takes the conditions of `annotate claims`, for a second look at your own labels. May be repeated.
     """
+    if only_new and (document is not None or only or missing is not None or relabel):
+        raise click.UsageError("--next chooses an article itself; leave out DOCUMENT, --only, --missing and --relabel.")
     if only and record is not None:
         raise click.UsageError("--only and --record exclude each other: a recording replays all sentences.")
     run = choose_front_end(plain, script, theme, mouse=mouse)
@@ -140,6 +158,7 @@ def label(
             click.echo(line, err=script is not None)
         return
     _read_raw_first(project)
+    chosen = _order(project, order, seed, random_share, only_new=only_new)
     result = label(
         project,
         run,
@@ -147,7 +166,7 @@ def label(
         document=document,
         profile=profile,
         relabel=relabel,
-        order=order,
+        order=chosen,
         record=record,
         suggestions=suggest,
         blind_rate=blind_rate,
@@ -160,6 +179,17 @@ def label(
     )
     for line in _result_lines(result):
         click.echo(line, err=script is not None)
+
+
+def _order(project: Project, order: str | None, seed: int, share: float, *, only_new: bool) -> Order | Selector | None:
+    """Return the order of articles: one of the plain ones, or a selector of those that are worth most."""
+    if order in _PLAIN_ORDERS and not only_new:
+        return _PLAIN_ORDERS[order]
+    if order is not None and order in _PLAIN_ORDERS:
+        raise click.UsageError(f"--next does not go with --order {order}; choose one by worth, such as uncertainty or random.")
+    from annotate.project.ordering import Selector  # with NumPy, 100 ms
+
+    return Selector(project.schema, project.output, order, seed=seed, share=share, only_new=only_new)
 
 
 @click.command(epilog="Example: annotate practice")
@@ -180,7 +210,7 @@ def practice(plain: bool, theme: ThemeName | None, script: Path | None) -> None:
 
 
 def _read_raw_first(project: Project) -> None:
-    if project.documents():
+    if project.has_documents():
         return
     from annotate.workers.pool import cores
 
@@ -211,39 +241,3 @@ def _result_lines(result: SessionResult) -> Iterator[str]:
         yield f"Next: annotate label {show(result.next)}"
     else:
         yield "Next: annotate check, then annotate export."
-
-
-@click.command(epilog="Example: annotate suggest harbour-bridge --json")
-@document_argument
-@json_option
-@in_project
-def suggest(project: Project, /, document: str, as_json: bool) -> None:
-    """Show the suggestions for an article.
-
-    Shows each claim with its source, stance and cue, and the rule, or the program whose suggestions were imported, or `model/...`
-    if it is learned from the project's labels (see `annotate train`). Nothing is stored; `annotate label` offers the same
-    suggestions.
-    """
-    from annotate.project.learning import load_model
-    from annotate.project.sessions import offers
-
-    article = project.document(document)
-    suggestions = offers(project.suggestions, article, load_model(project.output)).suggestions
-    if as_json:
-        from dataclasses import asdict
-
-        print_json({id: [asdict(suggestion) for suggestion in in_sentence] for id, in_sentence in suggestions.items()})
-        return
-    if not any(suggestions.values()):
-        click.echo(f"No suggestions for {show(article.id)}.", err=True)
-    for number, sentence in enumerate(article.sentences, 1):
-        for suggestion in suggestions.get(sentence.id, ()):
-            for line in _suggestion_lines(number, suggestion):
-                click.echo(show(line))
-
-
-def _suggestion_lines(number: int, suggestion: Suggestion) -> Iterator[str]:
-    source = suggestion.source.name if suggestion.source else "author"
-    cue = f', cue "{suggestion.cue.text}"' if suggestion.cue else ""
-    yield f"{number:>4}  {source}: {suggestion.label}{cue}  ({suggestion.rule})"
-    yield f"      {' … '.join(' '.join(span.text.split()) for span in suggestion.spans)}"

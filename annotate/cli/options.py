@@ -92,13 +92,13 @@ def in_project(command: Callable[Concatenate[Project, P], int | None]) -> Callab
 
 
 def complete_document(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
-    """Return the ids of stored documents for shell completion; none outside a project."""
+    """Return some ids of stored documents for shell completion, the first in order; none outside a project."""
     values = ctx.find_root().params
     try:
-        entries = ProjectLocation(values.get("project"), values.get("database")).project().documents()
+        ids = ProjectLocation(values.get("project"), values.get("database")).project().complete_id(incomplete)
     except (AnnotateError, OSError):
         return []
-    return [entry.id for entry in entries if entry.id.startswith(incomplete) and show(entry.id) == entry.id]
+    return [id for id in ids if show(id) == id]
 
 
 Decided = Literal["single", "majority", "unanimous", "adjudicated"]

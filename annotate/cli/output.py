@@ -50,6 +50,12 @@ def wrapped(text: str, indent: int = 0) -> Iterator[str]:
         yield "".join(piece.text for piece in row).rstrip()
 
 
+def indented(indent: int, text: str, first: str | None = None) -> Iterator[str]:
+    """Yield running text in lines; `first` takes the place of the indent of the first."""
+    for number, line in enumerate(wrapped(text, indent)):
+        yield line if first is None or number else first + line.lstrip()
+
+
 class ProblemPrinter:
     """Prints problems as they come, one per line: `FEW` of each kind, whose others are counted at the end.
 

@@ -143,7 +143,8 @@ def _no_repeats_lines() -> Iterator[str]:
 def _no_overlap_lines(project: Project, documents: tuple[str, ...], adjudicators: tuple[str, ...]) -> Iterator[str]:
     """Yield a message that there is nothing to compare, and the number of sentences that each annotator finished."""
     yield "Nothing to compare yet: no sentence has been labelled by two annotators."
-    standings = [standing for standing in project.status().standings if standing.document in documents or not documents]
+    listing = project.status(listed=True).listing
+    standings = [each for each in listing.standings if each.document in documents or not documents] if listing else []
     for annotator in sorted({standing.annotator for standing in standings}):
         finished = {standing.document: standing.done for standing in standings if standing.annotator == annotator}
         first = ", ".join(f"{id} {done}" for id, done in list(finished.items())[:5])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.options import in_project, json_option
-from annotate.cli.output import FEW, WIDEST, counted, listed, print_json
+from annotate.cli.output import WIDEST, counted, listed, print_json
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.project import Project
-    from annotate.project.progress import Status, Work
+    from annotate.project.progress import Listing, Status, Work
 
 
 _COLUMNS = ("labelled", "skipped", "flagged", "open", "pace")
@@ -25,19 +25,19 @@ _LONGEST = 24  # columns of a name or an id, so that the rest of the line is lef
 
 @click.command(epilog="Example: annotate status --json")
 @json_option
-@click.option("--all", "every", is_flag=True, help=f"List everything, not only the first {FEW} of each kind.")
+@click.option("--all", "every", is_flag=True, help="List the documents, and the sentences that are left in each.")
 @in_project
 def status(project: Project, /, as_json: bool = False, every: bool = False) -> None:
     """Show progress and the next step.
 
     Pace is the median time per finished sentence: the active seconds of all decisions on it, with idle time capped. On a
-    terminal, progress is shown as bars.
+    terminal, progress is shown as bars. --json always lists the documents.
     """
     from shutil import get_terminal_size
 
     from annotate.project.people import clock_warning
 
-    found = project.status()
+    found = project.status(listed=every or as_json)
     if warning := clock_warning(timedelta(seconds=found.clock_offset)):
         click.echo(f"Note: {warning}", err=True)
     if as_json:
@@ -46,25 +46,25 @@ def status(project: Project, /, as_json: bool = False, every: bool = False) -> N
         print_json(status_to_json(found))
         return
     width = min(get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else None
-    for line in status_lines(found, width, None if every else FEW):
+    for line in status_lines(found, width):
         click.echo(line)
 
 
-def status_lines(found: Status, width: int | None = None, limit: int | None = None) -> Iterator[str]:
+def status_lines(found: Status, width: int | None = None) -> Iterator[str]:
     """Yield the lines of a status.
 
     Args:
         found: The status.
         width: The columns of a terminal, for bars and wrapped lines; None for a plain table.
-        limit: The number of documents, and of annotators' remaining sentences, to list; None for all.
     """
     yield from _wrapped(f"Project {found.root}", width)
-    yield f"{counted(len(found.documents), 'document')}, {counted(found.sentence_count, 'sentence')}"
+    more = "" if found.listing or not found.document_count else ": annotate status --all"
+    yield f"{counted(found.document_count, 'document')}, {counted(found.sentence_count, 'sentence')}{more}"
     for part in (
         _annotators(found, width),
         _items(found, width),
-        _documents(found, width, limit),
-        _remaining(found, width, limit),
+        _documents(found.listing, width) if found.listing else (),
+        _remaining(found.listing, found.work, width) if found.listing else (),
     ):
         lines = list(part)
         yield from ["", *lines] if lines else []
@@ -77,7 +77,7 @@ def status_lines(found: Status, width: int | None = None, limit: int | None = No
         yield from _wrapped(f"{several}; {shared.adjudicated:,} adjudicated, {left}", width)
     if found.planned:
         yield f"\nPlan: {found.planned[0]:,} of {found.planned[1]:,} labellings finished: annotate assign"
-    if found.unread and found.documents:
+    if found.unread and found.document_count:
         yield f"\n{counted(len(found.unread), 'file')} in raw/ not added yet: annotate add"
     for database, decisions in found.waiting.items():
         yield ""
@@ -160,37 +160,30 @@ def _bar(done: int, total: int, room: int) -> str:
     return f"  {bar(done, total, min(room - 4, 10))}" if room >= 8 else ""
 
 
-def _documents(found: Status, width: int | None, limit: int | None) -> Iterator[str]:
-    names = _widest(entry.id for entry in found.documents[:limit])
-    for entry in found.documents[:limit]:
+def _documents(listing: Listing, width: int | None) -> Iterator[str]:
+    names = _widest(entry.id for entry in listing.documents)
+    for entry in listing.documents:
         name = show(entry.id) if width is None else _padded(entry.id, names)
-        progress = "" if width is None else _bar(found.done[entry.id], entry.sentence_count, width - names)
+        progress = "" if width is None else _bar(listing.done[entry.id], entry.sentence_count, width - names)
         line = f"  {name}{progress}  {counted(entry.sentence_count, 'sentence')}  {show(entry.title or '')}".rstrip()
         yield line if width is None else _padded(line, width).rstrip()
-    yield from _more(found.documents, limit)
 
 
-def _remaining(found: Status, width: int | None, limit: int | None) -> Iterator[str]:
+def _remaining(listing: Listing, work: Iterable[Work], width: int | None) -> Iterator[str]:
     """Yield the open, skipped and flagged sentences, one line for each annotator of each document."""
-    left = [standing for standing in found.standings if standing.open or standing.skipped or standing.flagged]
-    begun = {(standing.document, standing.annotator) for standing in found.standings}
+    left = [standing for standing in listing.standings if standing.open or standing.skipped or standing.flagged]
+    begun = {(standing.document, standing.annotator) for standing in listing.standings}
     if left:
         yield from _wrapped("Remaining sentences (annotate label DOCUMENT, then :NUMBER):", width)
-    for standing in left[:limit]:
+    for standing in left:
         numbers = {"open": standing.open, "skipped": standing.skipped, "flagged": standing.flagged}
         lists = "; ".join(f"{name} {ranges(sentences)}" for name, sentences in numbers.items() if sentences)
         yield from _wrapped(f"{standing.document} by {standing.annotator}: {lists}", width, 2)
-    yield from _more(left, limit)
-    for work in found.work:
-        untouched = [entry.id for entry in found.documents if (entry.id, work.annotator) not in begun]
+    for person in work:
+        untouched = [entry.id for entry in listing.documents if (entry.id, person.annotator) not in begun]
         if untouched:
             more = f" and {len(untouched) - 5:,} more" if len(untouched) > 5 else ""
-            yield from _wrapped(f"not begun by {work.annotator}: {', '.join(untouched[:5])}{more}", width, 2)
-
-
-def _more(items: Sequence[object], limit: int | None) -> Iterator[str]:
-    if limit is not None and len(items) > limit:
-        yield f"  and {len(items) - limit:,} more: annotate status --all"
+            yield from _wrapped(f"not begun by {person.annotator}: {', '.join(untouched[:5])}{more}", width, 2)
 
 
 def ranges(numbers: Iterable[int]) -> str:

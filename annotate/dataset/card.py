@@ -20,6 +20,7 @@ from huggingface_hub import DatasetCardData
 
 from annotate.dataset.card_creation import creation, limits, statements
 from annotate.dataset.card_facts import CardFacts
+from annotate.dataset.card_links import links
 from annotate.dataset.card_suggestions import suggestions
 from annotate.dataset.column_descriptions import CONFIG_DESCRIPTIONS, column_rows
 from annotate.dataset.features import article_columns, claim_columns, sentence_columns
@@ -92,6 +93,7 @@ def card(export: Export, schema: Schema, options: ExportOptions, facts: CardFact
         _uses(export),
         _structure(export, schema, options, facts),
         creation(export, schema, options, facts),
+        *links(export, facts),
         *suggestions(export, facts),
         limits(export, facts),
         _citation(export, options, facts),

@@ -42,7 +42,10 @@ rely on the gold labels."""
 _ONE_VIEW = """\
 All labels are by one annotator, so how far another person would agree is not known."""
 
-_LEARNED = " A rule in `origins` that is `model/` and a hash is a model that was made of this project's earlier labels."
+_LEARNED = (
+    " A rule in `origins` that is `model/` and a hash is a model that was made of this project's earlier labels; one that is "
+    "`llm/` and a name is a language model, which was asked for suggestions and decided nothing."
+)
 
 _PREDICTED = """\
 Answers to closed questions were predicted by rules, shown, and accepted or edited (changed) by the annotators; manual answers
@@ -94,6 +97,7 @@ def _source_data(facts: CardFacts) -> Iterator[str]:
     yield "### Source Data"
     yield f"#### {_SOURCES}"
     yield _stated(facts, "sources", "selection", "topics", "rights")
+    yield from _selections(facts)
     yield _dates(facts)
     yield from facts.chart("published")
     outlets = _outlets(facts)
@@ -110,6 +114,28 @@ def _source_data(facts: CardFacts) -> Iterator[str]:
         yield "The outlets are not known: no article has an address."
     yield f"#### {_PRODUCERS}"
     yield _stated(facts, "varieties")
+
+
+_CHOSEN_BY = """\
+Some articles were chosen to be labelled because an order put them first, such as that of a model's uncertainty, so they are not a
+random sample. Mixed among them came articles at random (`chosen_at_random` in `articles`), each drawn from all that were open:
+figures that are to hold for all articles are to be computed on these."""
+
+
+def _selections(facts: CardFacts) -> Iterator[str]:
+    """Yield how articles were chosen to be labelled, if an order chose any."""
+    if not facts.selections:
+        return
+    by_order = Counter((one.order, one.seed, one.random_share) for one in facts.selections)
+    at_random = Counter((one.order, one.seed, one.random_share) for one in facts.selections if one.at_random)
+    rows: list[tuple[str | int, ...]] = [
+        (escaped(order), seed, "not known" if share is None else f"{share:.0%}", number, at_random[order, seed, share])
+        for (order, seed, share), number in sorted(by_order.items(), key=str)
+    ]
+    if others := len(facts.articles) - len(facts.selections):
+        rows.append(("none, or not recorded", "", "", others, ""))
+    yield _CHOSEN_BY
+    yield table(("chosen by", "seed", "share at random", "articles", "of these at random"), rows)
 
 
 def _outlets(facts: CardFacts) -> Counter[str]:

@@ -14,12 +14,14 @@ from annotate.dataset.splits import Article
 from annotate.errors import SchemaError
 from annotate.model.description import PUBLIC
 from annotate.model.people import replace_names
+from annotate.review.assignment import Selection
 from annotate.schema import Schema
 from annotate.schema.scheme import ARTICLE
 
 if TYPE_CHECKING:
     from annotate.agreement.agreement import Agreement
     from annotate.dataset.silver import RuleRecord
+    from annotate.linking.recall import MeasuredRecall
 
 NOT_STATED = "*Not stated.*"
 """What the card says of everything that nobody said."""
@@ -41,7 +43,8 @@ class CardFacts:
     articles: the articles. description: what people said; see `annotate.model.description`. names: the pseudonyms of everybody
     whose name may not appear; None if all may. example: a row of `sentences`. origins: how often answers were accepted, edited or
     manual, by (question, origin). silver: the record of each rule; None if the dataset was not asked to have suggestions.
-    charts: what each chart in the folder shows, in words, by its name.
+    charts: what each chart in the folder shows, in words, by its name. recall: the audit of the links; None if there was none.
+    selections: how those of the articles were chosen to be labelled that were chosen by an order.
     """
 
     labels: Mapping[tuple[str, str, str], int]
@@ -59,6 +62,8 @@ class CardFacts:
     origins: Mapping[tuple[str, str], int] = field(default_factory=dict)
     silver: Mapping[str, RuleRecord] | None = None
     charts: Mapping[str, str] = field(default_factory=dict)
+    recall: MeasuredRecall | None = None
+    selections: Sequence[Selection] = ()
 
     def said(self, name: str, *, inline: bool = False) -> str:
         """Return an answer of the description as Markdown, with pseudonyms in place of names, or that it was not stated."""

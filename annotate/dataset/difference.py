@@ -18,7 +18,7 @@ from typing import Any
 
 from annotate.dataset.features import WITHIN
 from annotate.dataset.json_text import ColumnPath, with_texts
-from annotate.dataset.options import ALL_CONFIGS, SILVER, SPLITS
+from annotate.dataset.options import ALL_CONFIGS, OPTIONAL_CONFIGS, SPLITS
 from annotate.dataset.other_formats import columns_of, read_rows
 from annotate.errors import ExportError
 from annotate.model import ADJUDICATION, ANNOTATION, AUTHOR
@@ -41,7 +41,7 @@ class _Side:
     is_dump: bool
 
 
-KINDS = ("labels", "articles", "sentences", "claims", "annotations", "adjudications", "links", "silver")
+KINDS = (*("labels", "articles", "sentences", "claims", "annotations", "adjudications", "links", "pairs", "positions", "silver"),)
 """The kinds of items, in the order in which differences are told."""
 
 _NO_CONTENT = frozenset({"tool", "schema", "seconds", "keys", "created", "origins", "path", "index", "n_sentences", "n_labelled"})
@@ -161,7 +161,7 @@ def _texts(folder: Path, config: str) -> Collection[ColumnPath]:
         return ()
     try:
         definitions = json.loads(path.read_bytes())["$defs"]
-        if config == SILVER and config not in definitions:  # most exports do not have it
+        if config in OPTIONAL_CONFIGS and config not in definitions:
             return ()
         return frozenset(_text_paths(definitions[config]))
     except (ValueError, KeyError):
@@ -199,7 +199,11 @@ def _csv_rows(path: Path) -> Iterator[dict[str, Any]]:
 def _cell(name: str, value: str | None) -> Any:
     if value and value[0] in "[{" and name in ("claims", "sources", "stances", "links", "spans", "blocks", "origins"):
         return json.loads(value)
-    return value if value is None or name in ("text", "sentence_text") else text_of_cell(value)
+    return value if value is None or name in _VERBATIM else text_of_cell(value)
+
+
+_VERBATIM = frozenset({"text", "sentence_text", "first_text", "second_text"})
+"""The columns whose cells quote an article character by character."""
 
 
 def _read_dump(path: Path) -> _Side:
@@ -244,6 +248,10 @@ def _key(config: str, row: Mapping[str, Any]) -> str:
             return str(row.get("claim_id") or f"{row['sentence']}/{row['claim']}")
         case "annotations":
             return f"{row['sentence']} by {row['annotator']}"
+        case "pairs":
+            return f"{row['first']} and {row['second']}"
+        case "positions":
+            return f"{row['claim_id']} by {row['source_id']}"
     return str(row["sentence"])
 
 

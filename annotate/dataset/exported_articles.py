@@ -21,6 +21,7 @@ from annotate.dataset.features import WITHIN
 from annotate.dataset.options import CONFIGS
 from annotate.errors import ExportError
 from annotate.model import FIXED_FIELDS, Block, Document
+from annotate.model.ids import claim_key
 from annotate.model.versions import resegmented
 from annotate.review.gold import OPEN, Provenance
 from annotate.schema import LINK, NOUNS, Attribute, Choice, Schema
@@ -32,7 +33,7 @@ _FIXED = {
 }
 _ARTICLE = {
     *("document", "path", "title", "byline", "published", "url", "language", "text", "text_sha256", "sha256", "blocks"),
-    *("n_sentences", "n_labelled"),
+    *("n_sentences", "n_labelled", "chosen_by", "chosen_at_random", "chosen_round", "chosen_seed", "chosen_random_share"),
 }
 _TYPES = {"string": "string", "bool": "boolean", "int64": "integer", "float64": "number"}
 
@@ -78,6 +79,17 @@ class ExportedDataset:
     def people(self) -> frozenset[str]:
         """The names of the annotators and of those who adjudicated; an empty one if there are sentences of nobody."""
         return self.annotators | {name or "" for name in self._configs["sentences"].table["annotator"].unique().to_pylist()}
+
+    def clusters(self) -> dict[str, str]:
+        """Return the cluster of each claim that says the same as another, by the keys that claims have in a project."""
+        members: dict[str, list[str]] = {}
+        for path in sorted((self.folder / "claims").glob("*.parquet")):
+            if "cluster" in pyarrow.parquet.read_schema(path).names:  # older datasets do not have it
+                rows = pyarrow.parquet.read_table(path, columns=["sentence", "claim", "cluster"]).to_pylist()
+                for row in rows:
+                    if row["cluster"] is not None:
+                        members.setdefault(row["cluster"], []).append(claim_key(row["sentence"], row["claim"]))
+        return {claim: cluster for cluster, claims in members.items() if len(claims) > 1 for claim in claims}
 
     @cached_property
     def without_text(self) -> bool:

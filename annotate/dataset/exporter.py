@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from annotate.dataset.difference import compare, summary
 from annotate.dataset.example import example_row
 from annotate.dataset.features import features, silver_features
 from annotate.dataset.leaks import require_few
+from annotate.dataset.links import ExportedLinks, LinkLayer, divide_together
 from annotate.dataset.options import CONFIGS, DECIDED, SILVER, SPLITS, Export, ExportOptions, Leaks, SilverCounts, Split
 from annotate.dataset.parquet import ParquetShard, WrittenFiles, hash_files, write_config
 from annotate.dataset.row_schema import row_schemas
@@ -35,10 +35,11 @@ from annotate.dataset.rows.counts import Counts
 from annotate.dataset.rows.spool import Spool
 from annotate.dataset.rows.tables import PARTLY, rename_annotators
 from annotate.dataset.silver import SPLIT, Silver, SilverRows, SilverTable, evaluated_hashes, select
-from annotate.dataset.splits import NearDuplicate, divide
+from annotate.dataset.splits import NearDuplicate
 from annotate.dataset.state import ExportState
 from annotate.dataset.verify import check_loads, check_path
 from annotate.errors import ExportError
+from annotate.review.assignment import Selection
 from annotate.schema import Schema
 from annotate.store.records import Batch
 from annotate.workers.pool import share
@@ -78,7 +79,10 @@ def export(
     description: Mapping[str, str] = MappingProxyType({}),
     people: Collection[str] = (),
     silver: Silver | None = None,
+    layer: LinkLayer | None = None,
+    selections: Mapping[str, Selection] = MappingProxyType({}),
     articles: int = 0,
+    undecided: Collection[str] = (),
     jobs: int = 1,
     progress: Progress = lambda done, total: None,
 ) -> Export:
@@ -100,7 +104,10 @@ def export(
         description: What people said about the dataset, for the card; see `annotate.model.description`.
         people: The names of everybody who is known, which the description must not give away.
         silver: What is suggested for articles that nobody labelled, for a config of its own; None for no such config.
+        layer: What is known of the links between claims, for the clusters and for configs of their own; None if nothing is.
+        selections: How articles were chosen to be labelled, by their ids.
         articles: The number of articles in the batches, for `progress`.
+        undecided: The ids of the articles that are in no batch, because nothing is decided on them.
         jobs: The number of processes; above 1, the elements of `batches` and `read` must be picklable.
         progress: A function that is called as articles are done.
 
@@ -117,21 +124,27 @@ def export(
         raise ExportError(problem)
     tracker = ProgressTracker(articles, progress)
     with replacing(target) as (new, scratch):
-        exporter = BatchExporter(read, schema, options, Spool(scratch), look=on_suspicion is not None)
+        exporter = BatchExporter(read, schema, options, Spool(scratch), on_suspicion is not None, selections)
         with _frozen_garbage():
-            summary = _export_batches(batches, exporter, tracker, on_suspicion or _ignore, jobs)
+            summary = _export_batches(batches, undecided, exporter, tracker, on_suspicion or _ignore, jobs)
         counts = summary.counts
         excluded = set(options.leave_out)
         pairs = [pair for pair in near_duplicates if not excluded & set(pair[:2])]
         index = counts.sentence_index()
         recorded = state.splits(options)
-        splits = divide(counts.articles, pairs, recorded, options, index.related())
-        leaks = index.leaks(splits)
+        links = ExportedLinks(layer, exporter.spool.read("claims")) if layer else None
+        splits, together = divide_together(counts.articles, pairs, recorded, options, index.related(), links)
+        leaks = links.leaks(index.leaks(splits), splits) if links else index.leaks(splits)
         if not options.allow_leak:
             require_few(leaks)
         state.remember(options, splits)
         names = {} if options.names else state.pseudonyms(sorted(counts.deciders))
-        files = _write_files(new, exporter.spool, counts, splits, names, config_features, tracker)
+        files = _write_files(new, exporter.spool, counts, splits, names, config_features, tracker, links)
+        linked = None
+        if links:
+            written, linked = links.write(new, links.features(schema), splits, together)
+            config_features |= {config: links.features(schema)[config] for config in written}
+            files |= written
         weak = None
         if silver:
             ids, left_out = select(silver, counts.articles, near_duplicates, splits, recorded, options)
@@ -141,12 +154,13 @@ def export(
             files |= {SILVER: {SPLIT: shards}} if shards else {}
         hashes = hash_files(new, files)
         chosen = _describe_choice(options, names)
-        current = release(config_features, _release_counts(counts), hashes, options, chosen)
+        totals = _release_counts(counts) | ({"linked pairs": len(links.pairs)} if links else {})
+        current = release(config_features, totals, hashes, options, chosen)
         differences = _describe_differences(target, new, files) if previous else ""
         current = succeed(current, previous, counts.newest[:10], differences)
         state.set_labels(schema, current["version"])
         result = _result(target, files, summary, current["version"], None if options.names else state.key, leaks, chosen)
-        result = replace(result, silver=weak)
+        result = replace(result, silver=weak, links=linked)
         languages = frozenset(counts.languages)
         facts = CardFacts(
             counts.labels,
@@ -163,6 +177,8 @@ def export(
             example=example_row(sorted(new.glob("sentences/*.parquet")), config_features["sentences"]),
             origins=counts.origins,
             silver=silver.records if silver else None,
+            recall=layer.recall if layer else None,
+            selections=[selections[article.id] for article in counts.articles if article.id in selections],
         )
         if options.charts:
             drawn = list(charts(schema, facts))
@@ -191,11 +207,16 @@ def _write_json(path: Path, data: object) -> None:
 
 
 def _export_batches(
-    batches: Sequence[Any], exporter: BatchExporter, tracker: ProgressTracker, on_suspicion: Callable[[], None], jobs: int
+    batches: Sequence[Any],
+    undecided: Collection[str],
+    exporter: BatchExporter,
+    tracker: ProgressTracker,
+    on_suspicion: Callable[[], None],
+    jobs: int,
 ) -> BatchSummary:
     """Export all batches and return their summary. Raises ExportError if there is nothing to export."""
     options = exporter.options
-    total = BatchSummary(Counts(exporter.schema), Counter(), Counter(), set(), 0, set(), set(), sound=True)
+    total = exporter.leave_out(undecided)
     try:
         for summary in share(exporter, list(enumerate(batches)), jobs - 1, modules=["datasets"]):
             if not summary.sound:
@@ -262,11 +283,16 @@ def _write_files(
     names: Mapping[str, str],
     config_features: Mapping[str, datasets.Features],
     tracker: ProgressTracker,
+    links: ExportedLinks | None,
 ) -> dict[str, dict[str, list[ParquetShard]]]:
     """Write the files of all configs at the same time, in threads: Arrow releases the interpreter's lock."""
 
     def tables(config: str) -> Iterator[pyarrow.Table]:
-        stored = (rename_annotators(table, names) if names else table for table in spool.read(config))
+        stored = spool.read(config)
+        if links and config == "claims":
+            stored = map(links.in_claims, stored)
+        if names:
+            stored = (rename_annotators(table, names) for table in stored)
         return tracker.written(stored, map(len, counts.row_counts[config]))
 
     with ThreadPoolExecutor() as threads:

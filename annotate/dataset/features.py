@@ -20,6 +20,7 @@ from datasets import ClassLabel, Features, List, Value
 from annotate.dataset.options import CONFIGS
 from annotate.errors import ExportError
 from annotate.model import FIXED_FIELDS
+from annotate.model.links import RELATIONS
 from annotate.review.gold import PROVENANCES
 from annotate.schema import LINK, NOUNS, Schema
 from annotate.schema.scheme import ARTICLE
@@ -99,6 +100,7 @@ def _claims(schema: Schema) -> dict[str, Any]:
         "sentence": Value("string"),
         "claim": Value("string"),
         "claim_id": Value("string"),
+        "cluster": Value("string"),
         "text": Value("string"),
         "sentence_text": Value("string"),
         **{name: Value("string") for name in ARTICLE_COLUMNS},
@@ -153,6 +155,38 @@ def _flat_span(name: str) -> dict[str, Any]:
     return {name: Value("string"), f"{name}_start": Value("int64"), f"{name}_end": Value("int64")}
 
 
+def pairs_features() -> Features:
+    """Return the Features of the config `pairs`, whose rows are two claims and the relation of the first to the second."""
+    both = ("first", "second")
+    texts = [f"{which}{field}" for field in ("", "_text", "_document", "_cluster") for which in both]
+    return Features(
+        {
+            **{name: Value("string") for name in texts},
+            "label": ClassLabel(names=list(RELATIONS)),
+            "label_source": Value("string"),
+            "gold": Value("string"),
+            "n_annotators": Value("int64"),
+            "agreement": Value("float64"),
+            "n_decisions": Value("int64"),
+            "conflict": Value("bool"),
+            "stratum": Value("string"),
+            "probability": Value("float64"),
+            "weight": Value("float64"),
+            "seed": Value("int64"),
+            "method": Value("string"),
+            "score": Value("float64"),
+            "rank": Value("int64"),
+        }
+    )
+
+
+def positions_features(schema: Schema) -> Features:
+    """Return the Features of the config `positions`, whose rows are a source's stance on a claim that is linked with others."""
+    stance = noun_feature(schema, "stance")
+    names = ("cluster", "claim_id", "document", "published", "outlet", "text", "source_id", "source")
+    return Features({**{name: Value("string") for name in names}, "stance": stance["label"]})
+
+
 def _articles(schema: Schema) -> dict[str, Any]:
     annotation = noun_feature(schema, "annotation")
     strings = ("path", "title", "byline", "published", "url", "language", "text", "text_sha256", "sha256")
@@ -162,6 +196,11 @@ def _articles(schema: Schema) -> dict[str, Any]:
         "blocks": List({"kind": ClassLabel(names=list(KINDS)), "start": Value("int64"), "end": Value("int64")}),
         "n_sentences": Value("int64"),
         "n_labelled": Value("int64"),
+        "chosen_by": Value("string"),
+        "chosen_at_random": Value("bool"),
+        "chosen_round": Value("int64"),
+        "chosen_seed": Value("int64"),
+        "chosen_random_share": Value("float64"),
         **{column: annotation[name] for name, column in article_columns(schema).items()},
     }
 
@@ -229,8 +268,8 @@ def _type(definition: Mapping[str, Any]) -> str:
 # name of another column gets its noun as a prefix: the attribute `text` of claims is the column `claim_text`.
 
 _CLAIM_COLUMNS = (
-    *("document", "sentence", "claim", "claim_id", "text", "sentence_text", *ARTICLE_COLUMNS, "source", "stance", "spans"),
-    *("sources", "stances", "annotator", "sha256", "schema", "tool"),
+    *("document", "sentence", "claim", "claim_id", "cluster", "text", "sentence_text", *ARTICLE_COLUMNS, "source", "stance"),
+    *("spans", "sources", "stances", "annotator", "sha256", "schema", "tool"),
 )
 _SENTENCE_COLUMNS = (
     *("document", "sentence", "index", "block", "start", "end", "text", "status", "label", "has_claim", "n_claims"),
@@ -241,7 +280,7 @@ _SENTENCE_COLUMNS = (
 
 _ARTICLE_COLUMNS = (
     *("document", "path", "title", "byline", "published", "url", "language", "text", "text_sha256", "sha256", "blocks"),
-    *("n_sentences", "n_labelled"),
+    *("n_sentences", "n_labelled", "chosen_by", "chosen_at_random", "chosen_round", "chosen_seed", "chosen_random_share"),
 )
 
 

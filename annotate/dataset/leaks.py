@@ -8,7 +8,7 @@ what is left is counted exactly. A sentence that many articles have is boilerpla
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -125,8 +125,35 @@ def leak_words(leaks: Leaks) -> str:
     >>> leak_words(Leaks(3, {"validation": 0, "test": 4}, {"validation": 9, "test": 11}))
     '3 sentences are in two splits or more; 4 of 11 in test are also in train'
     """
+    return _sentence_words(leaks) + (f"; {_cluster_words(leaks)}" if leaks.clusters else "")
+
+
+def _sentence_words(leaks: Leaks) -> str:
     if not leaks.sentences:
         return "no sentence is in two splits"
     number = f"{leaks.sentences:,} sentence{'s are' if leaks.sentences > 1 else ' is'} in two splits or more"
     splits = [f"{rows:,} of {leaks.evaluated[split]:,} in {split}" for split, rows in leaks.rows.items() if rows]
     return number + (f"; {' and '.join(splits)} are also in train" if splits else "")
+
+
+def _cluster_words(leaks: Leaks) -> str:
+    number = "1 cluster" if leaks.clusters == 1 else f"{leaks.clusters:,} clusters"
+    clusters = f"{number} of claims that say the same {'is' if leaks.clusters == 1 else 'are'}"
+    also = " and ".join(f"{claims:,} in {split}" for split, claims in leaks.claims.items() if claims)
+    return f"{clusters} in two splits or more" + (f"; claims that train has in other words: {also}" if also else "")
+
+
+def cluster_leaks(clusters: Iterable[Collection[str]], splits: Mapping[str, Split]) -> tuple[int, dict[str, int]]:
+    """Return the number of clusters in several splits, and of the claims in validation and test that train has, too.
+
+    `clusters` has the article of each claim of each cluster.
+    """
+    divided = 0
+    claims: dict[str, int] = dict.fromkeys(SPLITS[1:], 0)
+    for articles in clusters:
+        counts = Counter(splits[article] for article in articles)
+        divided += len(counts) > 1
+        if SPLITS[0] in counts:
+            for name in SPLITS[1:]:
+                claims[name] += counts[name]
+    return divided, claims

@@ -19,7 +19,16 @@ CONFIGS: tuple[Config, ...] = get_args(Config)
 SILVER: Final = "silver"
 """The config of suggestions for articles that nobody labelled, which a dataset has only on request."""
 
-ALL_CONFIGS: tuple[str, ...] = (*CONFIGS, SILVER)
+PAIRS: Final = "pairs"
+"""The config of pairs of claims whose relation is known, which only a dataset of a project with links has."""
+
+POSITIONS: Final = "positions"
+"""The config of who says what about the same thing, which only a dataset of a project with links has."""
+
+OPTIONAL_CONFIGS: tuple[str, ...] = (PAIRS, POSITIONS, SILVER)
+"""The configs that not every dataset has."""
+
+ALL_CONFIGS: tuple[str, ...] = (*CONFIGS, *OPTIONAL_CONFIGS)
 """All configs that a dataset may have, in the order in which they are described."""
 
 Split = Literal["train", "validation", "test"]
@@ -118,6 +127,8 @@ class Leaks:
     evaluated: the number of all sentences in validation and in test.
     serious: the number of those in `rows` that are long and no boilerplate.
     example: one of these: its article, the split of that, and an article in train that has it, too.
+    clusters: the number of clusters, of claims that say the same, that are in more than one split.
+    claims: the number of claims in validation and in test that say the same as one in train.
     """
 
     sentences: int = 0
@@ -125,6 +136,30 @@ class Leaks:
     evaluated: Mapping[str, int] = field(default_factory=dict)
     serious: int = 0
     example: tuple[str, ...] = ()
+    clusters: int = 0
+    claims: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCounts:
+    """The numbers of the links between claims in a dataset.
+
+    decided, inferred: the number of pairs by relation.
+    clusters, claims: the number of clusters of two or more exported claims, and of the claims in them.
+    conflicts: the number of pairs whose relation other decisions speak against.
+    connected: the number of articles in the largest part that clusters connect.
+    together: True if clusters are kept in one split wherever that is possible.
+    left_out: the number of pairs that are not in the dataset, by reason.
+    """
+
+    decided: Mapping[str, int]
+    inferred: Mapping[str, int]
+    clusters: int
+    claims: int
+    conflicts: int
+    connected: int
+    together: bool
+    left_out: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +191,7 @@ class Export:
     leaks: the sentences that are in more than one split.
     as_text: the columns of JSONL that are texts of JSON so that every split loads, as ``claims.source_plural``.
     silver: the articles and suggestions of the config `silver`; None if it was not asked for.
+    links: what it has of the links between claims; None if the project has none.
     """
 
     path: Path
@@ -176,3 +212,4 @@ class Export:
     leaks: Leaks = field(default_factory=Leaks)
     as_text: tuple[str, ...] = ()
     silver: SilverCounts | None = None
+    links: LinkCounts | None = None

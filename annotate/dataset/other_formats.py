@@ -146,6 +146,8 @@ _QUOTED_COLUMNS: Mapping[str, frozenset[str]] = {
     "claims": frozenset({"text", "sentence_text"}),
     "annotations": frozenset({"text"}),
     "articles": frozenset({"text"}),
+    "pairs": frozenset({"first_text", "second_text"}),
+    "positions": frozenset({"text"}),
     "silver": frozenset({"text", "sentence_text"}),
 }
 """The columns, by config, that quote an article character by character, so that offsets fit their cells."""

@@ -8,7 +8,6 @@ rule of a row was right in this project is in the row.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ import numpy
 import pyarrow
 from datasets import ClassLabel, Features
 
+from annotate.agreement.intervals import Share, wilson
 from annotate.dataset.features import silver_columns, silver_features
 from annotate.dataset.leaks import LONG, SentenceIndex, hash_sentences
 from annotate.dataset.options import ExportOptions, Split
@@ -38,8 +38,6 @@ SPLIT: Split = "train"
 MIN_MEASURED = 20
 """The number of suggestions from which a share of right ones is told; the interval of fewer is wider than 40 points."""
 
-_Z = 1.959963984540054  # a 95 % interval
-
 
 class SuggestedClaim(NamedTuple):
     """A suggestion for a sentence of a document, with the predicted answers about its claim, source and stance."""
@@ -51,27 +49,12 @@ class SuggestedClaim(NamedTuple):
     stance: Mapping[str, Answer]
 
 
-class Share(NamedTuple):
-    """A share of right ones with its 95 % interval (Wilson 1927)."""
+def measured_share(right: int, total: int) -> Share | None:
+    """Return a share with its interval; None if it is of fewer than `MIN_MEASURED`.
 
-    value: float
-    low: float
-    high: float
-
-
-def wilson(right: int, total: int) -> Share | None:
-    """Return a share with its Wilson interval; None if it is of fewer than `MIN_MEASURED`.
-
-    >>> [round(bound, 3) for bound in wilson(40, 50)]
-    [0.8, 0.67, 0.888]
-    >>> wilson(3, 4)
+    >>> measured_share(3, 4)
     """
-    if total < MIN_MEASURED:
-        return None
-    share, square = right / total, _Z * _Z
-    middle = (share + square / (2 * total)) / (1 + square / total)
-    reach = _Z / (1 + square / total) * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
-    return Share(share, max(0.0, middle - reach), min(1.0, middle + reach))
+    return wilson(right, total) if total >= MIN_MEASURED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +75,12 @@ class RuleRecord:
     @property
     def assisted(self) -> Share | None:
         """The share that was accepted unchanged, of all that were shown."""
-        return wilson(self.accepted, self.accepted + self.edited + self.rejected + self.passed_over)
+        return measured_share(self.accepted, self.accepted + self.edited + self.rejected + self.passed_over)
 
     @property
     def precision(self) -> Share | None:
         """The share that agrees with the gold of sentences that were labelled without suggestions."""
-        return wilson(self.correct, self.blind)
+        return measured_share(self.correct, self.blind)
 
     def columns(self) -> dict[str, Any]:
         """Return the record as columns of `annotate.dataset.features.MEASURED`."""
@@ -333,7 +316,7 @@ def precision_rows(records: Mapping[str, RuleRecord]) -> Iterator[tuple[str, ...
 def share_words(share: Share | None) -> str:
     """Return a share with its interval in words.
 
-    >>> share_words(wilson(40, 50)), share_words(None)
+    >>> share_words(measured_share(40, 50)), share_words(None)
     ('80 % (67–89 %)', 'too few')
     """
     return "too few" if share is None else f"{share.value * 100:.0f} % ({share.low * 100:.0f}–{share.high * 100:.0f} %)"

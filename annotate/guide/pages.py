@@ -11,7 +11,7 @@ from annotate.errors import AnnotateError
 FOLDER = Path(__file__).parent
 TOPICS = (
     *("tutorial", "fact-checkers", "researchers", "journalists"),
-    *("labelling", "keys", "accessibility", "scripts", "articles", "scheme", "checks", "dataset"),
+    *("labelling", "language-models", "keys", "accessibility", "scripts", "articles", "scheme", "checks", "dataset"),
     *("interchange", "links", "agreement", "report", "teams", "people", "configuration", "backups", "troubleshooting"),
     *("python", "commands"),
 )

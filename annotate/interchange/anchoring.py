@@ -148,8 +148,9 @@ class Anchoring:
 
     def _choose(self, start: int, end: int, places: Sequence[int]) -> int | None:
         """Return the place with the most of the span's context, None if two have as much, or a short text has none of it."""
-        is_alone = end - start == len(self._foreign.text)  # no context is known
-        if len(places) == 1 and (is_alone or end - start >= _CERTAIN):
+        if end - start == len(self._foreign.text):  # no context is known
+            return places[0] if len(places) == 1 else None
+        if len(places) == 1 and end - start >= _CERTAIN:
             return places[0]
         for width in (_CONTEXT, _WIDER_CONTEXT):
             scores = {at: self._shared_context(start, end, at, width) for at in places}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from annotate.model.links import Relation, reverse
@@ -133,6 +134,25 @@ class Closure:
         if decision is not None:
             return Inferred(decision.relation if decision.first == first else reverse(decision.relation), (decision,))
         return next(iter(self._implied(first, second)), None)
+
+    def implied_pairs(self) -> Iterator[tuple[str, str, Inferred]]:
+        """Yield each pair that nobody decided on and whose relation follows: the claims in the order of their keys."""
+        pairs: set[tuple[str, str]] = set()
+        for claim in self._forward:
+            pairs |= {(min(claim, other), max(claim, other)) for other in _reached(self._forward, claim) if other != claim}
+        for first, second, relation, _ in self._decided.values():
+            if relation in _AGAINST | _OTHER:
+                ways = self._back if relation in _AGAINST else self._same
+                near = (_reached(ways, claim) for claim in (first, second))
+                pairs |= {(min(a, b), max(a, b)) for a, b in product(*near) if a != b}
+        for pair in sorted(pairs - self._decided.keys()):
+            inferred = self.relation(*pair)
+            if inferred is not None:
+                yield *pair, inferred
+
+    def disputed(self) -> set[Decision]:
+        """Return the decisions that contradict others, or from which something follows that a decision contradicts."""
+        return {decision for conflict in self.conflicts() for decision in (conflict.decision, *conflict.because)}
 
     def _implied(self, first: str, second: str, without: Decision | None = None) -> Iterator[Inferred]:
         """Yield what follows for a pair of claims from other decisions than one, the strongest relation first."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,22 +51,50 @@ def grams(text: str) -> Iterator[str]:
             yield from (word[i : i + GRAM] for i in range(len(word) - GRAM + 1))
 
 
+def stems(text: str) -> Iterator[str]:
+    """Yield the words of a text without the endings of English inflection, which is a second view of claims beside `grams`.
+
+    >>> list(stems("Engineers inspected cracks"))
+    ['engineer', 'inspect', 'crack']
+    """
+    for word in _WORD.findall(text.casefold()):
+        yield _ENDING.sub("", word) if len(word) > GRAM else word
+
+
+_ENDING = re.compile("(?:ing|ed|es|s)$")
+
+
+class Index(Protocol):
+    """Claims that can be compared, by their positions."""
+
+    def similarity(self, i: int, j: int) -> float:
+        """Return how much two claims are alike, whichever comes first: 0 for nothing in common, about 1 for equal ones."""
+
+    def nearest(self, i: int, size: int) -> list[int]:
+        """Return the claims that are most like a claim, the best first, without itself."""
+
+    def all_nearest(self, size: int, progress: Callable[[int], None] = ...) -> list[list[int]]:
+        """Return `nearest` for every claim; `progress` is told how many are done."""
+
+
 class ClaimIndex:
-    """Claims that can be searched for those like one of them.
+    """Claims that can be searched for those like one of them, by BM25.
 
     texts: the claims.
     contexts: the sentences around each claim, as one text; none, or one for each claim.
+    split: a function that yields what texts are compared by.
     """
 
-    def __init__(self, texts: Sequence[str], contexts: Sequence[str] = ()) -> None:
+    def __init__(self, texts: Sequence[str], contexts: Sequence[str] = (), split: Callable[[str], Iterator[str]] = grams) -> None:
         """Read all texts, which takes about a second for 20,000."""
         self._size = len(texts)
+        self._split = split
         self._numbers: dict[str, int] = {}
         number = self._numbers.setdefault
         lengths = np.empty(self._size, np.int64)
         flat: list[NDArray[np.int32]] = []
         for i, text in enumerate(texts):
-            found = np.fromiter((number(gram, len(self._numbers)) for gram in grams(text)), np.int32)
+            found = np.fromiter((number(gram, len(self._numbers)) for gram in split(text)), np.int32)
             lengths[i] = len(found)
             flat.append(found)
         terms = np.concatenate(flat) if flat else np.empty(0, np.int32)
@@ -97,7 +126,7 @@ class ClaimIndex:
         return self._size
 
     def _known(self, text: str, wanted: NDArray[np.bool_]) -> Integers:
-        found = {self._numbers[gram] for gram in grams(text) if gram in self._numbers}
+        found = {self._numbers[gram] for gram in self._split(text) if gram in self._numbers}
         terms = np.array(sorted(found), np.int32)
         return terms[wanted[terms]] if len(terms) else terms
 
@@ -147,6 +176,11 @@ class ClaimIndex:
         scores[i] = 0
         return self._best(scores, size)
 
+    def search(self, text: str, size: int) -> list[int]:
+        """Return the claims that are most like a text, the best first."""
+        terms = self._known(text, self._useful)
+        return self._best(self._scores(terms, np.ones(len(terms), np.float32)), size)
+
     @staticmethod
     def _best(scores: Scores, size: int) -> list[int]:
         found = np.flatnonzero(scores) if np.count_nonzero(scores) <= size else np.argpartition(-scores, size)[:size]
@@ -161,3 +195,81 @@ class ClaimIndex:
             if not (i + 1) % 100:
                 progress(i + 1)
         return lists
+
+
+class VectorIndex:
+    """Claims as vectors of length 1, each alike to another as their directions are."""
+
+    def __init__(self, vectors: Floats) -> None:
+        """Take one row for each claim."""
+        self._vectors = vectors
+
+    def similarity(self, i: int, j: int) -> float:
+        """Return the cosine of two claims, 0 if they point away from each other."""
+        return max(0.0, float(self._vectors[i] @ self._vectors[j]))
+
+    def nearest(self, i: int, size: int) -> list[int]:
+        """Return the claims that are most like a claim, the best first, without itself."""
+        return self._rows(i, i + 1, size)[0]
+
+    def all_nearest(self, size: int, progress: Callable[[int], None] = lambda done: None) -> list[list[int]]:
+        """Return `nearest` for every claim; `progress` is told how many are done."""
+        lists: list[list[int]] = []
+        for start in range(0, len(self._vectors), _BLOCK):
+            lists += self._rows(start, min(start + _BLOCK, len(self._vectors)), size)
+            progress(len(lists))
+        return lists
+
+    def _rows(self, start: int, end: int, size: int) -> list[list[int]]:
+        scores = self._vectors[start:end] @ self._vectors.T
+        scores[np.arange(end - start), np.arange(start, end)] = -np.inf
+        size = min(size, scores.shape[1] - 1)
+        lists = []
+        for row in scores:
+            found = np.argpartition(-row, size)[:size] if size < len(row) else np.arange(len(row))
+            lists.append([int(claim) for claim in found[np.lexsort((found, -row[found]))]])
+        return lists
+
+
+_BLOCK = 256  # claims that are compared with all others at once
+
+
+class FusedIndex:
+    """Claims that are searched in two ways at once.
+
+    Lists are fused by reciprocal rank (Cormack, Clarke and Buettcher 2009, "Reciprocal rank fusion outperforms Condorcet and
+    individual rank learning methods"), and similarities are averaged.
+    """
+
+    def __init__(self, first: Index, second: Index) -> None:
+        """Take two indexes of the same claims."""
+        self._first, self._second = first, second
+
+    def similarity(self, i: int, j: int) -> float:
+        """Return the mean of both similarities."""
+        return (self._first.similarity(i, j) + self._second.similarity(i, j)) / 2
+
+    def nearest(self, i: int, size: int) -> list[int]:
+        """Return the claims that are most like a claim, the best first, without itself."""
+        return fused(self._first.nearest(i, size), self._second.nearest(i, size))[:size]
+
+    def all_nearest(self, size: int, progress: Callable[[int], None] = lambda done: None) -> list[list[int]]:
+        """Return `nearest` for every claim; `progress` is told how many are done."""
+        lists = zip(self._first.all_nearest(size, progress), self._second.all_nearest(size), strict=True)
+        return [fused(*pair)[:size] for pair in lists]
+
+
+_RANK = 60  # Cormack's constant, by which the first places of a list do not decide alone
+
+
+def fused(*lists: Sequence[int]) -> list[int]:
+    """Return what is in any list, by the sum of its reciprocal ranks.
+
+    >>> fused([1, 2, 3], [2, 4])
+    [2, 1, 4, 3]
+    """
+    scores: dict[int, float] = {}
+    for ranked in lists:
+        for rank, claim in enumerate(ranked, 1):
+            scores[claim] = scores.get(claim, 0.0) + 1 / (_RANK + rank)
+    return sorted(scores, key=lambda claim: (-scores[claim], claim))

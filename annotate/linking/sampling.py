@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from annotate.linking.retrieval import ClaimIndex
+from annotate.linking.retrieval import Index
 
 Stratum = Literal["likely", "polarity", "near", "far", "day", "random"]
 """Where a pair was taken from, the first of these that applies.
@@ -72,7 +72,7 @@ def has_denial(text: str) -> bool:
 
 
 def plan_pairs(
-    index: ClaimIndex,
+    index: Index,
     texts: Sequence[str],
     documents: Sequence[str],
     days: Sequence[str],
@@ -127,7 +127,7 @@ def _unranked(texts: Sequence[str], days: Sequence[str]) -> Iterator[tuple[Strat
 
 
 def _pair(
-    index: ClaimIndex, pair: tuple[int, int], stratum: Stratum, probability: float, ranks: Mapping[tuple[int, int], int]
+    index: Index, pair: tuple[int, int], stratum: Stratum, probability: float, ranks: Mapping[tuple[int, int], int]
 ) -> Pair:
     return Pair(*pair, stratum, probability, index.similarity(*pair), ranks.get(pair, 0))
 
@@ -228,5 +228,19 @@ def _spread(queue: Sequence[Pair], others: Sequence[Pair], random: np.random.Gen
 
 
 def is_doubled(first: str, second: str, seed: int, share: float = 0.15) -> bool:
-    """Return True if a pair is one of the share that everybody is asked about, so that agreement can be measured."""
-    return int(sha256(f"{seed}\0{first}\0{second}".encode()).hexdigest()[:8], 16) < share * 2**32
+    """Return True if a pair is one of the share that several annotators are asked about, so that agreement can be measured."""
+    return _hash(f"{seed}\0{first}\0{second}") < share * 2**32
+
+
+def owners(first: str, second: str, seed: int, team: Sequence[str]) -> tuple[str, ...]:
+    """Return who of a team is asked about a pair: one, or two if it is doubled; the same whatever the order of the team."""
+    members = sorted(set(team))
+    place = _hash(f"{seed}\0owner\0{first}\0{second}") % len(members)
+    if len(members) == 1 or not is_doubled(first, second, seed):
+        return (members[place],)
+    other = 1 + _hash(f"{seed}\0other\0{first}\0{second}") % (len(members) - 1)
+    return members[place], members[(place + other) % len(members)]
+
+
+def _hash(text: str) -> int:
+    return int(sha256(text.encode()).hexdigest()[:8], 16)

@@ -1,14 +1,14 @@
 """The questions of a session that links claims: the next pair to ask about, and what each answer leads to.
 
-What follows from decisions is not asked again, except for the share of pairs that everybody is asked about. Before one decision
-joins two groups of claims, it is checked by a second question; where decisions contradict each other, those in question are asked
-again. Nothing is repaired silently, and nothing that was only inferred is ever a decision.
+What follows from decisions is not asked again, except for the share of pairs that several annotators are asked about. Before one
+decision joins two groups of claims, it is checked by a second question; where decisions contradict each other, those in question
+are asked again. Nothing is repaired silently, and nothing that was only inferred is ever a decision.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from annotate.linking.closure import Closure, Decision, LinkConflict, decide
@@ -47,7 +47,7 @@ class LinkSession:
 
     keys: the claims by their positions, as in `pairs`.
     own: the annotator's decisions so far, oldest first.
-    others: the pairs that other annotators decided on.
+    others: the decisions of other annotators. What follows from them and one's own is not asked either.
     """
 
     def __init__(
@@ -55,13 +55,15 @@ class LinkSession:
         keys: Sequence[str],
         pairs: Sequence[Pair],
         own: Iterable[Decision],
-        others: Collection[tuple[str, str]],
+        others: Iterable[Decision],
         seed: int,
         similarity: Callable[[str, str], float],
         method: str,
     ) -> None:
         """Prepare the questions; `similarity` says how much two claims are alike, by the `method` of that name."""
-        self._keys, self._pairs, self._others = keys, pairs, frozenset(others)
+        self._keys, self._pairs = keys, pairs
+        self._others = {decision.pair: decision for decision in others}
+        self._everybody = Closure(self._others.values())
         self._seed, self._similarity, self._method = seed, similarity, method
         self._closure = Closure()
         self._number = 0
@@ -111,8 +113,8 @@ class LinkSession:
         if pair in self._skipped or self._closure.decision(*pair) is not None:
             return False
         if is_doubled(*pair, self._seed):
-            return True
-        return pair not in self._others and self._closure.relation(*pair) is None
+            return True  # even if it follows from one's own decisions, so that agreement is not that of closure
+        return self._everybody.relation(*pair) is None
 
     def _still_asked(self, question: Question) -> bool:
         if question.pair in self._skipped:
@@ -143,7 +145,9 @@ class LinkSession:
 
     def _add(self, first: str, second: str, relation: Relation) -> None:
         self._number += 1
-        self._closure.add(decide(first, second, relation, self._number))
+        decision = decide(first, second, relation, self._number)
+        self._closure.add(decision)
+        self._everybody.add(decision)
 
     def _control(self, question: Question) -> Question | None:
         """Return the second question about two groups that a decision joins: the most similar pair that nobody decided on."""
@@ -179,6 +183,9 @@ class LinkSession:
     def take_back(self, pair: tuple[str, str], before: Relation | None) -> None:
         """Undo the decision on a pair, which is asked about again now; `before` is what was decided on it before, if anything."""
         self._closure.remove(pair)
+        self._everybody.remove(pair)
+        if pair in self._others:
+            self._everybody.add(self._others[pair])
         if before is not None:
             self._add(*pair, before)
         self._skipped.discard(pair)

@@ -187,6 +187,29 @@ def suggestion_identity(key: str) -> str:
     return f"{LEARNED_RULE}@{key.partition('@')[2]}" if is_learned(key) else key
 
 
+LANGUAGE_MODEL_RULE = "llm"
+"""The name of the rule of what a language model suggests; the name of the model follows."""
+
+
+def language_model_rule(model: str) -> str:
+    """Return the name under which a language model suggests, without the characters that separate the parts of keys.
+
+    >>> language_model_rule("meta-llama/Llama-3.1-8B"), language_model_rule("qwen@2024 #1=x")
+    ('llm/meta-llama/Llama-3.1-8B', 'llm/qwen-2024--1-x')
+    """
+    name = "".join("-" if mark in "@#=" or mark.isspace() or not mark.isprintable() else mark for mark in model)
+    return f"{LANGUAGE_MODEL_RULE}/{name}"
+
+
+def is_language_model(rule: str) -> bool:
+    """Return whether a rule, or the key of a suggestion, is that of a language model.
+
+    >>> is_language_model("llm/gpt@120-168"), is_language_model("model/3fa9c1d2")
+    (True, False)
+    """
+    return rule.startswith(f"{LANGUAGE_MODEL_RULE}/")
+
+
 def suggestion_key(rule: str, start: int, end: int) -> str:
     """Return the key of a suggestion from code point `start` to `end`, half-open.
 

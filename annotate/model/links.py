@@ -21,7 +21,8 @@ LinkRelation = Literal["same", "contradicts", "entails", "entailed", "related"]
 
 RELATIONS: tuple[Relation, ...] = ("same", "contradicts", "entails", "entailed", "related", "unrelated", "unclear")
 
-LinkAction = Literal["edit", "undo"]
+LinkAction = Literal["edit", "undo", "adjudicate", "audit"]
+LINK_ACTIONS: tuple[LinkAction, ...] = ("edit", "undo", "adjudicate", "audit")
 
 _REVERSED: dict[Relation, Relation] = {"entails": "entailed", "entailed": "entails"}
 
@@ -83,11 +84,16 @@ class Draw:
 class Link:
     """One decision on a pair of claims as it is stored, never changed afterwards. The newest of a pair and annotator counts.
 
+    An adjudication counts in place of all of them, whoever made it. An audit is no decision on the pair: it says that one of the
+    two claims (`Draw.stratum` says which) was compared with the candidates down to the other one, and all that are the same were
+    marked, each by a decision of its own.
+
     first, second: the claims, the one with the lesser key first.
     annotator: the annotator's name.
     created: the time in UTC, ISO 8601 with microseconds and ``Z``.
-    action: ``edit``, or ``undo`` if the decision takes back the one before it.
-    relation: the relation of the first claim to the second; None if there is none any more, since it was undone.
+    action: ``edit``; ``undo`` if the decision takes back the one before it; ``adjudicate`` if it settles what others decided
+        differently; ``audit`` at the end of an audit of one of the claims.
+    relation: the relation of the first claim to the second; None if there is none any more, since it was undone, and in an audit.
     note: a remark.
     seconds: active seconds since the decision before.
     tool: the version of the tool.
@@ -130,8 +136,8 @@ def link_from_json(record: Any) -> Link:
     for name in ("annotator", "created", "note", "tool"):
         if not isinstance(value[name], str) or (name != "note" and not value[name]):
             raise ValueError(f"{name} of a link is {value[name]!r}, which is not a text")
-    if value["action"] not in ("edit", "undo"):
-        raise ValueError(f"action of a link is {value['action']!r}; it is edit or undo")
+    if value["action"] not in LINK_ACTIONS:
+        raise ValueError(f"action of a link is {value['action']!r}; it is one of {', '.join(LINK_ACTIONS)}")
     if value["relation"] is not None and value["relation"] not in RELATIONS:
         raise ValueError(f"relation of a link is {value['relation']!r}; it is one of {', '.join(RELATIONS)}")
     seconds = value["seconds"]
@@ -168,10 +174,18 @@ def _draw(value: Any) -> Draw | None:
 
 
 def current_links(links: Iterable[Link]) -> list[Link]:
-    """Return the newest link of each pair and annotator, without those that were undone, in the order of time."""
-    newest: dict[tuple[str, tuple[str, str]], Link] = {}
-    for link in links:
-        key = link.annotator, link.pair
+    """Return the newest decision on each pair by each annotator, without those that were undone, in the order of time."""
+    return _newest((link, (link.annotator, *link.pair)) for link in links if link.action in ("edit", "undo"))
+
+
+def adjudicated_links(links: Iterable[Link]) -> list[Link]:
+    """Return the newest adjudication of each pair, without those that were taken back, in the order of time."""
+    return _newest((link, link.pair) for link in links if link.action == "adjudicate")
+
+
+def _newest(keyed: Iterable[tuple[Link, tuple[str, ...]]]) -> list[Link]:
+    newest: dict[tuple[str, ...], Link] = {}
+    for link, key in keyed:
         known = newest.get(key)
         if known is None or link.created >= known.created:
             newest[key] = link

@@ -36,9 +36,14 @@ class Choice:
     only: tuple[str, ...] = ()
 
 
-def chosen_documents(store: Store, schema: Schema, ids: Collection[str] | None, choice: Choice) -> Iterator[ArticleRecords]:
-    """Return documents, all if `ids` is None, each with those of the newest decisions on it that are chosen."""
+def chosen_documents(store: Store, schema: Schema, ids: Collection[str], choice: Choice) -> Iterator[ArticleRecords]:
+    """Return documents with these ids, each with those of the newest decisions on it that are chosen, in the order of ids.
+
+    One without decisions is there, since documents are drawn at random, but its text is not read.
+    """
+    left = sorted(ids, reverse=True)
     for document, records in store.annotated_documents(ids):
+        yield from _without_decisions(left, document.id)
         own = (
             record
             for record in records
@@ -48,6 +53,13 @@ def chosen_documents(store: Store, schema: Schema, ids: Collection[str] | None, 
             gold = gold_of_document(store, document.id, schema)
             own = (record for record in own if (g := gold.get(record["sentence"])) and g.provenance in choice.only)
         yield document, own
+    yield from _without_decisions(left, None)
+
+
+def _without_decisions(left: list[str], until: str | None) -> Iterator[ArticleRecords]:
+    """Take the ids up to one, or all, from the end of a list, and yield empty documents in place of the others."""
+    while left and (id := left.pop()) != until:
+        yield Document(id, path="", sha256="", text="", blocks=(), sentences=()), iter(())
 
 
 def measure_agreement(

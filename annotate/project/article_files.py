@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ from annotate.model import Document, Problem
 if TYPE_CHECKING:
     from annotate.articles.formats.reading_options import ReadingOptions
     from annotate.articles.parallel import Source
+    from annotate.store import Store
 
 STDIN = "-"
 """The path that means standard input."""
@@ -169,13 +170,12 @@ def file_of(path: str) -> str:
     return file if row.isdecimal() else path.partition("!/")[0]
 
 
-def unread_files(raw: Path, root: Path, stored: Collection[str]) -> tuple[str, ...]:
-    """Return the names of the files in the folder `raw` from which no article was stored; `stored` are the articles' paths."""
+def unread_files(raw: Path, root: Path, store: Store | None) -> tuple[str, ...]:
+    """Return the names of the files in the folder `raw` from which no article was stored."""
     from annotate.articles import find_files
 
     if not raw.is_dir():
         return ()
-    # An article's path may name a row of a table (t.csv#3) or a member of an archive (news.zip!/a.txt).
-    files = {*stored, *(path.rpartition("#")[0] for path in stored), *(path.partition("!/")[0] for path in stored)}
-    names = (project_path(file, root) for file in find_files(raw))
-    return tuple(name for name in names if name not in files)
+    names = [project_path(file, root) for file in find_files(raw)]
+    stored = store.sources(names) if store is not None else set()
+    return tuple(name for name in names if name not in stored)

@@ -11,6 +11,7 @@ from annotate._version import __version__
 from annotate.checks.autofix import changed_spans, fix_spans
 from annotate.model import ADJUDICATION, Annotation, Document, Revision, RevisionAction, Span
 from annotate.model.current import newest
+from annotate.project.decisions import decided_documents
 from annotate.schema import Schema
 from annotate.store import ADJUDICATOR, Store, timestamp_after
 
@@ -43,6 +44,8 @@ class Fixed:
 def fix_stored_spans(store: Store, schema: Schema, *, now: datetime, dry_run: bool) -> tuple[Fixed, ...]:
     """Correct the spans that can be corrected without asking, and return them; with `dry_run` store nothing.
 
+    Counts that the store keeps beside its documents are corrected, too.
+
     Raises StoreError as `revise` does.
     """
 
@@ -51,6 +54,8 @@ def fix_stored_spans(store: Store, schema: Schema, *, now: datetime, dry_run: bo
         assert revision.annotation is not None  # a current revision has one
         return fix_spans(revision.annotation, document, sentence) if sentence else revision.annotation
 
+    if not dry_run and any(store.count_problems()):
+        store.recount()
     changed = revise(store, fix, "fix", schema, now=now, dry_run=dry_run)
     return tuple(
         Fixed(new.document, new.sentence, store.number(new.sentence), new.annotator, what, before, after)
@@ -87,7 +92,8 @@ def revise(
     Raises:
         StoreError: somebody is labelling a document that would change, and nothing was stored; or the store cannot be used.
     """
-    decisions = [decision for entry in store.documents() for decision in _changes(store, entry.id, change, action, schema, now)]
+    decided = store.in_order(decided_documents(store))
+    decisions = [decision for document in decided for decision in _changes(store, document, change, action, schema, now)]
     if not dry_run:
         with ExitStack() as locks:
             for decision in decisions:

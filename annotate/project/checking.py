@@ -124,6 +124,8 @@ def _find_problems(store: Store, schema: Schema, layers: Iterable[Iterable[Revis
 
     damage = list(store.check_integrity())
     yield from damage
+    if warnings and not damage:
+        yield from store.count_problems()
     with suppress(*[StoreError] if damage else []):  # unreadable rows are reported above; check what can be read
         for revision in chain(store.current(), newest(store.adjudications()).values()):
             yield from check_record(revision_to_json(revision), schema, store.where)
@@ -200,7 +202,8 @@ def _framed_lookup(
     """Return a lookup of documents as they were where the decisions in a dump were made."""
     from annotate.project.merging import frame_of  # with the moves of labels, 20 ms: every command imports this module
 
-    corrected = {*versions, *(store.corrected() if store else ())}
+    documents = {revision.document for revision in revisions}
+    corrected = {*versions, *(store.corrected(documents) if store else ())}
     by_document: dict[str, list[Revision]] = {}
     for revision in revisions:
         if revision.document in corrected:
@@ -216,8 +219,7 @@ def document_lookup(store: Store | None) -> Lookup:
     """Return a function that looks up a document by id and returns None if it is not stored."""
     if store is None:
         return lambda id: None
-    ids = {entry.id for entry in store.documents()}
-    return lambda id: store.document(id) if id in ids else None
+    return lambda id: store.document(id) if store.stored_ids([id]) else None
 
 
 def readable_documents(store: Store | None, ids: Iterable[str]) -> dict[str, Document]:

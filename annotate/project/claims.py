@@ -36,7 +36,7 @@ def list_claims(store: Store, schema: Schema, documents: Sequence[str], annotato
     for document in documents:
         require_known(store, document, None)
     labelled = decided_documents(store)
-    every = [entry.id for entry in store.documents() if entry.id in labelled and (not documents or entry.id in documents)]
+    every = store.in_order(labelled.intersection(documents) if documents else labelled)
     open_sentences: list[str] = []
     claims = chain.from_iterable(_claims_of_document(store, schema, id, annotator, open_sentences) for id in every)
     return ClaimList(_matching(claims, schema, chosen), len(open_sentences))
@@ -51,8 +51,8 @@ def own_claims(
     """
     for document in documents:
         require_known(store, document, None)
-    begun = {tally.document for tally in store.tally() if tally.annotator == annotator}
-    every = [entry.id for entry in store.documents() if entry.id in begun and (not documents or entry.id in documents)]
+    begun = store.begun(annotator)
+    every = store.in_order(begun.intersection(documents) if documents else begun)
     return _matching(chain.from_iterable(_begun_claims(store, id, annotator) for id in every), schema, chosen)
 
 

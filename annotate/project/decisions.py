@@ -61,7 +61,7 @@ def gold_of(
 
 def decided_documents(store: Store) -> set[str]:
     """Return the ids of the documents on which anybody decided anything, annotators and adjudicators."""
-    return {tally.document for tally in store.tally()} | {revision.document for revision in store.adjudications()}
+    return store.begun() | store.adjudicated_documents()
 
 
 def contested_sentences(
@@ -102,20 +102,17 @@ def sentences_to_adjudicate(store: Store, schema: Callable[[], Schema], scope: A
         if decided.label is not None:
             starts.setdefault(decided.document, set()).add(decided.start)
     adjudicated = store.adjudicated()
-    for entry in store.documents():
-        finished = starts.get(entry.id, set())
-        left = {start: id for start in finished if (id := sentence_id(entry.id, start)) not in adjudicated}
-        present = store.numbers(entry.id) if left else {}  # a sentence may be gone: split or merged since
-        yield from ((entry.id, left[start]) for start in present if start in left)
+    for document in store.in_order(starts):
+        left = {start: id for start in starts[document] if (id := sentence_id(document, start)) not in adjudicated}
+        present = store.numbers(document) if left else {}  # a sentence may be gone: split or merged since
+        yield from ((document, left[start]) for start in present if start in left)
 
 
 def require_known(store: Store, document: str | None, annotator: str | None) -> None:
     """Raise StoreError, suggesting a remedy, if a document or an annotator is not known. None is always known."""
     if document is not None:
         store.document(document)
-    if annotator is None:
-        return
-    known = sorted({tally.annotator for tally in store.tally()} | store.adjudicators())
-    if annotator not in known:
+    if annotator is not None and not store.knows(annotator):
+        known = sorted(store.people())
         hint = f"there are decisions of {', '.join(known)}" if known else "nobody labelled anything yet"
         raise StoreError(f"there is no decision of {annotator} in {store.where}; {hint}")

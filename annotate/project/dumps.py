@@ -147,7 +147,7 @@ def load_revisions(
     by_document: dict[str, list[Revision]] = {id: [] for id in versions}
     for revision in fitted:
         by_document.setdefault(revision.document, []).append(revision)
-    corrected = {*versions, *store.corrected()} & by_document.keys()
+    corrected = {*versions, *store.corrected(by_document)} & by_document.keys()
     added: list[Version] = []
     moved: list[Revision] = []
     for id in sorted(corrected):

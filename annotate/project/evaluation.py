@@ -1,7 +1,9 @@
-"""Suggestions measured against gold or one annotator: by rules, by the model, or by whoever labelled the same, such as a program.
+"""Suggestions measured against gold or one annotator.
 
-The model is measured on articles that it has not seen: it is made anew without each part of the articles in turn. Sentences count
-for which nobody saw suggestions, unless others are asked for: people tend to accept what they are shown.
+They are those of rules, the model, language models and other programs, or the labels of whoever labelled the same. The model is
+measured on articles that it has not seen: it is made anew without each part of the articles in turn. A language model is measured
+on the articles that it was asked about, none of whose labels it was shown. Sentences count for which nobody saw suggestions,
+unless others are asked for: people tend to accept what they are shown.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ from annotate.errors import AnnotateError
 from annotate.model import ASSISTED, AUTHOR, Annotation, Answer, Document, Suggestion
 from annotate.model.annotations import exposure
 from annotate.model.current import drop_stale
+from annotate.model.ids import is_language_model
 from annotate.project.decisions import gold_of, require_known
+from annotate.project.imported_suggestions import Answers, NoAnswers, SuggestionFile, by_sentence
 from annotate.project.learning import labelled_annotations, labels_of, make_model, suggested
 from annotate.schema import Schema
 from annotate.schema.wellknown import LABEL
@@ -32,7 +36,10 @@ from annotate.suggestions.learned.labels import Offsets, words_in
 from annotate.suggestions.learned.model import LearnedModel
 
 RULES, MODEL = "rules", "model"
-"""The names of our own suggestions; any other is an annotator's."""
+"""The names of our own suggestions; any other is that of stored suggestions or of an annotator."""
+
+LLM = "llm"
+"""The name of all language models that were asked."""
 
 SAME = 0.5
 """The share of the characters of two claims that both must have to be the same one."""
@@ -86,10 +93,19 @@ class CurvePoint(NamedTuple):
     claim: Score
 
 
+class Covered(NamedTuple):
+    """The numbers of articles and sentences that one system was measured on, as it has no suggestions for the others."""
+
+    system: str
+    articles: int
+    sentences: int
+
+
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """The scores of systems, with the numbers of articles, sentences and claims that they were measured on.
 
+    partial: the systems that were measured on some of the articles only.
     curve: the learning curve of the model, if it was asked for; its first point, of no sentences, is the rules.
     """
 
@@ -100,13 +116,15 @@ class Evaluation:
     claims: int
     scores: tuple[Measured, ...]
     curve: tuple[CurvePoint, ...] = ()
+    partial: tuple[Covered, ...] = ()
 
 
 def evaluate(
     store: Store,
     schema: Schema,
+    suggestions: SuggestionFile,
     *,
-    systems: Sequence[str] = (RULES, MODEL),
+    systems: Sequence[str] = (),
     annotator: str | None = None,
     blind: bool = True,
     curve: bool = False,
@@ -117,7 +135,9 @@ def evaluate(
     Args:
         store: The store.
         schema: The label scheme.
-        systems: What is measured: ``rules``, ``model``, or the name of an annotator, such as a program whose labels were loaded.
+        suggestions: The suggestions of language models and other programs.
+        systems: What is measured: ``rules``, ``model``, ``llm`` for all language models, the name of one of them or of another
+            program with suggestions, or that of an annotator. By default rules, model, and all that have suggestions.
         annotator: The annotator whose decisions are right; None for the gold.
         blind: Measure only on sentences for which nobody saw suggestions.
         curve: Make the learning curve as well.
@@ -125,20 +145,30 @@ def evaluate(
 
     Raises AnnotateError if there is nothing to measure on, and StoreError if an annotator is not known.
     """
-    for name in (annotator, *(system for system in systems if system not in (RULES, MODEL))):
+    coverage = suggestions.coverage()
+    asked_for = tuple(name for system in systems for name in _systems(system, coverage))
+    people = [system for system in asked_for if system not in (RULES, MODEL, *coverage)]
+    for name in (annotator, *people):
         require_known(store, None, name)
-    gold = list(labelled_annotations(store, schema, annotator, without=[s for s in systems if s not in (RULES, MODEL)]))
+    gold = list(labelled_annotations(store, schema, annotator, without=people))
     chosen = [(document, _counted(store, document, labels, blind=blind)) for document, labels in gold]
     chosen = [(document, labels) for document, labels in chosen if labels]
     if not chosen:
         hint = "; --all-sentences measures on those labelled with suggestions, too" if gold and blind else ""
         kind = "without suggestions" if blind else "at all"
         raise AnnotateError(f"no sentence to measure on: none was labelled {kind}{hint}")
-    scores = [
-        measured
-        for system in systems
-        for measured in _measure(system, chosen, _predictions(system, store, schema, gold, seed), seed)
-    ]
+    scores: list[Measured] = []
+    partial_ones: list[Covered] = []
+    for system in dict.fromkeys(asked_for or (RULES, MODEL, *sorted(coverage))):
+        covered = [pair for pair in chosen if system not in coverage or pair[0].text_sha256 in coverage[system]]
+        if not covered and not systems:
+            continue
+        if not covered:
+            raise AnnotateError(f"{system} has no suggestions for an article with labels to measure on")
+        if len(covered) < len(chosen):
+            partial_ones.append(Covered(system, len(covered), sum(len(labels) for _, labels in covered)))
+        predict = _predictions(system, store, schema, gold, seed, suggestions if system in coverage else None)
+        scores += _measure(system, covered, predict, seed)
     return Evaluation(
         annotator or "gold",
         blind,
@@ -147,7 +177,18 @@ def evaluate(
         sum(len(annotation.claims) for _, labels in chosen for annotation in labels.values()),
         tuple(scores),
         tuple(_curve(gold, {document.id: labels for document, labels in chosen}, schema, seed)) if curve else (),
+        tuple(partial_ones),
     )
+
+
+def _systems(name: str, coverage: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the systems that a name stands for. Raises AnnotateError if it stands for language models, and none was asked."""
+    if name != LLM:
+        return (name,)
+    models = tuple(sorted(filter(is_language_model, coverage)))
+    if not models:
+        raise AnnotateError("no language model was asked yet; `annotate suggest --llm` asks one")
+    return models
 
 
 def _counted(store: Store, document: Document, labels: Mapping[str, Annotation], *, blind: bool) -> dict[str, Annotation]:
@@ -183,7 +224,7 @@ def items_of(annotation: Annotation) -> list[Item]:
     return items
 
 
-def suggested_item(suggestion: Suggestion, predictor: AnswerRules | LearnedAnswers) -> Item:
+def suggested_item(suggestion: Suggestion, predictor: AnswerRules | LearnedAnswers | Answers) -> Item:
     """Return a suggestion, with its predicted answers, as it is measured."""
     source = suggestion.source
     label = suggestion.label if source else ""
@@ -198,8 +239,12 @@ def suggested_item(suggestion: Suggestion, predictor: AnswerRules | LearnedAnswe
     return Item(tuple((span.start, span.end) for span in suggestion.spans), mention, source is not None, answers)
 
 
-def _predictions(system: str, store: Store, schema: Schema, gold: Labelled, seed: int) -> Callable[[Document], Items]:
-    """Return what a system says of a document."""
+def _predictions(
+    system: str, store: Store, schema: Schema, gold: Labelled, seed: int, suggestions: SuggestionFile | None
+) -> Callable[[Document], Items]:
+    """Return what a system says of a document; `suggestions` has what it says if that is stored."""
+    if suggestions is not None:
+        return partial(_stored, suggestions, system)
     if system == RULES:
         return _by_rules
     if system == MODEL:
@@ -228,6 +273,16 @@ def _by_models(gold: Labelled, schema: Schema, seed: int) -> Callable[[Document]
 def _by_model(model: LearnedModel, document: Document) -> Items:
     answers = model.answers(document)
     return {id: [suggested_item(s, answers) for s in several] for id, several in suggested(document, model).items()}
+
+
+def _stored(suggestions: SuggestionFile, system: str, document: Document) -> Items:
+    """Return what a program suggested, with its own answers and no others."""
+    own = [item for item in suggestions.read(document) if item.suggestion.rule == system]
+    predictor = Answers(own, NoAnswers())
+    return {
+        id: [suggested_item(suggestion, predictor) for suggestion in several]
+        for id, several in by_sentence(document, own).items()
+    }
 
 
 def _by_annotator(store: Store, schema: Schema, name: str, document: Document) -> Items:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from dataclasses import replace
 from functools import cache, partial
@@ -19,6 +19,8 @@ from annotate.errors import DamagedError, ExportError
 from annotate.model.current import newest
 from annotate.project.agreement import Choice, chosen_documents
 from annotate.project.checking import ProblemsError, find_problems
+from annotate.project.decisions import decided_documents
+from annotate.project.links import link_layer
 from annotate.project.numbering import numbering_problem
 from annotate.schema import Schema
 from annotate.store import BatchReader, Store
@@ -27,6 +29,7 @@ from annotate.workers.pool import cores
 if TYPE_CHECKING:
     from annotate.agreement.agreement import Agreement
     from annotate.dataset.silver import Silver
+    from annotate.project.imported_suggestions import SuggestionFile
     from annotate.project.ingest import SignatureCache
 
 _MAX_PROCESSES = 2  # each takes some 400 MB
@@ -44,6 +47,7 @@ def export_dataset(
     output: Path,
     signatures: SignatureCache,
     description: Mapping[str, str],
+    suggestions: SuggestionFile,
     progress: Callable[[int, int], None],
 ) -> Export:
     """Write the dataset, or another `format` of it, to the folder `target`, whole or not at all.
@@ -59,6 +63,7 @@ def export_dataset(
         output: the project's folder for what the next export must know: splits and pseudonyms.
         signatures: the cache by which near-duplicates are found.
         description: what people said about the dataset.
+        suggestions: the suggestions of language models and other programs.
         progress: called with the number of articles done and of all articles.
 
     Raises:
@@ -76,29 +81,37 @@ def export_dataset(
         require_no_problems = cache(partial(_require_no_problems, store, schema))
         if any(store.check_integrity(unread=True)):
             require_no_problems()
+        decided = decided_documents(store)
         try:
+            layer = link_layer(store, schema, options.gold)
             done = export(
                 folder,
-                store.parts(),
+                store.parts(documents=decided),
                 schema,
                 options,
                 read=read,
                 state_folder=output,
                 tool=__version__,
-                near_duplicates=_near_duplicates(store, signatures),
+                near_duplicates=_near_duplicates(store, signatures, None if options.silver else decided),
                 on_suspicion=require_no_problems,
                 agreement=partial(_agreement, store, schema, options),
                 description=description,
                 people=[person.name for person in store.annotators()] if description else (),
-                silver=_silver(store, url, schema, options) if options.silver else None,
-                articles=len(store.documents()),
+                layer=None if format == "spacy" else layer,
+                silver=_silver(store, url, schema, options, suggestions) if options.silver else None,
+                selections=store.selections(),
+                articles=len(decided),
+                undecided=[id for part in store.parts() for id in part if id not in decided],
                 jobs=min(cores(), _MAX_PROCESSES),
                 progress=progress,
             )
         except DamagedError:
             require_no_problems()  # names all that is damaged, not only what was read first
             raise
-    return replace(done, path=target.resolve(), as_text=tuple(as_text))
+    left_out = dict(done.left_out)
+    if layer and format == "spacy":
+        left_out["pairs of linked claims, for which files for spaCy have no place"] = len(layer.pairs)
+    return replace(done, path=target.resolve(), as_text=tuple(as_text), left_out=left_out)
 
 
 def _require_no_problems(store: Store, schema: Schema) -> None:
@@ -122,17 +135,18 @@ def _agreement(store: Store, schema: Schema, options: ExportOptions) -> Agreemen
     return agree_on(documents, schema, AgreementOptions(by=("blind",)))
 
 
-def _silver(store: Store, url: str | Path, schema: Schema, options: ExportOptions) -> Silver:
+def _silver(store: Store, url: str | Path, schema: Schema, options: ExportOptions, suggestions: SuggestionFile) -> Silver:
     """Return what is suggested for articles that nobody labelled."""
     from annotate.project.silver import silver  # with the rules, 20 ms
 
-    return silver(store, url, schema, options, min(cores(), _MAX_PROCESSES))
+    return silver(store, url, schema, options, min(cores(), _MAX_PROCESSES), suggestions)
 
 
-def _near_duplicates(store: Store, signatures: SignatureCache) -> list[tuple[str, str, float]]:
-    """Return pairs of stored articles that are nearly the same, or one nearly all in the other, with the share from 0 to 1."""
-    stored = {entry.id: entry.sha256 for entry in sorted(store.documents(), key=lambda entry: entry.id)}
+def _near_duplicates(store: Store, signatures: SignatureCache, documents: Collection[str] | None) -> list[tuple[str, str, float]]:
+    """Return pairs of stored articles, all or some, that are nearly the same, or one in the other, with the share from 0 to 1."""
+    entries = sorted(store.documents(), key=lambda entry: entry.id)
+    stored = {entry.id: entry.sha256 for entry in entries if documents is None or entry.id in documents}
     duplicates = NearDuplicates(stored, store.document, signatures.read())
     pairs = list(duplicates.pairs())
-    signatures.write(duplicates.to_cache())
+    signatures.save(duplicates)
     return pairs

@@ -17,7 +17,7 @@ from annotate.interchange.values import ForeignDocument, InterchangeError, Outpu
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Revision
 from annotate.model.current import newest
 from annotate.model.ids import split_import_key
-from annotate.project.decisions import all_revisions, gold_of_document
+from annotate.project.decisions import all_revisions, decided_documents, gold_of_document
 from annotate.project.dump_beside import DUMP
 from annotate.project.dumps import corrected_versions, dump_lines
 from annotate.project.imported_suggestions import StoredSuggestion, SuggestionFile
@@ -129,13 +129,14 @@ def _documents(
 ) -> Iterator[ForeignDocument]:
     for id in options.documents:
         store.document(id)  # raises StoreError if there is none
-    for entry in sorted(store.documents(), key=lambda entry: entry.id):
-        if (options.documents and entry.id not in options.documents) or entry.id in options.leave_out:
+    suggested = {id for text in SuggestionFile(project.suggestions).texts() for id in store.ids_by_text(text)}
+    for id in sorted(set(options.documents) or decided_documents(store) | suggested):
+        if id in options.leave_out:
             continue
-        document = store.document(entry.id)
+        document = store.document(id)
         sets = _gold_set(store, document, schema, counter) if format.gold else _sets(store, document, options, counter)
         suggestions = _suggestions(list(SuggestionFile(project.suggestions).read(document)), document)
-        if any(decided.decisions for decided in sets) or suggestions or entry.id in options.documents:
+        if any(decided.decisions for decided in sets) or suggestions or id in options.documents:
             yield foreign_document(document, sets, suggestions, tool=format.name)
 
 

@@ -1,13 +1,14 @@
-"""Suggestions of other programs: files in the project's folder ``suggestions/``, one for each program.
+"""Suggestions of other programs and of language models: files in the project's folder ``suggestions/``, one for each.
 
 Nothing depends on them: a file may be deleted, or shared with git. They are shown at the prompt like those of rules, under the
-name of the program, and belong to the article with their text, whatever its id.
+name of the program, and belong to the article with their text, whatever its id. A language model's file has a line for each
+article that it was asked about as well, since one in which it found nothing has no suggestion.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,25 +50,67 @@ class SuggestionFile:
 
     folder: Path
 
-    def with_added(self, suggestions: Mapping[str, Sequence[StoredSuggestion]]) -> PreparedSuggestions:
+    def with_added(
+        self, suggestions: Mapping[str, Sequence[StoredSuggestion]], asked: Mapping[str, str] | None = None
+    ) -> PreparedSuggestions:
         """Return the files with suggestions by the name of their program, in place of its earlier ones for the same articles.
 
+        `asked` has the times at which the programs were asked about whole articles, by the hash of their text.
         Nothing is written yet. Raises ProjectError if a file is damaged.
         """
         files: dict[Path, list[str]] = {}
+        times = asked or {}
         for agent, made in suggestions.items():
-            texts = {suggestion.text_sha256 for suggestion in made}
+            texts = {*times, *(suggestion.text_sha256 for suggestion in made)}
             path = self.folder / f"{slug(agent)}{_SUFFIX}"
             stored = [(line, json.loads(line)) for line in files[path]] if path in files else _records(path)
             kept = [line for line, record in stored if record["text_sha256"] not in texts or record["agent"] != agent]
-            files[path] = [*kept, *map(_line, made)]
+            marks = [json.dumps({"text_sha256": text, "agent": agent, "asked": time}) for text, time in times.items()]
+            files[path] = [*kept, *map(_line, made), *marks]
         return PreparedSuggestions(files)
+
+    def texts(self) -> set[str]:
+        """Return the hashes of the texts of the articles that have suggestions. Raises ProjectError if a file is damaged."""
+        return {record["text_sha256"] for path in self._paths() for _, record in _records(path)}
+
+    def without(self, texts: Collection[str]) -> PreparedSuggestions:
+        """Return the files that change without all that is suggested for articles, which are given by the hashes of their texts.
+
+        Nothing is written yet. Raises ProjectError if a file is damaged.
+        """
+        files: dict[Path, Sequence[str]] = {}
+        for path in self._paths():
+            stored = list(_records(path))
+            kept = [line for line, record in stored if record["text_sha256"] not in texts]
+            if len(kept) < len(stored):
+                files[path] = kept
+        return PreparedSuggestions(files)
+
+    def coverage(self) -> dict[str, dict[str, str]]:
+        """Return the articles that each program has suggestions for, or was asked about, by its name.
+
+        They are given by the hashes of their texts, with the time at which a language model was asked about all of the article;
+        it is empty for other programs, which do not say. Raises ProjectError if a file is damaged.
+        """
+        covered: dict[str, dict[str, str]] = {}
+        asked: dict[str, dict[str, str]] = {}
+        for path in self._paths():
+            for _, record in _records(path):
+                covered.setdefault(record["agent"], {}).setdefault(record["text_sha256"], "")
+                if "asked" in record:
+                    asked.setdefault(record["agent"], {})[record["text_sha256"]] = str(record["asked"])
+        return covered | asked
+
+    def _paths(self) -> list[Path]:
+        return sorted(self.folder.glob(f"*{_SUFFIX}")) if self.folder.is_dir() else []
 
     def read(self, document: Document) -> Iterator[StoredSuggestion]:
         """Yield the suggestions for an article. Raises ProjectError if a file is damaged."""
         wanted = document.text_sha256
-        for path in sorted(self.folder.glob(f"*{_SUFFIX}")) if self.folder.is_dir() else ():
+        for path in self._paths():
             for line, record in _records(path, wanted):
+                if "asked" in record:
+                    continue
                 yield _stored(record, document, f"{path}: {line[:40]}")
 
 
@@ -155,6 +198,22 @@ def by_sentence(document: Document, stored: Sequence[StoredSuggestion]) -> dict[
             if first <= start and end <= last:
                 found.setdefault(id, []).append(item.suggestion)
     return {id: tuple(suggestions) for id, suggestions in found.items()}
+
+
+class NoAnswers:
+    """Predictions where there are none."""
+
+    def claim(self, spans: Sequence[Span], stance: str = "", cue: Span | None = None) -> Mapping[str, Prediction]:
+        """Return nothing."""
+        return {}
+
+    def source(self, source: Source) -> Mapping[str, Prediction]:
+        """Return nothing."""
+        return {}
+
+    def stance(self, spans: Sequence[Span]) -> Mapping[str, Prediction]:
+        """Return nothing."""
+        return {}
 
 
 class Answers:

@@ -146,7 +146,7 @@ def _import_files(project: Project, store: Store, files: Sequence[InputFile], op
 
 
 def _stored_text(store: Store, id: str) -> str | None:
-    return store.document(id).text if any(entry.id == id for entry in store.documents()) else None
+    return store.document(id).text if store.stored_ids([id]) else None
 
 
 def _same_place(start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 
 from annotate._files import write_atomically
@@ -20,7 +20,7 @@ from annotate.articles.near_duplicates import NearDuplicates, Relation, Resembla
 from annotate.model import Document, Problem
 from annotate.project.article_files import ArticleFile, file_sha256, is_stream, project_path, read_files
 from annotate.project.segmentation import Effect, plan_update
-from annotate.store import DocumentEntry, Store
+from annotate.store import Store
 
 _ROW = re.compile(r"#[0-9]+\Z")
 
@@ -87,11 +87,15 @@ class SignatureCache:
         except OSError:
             return b""
 
-    def write(self, data: bytes | None) -> None:
-        """Cache `data`; None leaves the cache unchanged."""
-        if data is not None:
-            with suppress(OSError):  # without a cache the next command takes longer, no more
-                write_atomically(self.path, [data])
+    def save(self, duplicates: NearDuplicates, *, compact: bool = False) -> None:
+        """Add the signatures that were computed; with `compact` the file is written anew if most of it is of no use any more."""
+        new = duplicates.additions()
+        with suppress(OSError):  # without a cache the next command takes longer, no more
+            if new is None or (compact and duplicates.mostly_stale):
+                write_atomically(self.path, [duplicates.to_cache() or b""])
+            elif new:
+                with self.path.open("ab") as file:
+                    file.write(new)
 
 
 def add_articles(
@@ -110,14 +114,11 @@ def add_articles(
 ) -> Added:
     """Store the articles in `files` and return the outcome for each; see `Project.add`, whose `root` names the files."""
     reread = options.read_differently
-    intake = Intake(store, id=id, language=language, as_new=as_new, update=update, reread=reread, signatures=signatures.read())
+    intake = Intake(store, id=id, language=language, as_new=as_new, update=update, reread=reread, signatures=signatures)
     named = [(file, project_path(file.path, root)) for file in files]
     # A file that still contains the article stored from it is not parsed again, only hashed, unless it is to be read differently.
-    known = {
-        name: stored
-        for file, name in named
-        if not reread and (stored := intake.stored_from(name)) and file_sha256(file.path) == intake.sha256(stored)
-    }
+    entries = {} if reread else store.entries_by_path(name for _, name in named if not is_stream(name))
+    known = {name: entries[name].id for file, name in named if name in entries and file_sha256(file.path) == entries[name].sha256}
     try:
         # Closed at once when interrupted, so that Ctrl-C ends the processes that read ahead.
         with closing(read_files([file for file in named if file[1] not in known], options, jobs)) as batch:
@@ -129,7 +130,7 @@ def add_articles(
                     intake.take(*next(batch))
         progress(len(named), len(named))
     finally:
-        signatures.write(intake.duplicates.to_cache())
+        intake.save_signatures()
     return Added(tuple(intake.outcomes), tuple(intake.notices))
 
 
@@ -149,8 +150,10 @@ class Intake:
     was stored from its place, or new. For a row of a table this is decided only after the whole table was seen, because a row
     that was inserted moves all rows below it. An article in an archive has a place like a file: ``news.zip!/a.txt``.
 
+    What is stored already is looked up in the store, so that articles that are known cost the same in a large project.
+
     `reread` says that the same bytes may have become another article, which takes the place of the stored one then.
-    `signatures` are the cached signatures of an earlier run; `duplicates` has those to cache for the next.
+    `signatures` has the signatures of earlier runs, if they are kept.
     """
 
     def __init__(
@@ -162,24 +165,25 @@ class Intake:
         as_new: bool = False,
         update: Updating | None = None,
         reread: bool = False,
-        signatures: bytes = b"",
+        signatures: SignatureCache | None = None,
     ) -> None:
         self.store, self.id, self.language, self.as_new, self.update = store, id, language, as_new, update
         self.reread = reread
         self.outcomes: list[Outcome] = []
         self.notices: list[Problem] = []
-        self.entries = {entry.id: entry for entry in store.documents()}
-        self.by_hash = {entry.sha256: entry.id for entry in self.entries.values()}
-        self.by_path = {entry.path: entry.id for entry in self.entries.values()}  # of several the newest
-        self.duplicates = NearDuplicates({entry.id: entry.sha256 for entry in self.entries.values()}, store.document, signatures)
+        self._signatures = signatures
+        self._free_numbers: dict[str, int] = {}
 
-    def stored_from(self, name: str) -> str | None:
-        """Return the id of the newest article that was stored from a file with a single article, None if there is none."""
-        return None if is_stream(name) else self.by_path.get(name)
+    @cached_property
+    def _duplicates(self) -> NearDuplicates:
+        """The stored articles, with which new ones are compared: read when the first one is new."""
+        stored = {entry.id: entry.sha256 for entry in self.store.documents()}
+        return NearDuplicates(stored, self.store.document, self._signatures.read() if self._signatures else b"")
 
-    def sha256(self, id: str) -> str:
-        """Return the hash of the bytes that a stored article was read from."""
-        return self.entries[id].sha256
+    def save_signatures(self) -> None:
+        """Cache the signatures that were computed."""
+        if self._signatures is not None and "_duplicates" in self.__dict__:
+            self._signatures.save(self._duplicates, compact=True)
 
     def keep(self, name: str, id: str) -> None:
         """Record that a file still contains the article stored from it."""
@@ -197,7 +201,7 @@ class Intake:
                 continue
             seen.add(article.sha256)
             old = self._old_version(article, name)
-            same_bytes = self.by_hash.get(article.sha256)
+            same_bytes = entry.id if (entry := self.store.entry_by_bytes(article.sha256)) else None
             if same_bytes is not None and not self.reread:
                 self._record(article, OutcomeKind.UNCHANGED, same_bytes)
             elif (twin := self._same_article(article)) is not None:
@@ -210,26 +214,19 @@ class Intake:
                 self._add(article)
         # What was stored from the place of a candidate may have moved to another row of this file: then the candidate is new.
         for article, old in candidates:
-            self._add(article) if self.entries[old].sha256 in seen else self._change(article, old)
+            entry = self.store.entry(old)
+            self._add(article) if entry is not None and entry.sha256 in seen else self._change(article, old)
         if any(
             outcome.what in (OutcomeKind.ADDED, OutcomeKind.REPLACED, OutcomeKind.UPDATED) for outcome in self.outcomes[first:]
         ):
             self.notices += notices
-
-    @cached_property
-    def _by_text(self) -> dict[str, list[str]]:
-        """The ids of the stored articles by the hashes of their texts; computed when the first file has unknown bytes."""
-        ids: dict[str, list[str]] = {}
-        for id, text_hash in self.store.text_hashes().items():
-            ids.setdefault(text_hash, []).append(id)
-        return ids
 
     def _same_article(self, article: Document) -> str | None:
         """Return the id of the stored document that is the same article, read from other bytes; None if there is none.
 
         An article that is read differently on purpose may be the same but for its language, which its table names.
         """
-        candidates = map(self.store.document, self._by_text.get(article.text_sha256, ()))
+        candidates = map(self.store.document, self.store.ids_by_text(article.text_sha256))
         same = (document for document in candidates if document.is_same_article(article))
         language = self._with_language(article).language
         return next((document.id for document in same if not self.reread or document.language == language), None)
@@ -238,25 +235,36 @@ class Intake:
         """Return the id of the document that was stored from the place of this article, None if there is none."""
         if is_stream(name):
             return None  # which says nothing about what was read before
-        at_path = self.by_path.get(article.path)
+        entry = self.store.entries_by_path([article.path]).get(article.path)
+        at_path = entry.id if entry else None
         table = _table(article.path)
         if article.path == name or table is None:
             return at_path
-        same_id = self.entries.get(article.id)  # a row has the id that its table gives it, wherever it is in the table
+        same_id = self.store.entry(article.id)  # a row has the id that its table gives it, wherever it is in the table
         if same_id and _table(same_id.path) == table:
             return same_id.id
         return at_path if at_path and at_path.startswith(article.id) else None
 
     def _add(self, article: Document, old: str = "") -> None:
         """Store a new article; `old` is its old version, of which it may be a near-duplicate without notice."""
-        wanted = slug(self.id) if self.id else article.id
-        free = next(id for id in chain([wanted], (f"{wanted}-{n}" for n in count(2))) if id not in self.entries)
+        free = self._free_id(slug(self.id) if self.id else article.id)
         document = self._with_language(article.renamed(free))
         self.store.add_document(document)
         self._record(document, OutcomeKind.ADDED, free, old)
 
+    def _free_id(self, wanted: str) -> str:
+        """Return the id that is wanted if no document has it, otherwise the first free one of those with a number after it."""
+        if not self.store.stored_ids([wanted]):
+            return wanted
+        number, step = self._free_numbers.get(wanted, 2), 8
+        while len(taken := self.store.stored_ids(f"{wanted}-{n}" for n in range(number, number + step))) == step:
+            number, step = number + step, 2 * step
+        number = next(n for n in count(number) if f"{wanted}-{n}" not in taken)
+        self._free_numbers[wanted] = number
+        return f"{wanted}-{number}"
+
     def _change(self, article: Document, old: str) -> None:
-        if not self.store.annotated(old) and old not in self.store.corrected():
+        if not self.store.annotated(old) and not self.store.corrected([old]):
             document = self._with_language(article.renamed(old))
             self.store.replace_document(document)
             self._record(document, OutcomeKind.REPLACED, old)
@@ -285,10 +293,7 @@ class Intake:
         self.outcomes.append(Outcome(document.path, what, id))
         if what is OutcomeKind.UNCHANGED:
             return
-        self.entries[id] = DocumentEntry(id, document.path, document.sha256, document.title, len(document.sentences))
-        self._by_text.setdefault(document.text_sha256, []).append(id)
-        self.by_hash[document.sha256] = self.by_path[document.path] = id
-        if near_duplicate := self.duplicates.add(document, exclude=old):
+        if near_duplicate := self._duplicates.add(document, exclude=old):
             self.notices.append(_near_duplicate(document, near_duplicate))
 
     def _unreadable(self, name: str, problem: Problem) -> None:

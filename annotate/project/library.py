@@ -28,12 +28,7 @@ class ProjectLibrary:
 
     def find(self, text: str, *, backwards: bool) -> Hit | None:
         """Return the first hit in the articles after this one, or before it, this one last. Raises StoreError."""
-        ids = [entry.id for entry in self.store.documents()]
-        here = ids.index(self.document)
-        following = [*ids[here + 1 :], *ids[: here + 1]]
-        if backwards:
-            following = [*reversed(following[:-1]), self.document]
-        for id in following:  # one after the other, since mostly one of the first has it
+        for id in self.store.ids_around(self.document, backwards=backwards):  # mostly one of the first has it
             if places := hits(self.store.document(id), text):
                 place = len(places) - 1 if backwards else 0
                 return Hit(id, places[place] + 1, place + 1, len(places))

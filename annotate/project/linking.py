@@ -1,45 +1,120 @@
-"""Links between the gold claims of a project: the pairs to ask about, the answers stored, and what was found."""
+"""Sessions of links between the gold claims of a project: pairs to ask about, and those that annotators decided differently."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from annotate._version import __version__
 from annotate.errors import ProjectError
-from annotate.linking.closure import Closure, Decision, LinkConflict, decide
-from annotate.linking.metrics import GroupingScore, adjusted_rand, b_cubed, pairwise
+from annotate.linking.closure import decide
+from annotate.linking.gold import PairGold, to_settle
+from annotate.linking.sampling import DEPTH, METHOD, Pair, owners, plan_pairs
 from annotate.linking.session import LinkSession, Question
-from annotate.model.claim_list import ClaimFilter, ListedClaim
-from annotate.model.links import ClaimRef, Link, Relation, current_links
-from annotate.project.claims import list_claims
+from annotate.model.claim_list import ListedClaim
+from annotate.model.links import ClaimRef, Draw, Link, LinkAction, Relation, adjudicated_links, current_links
+from annotate.project.article_links import decided_pairs
+from annotate.project.links import GoldClaims, gold_claims, stored_links
 from annotate.schema import Schema
 from annotate.store import Store, timestamp_after
+
+if TYPE_CHECKING:
+    from annotate.linking.retrieval import Index
+    from annotate.project.semantic import SemanticModel
+
+Progress = Callable[[int, int], None]
+"""A function that is told how many claims were compared with the others, and how many there are."""
 
 _BEFORE, _AFTER = 2, 1
 """The sentences around a claim's that help to find similar ones."""
 
 
-class _Claims:
-    """The gold claims, by the keys that links name them with."""
+def _ignore(done: int, total: int) -> None:
+    """Show no progress."""
 
-    def __init__(self, claims: Sequence[ListedClaim]) -> None:
-        self.by_key = {claim.key: claim for claim in claims}
-        self._by_text = {(claim.sentence.id, claim.text): claim.key for claim in reversed(claims)}
 
-    def find(self, claim: ClaimRef) -> str | None:
-        """Return the key of the claim that was meant, None if it is gone: its number may be another one now, its text is not."""
-        listed = self.by_key.get(claim.key)
-        if listed is not None and listed.text == claim.text:
-            return claim.key
-        return self._by_text.get((claim.sentence, claim.text))
+class SearchedClaims:
+    """The gold claims of a project with the index that finds similar ones.
 
-    def pair(self, link: Link) -> tuple[str, str] | None:
-        """Return the keys of both claims of a link, None if one of them is gone."""
-        first, second = self.find(link.first), self.find(link.second)
-        return None if first is None or second is None else (first, second)
+    method: the name of the method that ranks candidates.
+    """
+
+    def __init__(self, store: Store, schema: Schema, model: SemanticModel | None = None, progress: Progress = _ignore) -> None:
+        """Read and index the claims. Raises ProjectError if there are not two articles with gold claims."""
+        from annotate.linking.retrieval import ClaimIndex, FusedIndex, VectorIndex
+
+        self.gold = gold_claims(store, schema)
+        self.claims = tuple(self.gold.by_key.values())
+        if len({claim.document.id for claim in self.claims}) < 2:
+            raise ProjectError(
+                "links join claims of different articles, and there are not two articles with gold claims yet; label more with "
+                "`annotate label`, and settle differences with `annotate adjudicate`"
+            )
+        self.keys = list(self.gold.by_key)
+        self.places = {key: place for place, key in enumerate(self.keys)}
+        self.texts = [claim.text for claim in self.claims]
+        self.contexts = [_context(claim) for claim in self.claims]
+        self.documents = [claim.document.id for claim in self.claims]
+        self.lexical = ClaimIndex(self.texts, self.contexts)
+        self.index: Index = self.lexical
+        self.method = METHOD
+        if model is not None:
+            vectors = model.encode(self.texts, lambda done: progress(done, len(self.texts)))
+            self.index = FusedIndex(self.lexical, VectorIndex(vectors))
+            self.method = f"{METHOD}+{model.name}"
+
+    def similarity(self, first: str, second: str) -> float:
+        """Return how much two claims are alike, by their keys."""
+        return self.index.similarity(self.places[first], self.places[second])
+
+    def pairs(self, seed: int, progress: Progress = _ignore) -> list[Pair]:
+        """Return the pairs to ask about, in the order of asking."""
+        days = [(claim.document.published or "")[:10] for claim in self.claims]
+        nearest = self.index.all_nearest(DEPTH, lambda done: progress(done, len(self.keys)))
+        return plan_pairs(self.index, self.texts, self.documents, days, nearest, seed)
+
+
+class LinkLog:
+    """The links of one annotator, to which others are added."""
+
+    def __init__(self, store: Store, annotator: str, links: Iterable[Link]) -> None:
+        """Take all links of the store, of which those of the annotator are kept."""
+        self._store, self.annotator = store, annotator
+        self.links = [link for link in links if link.annotator == annotator]
+
+    def append(
+        self,
+        pair: tuple[ClaimRef, ClaimRef],
+        action: LinkAction,
+        relation: Relation | None,
+        now: datetime,
+        *,
+        seconds: float = 0.0,
+        note: str = "",
+        draw: Draw | None = None,
+    ) -> None:
+        """Store a link, newer than all before it. Raises StoreError."""
+        created = timestamp_after(self.links[-1].created if self.links else None, now)
+        link = Link(*pair, self.annotator, created, action, relation, note, seconds, __version__, draw)
+        self._store.save_link(link)
+        self.links.append(link)
+
+    def last(self, do: LinkAction) -> tuple[Link, Relation | None] | None:
+        """Return the last decision of an action that was not taken back, with the relation that the pair had before; else None.
+
+        An ``edit`` is taken back by an ``undo``, and an adjudication by one of the same pair without a relation.
+        """
+        steps: list[Link] = []
+        for link in self.links:
+            if link.action == ("undo" if do == "edit" else do) and (do == "edit" or link.relation is None):
+                steps.pop()
+            elif link.action == do:
+                steps.append(link)
+        if not steps:
+            return None
+        before = next((link.relation for link in reversed(steps[:-1]) if link.pair == steps[-1].pair), None)
+        return steps[-1], before
 
 
 class Linking:
@@ -54,44 +129,39 @@ class Linking:
         schema: Schema,
         annotator: str,
         seed: int,
-        progress: Callable[[int, int], None] = lambda done, total: None,
+        progress: Progress = _ignore,
+        model: SemanticModel | None = None,
     ) -> None:
-        """Find the pairs to ask about. `progress` is told how many claims were compared with the others, and how many there are.
+        """Find the pairs to ask about. If the project has a plan with named annotators, each of them has a share of the pairs.
 
         Raises ProjectError if there are not two articles with gold claims.
         """
-        from annotate.linking.retrieval import ClaimIndex
-        from annotate.linking.sampling import DEPTH, METHOD, plan_pairs
-
-        claims = list_claims(store, schema, (), None, ClaimFilter()).claims
-        if len({claim.document.id for claim in claims}) < 2:
-            raise ProjectError(
-                "links join claims of different articles, and there are not two articles with gold claims yet; label more with "
-                "`annotate label`, and settle differences with `annotate adjudicate`"
-            )
-        self._store, self._annotator = store, annotator
-        self._claims = _Claims(claims)
-        self.keys = [claim.key for claim in claims]
-        self._places = {key: place for place, key in enumerate(self.keys)}
-        texts = [claim.text for claim in claims]
-        self._index = ClaimIndex(texts, [_context(claim) for claim in claims])
-        days = [(claim.document.published or "")[:10] for claim in claims]
-        nearest = self._index.all_nearest(DEPTH, lambda done: progress(done, len(claims)))
-        pairs = plan_pairs(self._index, texts, [claim.document.id for claim in claims], days, nearest, seed)
+        self._searched = SearchedClaims(store, schema, model, progress)
+        self._claims = self._searched.gold
+        self.keys = self._searched.keys
+        pairs = self._searched.pairs(seed, progress)
+        plan = store.plan()
+        if plan is not None and annotator in plan.annotators:
+            pairs = [pair for pair in pairs if annotator in owners(*self._named(pair), seed, plan.annotators)]
         everything = store.links()
-        self._history = [link for link in everything if link.annotator == annotator]
+        self._log = LinkLog(store, annotator, everything)
         current = current_links(everything)
         own = [link for link in current if link.annotator == annotator]
         placed = [(pair, link.relation) for link in own if (pair := self._claims.pair(link)) and link.relation]
         self.stale = len(own) - len(placed)
         decisions = [decide(*pair, relation) for pair, relation in placed]
-        theirs = [link for link in current if link.annotator != annotator]
-        others = {(min(pair), max(pair)) for link in theirs if (pair := self._claims.pair(link))}
-        self.session = LinkSession(self.keys, pairs, decisions, others, seed, self._similarity, METHOD)
+        theirs = [link for link in (*current, *adjudicated_links(everything)) if link.annotator != annotator]
+        others = [decide(*pair, link.relation) for link in theirs if (pair := self._claims.pair(link)) and link.relation]
+        within = [decide(*pair) for pair in decided_pairs(self._searched.claims, schema)]
+        session = LinkSession(
+            self.keys, pairs, [*within, *decisions], others, seed, self._searched.similarity, self._searched.method
+        )
+        self.session = session
         self.decided = len(placed)
 
-    def _similarity(self, first: str, second: str) -> float:
-        return self._index.similarity(self._places[first], self._places[second])
+    def _named(self, pair: Pair) -> tuple[str, str]:
+        first, second = sorted((self.keys[pair.first], self.keys[pair.second]))
+        return first, second
 
     def claim(self, key: str) -> ListedClaim:
         """Return a gold claim by its key."""
@@ -102,26 +172,25 @@ class Linking:
         question = self.session.question()
         if question is None:
             raise ProjectError("no pair is left to ask about")
-        self._save(question, relation, note, now, seconds)
+        pair = claim_refs(self._claims, question.pair)
+        self._log.append(pair, "edit", relation, now, seconds=seconds, note=note, draw=question.draw)
         self.decided += self.session.decided(question) is None
         return self.session.answer(relation)
+
+    def skip(self) -> None:
+        """Leave out the present question in this session."""
+        self.session.skip()
 
     def undo(self, now: datetime) -> tuple[str, str] | None:
         """Take back the last decision that was not taken back yet, and return its pair; None if there is none.
 
         Raises StoreError.
         """
-        steps: list[Link] = []
-        for link in self._history:
-            if link.action == "undo":
-                steps.pop()
-            else:
-                steps.append(link)
-        if not steps:
+        found = self._log.last("edit")
+        if found is None:
             return None
-        last = steps[-1]
-        before = next((link.relation for link in reversed(steps[:-1]) if link.pair == last.pair), None)
-        self._append(Link(last.first, last.second, self._annotator, "", "undo", before, "", 0.0, __version__, None), now)
+        last, before = found
+        self._log.append((last.first, last.second), "undo", before, now)
         pair = self._claims.pair(last)
         if pair is None:
             return last.pair
@@ -131,15 +200,83 @@ class Linking:
         self.decided -= before is None
         return first, second
 
-    def _save(self, question: Question, relation: Relation, note: str, now: datetime, seconds: float) -> None:
-        first, second = (_ref(self._claims.by_key[key]) for key in question.pair)
-        self._append(Link(first, second, self._annotator, "", "edit", relation, note, seconds, __version__, question.draw), now)
 
-    def _append(self, link: Link, now: datetime) -> None:
-        last = self._history[-1].created if self._history else None
-        stored = replace(link, created=timestamp_after(last, now))
-        self._store.save_link(stored)
-        self._history.append(stored)
+class LinkAdjudication:
+    """The pairs that annotators decided differently, one at a time. What is decided on them here counts, whoever it is.
+
+    stale: the number of decisions on claims that are no gold claims any more, or have another text.
+    """
+
+    def __init__(self, store: Store, schema: Schema, adjudicator: str) -> None:
+        """Find the pairs on which annotators differ and that nobody settled."""
+        self._claims = gold_claims(store, schema)
+        everything = store.links()
+        self._log = LinkLog(store, adjudicator, everything)
+        stored = stored_links(everything, self._claims, schema)
+        self.stale = stored.stale
+        self._every = {pair.pair: pair for pair in to_settle(stored.gold(), every=True)}
+        self._open = [pair.pair for pair in self._every.values() if pair.provenance != "adjudicated"]
+        self._skipped: set[tuple[str, str]] = set()
+        self.decided = len(stored.adjudications)
+
+    def claim(self, key: str) -> ListedClaim:
+        """Return a gold claim by its key."""
+        return self._claims.by_key[key]
+
+    @property
+    def left(self) -> int:
+        """The number of pairs after the present one."""
+        return max(0, len(self._waiting()) - 1)
+
+    def _waiting(self) -> Sequence[tuple[str, str]]:
+        return [pair for pair in self._open if pair not in self._skipped]
+
+    def question(self) -> PairGold | None:
+        """Return the pair to settle now, the same until it is settled or skipped; None if there is none left."""
+        waiting = self._waiting()
+        return self._every[waiting[0]] if waiting else None
+
+    def answer(self, relation: Relation, now: datetime, seconds: float, note: str = "") -> PairGold:
+        """Store the relation of the first claim of the present pair to the second, and go on. Raises StoreError."""
+        question = self.question()
+        if question is None:
+            raise ProjectError("no pair is left to settle")
+        pair = claim_refs(self._claims, question.pair)
+        self._log.append(pair, "adjudicate", relation, now, seconds=seconds, note=note, draw=question.draw)
+        self._open.remove(question.pair)
+        self.decided += 1
+        return question
+
+    def skip(self) -> None:
+        """Leave out the present pair in this session."""
+        if (question := self.question()) is not None:
+            self._skipped.add(question.pair)
+
+    def undo(self, now: datetime) -> tuple[str, str] | None:
+        """Take back the adjudicator's last adjudication that was not taken back yet, and return its pair; None if there is none.
+
+        Raises StoreError.
+        """
+        found = self._log.last("adjudicate")
+        if found is None:
+            return None
+        last, _ = found
+        self._log.append((last.first, last.second), "adjudicate", None, now)
+        pair = self._claims.pair(last)
+        if pair is None:
+            return last.pair
+        first, second = sorted(pair)
+        self.decided -= 1
+        self._skipped.discard((first, second))
+        if (first, second) in self._every:
+            self._open.insert(0, (first, second))
+        return first, second
+
+
+def claim_refs(claims: GoldClaims, keys: tuple[str, str]) -> tuple[ClaimRef, ClaimRef]:
+    """Return what a link keeps of two claims, by their keys."""
+    first, second = (claims.by_key[key] for key in keys)
+    return _ref(first), _ref(second)
 
 
 def _ref(claim: ListedClaim) -> ClaimRef:
@@ -152,132 +289,3 @@ def _context(claim: ListedClaim) -> str:
     place = claim.number - 1
     around = (*sentences[max(0, place - _BEFORE) : place], *sentences[place + 1 : place + 1 + _AFTER])
     return " ".join(text[sentence.start : sentence.end] for sentence in around)
-
-
-# -- what was found ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedClaims:
-    """The findings from the links of a project.
-
-    clusters: the claims that say the same, by the id of the cluster; only clusters of two or more.
-    relations: pairs that somebody decided on and that are neither the same nor unrelated, with the relation and who saw it.
-    conflicts: decisions of one annotator that contradict others of theirs.
-    counts: the number of decisions by annotator and relation.
-    strata: for each stratum the number of pairs asked, and of those that are the same.
-    agreement: the agreement of two annotators, by their names.
-    stale: the number of decisions on claims that are no gold claims any more.
-    """
-
-    clusters: Mapping[str, tuple[ListedClaim, ...]]
-    relations: tuple[tuple[ListedClaim, ListedClaim, Relation, tuple[str, ...]], ...]
-    conflicts: tuple[tuple[str, LinkConflict], ...]
-    counts: Mapping[str, Mapping[str, int]]
-    strata: Mapping[str, tuple[int, int]]
-    agreement: Mapping[tuple[str, str], LinkAgreement]
-    stale: int
-
-
-@dataclass(frozen=True, slots=True)
-class LinkAgreement:
-    """The agreement of two annotators.
-
-    pairs: the number of pairs that both were asked about and decided.
-    raw: the share of them with the same relation.
-    alpha: Krippendorff's alpha on them, None where it is undefined.
-    pairwise, b_cubed: the groupings that follow from their decisions, compared over the claims that both decided on; the latter
-        without claims that are alone in both.
-    adjusted_rand: the adjusted Rand index of the two groupings.
-    """
-
-    pairs: int
-    raw: float
-    alpha: float | None
-    pairwise: GroupingScore
-    b_cubed: GroupingScore
-    adjusted_rand: float
-
-
-def linked_claims(store: Store, schema: Schema) -> LinkedClaims:
-    """Return what was decided on pairs of gold claims, and what follows from it. Raises StoreError."""
-    claims = _Claims(list_claims(store, schema, (), None, ClaimFilter()).claims)
-    by_annotator: dict[str, list[Decision]] = defaultdict(list)
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    strata: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    pairs: dict[tuple[str, str], list[tuple[str, Decision]]] = defaultdict(list)
-    stale = 0
-    for number, link in enumerate(current_links(store.links()), 1):
-        pair = claims.pair(link)
-        if pair is None or link.relation is None:
-            stale += 1
-            continue
-        decision = decide(*pair, link.relation, number)
-        by_annotator[link.annotator].append(decision)
-        counts[link.annotator][decision.relation] += 1
-        pairs[decision.pair].append((link.annotator, decision))
-        if link.draw is not None:
-            strata[link.draw.stratum][0] += 1
-            strata[link.draw.stratum][1] += decision.relation == "same"
-    closures = {name: Closure(decisions) for name, decisions in sorted(by_annotator.items())}
-    agreed = Closure(_unanimous(pairs.values()))
-    clusters = {keys[0]: tuple(claims.by_key[key] for key in keys) for keys in agreed.clusters()}
-    relations = tuple(
-        (claims.by_key[first], claims.by_key[second], relation, names)
-        for (first, second), found in sorted(pairs.items())
-        for relation, names in sorted(_by_relation(found).items())
-        if relation not in ("same", "unrelated")
-    )
-    return LinkedClaims(
-        clusters,
-        relations,
-        tuple((name, conflict) for name, closure in closures.items() for conflict in closure.conflicts()),
-        counts,
-        {stratum: (asked, same) for stratum, (asked, same) in strata.items()},
-        dict(_agreements(by_annotator, closures)),
-        stale,
-    )
-
-
-def _by_relation(found: Iterable[tuple[str, Decision]]) -> dict[Relation, tuple[str, ...]]:
-    names: dict[Relation, tuple[str, ...]] = {}
-    for name, decision in found:
-        names[decision.relation] = (*names.get(decision.relation, ()), name)
-    return names
-
-
-def _unanimous(pairs: Iterable[Sequence[tuple[str, Decision]]]) -> Iterator[Decision]:
-    """Yield one decision for each pair on which all who decided agree."""
-    for found in pairs:
-        if len({decision.relation for _, decision in found}) == 1:
-            yield found[0][1]
-
-
-def _agreements(
-    decisions: Mapping[str, Sequence[Decision]], closures: Mapping[str, Closure]
-) -> Iterator[tuple[tuple[str, str], LinkAgreement]]:
-    """Yield the agreement of any two annotators who decided on the same pairs."""
-    from itertools import combinations
-
-    from annotate.agreement.coefficients import alpha
-    from annotate.agreement.ratings import Ratings
-
-    for one, other in combinations(sorted(decisions), 2):
-        mine, theirs = ({decision.pair: decision.relation for decision in decisions[name]} for name in (one, other))
-        shared = sorted(mine.keys() & theirs.keys())
-        if not shared:
-            continue
-        both = {key for pair in mine for key in pair} & {key for pair in theirs for key in pair}
-        groupings = [{key: closures[name].cluster(key) for key in sorted(both)} for name in (one, other)]
-        figure = alpha(Ratings.of([[mine[pair] for pair in shared], [theirs[pair] for pair in shared]]))
-        yield (
-            (one, other),
-            LinkAgreement(
-                len(shared),
-                sum(mine[pair] == theirs[pair] for pair in shared) / len(shared),
-                figure.value,
-                pairwise(*groupings),
-                b_cubed(*groupings, singletons=False),
-                adjusted_rand(*groupings),
-            ),
-        )

@@ -7,7 +7,9 @@ collection are computed on these.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import timedelta
+from functools import cached_property
 from hashlib import sha256
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,9 +20,11 @@ from numpy.typing import NDArray
 
 from annotate.errors import AnnotateError
 from annotate.model import Document, Suggestion
-from annotate.project.learning import load_model, suggested
+from annotate.project.learning import load_model, suggested, usable_model
+from annotate.review.assignment import Selection
 from annotate.schema import Schema
 from annotate.store import Store
+from annotate.store.rows import timestamp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,11 +40,16 @@ SHARE = 0.2
 _WORDS = 1 << 12  # places of the hashed words by which documents are alike
 
 
+_POOL = 100  # documents among which the next one is chosen: to look at one takes 10 to 30 ms
+_OPENED = timedelta(hours=24)  # after which a document in which nothing was decided may be given to somebody else
+
+
 class Ordering(NamedTuple):
-    """Documents in the order in which they are to be labelled, and those among them that come at random."""
+    """Documents in the order in which they are to be labelled, those among them that come at random, and the share of these."""
 
     sequence: tuple[str, ...]
     at_random: tuple[str, ...]
+    random_share: float
 
 
 def order_documents(store: Store, schema: Schema, output: Path, order: str, *, seed: int = 0, share: float = SHARE) -> Ordering:
@@ -56,26 +65,114 @@ def order_documents(store: Store, schema: Schema, output: Path, order: str, *, s
 
     Raises AnnotateError if there is no such order or share, or no model where one is needed.
     """
-    if not 0 <= share <= 1:
-        raise AnnotateError(f"--random-share must be between 0 and 1, not {share:g}")
+    _check(schema, order, share)
     name, _, label = order.partition(":")
-    check_order(schema, order)
     decided = {tally.document for tally in store.tally()}
     entries = [entry.id for entry in store.documents()]
     begun, fresh = [id for id in entries if id in decided], [id for id in entries if id not in decided]
-    drawn = sorted(fresh, key=lambda id: sha256("\0".join((str(seed), id)).encode("utf-8", "surrogatepass")).digest())
+    drawn = sorted(fresh, key=lambda id: _draw(seed, id))
     if name == RANDOM:
-        return Ordering((*begun, *drawn), tuple(drawn))
+        return Ordering((*begun, *drawn), tuple(drawn), 1.0)
     if name == DIVERSE:
-        best = _by_diversity([store.document(id) for id in begun], [store.document(id) for id in fresh])
+        best = by_diversity([store.document(id) for id in begun], [store.document(id) for id in fresh])
     else:
-        model = load_model(output)
-        if name != RARE and (model is None or model.weights is None):
-            raise AnnotateError(f"--order {name} needs a model of this project's labels; make one with `annotate train`")
-        worth = {id: _worth(store.document(id), name, label, model) for id in fresh}
+        model = _model(output, name)
+        worth = {id: worth_of(store.document(id), name, label, model) for id in fresh}
         best = sorted(fresh, key=lambda id: -worth[id])
     mixed, at_random = mix(best, drawn, share)
-    return Ordering((*begun, *mixed), at_random)
+    return Ordering((*begun, *mixed), at_random, share)
+
+
+def _draw(seed: int, id: str) -> bytes:
+    """Return the place of a document among those that come at random."""
+    return sha256("\0".join((str(seed), id)).encode("utf-8", "surrogatepass")).digest()
+
+
+def _check(schema: Schema, order: str, share: float) -> None:
+    if not 0 <= share <= 1:
+        raise AnnotateError(f"--random-share must be between 0 and 1, not {share:g}")
+    check_order(schema, order)
+
+
+def _model(output: Path, name: str) -> LearnedModel | None:
+    """Return the model for an order, None if there is none and it needs none. Raises AnnotateError if it needs one."""
+    model = load_model(output)
+    if name != RARE and (model is None or model.weights is None):
+        raise AnnotateError(f"--order {name} needs a model of this project's labels; make one with `annotate train`")
+    return model
+
+
+class Selector:
+    """Chooses one document after the other by an order, as it is worth labelling now, with a share of them at random.
+
+    Documents are chosen in which nobody has decided anything and which nobody was given in the last day. With `order` None, it is
+    that of uncertainty if there is a model, otherwise a random one. Of many documents, 100 at random are looked at.
+    """
+
+    def __init__(
+        self, schema: Schema, output: Path, order: str | None, *, seed: int = 0, share: float = SHARE, only_new: bool = False
+    ) -> None:
+        """Choose by an order; with `only_new`, also if the annotator has begun another document.
+
+        Raises AnnotateError if there is no such order or share.
+        """
+        self._schema, self._output, self._seed, self.only_new = schema, output, seed, only_new
+        self._asked_for = order
+        self._share = share
+        self._worth: dict[str, float] = {}
+        _check(schema, order or RANDOM, share)
+
+    @cached_property
+    def _order(self) -> str:
+        if self._asked_for is not None:
+            return self._asked_for
+        model = usable_model(self._output)
+        return RANDOM if model is None or model.weights is None else UNCERTAINTY
+
+    @cached_property
+    def _measure(self) -> Callable[[Document], float]:
+        """The worth of a document, whose model is read once: the next session has the next one."""
+        name, _, label = self._order.partition(":")
+        model = _model(self._output, name)
+        return lambda document: worth_of(document, name, label, model)
+
+    def select(self, store: Store, annotator: str, documents: Iterable[str]) -> tuple[str, Selection] | None:
+        """Return the next of some documents for an annotator, and how it was chosen; None if others have begun all of them.
+
+        Raises AnnotateError if the order needs a model and there is none, and StoreError.
+        """
+        decided = {tally.document for tally in store.tally()}
+        given = store.assigned_since(timestamp(store.now() - _OPENED))
+        fresh = {id for id in documents if id not in decided and not given.get(id, set()) - {annotator}}
+        if not fresh:
+            return None
+        drawn = sorted(fresh, key=lambda id: _draw(self._seed, id))
+        share = 1.0 if self._order == RANDOM else self._share
+        earlier = {id: one for id, one in store.selections().items() if one[:3] == (self._order, self._seed, share)}
+        # A document that was opened and left is opened again, by the same choice.
+        if again := next((id for id in drawn if id in earlier and annotator in given.get(id, ())), None):
+            return again, earlier[again]
+        round = len(earlier) + 1
+        at_random = is_at_random(round, share)
+        chosen = drawn[0] if at_random else self._best(store, decided, drawn[:_POOL])
+        return chosen, Selection(self._order, self._seed, share, round, at_random)
+
+    def _best(self, store: Store, decided: Iterable[str], pool: Sequence[str]) -> str:
+        if self._order == DIVERSE:
+            return by_diversity([store.document(id) for id in sorted(decided)], [store.document(id) for id in pool])[0]
+        for id in pool:
+            if id not in self._worth:
+                self._worth[id] = self._measure(store.document(id))
+        return max(pool, key=self._worth.__getitem__)
+
+
+def is_at_random(place: int, share: float) -> bool:
+    """Return whether the document at a place, from 1, comes at random, so that a share of them does, evenly spread.
+
+    >>> [place for place in range(1, 11) if is_at_random(place, 0.2)]
+    [5, 10]
+    """
+    return int(place * share + 1e-9) > int((place - 1) * share + 1e-9)
 
 
 def check_order(schema: Schema, order: str) -> None:
@@ -101,8 +198,8 @@ def mix(best: Sequence[str], drawn: Sequence[str], share: float) -> tuple[list[s
     queues: tuple[Iterator[str], Iterator[str]] = (iter(best), iter(drawn))
     mixed: dict[str, None] = {}
     at_random: list[str] = []
-    for place in range(len(best)):
-        is_random = int((place + 1) * share + 1e-9) > int(place * share + 1e-9)
+    for place in range(1, len(best) + 1):
+        is_random = is_at_random(place, share)
         item = next(item for item in queues[is_random] if item not in mixed)
         mixed[item] = None
         if is_random:
@@ -110,7 +207,7 @@ def mix(best: Sequence[str], drawn: Sequence[str], share: float) -> tuple[list[s
     return list(mixed), tuple(at_random)
 
 
-def _worth(document: Document, order: str, label: str, model: LearnedModel | None) -> float:
+def worth_of(document: Document, order: str, label: str, model: LearnedModel | None) -> float:
     """Return what a sentence of a document is worth on average."""
     if not document.sentences:
         return 0.0
@@ -149,7 +246,7 @@ def _expected(document: Document, label: str, model: LearnedModel | None) -> flo
     return float(sum(item.answers.get(path) == value for item in items))
 
 
-def _by_diversity(seen: Sequence[Document], fresh: Sequence[Document]) -> list[str]:
+def by_diversity(seen: Sequence[Document], fresh: Sequence[Document]) -> list[str]:
     """Return documents so that each is as unlike all before it, and all that are begun, as can be (farthest first)."""
     vectors = {document.id: _words(document) for document in (*seen, *fresh)}
     nearest = {

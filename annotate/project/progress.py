@@ -14,10 +14,10 @@ from annotate.model import AUTHOR
 from annotate.project.article_files import unread_files
 from annotate.project.decisions import contested_sentences
 from annotate.project.people import require_plan_names
-from annotate.review.assignment import Plan, Progress, check_plan, count_finished, keep_begun, progress_by_annotator
+from annotate.review.assignment import Plan, Progress, check_plan, keep_begun, progress_by_annotator
 from annotate.schema import Schema
 from annotate.schema.wellknown import SKIP
-from annotate.store import Decided, DocumentEntry, FinishedDecision, Store, abandoned_before
+from annotate.store import Decided, DocumentEntry, FinishedDecision, Size, Store, abandoned_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +82,27 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """The progress in each document.
+
+    documents: all documents, in the order they were added.
+    done: the number of sentences that anybody finished, by document id.
+    standings: the progress in each document that an annotator began, in the order of `documents`. In a document that is missing
+        here, all sentences are open.
+    """
+
+    documents: tuple[DocumentEntry, ...] = ()
+    done: Mapping[str, int] = field(default_factory=dict)
+    standings: tuple[Standing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """The progress of a project.
 
     root: the project's folder.
-    documents: all documents, in the order they were added.
-    sentence_count: the number of their sentences.
-    done: the number of sentences that anybody finished, by document id.
+    document_count, sentence_count: the numbers of documents and of their sentences.
     work: the progress of each annotator, by name.
-    standings: the progress in each document that an annotator began, in the order of `documents`. In a document that is missing
-        here, all sentences are open.
     unread: the files in raw/ that were not added.
     next: the command to run next.
     shared: the sentences that several annotators finished.
@@ -99,14 +110,13 @@ class Status:
     planned: `Assigned.planned` of the plan, None if there is no plan.
     clock_offset: the seconds by which the clock of the database's server is ahead of this computer's.
     warnings: what may damage or lose the store where it is, one sentence each.
+    listing: the progress in each document, None if it was not asked for.
     """
 
     root: Path
-    documents: tuple[DocumentEntry, ...]
+    document_count: int
     sentence_count: int
-    done: Mapping[str, int]
     work: tuple[Work, ...]
-    standings: tuple[Standing, ...]
     unread: tuple[str, ...]
     next: str
     shared: Shared = Shared(0, 0, 0)
@@ -114,6 +124,7 @@ class Status:
     planned: tuple[int, int] | None = None
     clock_offset: float = 0.0
     warnings: tuple[str, ...] = ()
+    listing: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,52 +139,57 @@ class Assigned:
     planned: tuple[int, int]
 
 
-def read_status(root: Path, raw: Path, store: Store | None, schema: Callable[[], Schema], waiting: Mapping[str, int]) -> Status:
+def read_status(
+    root: Path, raw: Path, store: Store | None, schema: Callable[[], Schema], waiting: Mapping[str, int], *, listed: bool = False
+) -> Status:
     """Return the status of the project at `root`, whose articles are in the folder `raw`.
 
+    Its cost depends on the number of decisions and of files in `raw`, not on that of documents, unless these are to be `listed`.
     `store` is None if no article was added yet; `schema` is called only if annotators differ; `waiting` is `Status.waiting`.
     Raises StoreError.
     """
-    documents: tuple[DocumentEntry, ...] = ()
+    size, planned, shared = Size(0, 0, 0), None, Shared(0, 0, 0)
     decided: tuple[Decided, ...] = ()
-    standings: tuple[Standing, ...] = ()
-    shared, assigned = Shared(0, 0, 0), None
     items: Mapping[str, ItemCounts] = {}
     if store is not None:
-        documents, decided = store.documents(), store.decided()
-        standings = tuple(_standings(store, documents, decided))
+        size, decided, planned = store.size(), store.decided(), store.planned()
         counts = _Counts()
         differing = sum(1 for _ in contested_sentences(store, schema, "unanimous", counts.watch(store.finished())))
         shared = _shared(decided, store.adjudicated(), differing)
-        assigned = read_assigned(store)
         items = counts.by_annotator()
-    unread = unread_files(raw, root, {entry.path for entry in documents})
-    sentence_count = sum(entry.sentence_count for entry in documents)
-    work = tuple(_work(decided, sentence_count, items))
-    done = Counter(document for document, _ in {(d.document, d.start) for d in decided if d.label is not None})
+    unread = unread_files(raw, root, store)
+    work = tuple(_work(decided, size.sentences, items))
     return Status(
         root=root,
-        documents=documents,
-        sentence_count=sentence_count,
-        done={entry.id: done[entry.id] for entry in documents},
+        document_count=size.documents,
+        sentence_count=size.sentences,
         work=work,
-        standings=standings,
         unread=unread,
-        next=_next_command(documents, work, unread, shared),
+        next=_next_command(size.documents, work, unread, shared),
         shared=shared,
         waiting=waiting,
-        planned=assigned.planned if assigned else None,
+        planned=planned,
         clock_offset=store.clock_offset().total_seconds() if store is not None else 0.0,
+        listing=_listing(store, decided) if listed else None,
     )
+
+
+def _listing(store: Store | None, decided: Iterable[Decided]) -> Listing:
+    if store is None:
+        return Listing()
+    documents = store.documents()
+    done = Counter(document for document, _ in {(d.document, d.start) for d in decided if d.label is not None})
+    return Listing(documents, {entry.id: done[entry.id] for entry in documents}, tuple(_standings(store, documents, decided)))
 
 
 def read_assigned(store: Store) -> Assigned | None:
     """Return the plan of a store and the progress of each annotator, None if there is no plan. Raises StoreError."""
     if (plan := store.plan()) is None:
         return None
-    documents, shares = [entry.id for entry in store.documents()], store.shares()
-    by_annotator = progress_by_annotator(plan, documents, shares, abandoned_before(plan, store.now()))
-    return Assigned(plan, by_annotator, count_finished(plan, documents, shares))
+    shares = store.shares()
+    allotted, untouched = store.allotted({share.document for share in shares})
+    by_annotator = progress_by_annotator(plan, allotted, shares, abandoned_before(plan, store.now()), untouched)
+    return Assigned(plan, by_annotator, store.planned() or (0, 0))
 
 
 def assign_documents(store: Store, plan: Plan | None, author: str, now: datetime) -> None:
@@ -184,7 +200,7 @@ def assign_documents(store: Store, plan: Plan | None, author: str, now: datetime
     if plan is not None:
         shares = store.shares()
         require_plan_names(store, plan.annotators)
-        check_plan(plan, {entry.id for entry in store.documents()}, shares)
+        check_plan(plan, store.stored_ids((*plan.training, *plan.gold)), shares)
         plan = keep_begun(plan, shares)
     store.set_plan(plan, author, now)
 
@@ -266,7 +282,7 @@ def _standing(store: Store, entry: DocumentEntry, annotator: str, decisions: Seq
     return Standing(entry.id, annotator, len(finished), in_order(numbers.keys() - finished), in_order(skipped), in_order(flagged))
 
 
-def _next_command(documents: Sequence[DocumentEntry], work: Sequence[Work], unread: Sequence[str], shared: Shared) -> str:
+def _next_command(documents: int, work: Sequence[Work], unread: Sequence[str], shared: Shared) -> str:
     """Return the command to run next."""
     if not documents:
         return "annotate add" if unread else "put articles into raw/, then: annotate add"
@@ -275,10 +291,19 @@ def _next_command(documents: Sequence[DocumentEntry], work: Sequence[Work], unre
     return "annotate adjudicate" if shared.differing else "annotate export"
 
 
+_PUBLISHED = (
+    *("root", "documents", "sentences", "done", "work", "standings", "unread", "next", "shared", "waiting", "planned"),
+    *("clock_offset", "warnings"),
+)
+"""The keys of a status as JSON, in order."""
+
+
 def status_to_json(status: Status) -> dict[str, Any]:
-    """Return a status as `annotate status --json` prints it; its keys are published, so numbers keep their older names."""
+    """Return a status with its listing as `annotate status --json` prints it; its keys are published, so names are older."""
 
     def published(fields: list[tuple[str, Any]]) -> dict[str, Any]:
         return {"sentences" if name == "sentence_count" else name: value for name, value in fields}
 
-    return asdict(status, dict_factory=published)
+    record = asdict(status, dict_factory=published)
+    record |= record["listing"] or {}
+    return {key: record[key] for key in _PUBLISHED if key in record}

@@ -6,7 +6,7 @@ long as it runs, calls one function of this package and returns its value; nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -39,11 +39,16 @@ if TYPE_CHECKING:
     from annotate.project.importing import ImportOptions, ImportResult
     from annotate.project.ingest import Added, SignatureCache
     from annotate.project.learning import DoubtfulLabel
-    from annotate.project.linking import LinkedClaims, Linking
+    from annotate.project.link_audit import LinkAudit
+    from annotate.project.linking import LinkAdjudication, Linking
+    from annotate.project.links import LinkedClaims
+    from annotate.project.llm_client import LanguageModel
+    from annotate.project.llm_suggestions import LanguageModelPlan, LanguageModelResult
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, Status
     from annotate.project.removing import Removal
+    from annotate.project.semantic import SemanticModel
     from annotate.report.collect import ReportOptions
     from annotate.report.facts import ReportFacts
     from annotate.review.assignment import Plan
@@ -160,7 +165,7 @@ class Project:
 
     @property
     def suggestions(self) -> Path:
-        """The folder of suggestions of other programs, which `annotate import` writes."""
+        """The folder of suggestions of other programs and language models, which `annotate import` and `suggest --llm` write."""
         return self.root / "suggestions"
 
     @property
@@ -298,6 +303,16 @@ class Project:
         with self._store_if_any() as store:
             return tuple(sorted(store.documents(), key=lambda entry: entry.id)) if store is not None else ()
 
+    def has_documents(self) -> bool:
+        """Return True if any article was added. Raises StoreError."""
+        with self._store_if_any() as store:
+            return store is not None and store.has_documents()
+
+    def complete_id(self, beginning: str, limit: int = 100) -> list[str]:
+        """Return up to `limit` ids of documents that start so, in order. Raises StoreError."""
+        with self._store_if_any() as store:
+            return store.ids_starting_with(beginning, limit) if store is not None else []
+
     def document(self, id: str) -> Document:
         """Return a document. Raises StoreError, suggesting similar ids, if there is none."""
         with self.store() as store:
@@ -358,13 +373,16 @@ class Project:
 
     # -- progress and plan
 
-    def status(self) -> Status:
-        """Return the progress of the project and the next step. Raises StoreError."""
+    def status(self, *, listed: bool = False) -> Status:
+        """Return the progress of the project and the next step, with that in each document if they are to be `listed`.
+
+        Raises StoreError.
+        """
         from annotate.project.progress import read_status
         from annotate.store.location import location_warnings
 
         with self._store_if_any() as store:
-            found = read_status(self.root, self.raw, store, lambda: self.schema, self._unsent_decisions())
+            found = read_status(self.root, self.raw, store, lambda: self.schema, self._unsent_decisions(), listed=listed)
         return found if self.url is not None else replace(found, warnings=location_warnings(self.database))
 
     def assign(self, plan: Plan | None, *, author: str, random_share: float = 0.2) -> None:
@@ -380,7 +398,7 @@ class Project:
                 from annotate.project.ordering import order_documents  # needs what `annotate train` needs
 
                 ordering = order_documents(store, self.schema, self.output, plan.order, seed=plan.seed, share=random_share)
-                plan = replace(plan, sequence=ordering.sequence, at_random=ordering.at_random)
+                plan = replace(plan, sequence=ordering.sequence, at_random=ordering.at_random, random_share=ordering.random_share)
             assign_documents(store, plan, author, store.now())
 
     def assigned(self) -> Assigned | None:
@@ -457,24 +475,61 @@ class Project:
 
     @contextmanager
     def linking(
-        self, annotator: str, seed: int = 0, progress: Callable[[int, int], None] = lambda done, total: None
+        self,
+        annotator: str,
+        seed: int = 0,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        model: Path | None = None,
     ) -> Iterator[Linking]:
         """Open a session of links between the gold claims of different articles, which stores each answer at once.
 
-        `progress` is called with the number of claims compared and of all claims. Raises ProjectError if there are not two
-        articles with gold claims, StoreError, SchemaError.
+        `progress` is called with the number of claims compared and of all claims. `model` is a folder with a model of sentences,
+        which also finds candidates. Raises ProjectError if there are not two articles with gold claims or the model cannot be
+        used, StoreError, SchemaError.
         """
         from annotate.project.linking import Linking
 
+        loaded = _semantic_model(model)
         with self.store() as store:
-            yield Linking(store, self.schema, annotator, seed, progress)
+            yield Linking(store, self.schema, annotator, seed, progress, loaded)
+
+    @contextmanager
+    def adjudicating_links(self, adjudicator: str) -> Iterator[LinkAdjudication]:
+        """Open a session on the pairs that annotators linked differently. Raises StoreError, SchemaError."""
+        from annotate.project.linking import LinkAdjudication
+
+        with self.store() as store:
+            yield LinkAdjudication(store, self.schema, adjudicator)
+
+    @contextmanager
+    def auditing_links(
+        self,
+        annotator: str,
+        claims: int,
+        seed: int = 0,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        model: Path | None = None,
+    ) -> Iterator[LinkAudit]:
+        """Open an audit of the links of a number of claims drawn at random, with arguments and errors as those of `linking`."""
+        from annotate.project.link_audit import LinkAudit
+
+        loaded = _semantic_model(model)
+        with self.store() as store:
+            yield LinkAudit(store, self.schema, annotator, claims, seed, loaded, progress)
 
     def links(self) -> LinkedClaims:
         """Return what was decided on pairs of gold claims, and what follows from it. Raises StoreError, SchemaError."""
-        from annotate.project.linking import linked_claims
+        from annotate.project.links import linked_claims
 
         with self.store() as store:
             return linked_claims(store, self.schema)
+
+    def clusters(self) -> dict[str, str]:
+        """Return the cluster of each gold claim that says the same as another, by their keys. Raises StoreError, SchemaError."""
+        from annotate.project.links import project_clusters
+
+        with self.store() as store:
+            return project_clusters(store, self.schema)
 
     # -- people
 
@@ -590,7 +645,7 @@ class Project:
     def evaluate(
         self,
         *,
-        systems: Sequence[str] = ("rules", "model"),
+        systems: Sequence[str] = (),
         annotator: str | None = None,
         blind: bool = True,
         curve: bool = False,
@@ -602,9 +657,11 @@ class Project:
         StoreError.
         """
         from annotate.project.evaluation import evaluate
+        from annotate.project.imported_suggestions import SuggestionFile
 
+        file = SuggestionFile(self.suggestions)
         with self.store() as store:
-            return evaluate(store, self.schema, systems=systems, annotator=annotator, blind=blind, curve=curve, seed=seed)
+            return evaluate(store, self.schema, file, systems=systems, annotator=annotator, blind=blind, curve=curve, seed=seed)
 
     def doubtful_labels(self, *, seed: int = 0) -> tuple[DoubtfulLabel, ...]:
         """Return the gold labels that are likely wrong, to look at; nothing is changed. Raises AnnotateError and StoreError."""
@@ -619,6 +676,40 @@ class Project:
 
         with self.store() as store:
             return needs_training(store, self.output)
+
+    # -- a language model
+
+    def prepare_language_model(self, model: str, documents: Collection[str] = ()) -> LanguageModelPlan:
+        """Return what a language model is to be asked about documents, by default those that nobody has finished.
+
+        Nothing is sent. Raises StoreError if there is no such document, and SchemaError.
+        """
+        from annotate.project.imported_suggestions import SuggestionFile
+        from annotate.project.llm_suggestions import prepare
+
+        with self.store() as store:
+            return prepare(store, self.schema, self.output, SuggestionFile(self.suggestions), model, documents)
+
+    def ask_language_model(
+        self,
+        prepared: LanguageModelPlan,
+        client: LanguageModel,
+        result: LanguageModelResult,
+        *,
+        budget: int | None = None,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> None:
+        """Ask a language model what is prepared, store its suggestions, and count all that in `result`; see `llm_suggestions`.
+
+        `client` comes from `annotate.project.llm_client`. Raises LanguageModelError, ProjectError, StoreError, OSError; what was
+        answered before is kept.
+        """
+        from annotate.project.imported_suggestions import SuggestionFile
+        from annotate.project.llm_suggestions import ask
+
+        file = SuggestionFile(self.suggestions)
+        with self.store() as store:
+            ask(prepared, client, store, self.schema, self.output, file, result, budget=budget, progress=progress)
 
     # -- report
 
@@ -767,6 +858,7 @@ class Project:
         Raises ProblemsError if the data to export has problems, ExportError, StoreError.
         """
         from annotate.project.exporting import export_dataset
+        from annotate.project.imported_suggestions import SuggestionFile
 
         with self.store() as store:
             return export_dataset(
@@ -780,6 +872,7 @@ class Project:
                 output=self.output,
                 signatures=self._signature_cache(),
                 description=self.description(),
+                suggestions=SuggestionFile(self.suggestions),
                 progress=progress,
             )
 
@@ -845,3 +938,11 @@ class Project:
         from annotate.dataset.hub import push
 
         return push(Path(directory) if directory is not None else self.dataset, repository, private=private, revision=revision)
+
+
+def _semantic_model(folder: Path | None) -> SemanticModel | None:
+    if folder is None:
+        return None
+    from annotate.project.semantic import SemanticModel
+
+    return SemanticModel(folder)

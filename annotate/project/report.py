@@ -17,6 +17,7 @@ from annotate.errors import ExportError
 from annotate.model import ADJUDICATION, Document
 from annotate.model.current import LeftOut, Record, drop_stale_records
 from annotate.project.decisions import require_known
+from annotate.project.links import project_clusters
 from annotate.report.articles import Article, GoldRecord, with_gold
 from annotate.report.collect import Origin, ReportOptions, collect
 from annotate.report.comparing import Compared, compare, measured_options
@@ -72,6 +73,7 @@ def report_on_store(
         annotators=len({tally.annotator for tally in store.tally()}),
         expected=_expected(plan, entries, store) if plan else {},
         facts=tuple(_plan_facts(plan)),
+        clusters=project_clusters(store, project.schema),
         left_out=left_out,
     )
     measured = measured_options(origin.annotators, origin.articles)
@@ -153,7 +155,9 @@ def report_on_dataset(
             kept = {index: GoldRecord(*decided) for index, decided in gold.items()}
             yield Article(document, current, kept, seconds)
 
-    origin = Origin("dataset", folder.resolve().name, len(ids), len(dataset.annotators), checks=False)
+    origin = Origin(
+        "dataset", folder.resolve().name, len(ids), len(dataset.annotators), clusters=dataset.clusters(), checks=False
+    )
 
     def documents() -> Iterator[tuple[Document, list[Record]]]:
         for document, records, gold, _ in dataset.articles(frozenset(options.documents) or None):

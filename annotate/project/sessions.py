@@ -46,6 +46,7 @@ from annotate.store.outbox import Outbox
 
 if TYPE_CHECKING:
     from annotate.project import Project
+    from annotate.project.ordering import Selector
     from annotate.suggestions.learned.model import LearnedModel
 
 BLIND_RATE = 0.15
@@ -107,7 +108,7 @@ def label(
     answers: bool = True,
     asking: Sequence[str] = (),
     bindings: Bindings = UNBOUND,
-    order: Order | None = None,
+    order: Order | Selector | None = None,
     stops: bool = True,
     only: Sequence[str] = (),
     on_open: Callable[[], None] = lambda: None,
@@ -263,7 +264,9 @@ def _question(schema: Schema, name: str) -> Attribute:
     return question
 
 
-def _next_document(store: Store, annotator: str, order: Order | None, second_look: Mapping[str, object] | None) -> str | None:
+def _next_document(
+    store: Store, annotator: str, order: Order | Selector | None, second_look: Mapping[str, object] | None
+) -> str | None:
     """Return the document to go on with, None if nothing is left after all: a plan may have given it to somebody else."""
     if second_look is not None:
         return next(iter(second_look), None)
@@ -500,7 +503,7 @@ class AnnotationSession:
     stops: bool = True
     second_look: Mapping[str, frozenset[str]] | None = None
     library: ProjectLibrary | None = field(init=False)
-    order: Order | None = None
+    order: Order | Selector | None = None
     output: Path | None = None
     on_open: Callable[[], None] = lambda: None
     suggestions: Path | None = None

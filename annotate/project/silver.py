@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -31,6 +31,7 @@ from annotate.model import (
 from annotate.model.current import newest
 from annotate.model.ids import split_suggestion_key
 from annotate.project.decisions import decided_documents
+from annotate.project.imported_suggestions import SuggestionFile, by_sentence
 from annotate.project.learning import suggested
 from annotate.review.gold import decide
 from annotate.schema import Schema
@@ -48,9 +49,12 @@ _TASK = 64  # articles that a process works on at a time
 _NOTHING_TO_DIVIDE_BY = numpy.zeros(0)
 
 
-def silver(store: Store, url: str | Path, schema: Schema, options: ExportOptions, jobs: int) -> Silver:
+def silver(
+    store: Store, url: str | Path, schema: Schema, options: ExportOptions, jobs: int, suggestions: SuggestionFile | None = None
+) -> Silver:
     """Return what an export needs for the suggestions: the articles, the rules' records and a function that makes the rows.
 
+    The records are those of language models and other programs as well, whose `suggestions` are stored; the rows are not.
     Raises StoreError if an article or a decision cannot be read.
     """
     labelled = decided_documents(store)
@@ -64,7 +68,7 @@ def silver(store: Store, url: str | Path, schema: Schema, options: ExportOptions
             left_out["articles in a language without rules"] += 1
             continue
         articles.append(Article(document.id, document.published, document.url, _NOTHING_TO_DIVIDE_BY))
-    return Silver(articles, measure(store, labelled, schema, options), partial(_tables, url, jobs), left_out)
+    return Silver(articles, measure(store, labelled, schema, options, suggestions), partial(_tables, url, jobs), left_out)
 
 
 # -- the rows ------------------------------------------------------------------------------------------------------------
@@ -106,9 +110,19 @@ def _table(read: BatchReader, rows: SilverRows, ids: Sequence[str]) -> SilverTab
 # -- the record of each rule -----------------------------------------------------------------------------------------------
 
 
-def measure(store: Store, documents: Collection[str], schema: Schema, options: ExportOptions) -> dict[str, RuleRecord]:
-    """Return what became of each rule's suggestions in labelled documents; the options choose whose decisions count."""
+def measure(
+    store: Store,
+    documents: Collection[str],
+    schema: Schema,
+    options: ExportOptions,
+    stored: SuggestionFile | None = None,
+) -> dict[str, RuleRecord]:
+    """Return what became of each rule's suggestions in labelled documents; the options choose whose decisions count.
+
+    With `stored` suggestions, those of language models and other programs are counted, too.
+    """
     counts: dict[str, Counter[str]] = {}
+    coverage = stored.coverage() if stored else {}
 
     def count(rule: str, what: str) -> None:
         counts.setdefault(rule, Counter())[what] += 1
@@ -123,10 +137,13 @@ def measure(store: Store, documents: Collection[str], schema: Schema, options: E
         if not any(exposure(revision.origins) for revision in decisions):
             continue
         document = store.document(id)
-        suggestions = suggested(document)
+        suggestions = dict(suggested(document))
+        times = {program: texts.get(document.text_sha256, "") for program, texts in coverage.items()}
+        for sentence, several in by_sentence(document, list(stored.read(document)) if stored else []).items():
+            suggestions[sentence] = (*several, *suggestions.get(sentence, ()))
         for revision in decisions:
             if _counts(revision.annotation) and exposure(revision.origins) == ASSISTED:
-                for rule, fate in _fates(revision.origins, suggestions.get(revision.sentence, ())):
+                for rule, fate in _fates(revision.origins, _offered(suggestions.get(revision.sentence, ()), times, revision)):
                     count(rule, fate)
         for sentence, annotation in _blind_gold(store, document, decisions, schema).items():
             for suggestion in suggestions.get(sentence, ()):
@@ -136,12 +153,23 @@ def measure(store: Store, documents: Collection[str], schema: Schema, options: E
     return {rule: RuleRecord(**numbers) for rule, numbers in sorted(counts.items())}
 
 
+def _offered(suggestions: Sequence[Suggestion], times: Mapping[str, str], revision: Revision) -> Iterator[Suggestion]:
+    """Yield the suggestions that were there when a sentence was decided on, as far as is known: rules always were.
+
+    `times` has the programs whose suggestions are stored. As at the prompt, theirs hide those of rules for the same words.
+    """
+    there = [s for s in suggestions if s.rule in times and "" < times[s.rule] < revision.created]
+    hidden = {suggestion.spans for suggestion in there}
+    yield from there
+    yield from (s for s in suggestions if s.rule not in times and s.spans not in hidden)
+
+
 def _counts(annotation: Annotation | None) -> bool:
     """Return True if a decision says whether its sentence has a claim."""
     return annotation is not None and annotation.label not in (None, SKIP)
 
 
-def _fates(origins: Sequence[Origin], suggestions: Sequence[Suggestion]) -> Iterator[tuple[str, str]]:
+def _fates(origins: Sequence[Origin], suggestions: Iterable[Suggestion]) -> Iterator[tuple[str, str]]:
     """Yield the rule and the fate of each suggestion that was shown for a finished sentence.
 
     What was shown and left no trace was passed over.

@@ -60,6 +60,7 @@ class Origin:
     kind: ``project`` or ``dataset``. name: its name. articles: the number of articles there are, for the progress.
     expected: the number of sentences that each annotator is to finish, where a plan says so.
     facts: what else is known about it.
+    clusters: the cluster of each claim that says the same as another, by the key of the claim.
     checks: look for problems in the articles that are shown.
     left_out: what reading the articles left out, counted while they are read.
     """
@@ -70,6 +71,7 @@ class Origin:
     annotators: int
     expected: Mapping[str, int] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
+    clusters: Mapping[str, str] = field(default_factory=dict)
     left_out: Counter[LeftOut] = field(default_factory=Counter)
     checks: bool = True
 
@@ -91,7 +93,7 @@ def collect(
     """
     wanted = frozenset(options.documents) or None
     total = len(wanted) if wanted else origin.articles
-    counted = _Pass(schema)
+    counted = _Pass(schema, origin.clusters)
     for number, article in enumerate(_renamed(articles(wanted, False), options.names), 1):
         counted.add(article)
         progress(number, total)
@@ -144,6 +146,7 @@ def collect(
         source_stances=counts.source_stances(),
         crossed=counts.crossed(),
         opposed=counts.opposed(),
+        positions=counts.positions(),
         rules=counts.rules(),
         exposures=counts.exposures(),
         fast=counts.fast(),
@@ -161,9 +164,9 @@ def collect(
 class _Pass:
     """The counts of the pass over all articles."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, clusters: Mapping[str, str]) -> None:
         self.articles: list[ArticleRow] = []
-        self.counts = Counts(schema)
+        self.counts = Counts(schema, clusters)
         self.remarks = Remarks()
 
     def add(self, article: Article) -> None:
@@ -307,6 +310,7 @@ def _silenced(facts: ReportFacts) -> ReportFacts:
         sources=(),
         source_stances=(),
         opposed=(),
+        positions=(),
         problems=tuple(row._replace(message=CODES[row.code].line, remedy="") for row in facts.problems),
         articles=tuple(row._replace(title="") for row in facts.articles),
     )

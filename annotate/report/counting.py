@@ -6,15 +6,16 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import accumulate, combinations
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from annotate.checks.annotator_behaviour import MIN_WORDS, SKIMMING, WORDS_PER_MINUTE
 from annotate.model import ASSISTED, AUTHOR, BLIND, Origin, exposure, suggestion_fates
-from annotate.model.annotations import normalized_name
+from annotate.model.annotations import PIECE_SEPARATOR, normalized_name
 from annotate.model.current import UNREADABLE, Record, unreadable
-from annotate.model.ids import split_suggestion_key
+from annotate.model.ids import claim_key, split_suggestion_key
 from annotate.report.articles import Article, is_finished
 from annotate.report.facts import (
     AnnotatorRow,
@@ -25,6 +26,7 @@ from annotate.report.facts import (
     GroupRow,
     LabelRow,
     OpposedRow,
+    PositionRow,
     ProgressRow,
     RuleRow,
     SourceRow,
@@ -54,9 +56,12 @@ class _Tally(NamedTuple):
 
 
 class Counts:
-    """Counts of decisions and gold, article by article."""
+    """Counts of decisions and gold, article by article.
 
-    def __init__(self, schema: Schema) -> None:
+    clusters: the cluster of each claim that says the same as another, by the key of the claim.
+    """
+
+    def __init__(self, schema: Schema, clusters: Mapping[str, str] = MappingProxyType({})) -> None:
         self._paths = {
             noun: {q.name: q.path for q in (*_label(schema, noun), *schema.attributes[noun]) if not q.free}
             for noun in ("annotation", *_NOUNS.values())
@@ -74,7 +79,7 @@ class Counts:
         self._asked: Counter[tuple[str, str]] = Counter()
         self._groups: Counter[tuple[str, str, str, str]] = Counter()
         self._group_sizes: Counter[tuple[str, str, str]] = Counter()
-        self._sources = _Sources()
+        self._sources = _Sources(clusters)
         self._fates: Counter[tuple[str, str]] = Counter()
         self._exposed: Counter[tuple[str, str]] = Counter()
         self._exposed_seconds: defaultdict[str, array[float]] = defaultdict(lambda: array("f"))
@@ -161,7 +166,7 @@ class Counts:
             block = document.blocks[document.sentences[index].block].kind if document.blocks else _UNKNOWN
             try:
                 self._tally(gold.record["annotation"], by_block.setdefault(block, _Tally(Counter(), Counter())))
-                self._sources.add(document.id, index + 1, gold.record["annotation"])
+                self._sources.add(document.id, index + 1, document.sentences[index].id, gold.record["annotation"])
             except UNREADABLE as error:
                 raise unreadable(gold.record, error) from error
             self.adjudicated += gold.provenance == ADJUDICATED
@@ -290,6 +295,10 @@ class Counts:
         """Return the pairs of sources that take opposite stances on a claim, the most frequent first."""
         return self._sources.opposed_rows()
 
+    def positions(self) -> tuple[PositionRow, ...]:
+        """Return who says what about the same thing."""
+        return self._sources.positions()
+
     def rules(self) -> tuple[RuleRow, ...]:
         """Return what became of the suggestions of each rule."""
         rules = sorted({rule for rule, _ in self._fates})
@@ -311,9 +320,12 @@ class Counts:
 
 
 class _Sources:
-    """The sources of gold claims by name, their stances, and who contradicts whom."""
+    """The sources of gold claims by name, their stances, and who contradicts whom.
 
-    def __init__(self) -> None:
+    clusters: the cluster of each claim that says the same as another, by the key of the claim.
+    """
+
+    def __init__(self, clusters: Mapping[str, str]) -> None:
         self.crossed: Counter[tuple[str, str, str]] = Counter()
         self._claims: Counter[str] = Counter()
         self._articles: defaultdict[str, int] = defaultdict(int)
@@ -323,8 +335,11 @@ class _Sources:
         self._stances: Counter[tuple[str, str]] = Counter()
         self._opposed: Counter[tuple[str, str, str, str]] = Counter()
         self._examples: dict[tuple[str, str, str, str], tuple[str, int]] = {}
+        self._clusters = clusters
+        self._linked: defaultdict[str, dict[tuple[str, str], tuple[str, int]]] = defaultdict(dict)
+        self._positions: list[tuple[str, str, str, str, str, int]] = []
 
-    def add(self, document: str, number: int, annotation: Mapping[str, Any]) -> None:
+    def add(self, document: str, number: int, sentence: str, annotation: Mapping[str, Any]) -> None:
         """Add the sources of a sentence, which has a `number` in its document."""
         sources = {source["id"]: source for source in annotation["sources"]}
         by_claim: dict[str, dict[str, str]] = {}
@@ -352,12 +367,30 @@ class _Sources:
             for word in _words(stance.get(QUOTE) or ()):
                 self.crossed[f"stance.{QUOTE}", word, stance[LABEL]] += 1
             by_claim.setdefault(stance["claim"], {})[name] = stance[LABEL]
-        for positions in by_claim.values():
-            for (one, said), (other, other_said) in combinations(sorted(positions.items()), 2):
-                if OPPOSITE.get(said) == other_said:
-                    key = (one, said, other, other_said)
-                    self._opposed[key] += 1
-                    self._examples.setdefault(key, (document, number))
+        texts = {claim["id"]: _claim_text(claim) for claim in annotation["claims"]} if self._clusters else {}
+        for claim, positions in by_claim.items():
+            cluster = self._clusters.get(claim_key(sentence, claim))
+            if cluster is None:
+                self._oppose(dict.fromkeys(positions.items(), (document, number)))
+                continue
+            for position in sorted(positions.items()):
+                self._linked[cluster].setdefault(position, (document, number))
+                self._positions.append((cluster, texts[claim], *position, document, number))
+
+    def _oppose(self, positions: Mapping[tuple[str, str], tuple[str, int]]) -> None:
+        """Count who stands against whom: `positions` are names and stances on one claim or cluster, with where each is first."""
+        for (one, said), (other, other_said) in combinations(sorted(positions), 2):
+            if one != other and OPPOSITE.get(said) == other_said:
+                key = (one, said, other, other_said)
+                self._opposed[key] += 1
+                self._examples.setdefault(key, positions[one, said])
+
+    def positions(self) -> tuple[PositionRow, ...]:
+        """Return who says what about the same thing, by cluster, in the order of articles."""
+        return tuple(
+            PositionRow(cluster, text, self._name(name), stance, document, number)
+            for cluster, text, name, stance, document, number in sorted(self._positions, key=lambda position: position[0])
+        )
 
     def rows(self) -> tuple[SourceRow, ...]:
         """Return the sources, those with most claims first."""
@@ -380,7 +413,10 @@ class _Sources:
             yield from (SourceStanceRow(self._name(name), stance, count) for stance, count in by_name[name])
 
     def opposed_rows(self) -> tuple[OpposedRow, ...]:
-        """Return who contradicts whom, the most frequent first."""
+        """Return who contradicts whom, the most frequent first; the claims of a cluster are one."""
+        for cluster in sorted(self._linked):
+            self._oppose(self._linked[cluster])
+        self._linked.clear()
         return tuple(
             OpposedRow(self._name(key[0]), key[1], self._name(key[2]), key[3], count, *self._examples[key])
             for key, count in sorted(self._opposed.items(), key=lambda item: (-item[1], item[0]))
@@ -392,6 +428,10 @@ class _Sources:
     def _name(self, name: str) -> str:
         """Return a name in its most frequent spelling."""
         return "the author" if name == AUTHOR else _most_frequent(self._spelled[name])
+
+
+def _claim_text(claim: Mapping[str, Any]) -> str:
+    return PIECE_SEPARATOR.join(span["text"] or "" for span in claim["spans"])
 
 
 def _label(schema: Schema, noun: str) -> Iterator[Any]:

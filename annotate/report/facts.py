@@ -135,6 +135,17 @@ class OpposedRow(NamedTuple):
     sentence: int
 
 
+class PositionRow(NamedTuple):
+    """A source's stance on one of the claims that say the same."""
+
+    cluster: str
+    claim: str
+    source: str
+    stance: str
+    document: str
+    sentence: int
+
+
 class RuleRow(NamedTuple):
     """The suggestions of a rule or model by what annotators did with them."""
 
@@ -269,6 +280,7 @@ class ReportFacts:
     source_stances: tuple[SourceStanceRow, ...] = ()
     crossed: tuple[CrossRow, ...] = ()
     opposed: tuple[OpposedRow, ...] = ()
+    positions: tuple[PositionRow, ...] = ()
     rules: tuple[RuleRow, ...] = ()
     exposures: tuple[ExposureRow, ...] = ()
     fast: tuple[FastRow, ...] = ()

@@ -24,6 +24,7 @@ _TABLES: Mapping[str, type[Any]] = {
     "source_stances": rows.SourceStanceRow,
     "crossed": rows.CrossRow,
     "opposed": rows.OpposedRow,
+    "positions": rows.PositionRow,
     "rules": rows.RuleRow,
     "exposures": rows.ExposureRow,
     "fast": rows.FastRow,

@@ -22,6 +22,7 @@ from annotate.report.facts import (
     AnnotatorRow,
     DayRow,
     Decision,
+    PositionRow,
     ProblemRow,
     ProgressRow,
     ReportFacts,
@@ -32,7 +33,7 @@ from annotate.report.marks import ClaimNote, MarkedRun, claim_notes, marked_runs
 from annotate.schema import NOUNS, Attribute, Schema
 from annotate.schema.scheme import ARTICLE
 
-KINDS, ROWS, SOURCES, OPPOSED, PROBLEMS, FAST, AGENDA = 40, 200, 40, 30, 100, 30, 40
+KINDS, ROWS, SOURCES, OPPOSED, POSITIONS, PROBLEMS, FAST, AGENDA = 40, 200, 40, 30, 100, 100, 30, 40
 """The numbers of rows of each table that are shown."""
 
 IN_SIGHT = 8
@@ -74,6 +75,12 @@ class Cut(NamedTuple):
 def cut(rows: Sequence[Any], limit: int) -> Cut:
     """Return the first rows of a table."""
     return Cut(rows[:limit], len(rows))
+
+
+def clusters(facts: ReportFacts) -> list[list[PositionRow]]:
+    """Return who says what about the same thing, by cluster; as many rows as are shown."""
+    shown = facts.positions[:POSITIONS]
+    return [list(rows) for _, rows in groupby(shown, key=lambda row: row.cluster)]
 
 
 def number(value: float | int | None, digits: int = 0) -> str:

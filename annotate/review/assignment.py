@@ -11,12 +11,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Any, NamedTuple
+from itertools import chain, islice
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
 
 from annotate.errors import AnnotateError
 
@@ -43,6 +46,7 @@ class Plan:
         order: The order in which documents were put when the plan was made, such as ``uncertainty``; empty for that of adding.
         sequence: The documents in this order; others come after them.
         at_random: Those of them that came at random, as a sample of all.
+        random_share: The share of the documents that come at random, None for a plan that is older than this field.
         made: The time when the plan was made, formatted as `Revision.created`: nobody can have been away before.
     """
 
@@ -58,6 +62,37 @@ class Plan:
     order: str = ""
     sequence: tuple[str, ...] = ()
     at_random: tuple[str, ...] = ()
+    random_share: float | None = None
+
+
+class Selection(NamedTuple):
+    """The way in which a document was chosen to be labelled: the order that it came first in, and its place there.
+
+    order: The order, such as ``uncertainty`` or ``rare:claim.type=causal``.
+    seed: The seed of what comes at random.
+    random_share: The share of documents that come at random, None if it is not known.
+    round: The place of the document in the order, from 1.
+    at_random: True if it came at random, as one of a random sample of all documents that were open.
+    """
+
+    order: str
+    seed: int
+    random_share: float | None
+    round: int
+    at_random: bool
+
+
+def selection_from_json(text: str) -> Selection:
+    """Return the selection that was stored as a JSON object. Raises ValueError or TypeError if it is none."""
+    return Selection(**json.loads(text))
+
+
+def selection_by_plan(plan: Plan, document: str) -> Selection | None:
+    """Return how a plan chose a document; None if it has no order, or not for this document."""
+    if not plan.order or document not in plan.sequence:
+        return None
+    place = plan.sequence.index(document) + 1
+    return Selection(plan.order, plan.seed, plan.random_share, place, document in plan.at_random)
 
 
 class DocumentProgress(NamedTuple):
@@ -156,46 +191,60 @@ def allot(plan: Plan, documents: Sequence[str]) -> dict[str, tuple[str, ...]]:
     Loads differ by one at most, apart from what was begun before. More documents at the end change nothing before them.
     """
     divided = divisible_documents(plan, documents)
-    if not plan.annotators:
-        return dict.fromkeys(divided, ())
+    return dict(allot_next(plan, divided, begun_loads(plan, divided)))
+
+
+def begun_loads(plan: Plan, divided: Iterable[str]) -> dict[str, int]:
+    """Return the number of documents that each named annotator had begun when the plan was made."""
     loads = dict.fromkeys(plan.annotators, 0)
     for name in (name for document in divided for name in plan.begun.get(document, ()) if name in loads):
         loads[name] += 1
-    allotted = {}
+    return loads
+
+
+def allot_next(plan: Plan, divided: Iterable[str], loads: dict[str, int]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the next documents, each with its annotators, whose `loads` grow by what is allotted to them."""
     for document in divided:
         begun_by = plan.begun.get(document, ())
         order = {name: (load, _draw(plan.seed, document, name)) for name, load in loads.items() if name not in begun_by}
         chosen = sorted(order, key=order.__getitem__)[: max(plan.overlap - len(begun_by), 0)]
         for name in chosen:
             loads[name] += 1
-        allotted[document] = (*begun_by, *chosen)
-    return allotted
+        yield document, (*begun_by, *chosen) if plan.annotators else ()
 
 
-def current_assignees(plan: Plan, documents: Sequence[str], work: Iterable[DocumentProgress], since: str) -> dict[str, Assignees]:
-    """Return the annotators of each document at the moment.
+def current_assignees(
+    plan: Plan, allotted: Mapping[str, tuple[str, ...]], work: Iterable[DocumentProgress], since: str
+) -> dict[str, Assignees]:
+    """Return the annotators of each allotted document at the moment.
 
     First come those who finished it or did anything there `since`, then those to whom it is allotted. Of these, the ones who did
     nothing anywhere since are away.
     """
-    allotted = allot(plan, documents)
-    active: dict[str, tuple[str, ...]] = dict.fromkeys(allotted, ())
+    by_document: dict[str, list[DocumentProgress]] = {document: [] for document in allotted}
     last = dict.fromkeys(plan.annotators, plan.made)
     for entry in work:
-        document, name = entry.document, entry.annotator
-        if name in last:
-            last[name] = max(last[name], entry.last)
-        counts = not plan.annotators or name in last or name in allotted.get(document, ())
-        if document in allotted and counts and (entry.finished or entry.last >= since):
-            active[document] += (name,)
-    return {document: _assignees(plan, names, active[document], last, since) for document, names in allotted.items()}
+        if entry.annotator in last:
+            last[entry.annotator] = max(last[entry.annotator], entry.last)
+        if entry.document in by_document:
+            by_document[entry.document].append(entry)
+    return {document: _assignees(plan, names, by_document[document], last, since) for document, names in allotted.items()}
 
 
 # A document has as many places as the overlap asks for, or as were allotted. Those at work on it fill places first. The others
 # who were allotted wait for the remaining places, those who are away last, so that an annotator who took over from somebody away
 # is not displaced when that one returns. The document is free as long as there are more places left than waiting annotators who
 # are here.
-def _assignees(plan: Plan, allotted: Sequence[str], active: tuple[str, ...], last: Mapping[str, str], since: str) -> Assignees:
+def _assignees(
+    plan: Plan, allotted: Sequence[str], work: Iterable[DocumentProgress], last: Mapping[str, str], since: str
+) -> Assignees:
+    """Return the annotators of a document: `work` is what anybody did on it, `last` when each annotator did anything at all."""
+    active = tuple(
+        entry.annotator
+        for entry in work
+        if (not plan.annotators or entry.annotator in last or entry.annotator in allotted)
+        and (entry.finished or entry.last >= since)
+    )
     if not allotted:
         return Assignees(active, len(active) < plan.overlap)
     waiting = sorted((name for name in allotted if name not in active), key=lambda name: last.get(name, "") < since)
@@ -204,31 +253,179 @@ def _assignees(plan: Plan, allotted: Sequence[str], active: tuple[str, ...], las
     return Assignees((*active, *waiting[: max(places, 0)]), here < places)
 
 
-def next_document(
-    plan: Plan, annotator: str, documents: Sequence[str], work: Sequence[DocumentProgress], since: str
-) -> str | None:
+class Divided(NamedTuple):
+    """A document that is divided among annotators: its place in the order of the plan, its annotators, and the work on it."""
+
+    place: tuple[int, int]
+    allotted: tuple[str, ...]
+    work: Sequence[DocumentProgress]
+
+
+class Desk(Protocol):
+    """The documents of a plan as one annotator has them, looked up as they are needed: a project may have a million.
+
+    A document without sentences counts as finished.
+    """
+
+    def own(self) -> Sequence[DocumentProgress]:
+        """Return the annotator's progress in documents that are begun, or were opened lately, and not finished."""
+
+    def finished(self, documents: Collection[str]) -> AbstractSet[str]:
+        """Return those of a few documents that the annotator finished."""
+
+    def count_finished(self) -> int:
+        """Return the number of divided documents that the annotator finished; if not named in the plan, of those allotted."""
+
+    def divided(self, document: str) -> Divided | None:
+        """Return a document, None if it is not divided: it is for everybody, or not there any more."""
+
+    def last(self) -> Mapping[str, str]:
+        """Return when each annotator whom the plan names did anything, at least the time when the plan was made."""
+
+    def allotted(self, annotator: str) -> Iterator[str]:
+        """Yield in order the documents that are allotted to somebody, without those that the desk's annotator finished."""
+
+    def unfilled(self) -> Iterator[str]:
+        """Yield in order the documents, under a plan without names, that too few annotators and not this one finished."""
+
+
+def next_document(plan: Plan, annotator: str, desk: Desk, since: str) -> str | None:
     """Return the document that an annotator is to label next; None if nothing is left for them.
 
     The last one they began and did not finish comes first, then training, gold that is due, what they were given, and what still
     needs labels or was abandoned by others.
     """
-    own = {entry.document: entry for entry in work if entry.annotator == annotator}
-    finished = {document for document, entry in own.items() if entry.finished}
-    assignees = current_assignees(plan, documents, work, since)
-    given = [document for document, assigned in assignees.items() if annotator in assigned.annotators]
-    due, later = _gold(plan, annotator, len(finished.intersection(given)))
-    admitted = not plan.annotators or annotator in plan.annotators
-    free = [document for document, assigned in assignees.items() if admitted and assigned.free]
-    queue = [document for document in (*plan.training, *due, *given, *free, *later) if document not in finished]
-    begun = [document for document in queue if document in own and own[document].begun]
-    return max(begun, key=lambda document: own[document].last) if begun else next(iter(queue), None)
+    return _Queue(plan, annotator, desk, since).first()
+
+
+_Rank = tuple[int, tuple[int, int]]
+"""The place of a document in the queue of an annotator: the number of its part, and its place there."""
+
+_BEFORE, _GIVEN, _FREE, _AFTER = range(4)
+
+
+class _Queue:
+    """The documents that are left for an annotator, in order, of which only the first are looked up."""
+
+    def __init__(self, plan: Plan, annotator: str, desk: Desk, since: str) -> None:
+        self._plan, self._annotator, self._desk, self._since = plan, annotator, desk, since
+        self._admitted = not plan.annotators or annotator in plan.annotators
+        self._last = desk.last()
+        finished = desk.finished((*plan.training, *plan.gold))
+        due, later = _gold(plan, annotator, desk.count_finished() if plan.gold else 0)
+        self._before = [document for document in (*plan.training, *due) if document not in finished]
+        self._after = [document for document in later if document not in finished]
+
+    def first(self) -> str | None:
+        """Return the first document, or the last one that was begun."""
+        own = [(entry, rank) for entry in self._desk.own() if (rank := self._rank(entry.document)) is not None]
+        if begun := [(entry.last, rank, entry.document) for entry, rank in own if entry.begun]:
+            latest = max(last for last, _, _ in begun)
+            return min((rank, document) for last, rank, document in begun if last == latest)[1]
+        given = {rank: entry.document for entry, rank in own if rank[0] == _GIVEN}
+        return next(chain(self._before, self._first_given(given), self._free(), self._after), None)
+
+    def _rank(self, document: str) -> _Rank | None:
+        if document in self._before:
+            return _BEFORE, (self._before.index(document), 0)
+        if document in self._after:
+            return _AFTER, (self._after.index(document), 0)
+        if (divided := self._desk.divided(document)) is None:
+            return None
+        assigned = _assignees(self._plan, divided.allotted, divided.work, self._last, self._since)
+        if self._annotator in assigned.annotators:
+            return _GIVEN, divided.place
+        return (_FREE, divided.place) if self._admitted and assigned.free else None
+
+    def _ranked(self, documents: Iterable[str], part: int) -> Iterator[tuple[_Rank, str]]:
+        """Yield those of some documents that are in a part of the queue."""
+        return ((rank, document) for document in documents if (rank := self._rank(document)) is not None and rank[0] == part)
+
+    def _first_given(self, given: dict[_Rank, str]) -> Iterator[str]:
+        """Yield the first document that the annotator is given, if any; `given` are those that they took over."""
+        own = self._ranked(self._desk.allotted(self._annotator), _GIVEN) if self._plan.annotators else iter(())
+        if first := min((*islice(own, 1), *given.items()), default=None):
+            yield first[1]
+
+    # A place on a document is empty only if one to whom it is allotted is away, or if the plan names too few annotators.
+    def _free(self) -> Iterator[str]:
+        """Yield the first document that still needs labels or was abandoned by others, if any."""
+        if not self._admitted:
+            return
+        if not self._plan.annotators:
+            candidates = [self._desk.unfilled()]
+        else:
+            everybody = {*self._plan.annotators, *chain.from_iterable(self._plan.begun.values())}
+            few = len(self._plan.annotators) < self._plan.overlap
+            away = [name for name in everybody if few or self._last.get(name, "") < self._since]
+            candidates = [self._desk.allotted(name) for name in away]
+        firsts = [first for documents in candidates for first in islice(self._ranked(documents, _FREE), 1)]
+        if firsts:
+            yield min(firsts)[1]
+
+
+class ListedDesk:
+    """The desk of an annotator where all documents and all work are in memory."""
+
+    def __init__(self, plan: Plan, annotator: str, documents: Sequence[str], work: Sequence[DocumentProgress]) -> None:
+        self._plan, self._annotator = plan, annotator
+        self._allotted = allot(plan, documents)
+        self._place = {document: place for place, document in enumerate(self._allotted)}
+        self._work: dict[str, list[DocumentProgress]] = defaultdict(list)
+        for entry in work:
+            self._work[entry.document].append(entry)
+        self._own = {entry.document: entry for entry in work if entry.annotator == annotator}
+        self._finished = {document for document, entry in self._own.items() if entry.finished}
+
+    def own(self) -> Sequence[DocumentProgress]:
+        """Return what the annotator has begun, or opened lately, and not finished."""
+        return [entry for entry in self._own.values() if not entry.finished]
+
+    def finished(self, documents: Collection[str]) -> AbstractSet[str]:
+        """Return those of a few documents that the annotator finished."""
+        return self._finished.intersection(documents)
+
+    def count_finished(self) -> int:
+        """Return the number of divided documents that the annotator finished."""
+        named = not self._plan.annotators or self._annotator in self._plan.annotators
+        return sum(named or self._annotator in self._allotted[id] for id in self._finished if id in self._allotted)
+
+    def divided(self, document: str) -> Divided | None:
+        """Return a document that is divided, None if it is not."""
+        if document not in self._allotted:
+            return None
+        return Divided((0, self._place[document]), self._allotted[document], self._work[document])
+
+    def last(self) -> Mapping[str, str]:
+        """Return when each named annotator did anything."""
+        last = dict.fromkeys(self._plan.annotators, self._plan.made)
+        for entry in chain.from_iterable(self._work.values()):
+            if entry.annotator in last:
+                last[entry.annotator] = max(last[entry.annotator], entry.last)
+        return last
+
+    def allotted(self, annotator: str) -> Iterator[str]:
+        """Yield what is allotted to somebody and not finished by the annotator."""
+        return (id for id, names in self._allotted.items() if annotator in names and id not in self._finished)
+
+    def unfilled(self) -> Iterator[str]:
+        """Yield what too few annotators and not this one finished."""
+        return (id for id in self._allotted if id not in self._finished)
 
 
 def progress_by_annotator(
-    plan: Plan, documents: Sequence[str], work: Sequence[DocumentProgress], since: str
+    plan: Plan,
+    allotted: Mapping[str, tuple[str, ...]],
+    work: Sequence[DocumentProgress],
+    since: str,
+    untouched: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Progress, ...]:
-    """Return the progress of each annotator: of those who are named, else of those who have any document, in order."""
-    assignees = current_assignees(plan, documents, work, since)
+    """Return the progress of each annotator: of those who are named, else of those who have any document, in order.
+
+    Documents on which nobody did anything need not be in `allotted`: they are with those to whom they are allotted, and
+    `untouched` has their number by annotator.
+    """
+    assignees = current_assignees(plan, allotted, work, since)
     given: dict[str, set[str]] = defaultdict(lambda: {*plan.training, *plan.gold})
     for name in plan.annotators or sorted({entry.annotator for entry in work}):
         given[name].update(document for document, assigned in assignees.items() if name in assigned.annotators)
@@ -236,7 +433,7 @@ def progress_by_annotator(
     for entry in work:
         if entry.document in given.get(entry.annotator, ()):
             by_annotator[entry.annotator].append(entry)
-    return tuple(_progress(name, len(assigned), by_annotator[name]) for name, assigned in given.items())
+    return tuple(_progress(name, len(assigned) + untouched.get(name, 0), by_annotator[name]) for name, assigned in given.items())
 
 
 def _progress(annotator: str, given: int, work: Iterable[DocumentProgress]) -> Progress:
@@ -244,16 +441,14 @@ def _progress(annotator: str, given: int, work: Iterable[DocumentProgress]) -> P
     return Progress(annotator, given, sum(finished), len(finished) - sum(finished))
 
 
-def count_finished(plan: Plan, documents: Sequence[str], work: Iterable[DocumentProgress]) -> tuple[int, int]:
+def count_finished(plan: Plan, finishers: Mapping[int, int]) -> tuple[int, int]:
     """Return the number of finished labellings of the divided documents, and the number of planned ones.
 
-    A labelling is one document by one annotator; more of a document than are planned do not count.
+    `finishers` is the number of divided documents by the number of annotators who finished them. A labelling is one document by
+    one annotator; more of a document than are planned do not count.
     """
-    finished = dict.fromkeys(divisible_documents(plan, documents), 0)
-    for entry in work:
-        if entry.finished and entry.document in finished:
-            finished[entry.document] += 1
-    return sum(min(number, plan.overlap) for number in finished.values()), plan.overlap * len(finished)
+    finished = sum(min(annotators, plan.overlap) * documents for annotators, documents in finishers.items())
+    return finished, plan.overlap * sum(finishers.values())
 
 
 # Gold must come at another place for every annotator, so that nobody learns from others which documents are gold, and it must

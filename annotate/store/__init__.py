@@ -33,6 +33,7 @@ from annotate.store.rows import Copied as Copied
 from annotate.store.rows import Decided as Decided
 from annotate.store.rows import DocumentEntry as DocumentEntry
 from annotate.store.rows import FinishedDecision as FinishedDecision
+from annotate.store.rows import Size as Size
 from annotate.store.rows import Tally as Tally
 from annotate.store.rows import timestamp as timestamp
 from annotate.store.rows import timestamp_after as timestamp_after

@@ -20,10 +20,11 @@ class _Table(NamedTuple):
 
 
 _TABLES = {
-    **{table: _Table(f"{columns}, checksum", "id" if table == "documents" else "document") for table, columns in CHECKED.items()},
+    **{table: _Table(f"{columns}, checksum", "document") for table, columns in CHECKED.items()},
+    "documents": _Table(f"{CHECKED['documents']}, checksum, text_sha256", "id"),
     "assignments": _Table(ASSIGNMENT_COLUMNS, "document"),
 }
-"""The tables whose rows belong to documents; plans and removals are copied beside them."""
+"""The tables whose rows belong to documents; plans and removals are copied beside them, and counts are made by triggers."""
 
 
 def copy(source: Database, target: Database) -> Copied:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,9 @@ from typing import Protocol, TypeVar
 from annotate.store.rows import SqlRow
 
 T = TypeVar("T")
+
+MANY = 500
+"""The number of values that one statement looks up."""
 
 DAMAGED = "is damaged; keep a copy of it, then restore the store from a backup: annotate restore FILE"
 """What is said of a damaged store after its name."""
@@ -56,6 +59,12 @@ class Database(Protocol):
     def open_elsewhere(self, documents: Iterable[str], annotators: Iterable[str]) -> str | None:
         """Return one of the documents that another window has locked for one of the annotators, None if there is none."""
 
+    def may_insert(self, table: str) -> bool:
+        """Return True if this connection may insert into a table."""
+
+    def grant_insert(self, table: str, like: Iterable[str]) -> None:
+        """Allow those who may insert into one of the tables `like` to insert into another table, too."""
+
     def now(self) -> datetime:
         """Return the time of the server, or of this computer if there is none, in UTC."""
 
@@ -64,3 +73,11 @@ class Database(Protocol):
 
     def close(self) -> None:
         """End the connection."""
+
+
+def select_in(database: Database, sql: str, values: Iterable[str], *further: str | int) -> Iterator[SqlRow]:
+    """Yield the rows of a statement for some values, in the place of ``{ids}``, and `further` ones; a few at a time."""
+    distinct = list(dict.fromkeys(values))
+    for start in range(0, len(distinct), MANY):
+        part = distinct[start : start + MANY]
+        yield from database.execute(sql.format(ids=f"({', '.join('?' * len(part))})"), (*part, *further))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from annotate.store.assigning import ALLOTMENTS
+from annotate.store.counts import COUNTS
+
 CHECKSUMS = tuple(
     f"ALTER TABLE {table} ADD COLUMN checksum INTEGER"
     for table in ("documents", "former_texts", "segmentations", "revisions", "adjudications")
@@ -79,5 +82,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             claims TEXT NOT NULL, draw TEXT, checksum INTEGER, PRIMARY KEY (document, annotator, created, first, second))""",
         "CREATE INDEX links_by_other ON links (other)",
     ),
+    # Why a document was given to somebody: the order that it came first in, and whether it came at random.
+    ("ALTER TABLE assignments ADD COLUMN selection TEXT",),
+    COUNTS,
+    ALLOTMENTS,
 )
 """The statements that bring a store from version i to i + 1. Append only: a released migration never changes."""

@@ -34,6 +34,7 @@ _POOLER_PATIENCE = 3.0  # seconds; see `shares_sessions`
 
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 _USER = re.compile(r"[^/?#\[\]@\s]*")
+_TRIGGER = re.compile(r"CREATE TRIGGER (\w+) (.*?) BEGIN (.*) END", re.DOTALL)
 _PORT = re.compile(r"^(\[[^\]]*\]|[^:]*)(:[0-9]*)?$")
 _BROKEN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 _FORM = "postgresql://user@host/database"
@@ -135,8 +136,32 @@ class Postgres:
         action()
 
     def execute_ddl(self, statement: str) -> None:
-        """Execute a statement of a migration, with the types of SQLite: texts sort by code point, integers have 64 bits."""
+        """Execute a statement of a migration, with the types of SQLite: texts sort by code point, integers have 64 bits.
+
+        A trigger has the rights of whoever migrates, and who may read the store may read a new table.
+        """
+        if trigger := _TRIGGER.fullmatch(statement):
+            name, event, body = trigger.groups()
+            self.execute(
+                f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER "
+                f'SET search_path = "{self._schema}", pg_temp AS $$ BEGIN {body} RETURN NULL; END $$'
+            )
+            self.execute(f"CREATE TRIGGER {name} {event} EXECUTE FUNCTION {name}()")
+            return
         self.execute(re.sub(r"\bINTEGER\b", "BIGINT", re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', statement)))
+        if table := re.match(r"CREATE TABLE (\w+)", statement):
+            for reader in self._granted("SELECT", "migrations"):
+                self.execute(f"GRANT SELECT ON {table[1]} TO {reader}")
+
+    def _granted(self, privilege: str, table: str) -> list[str]:
+        """Return the roles that were granted a privilege on a table, quoted for SQL; PUBLIC may be one."""
+        rows = self.execute(
+            "SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END FROM pg_class AS c "
+            "CROSS JOIN LATERAL aclexplode(c.relacl) AS a WHERE c.oid = to_regclass(?) AND a.privilege_type = ? "
+            "AND a.grantee <> c.relowner",
+            (table, privilege),
+        )
+        return [role for (role,) in rows]
 
     def erase_deleted(self) -> None:
         """Return the space of deleted rows to the server, which overwrites it in time."""
@@ -324,6 +349,16 @@ class Postgres:
         held = set(rows)
         names = tuple(annotators) if held else ()
         return next((d for d in documents for name in names if divmod(self._key("hold", d, name) % 2**64, 2**32) in held), None)
+
+    def may_insert(self, table: str) -> bool:
+        """Return True if the role that logged in may insert into a table."""
+        ((allowed,),) = self.execute("SELECT has_table_privilege(?, 'INSERT')", (table,))
+        return bool(allowed)
+
+    def grant_insert(self, table: str, like: Iterable[str]) -> None:
+        """Allow those who may insert into one of the tables `like` to insert into another table, too."""
+        for role in sorted({role for other in like for role in self._granted("INSERT", other)}):
+            self.execute(f"GRANT INSERT ON {table} TO {role}")
 
     def now(self) -> datetime:
         """Return the time of the server."""

@@ -22,6 +22,7 @@ from annotate.errors import StoreError
 from annotate.model import ADJUDICATION, ANNOTATION, Layer, Revision
 from annotate.model.people import BY_PEOPLE
 from annotate.review.assignment import Plan, allot
+from annotate.store.assigning import allot_again
 from annotate.store.checksums import CHECKED, seal
 from annotate.store.database import Database
 from annotate.store.people import ADJUDICATOR, DECISION_TABLES, NAME_COLUMNS, PROGRAM, names_in_plan, stored_plans
@@ -99,11 +100,12 @@ def _record(database: Database, author: str, now: datetime, counts: Mapping[str,
 
 
 def _change_plans(database: Database, change: Callable[[Plan, bool], Plan]) -> None:
-    """Change every plan there ever was by a function, which is given True as well for the plan that counts."""
+    """Change every plan there ever was by a function, which is given True as well for the plan that counts; then allot anew."""
     ((newest,),) = database.execute("SELECT COALESCE(MAX(number), 0) FROM plans")
     for number, plan in stored_plans(database).items():
         if (changed := change(plan, number == newest)) != plan:
             database.execute("UPDATE plans SET settings = ? WHERE number = ?", (encode_json(asdict(changed)), number))
+    allot_again(database)
 
 
 def _without_documents(plan: Plan, documents: Collection[str]) -> Plan:

@@ -60,7 +60,7 @@ REVISION_COLUMNS = ", ".join(RevisionRow._fields)
 STORED_REVISION_COLUMNS = REVISION_COLUMNS.removesuffix(", checksum")
 """The columns of which `checksum` is."""
 PLAN_COLUMNS = "number, author, created, settings"
-ASSIGNMENT_COLUMNS = "document, annotator, created"
+ASSIGNMENT_COLUMNS = "document, annotator, created, selection"
 REMOVAL_COLUMNS = "number, author, created, removed"
 LINK_COLUMNS = "document, other, first, second, annotator, created, action, relation, note, seconds, tool_version, claims, draw"
 
@@ -74,6 +74,14 @@ class DocumentEntry:
     sha256: str
     title: str | None
     sentence_count: int
+
+
+class Size(NamedTuple):
+    """The numbers of documents of a store, of those without sentences, and of sentences."""
+
+    documents: int
+    empty: int
+    sentences: int
 
 
 @dataclass(frozen=True, slots=True)

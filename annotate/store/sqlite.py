@@ -450,6 +450,14 @@ class Sqlite:
                 raise StoreError(f"{self._locks} cannot be written ({error.strerror}), so nothing was changed") from error
         return None
 
+    def may_insert(self, table: str) -> bool:
+        """Return True if the file can be written."""
+        del table
+        return self._writable
+
+    def grant_insert(self, table: str, like: Iterable[str]) -> None:
+        """Do nothing: whoever can write a file can write all of it."""
+
     def now(self) -> datetime:
         """Return the time of this computer."""
         return datetime.now(UTC)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from annotate.errors import DamagedError, StoreError
 from annotate.model import (
@@ -30,7 +32,27 @@ from annotate.model import (
 from annotate.model.ids import numbered_sentence, split_sentence_id
 from annotate.model.links import Link
 from annotate.model.versions import VersionAction, segmentation_errors
-from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
+from annotate.review.assignment import (
+    Desk,
+    DocumentProgress,
+    ListedDesk,
+    Plan,
+    Selection,
+    count_finished,
+    next_document,
+    selection_by_plan,
+    selection_from_json,
+)
+from annotate.store.assigning import (
+    Allotted,
+    NumberedPlan,
+    StoredDesk,
+    allot_added,
+    allotted,
+    newest_plan,
+    progress_rows,
+    with_assignments,
+)
 from annotate.store.checksums import (
     CHECKED,
     changed_rows,
@@ -39,7 +61,8 @@ from annotate.store.checksums import (
     seal,
     seal_missing,
 )
-from annotate.store.database import DAMAGED, Database
+from annotate.store.counts import COUNTS, UNFINISHED, count_errors, hash_texts, recount
+from annotate.store.database import DAMAGED, MANY, Database, select_in
 from annotate.store.migrations import CHECKSUMS, MIGRATIONS
 from annotate.store.people import ADJUDICATOR, PROGRAM, Person, list_people
 from annotate.store.purging import Merged, Removed, delete_person, merge_people, purge, rename_person
@@ -61,6 +84,7 @@ from annotate.store.rows import (
     DocumentEntry,
     FinishedDecision,
     RevisionRow,
+    Size,
     SqlRow,
     Tally,
     check_storable,
@@ -75,7 +99,8 @@ from annotate.store.rows import (
 # Each document with its newest segmentation. Older segmentations are kept, since revisions were made on them.
 _SEGMENTED = """documents JOIN segmentations ON document = id
     AND revision = (SELECT MAX(revision) FROM segmentations AS other WHERE other.document = id)"""
-_ENTRIES = f"SELECT id, path, sha256, title, sentence_count FROM {_SEGMENTED}"
+_ENTRIES = """SELECT id, path, sha256, title, COALESCE(sentence_count, 0) FROM documents
+    LEFT JOIN document_index AS i ON i.document = id"""
 
 # The revisions (as r) that do not count: those that undid a sentence to unlabelled, and those with a later one.
 _SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later WHERE later.document = r.document
@@ -87,17 +112,11 @@ _SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later 
 _NEWEST = "SELECT document, annotator, sentence, MAX(created) AS last FROM revisions"
 _SAME_SENTENCE = "r.document = n.document AND r.annotator = n.annotator AND r.sentence = n.sentence AND r.created = n.last"
 
-# The finished decisions on the documents at two positions and between. The join with `documents` leaves out those that were made
-# on another version of the text.
+# The finished decisions on some documents. The join with `documents` leaves out those on another version of the text.
 _FINISHED = f"""SELECT position, r.start_offset, r.document, r.sentence, r.annotator, r.annotation FROM ({_NEWEST}
-    WHERE document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?) GROUP BY document, annotator, sentence) AS n
+    WHERE document IN {{ids}} GROUP BY document, annotator, sentence) AS n
     JOIN revisions AS r ON {_SAME_SENTENCE}
     JOIN documents AS d ON d.id = r.document AND d.sha256 = r.sha256 WHERE label IS NOT NULL"""
-
-# How many sentences of each document each annotator has finished (COUNT skips the NULL labels of open ones), and the last time.
-_PROGRESS = f"""SELECT n.document, n.annotator, COUNT(label), MAX(n.last)
-    FROM ({_NEWEST} GROUP BY document, annotator, sentence) AS n JOIN revisions AS r ON {_SAME_SENTENCE}
-    GROUP BY n.document, n.annotator"""
 
 _SOURCE_ID = re.compile(r"""(\{"id":|"claim":"c[0-9]+","source":)"s([0-9]+)\"""")
 _TABLES: Mapping[Layer, str] = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
@@ -105,11 +124,12 @@ _TABLES: Mapping[Layer, str] = {ANNOTATION: "revisions", ADJUDICATION: "adjudica
 _SENTENCE, _ANNOTATOR, _ANNOTATED = map(RevisionRow._fields.index, ("sentence", "annotator", "annotation"))
 _DECISION_COLUMNS = len(DecisionRow._fields) - 1  # without the layer; a revision has the same columns first
 _BATCH_SENTENCES = 2_000  # sentences whose decisions are in memory as text while a caller reads them one by one
+_SIMILAR = 10  # ids on either side of a mistyped one, in order, of which it may be meant to be one
+_COMPARED = 12  # those of them that are compared with it
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
 
-K = TypeVar("K", int, str)
-
-Part = tuple[str, str]
-"""The ids of the first and the last of some documents that follow each other in the order of ids."""
+Part = tuple[str, ...]
+"""The ids of some documents, in order."""
 
 _ASSIGN = ("assign",)  # the turn of all who ask for work; a row lock would need the privilege to update
 
@@ -137,14 +157,7 @@ _SEALS = (
     "position, revision, author, created, action, about, raw_sha256, sentence_count, documents.checksum, segmentations.checksum"
 )
 _TEXT_COLUMNS = len(DOCUMENT_COLUMNS.split(", "))
-
-
-class _Assigned(NamedTuple):
-    """The last time at which an annotator was given a document."""
-
-    document: str
-    annotator: str
-    last: str
+_TEXT = DOCUMENT_COLUMNS.split(", ").index("text")
 
 
 class Store:
@@ -206,6 +219,10 @@ class Store:
                 self._db.execute_ddl(statement)
             if version + 1 == len(MIGRATIONS) and CHECKSUMS in MIGRATIONS:  # when all columns are there
                 seal_missing(self._db)
+            if version + 1 == len(MIGRATIONS) and COUNTS in MIGRATIONS:
+                hash_texts(self._db)
+                self._db.grant_insert("allotments", like=("documents", "plans"))
+                allot_added(self._db)
             self._insert("migrations", "version, applied", (version + 1, timestamp(datetime.now(UTC))))
 
     def _version(self) -> int:
@@ -216,9 +233,11 @@ class Store:
         rows = self._db.execute(sql, values)
         return rows[0][0] if rows else None
 
-    def _insert(self, table: str, columns: str, row: SqlRow) -> None:
+    def _insert(self, table: str, columns: str, row: SqlRow, **derived: str | int) -> None:
+        """Insert a row; `derived` are further columns, which are computed from it."""
         if table in CHECKED:
-            columns, row = f"{columns}, checksum", (*row, checksum(row))
+            derived["checksum"] = checksum(row)
+        columns, row = ", ".join((columns, *derived)), (*row, *derived.values())
         self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", row)
 
     # -- documents ------------------------------------------------------------------------------------------------------
@@ -232,8 +251,11 @@ class Store:
         if self._value("SELECT 1 FROM documents WHERE id = ?", document.id):
             raise StoreError(f"{self.where} already has a document {document.id}; give the new one another id")
         position = self._value("SELECT COALESCE(MAX(position), 0) + 1 FROM documents")
-        self._insert("documents", f"{DOCUMENT_COLUMNS}, position", (*row, position))
+        text_hash = text_sha256(document.text)
+        self._insert("documents", f"{DOCUMENT_COLUMNS}, position", (*row, position), text_sha256=text_hash)
         self._add_segmentation(document)
+        if self._db.execute("SELECT 1 FROM allotments WHERE plan = (SELECT MAX(number) FROM plans) LIMIT 1"):
+            allot_added(self._db)
 
     def replace_document(self, document: Document) -> None:
         """Store a document in place of the one with its id. Raises StoreError if there is none, or if it is annotated."""
@@ -257,8 +279,9 @@ class Store:
 
     def _update_document(self, row: SqlRow, position: int) -> None:
         """Store other values of `DOCUMENT_COLUMNS` for the document with their id."""
-        columns = ", ".join(f"{column} = ?" for column in (*DOCUMENT_COLUMNS.split(", "), "checksum"))
-        self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*row, checksum((*row, position)), row[0]))
+        columns = ", ".join(f"{column} = ?" for column in (*DOCUMENT_COLUMNS.split(", "), "checksum", "text_sha256"))
+        derived = (checksum((*row, position)), text_sha256(row[_TEXT]))
+        self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*row, *derived, row[0]))
 
     def _add_segmentation(
         self,
@@ -280,9 +303,13 @@ class Store:
         """Return the number of a document's newest segmentation, 0 if there is none."""
         return int(self._value("SELECT COALESCE(MAX(revision), 0) FROM segmentations WHERE document = ?", document))
 
-    def corrected(self) -> frozenset[str]:
-        """Return the ids of the documents that have more than one version."""
-        rows = self._db.execute("SELECT document FROM segmentations GROUP BY document HAVING COUNT(*) > 1")
+    def corrected(self, documents: Iterable[str] | None = None) -> frozenset[str]:
+        """Return the ids of the documents, by default of all, that have more than one version."""
+        sql = "SELECT document FROM segmentations {where} GROUP BY document HAVING COUNT(*) > 1"
+        if documents is None:
+            rows: Iterable[SqlRow] = self._db.execute(sql.format(where=""))
+        else:
+            rows = self._select_in(sql.format(where="WHERE document IN {ids}"), documents)
         return frozenset(id for (id,) in rows)
 
     def versions(self, document: str) -> tuple[Version, ...]:
@@ -393,14 +420,96 @@ class Store:
     def _unknown(self, id: str) -> str:
         from difflib import get_close_matches  # 3 ms, and only after a mistake
 
-        known = [entry.id for entry in self.documents()]
+        known = self._like(id)
         similar = get_close_matches(id, known) or [name for name in known if id and id in name][:3]
         hint = f"did you mean {' or '.join(similar)}?" if similar else "none has a similar id"
         return f"there is no document {id} in {self.where}; {hint}"
 
+    def _like(self, id: str) -> list[str]:
+        """Return ids that may be meant by another one: its neighbours in order, and those that one typing error leads to."""
+        slips = {id[:place] + id[place + 1 :] for place in range(len(id))}
+        slips |= {id[:place] + id[place : place + 2][::-1] + id[place + 2 :] for place in range(len(id) - 1)}
+        slips |= {letter + id[1:] for letter in _LETTERS}
+        before = self._db.execute("SELECT id FROM documents WHERE id < ? ORDER BY id DESC LIMIT ?", (id, _SIMILAR))
+        after = self._db.execute("SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT ?", (id, _SIMILAR))
+        near = sorted((name for (name,) in (*before, *after)), key=lambda name: _common(id, name), reverse=True)
+        return list(dict.fromkeys([*near[:_COMPARED], *sorted(self.stored_ids(slips))]))
+
     def documents(self) -> tuple[DocumentEntry, ...]:
         """Return all documents, in the order they were added."""
-        return tuple(DocumentEntry(*row) for row in self._db.execute(f"{_ENTRIES} ORDER BY position"))
+        return tuple(DocumentEntry(*row) for row in self._db.execute(f"{_ENTRIES} ORDER BY documents.position"))
+
+    def has_documents(self) -> bool:
+        """Return True if there is any document."""
+        return bool(self._db.execute("SELECT 1 FROM documents LIMIT 1"))
+
+    def size(self) -> Size:
+        """Return the numbers of documents, of those without sentences, and of sentences."""
+        sums = "COALESCE(SUM(documents), 0), COALESCE(SUM(empty), 0), COALESCE(SUM(sentences), 0)"
+        return Size(*map(int, self._db.execute(f"SELECT {sums} FROM totals")[0]))
+
+    def entry(self, id: str) -> DocumentEntry | None:
+        """Return a document without its text, None if there is none with this id."""
+        return self._first_entry("id = ?", id)
+
+    def entry_by_bytes(self, sha256: str) -> DocumentEntry | None:
+        """Return the newest document that was read from these bytes."""
+        return self._first_entry("sha256 = ? ORDER BY documents.position DESC LIMIT 1", sha256)
+
+    def _first_entry(self, condition: str, *values: str) -> DocumentEntry | None:
+        rows = self._db.execute(f"{_ENTRIES} WHERE {condition}", values)
+        return DocumentEntry(*rows[0]) if rows else None
+
+    def entries_by_path(self, paths: Iterable[str]) -> dict[str, DocumentEntry]:
+        """Return the newest document that was read from each of these paths, by path."""
+        rows = self._select_in(f"{_ENTRIES} WHERE path IN {{ids}} ORDER BY documents.position", paths)
+        return {entry.path: entry for entry in (DocumentEntry(*row) for row in rows)}
+
+    def sources(self, paths: Iterable[str]) -> set[str]:
+        """Return those of these files that any document was read from: from all of one, a row, or a member of an archive."""
+        every = set(paths)
+        found = {path for (path,) in self._select_in("SELECT path FROM documents WHERE path IN {ids}", every)}
+        inside = "SELECT 1 FROM documents WHERE path >= ? AND path < ? LIMIT 1"
+        for path in every - found:
+            ranges = ((f"{path}#", f"{path}$"), (f"{path}!/", f"{path}!0"))  # the next character ends each range
+            if any(self._value(inside, *ends) for ends in ranges):
+                found.add(path)
+        return found
+
+    def stored_ids(self, ids: Iterable[str]) -> set[str]:
+        """Return those of these ids that documents have."""
+        return {id for (id,) in self._select_in("SELECT id FROM documents WHERE id IN {ids}", ids)}
+
+    def ids_starting_with(self, beginning: str, limit: int) -> list[str]:
+        """Return up to `limit` ids that start so, in order."""
+        sql = "SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+        return [id for (id,) in self._db.execute(sql, (beginning, f"{beginning}\U0010ffff", limit))]
+
+    def in_order(self, ids: Iterable[str]) -> list[str]:
+        """Return those of these ids that documents have, in the order in which the documents were added."""
+        rows = self._select_in("SELECT position, id FROM documents WHERE id IN {ids}", ids)
+        return [id for _, id in sorted(rows)]
+
+    def ids_around(self, document: str, *, backwards: bool) -> Iterator[str]:
+        """Yield the ids of the documents after a document, or before it, then of those from the other end, and its own last."""
+        yield from self._ids_beyond(self._value("SELECT position FROM documents WHERE id = ?", document), backwards=backwards)
+        yield from takewhile(lambda id: id != document, self._ids_beyond(None, backwards=backwards))
+        yield document
+
+    def _ids_beyond(self, position: int | None, *, backwards: bool) -> Iterator[str]:
+        """Yield the ids of the documents after a position, or before it, a page at a time; None begins at the end."""
+        while rows := self._page(position, backwards=backwards):
+            yield from (id for _, id in rows)
+            position = rows[-1][0]
+
+    def _page(self, position: int | None, *, backwards: bool) -> list[SqlRow]:
+        """Return position and id of some documents after a position, or before it; None begins at the end."""
+        condition, values = ("", ()) if position is None else (f"WHERE position {'<' if backwards else '>'} ?", (position,))
+        order = "position DESC" if backwards else "position"
+        return self._db.execute(f"SELECT position, id FROM documents {condition} ORDER BY {order} LIMIT {MANY}", values)
+
+    def _select_in(self, sql: str, values: Iterable[str], *further: str) -> Iterator[SqlRow]:
+        return select_in(self._db, sql, values, *further)
 
     def hashes(self, document: str) -> tuple[str, str]:
         """Return the hashes of a document's raw bytes and of its text, empty if there is none, or if the text is damaged."""
@@ -411,13 +520,19 @@ class Store:
         return sha256, text_sha256(text) if sealed in (None, checksum(row)) else ""
 
     def text_hashes(self) -> dict[str, str]:
-        """Return the hash of each document's text, by document id; see `annotate.model.text_sha256`."""
-        hashes: dict[str, str] = {}
-        # In parts, so that not all texts are in memory at once.
-        for part in self.parts():
-            texts = self._db.execute("SELECT id, text FROM documents WHERE id BETWEEN ? AND ?", part)
-            hashes |= {id: text_sha256(text) for id, text in texts}
-        return hashes
+        """Return the hash of each document's text, by document id, in order; see `annotate.model.text_sha256`."""
+        rows = self._db.execute("SELECT id, text_sha256 FROM documents WHERE text_sha256 IS NOT NULL")
+        return dict(sorted([*rows, *self._unhashed().items()]))
+
+    def ids_by_text(self, text_hash: str) -> list[str]:
+        """Return the ids of the documents whose text has this hash, in order."""
+        rows = self._db.execute("SELECT id FROM documents WHERE text_sha256 = ?", (text_hash,))
+        return sorted([*(id for (id,) in rows), *(id for id, other in self._unhashed().items() if other == text_hash)])
+
+    def _unhashed(self) -> dict[str, str]:
+        """Return the hashes of the texts that an older version has stored, which was still running, by document id."""
+        ids = [id for (id,) in self._db.execute("SELECT id FROM documents WHERE text_sha256 IS NULL")]
+        return {id: text_sha256(self._value("SELECT text FROM documents WHERE id = ?", id)) for id in ids}
 
     def annotated(self, document: str) -> bool:
         """Return True if there is any revision of this document, of any layer."""
@@ -615,13 +730,17 @@ class Store:
         newest = {sentence: label for _, _, sentence, label in sorted(rows)}  # of equal times, the last by name counts
         return frozenset(sentence for sentence, label in newest.items() if label is not None)
 
+    def adjudicated_documents(self) -> set[str]:
+        """Return the ids of the documents in which anything was adjudicated."""
+        return {id for (id,) in self._db.execute("SELECT DISTINCT document FROM adjudications")}
+
     def contested(self, finished: Iterable[Sequence[FinishedDecision]] | None = None) -> Iterator[Contested]:
         """Return the sentences that several annotators finished differently and nobody adjudicated, in document order.
 
         `finished` is what `finished` yields, for callers that need it themselves: reading all of it takes long.
         """
         adjudicated = self.adjudicated()
-        for part in self.finished() if finished is None else finished:
+        for part in self.finished(annotators=2) if finished is None else finished:
             decisions: dict[tuple[str, str], list[str]] = {}
             for row in sorted(part):
                 decisions.setdefault((row.document, row.sentence), []).append(row.annotation)
@@ -631,11 +750,17 @@ class Store:
                         parsed = {text: annotation_from_json(json.loads(text)) for text in set(texts)}
                     yield Contested(document, sentence, tuple(parsed[text] for text in texts))
 
-    def finished(self, sentences: int = 10_000) -> Iterator[list[FinishedDecision]]:
-        """Yield the current finished decisions, those on about so many sentences at a time, in the order of adding."""
-        rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
-        for part in _ranges([(position, count) for position, count in rows], sentences):
-            yield [FinishedDecision(*row) for row in self._db.execute(_FINISHED, part)]
+    def finished(self, sentences: int = 10_000, *, annotators: int = 1) -> Iterator[list[FinishedDecision]]:
+        """Yield the current finished decisions, those on about so many sentences at a time, in the order of adding.
+
+        Only documents in which so many `annotators` finished a sentence are read.
+        """
+        several = "SELECT document FROM progress WHERE finished > 0 GROUP BY document HAVING COUNT(*) >= ?"
+        documents = [document for (document,) in self._db.execute(several, (annotators,))]
+        counts = "SELECT position, document, sentence_count FROM document_index WHERE document IN {ids}"
+        ordered = sorted(self._select_in(counts, documents))
+        for part in _parts(((document, count) for _, document, count in ordered), sentences):
+            yield [FinishedDecision(*row) for row in self._select_in(_FINISHED, part)]
 
     def adjudicators(self) -> frozenset[str]:
         """Return the names of all who adjudicated anything."""
@@ -652,7 +777,7 @@ class Store:
 
     def people(self) -> frozenset[str]:
         """Return the names of all who decided anything, as annotators or adjudicators."""
-        annotators = self._db.execute("SELECT DISTINCT annotator FROM revisions")
+        annotators = self._db.execute("SELECT DISTINCT annotator FROM progress")
         return frozenset(name for (name,) in annotators) | self.adjudicators()
 
     def history(self, document: str, annotator: str) -> tuple[Revision, ...]:
@@ -673,31 +798,34 @@ class Store:
         rows = [RevisionRow(*row) for row in self._db.execute(sql, values)]
         return sorted(rows, key=lambda row: (row.start_offset, row.annotator, row.created))
 
-    def parts(self, sentences: int = 10_000, documents: Collection[str] | None = None) -> tuple[Part, ...]:
+    def parts(self, sentences: int = 10_000, documents: Iterable[str] | None = None) -> tuple[Part, ...]:
         """Return all documents, or those with these ids, in the order of ids, divided into the parts that `batch` reads.
 
         The order in which documents were added does not matter, so that clones of a project export the same. A part has about
-        `sentences` sentences; if not all documents are wanted, it has one document.
+        `sentences` sentences.
         """
-        rows = self._db.execute(f"SELECT id, sentence_count FROM {_SEGMENTED} ORDER BY id")
-        wanted = [(id, count) for id, count in rows if documents is None or id in documents]
-        return tuple(_ranges(wanted, sentences if len(wanted) == len(rows) else 0))
+        counts = "SELECT id, COALESCE(sentence_count, 0) FROM documents LEFT JOIN document_index AS i ON i.document = id"
+        if documents is None:
+            rows: Iterable[SqlRow] = self._db.execute(counts)
+        else:
+            rows = self._select_in(f"{counts} WHERE id IN {{ids}}", documents)
+        return _parts(sorted(rows), sentences)
 
     def batch(self, part: Part) -> Batch:
         """Return a part's documents and the decisions on them that count, with their JSON columns as text."""
-        documents = f"SELECT {SEGMENTED_COLUMNS}, {_SEALS} FROM {_SEGMENTED} WHERE id BETWEEN ? AND ? ORDER BY id"
-        condition = "document BETWEEN ? AND ?"
+        documents = f"SELECT {SEGMENTED_COLUMNS}, {_SEALS} FROM {_SEGMENTED} WHERE id IN {{ids}} ORDER BY id"
+        condition = "document IN {ids}"
         # All revisions in the order of the primary key, so that of a sentence and annotator the newest comes last and remains in
         # the dict. Over rows so long this takes half the time of a window function.
         revisions = f"SELECT {REVISION_COLUMNS} FROM revisions WHERE {condition} ORDER BY document, annotator, created, sentence"
-        newest = {(row[_SENTENCE], row[_ANNOTATOR]): row for row in self._db.execute(revisions, part)}
+        newest = {(row[_SENTENCE], row[_ANNOTATOR]): row for row in self._select_in(revisions, part)}
         # There are few adjudications. The newest of a sentence counts, whoever made it; of the same time, the last by name.
         adjudications = f"SELECT {REVISION_COLUMNS} FROM adjudications WHERE {condition}"
-        rows = [RevisionRow(*row) for row in self._db.execute(adjudications, part)]
+        rows = [RevisionRow(*row) for row in self._select_in(adjudications, part)]
         by_hand = {row.sentence: row for row in sorted(rows, key=lambda row: (row.created, row.annotator))}
         decisions = [self._decision_row(row, ANNOTATION) for row in newest.values() if row[_ANNOTATED] is not None]
         decisions += [self._decision_row(row, ADJUDICATION) for row in by_hand.values() if row.annotation is not None]
-        return [self._document_row(row) for row in self._db.execute(documents, part)], decisions
+        return [self._document_row(row) for row in self._select_in(documents, part)], decisions
 
     def _decision_row(self, row: SqlRow, layer: Layer) -> DecisionRow:
         """Return a row of `REVISION_COLUMNS` of which the annotation is not NULL. Raises DamagedError if it was changed."""
@@ -709,16 +837,21 @@ class Store:
         require_unchanged(_revision_name(row), self.where, row[:-1], row.checksum)
 
     def annotated_documents(self, ids: Collection[str] | None = None) -> Iterator[tuple[Document, Iterator[Mapping[str, Any]]]]:
-        """Return all documents, or those with these ids, each with the newest revision of each sentence and annotator.
+        """Return the documents, all or those with these ids, on which annotators decided something, in the order of ids.
 
-        Revisions are in any order, as records of `annotate.model.revision_to_json`, for callers that compute with many of them.
+        Each comes with the newest revision of each sentence and annotator, in any order, as records of
+        `annotate.model.revision_to_json`, for callers that compute with many of them. Texts of other documents are not read.
         Raises StoreError, also while the records are read.
         """
-        for document, decisions in self._decided_documents(ids):
+        begun = self.begun()
+        for document, decisions in self._decided_documents(begun if ids is None else begun.intersection(ids)):
             yield document, (self._record(row) for row in decisions if row.layer == ANNOTATION)
 
     def decided_documents(self, ids: Collection[str] | None = None) -> Iterator[tuple[Document, list[Mapping[str, Any]]]]:
-        """Do the same with the newest adjudication of each sentence among the records; of those, `layer` says so."""
+        """Return all documents, or those with these ids, with their decisions, the newest adjudication of a sentence among them.
+
+        The layer of a record says what it is.
+        """
         for document, decisions in self._decided_documents(ids):
             yield document, list(map(self._record, decisions))
 
@@ -789,8 +922,9 @@ class Store:
 
     def first_annotator(self) -> str | None:
         """Return who made the oldest decision, None if there is none."""
-        annotator: str | None = self._value("SELECT annotator FROM revisions ORDER BY created, annotator LIMIT 1")
-        return annotator
+        first = "SELECT MIN(created) FROM revisions AS r WHERE r.annotator = p.annotator"
+        rows = self._db.execute(f"SELECT ({first}), annotator FROM (SELECT DISTINCT annotator FROM progress) AS p")
+        return min(rows)[1] if rows else None
 
     def lock_document(self, document: str, annotator: str) -> AbstractContextManager[None]:
         """Lock a document for one annotator in one window, until the context or the process ends, however it ends.
@@ -803,11 +937,8 @@ class Store:
 
     def plan(self) -> Plan | None:
         """Return the newest plan by which documents are divided among annotators, None if they are not divided."""
-        rows = self._db.execute("SELECT settings, created FROM plans ORDER BY number DESC LIMIT 1")
-        settings, created = rows[0] if rows else ("null", "")
-        with self._readable("the plan"):
-            record = json.loads(settings)
-            return None if record is None else replace(plan_from_json(record), made=created)
+        newest = newest_plan(self._db)
+        return newest.plan if newest else None
 
     def set_plan(self, plan: Plan | None, author: str, now: datetime) -> None:
         """Divide documents by this plan from now on, or with None not at all. Earlier plans are kept. Raises StoreError."""
@@ -817,67 +948,135 @@ class Store:
         def append() -> None:
             number = self._value("SELECT COALESCE(MAX(number), 0) + 1 FROM plans")
             self._insert("plans", PLAN_COLUMNS, (number, *row))
+            allot_added(self._db)
 
         self._db.transact(append, _ASSIGN)
 
     def shares(self) -> tuple[DocumentProgress, ...]:
         """Return the progress of each annotator in each document they were given or decided on, in any order."""
-        return self._with_assignments(self._progress(self._sizes()))
+        progress = progress_rows(self._db.execute("SELECT document, annotator, complete, last FROM progress"))
+        assigned = "SELECT document, annotator, MAX(created) FROM assignments GROUP BY document, annotator"
+        return tuple(with_assignments(progress, self._db.execute(assigned)))
+
+    def allotted(self, documents: Iterable[str]) -> Allotted:
+        """Return to whom some documents are allotted under the plan that counts, and how many others each annotator has."""
+        newest = newest_plan(self._db)
+        return Allotted({}, {}) if newest is None else allotted(self._db, newest, documents)
+
+    def planned(self) -> tuple[int, int] | None:
+        """Return the numbers of finished and of planned labellings under the plan, None if there is no plan."""
+        if (plan := self.plan()) is None:
+            return None
+        finishers = Counter[int]()
+        for number, documents in self._db.execute("SELECT finishers, documents FROM totals"):
+            finishers[number] += documents
+        special = "SELECT finishers, 1 FROM document_index WHERE document IN {ids}"
+        for number, document in self._select_in(special, (*plan.training, *plan.gold)):
+            finishers[number] -= document
+        return count_finished(plan, finishers)
 
     def _sizes(self) -> dict[str, int]:
         """Return the number of sentences of each document, in the order they were added."""
-        return dict(self._db.execute(f"SELECT id, sentence_count FROM {_SEGMENTED} ORDER BY position"))
+        return dict(self._db.execute("SELECT document, sentence_count FROM document_index ORDER BY position"))
 
-    def _progress(self, sizes: Mapping[str, int]) -> tuple[DocumentProgress, ...]:
-        """Return the progress of all who decided anything. For many decisions this is slow: 0.2 s for 76,000."""
-        return tuple(
-            DocumentProgress(document, annotator, True, finished >= sizes[document], last)
-            for document, annotator, finished, last in self._db.execute(_PROGRESS)
-            if document in sizes
-        )
+    def begun(self, annotator: str | None = None) -> set[str]:
+        """Return the documents on which an annotator, by default anybody, decided something."""
+        condition, values = ("WHERE annotator = ?", (annotator,)) if annotator is not None else ("", ())
+        return {id for (id,) in self._db.execute(f"SELECT document FROM progress {condition}", values)}
 
-    def _with_assignments(self, decided: Iterable[DocumentProgress], since: str = "") -> tuple[DocumentProgress, ...]:
-        """Return the progress together with the documents that were given to annotators at the time `since` or later."""
-        progress = {(item.document, item.annotator): item for item in decided}
-        sql = "SELECT document, annotator, MAX(created) FROM assignments WHERE created >= ? GROUP BY document, annotator"
-        for assigned in (_Assigned(*row) for row in self._db.execute(sql, (since,))):
-            key = assigned.document, assigned.annotator
-            known = progress.get(key)
-            if known is None or known.last < assigned.last:
-                begun, finished = (known.begun, known.finished) if known else (False, False)
-                progress[key] = DocumentProgress(*key, begun, finished, assigned.last)
-        return tuple(progress.values())
+    def last_unfinished(self, annotator: str) -> str | None:
+        """Return the document that an annotator decided on last among those begun and not finished, None if there is none."""
+        sql = "SELECT document FROM progress WHERE annotator = ? AND complete = 0 ORDER BY last DESC, document DESC LIMIT 1"
+        id: str | None = self._value(sql, annotator)
+        return id
+
+    def unfinished(self, annotator: str, limit: int) -> list[str]:
+        """Return the first documents, in the order of adding, that an annotator has not finished."""
+        sql = f"SELECT document FROM document_index AS i WHERE {UNFINISHED} ORDER BY position LIMIT ?"
+        return [id for (id,) in self._db.execute(sql, (annotator, limit))]
+
+    def drawn_unfinished(self, annotator: str, start: str) -> str | None:
+        """Return a document that an annotator has not finished: the first whose text has a hash from `start` on, around the end.
+
+        The hashes are a random order that is the same in every copy of a project. None is returned if all are finished.
+        """
+        joined = "documents JOIN document_index AS i ON i.document = id"
+        for condition, values in (("text_sha256 >= ?", (start,)), ("text_sha256 < ?", (start,)), ("text_sha256 IS NULL", ())):
+            order = "ORDER BY text_sha256, id LIMIT 1"
+            sql = f"SELECT id FROM {joined} WHERE {condition} AND {UNFINISHED} {order}"
+            if rows := self._db.execute(sql, (*values, annotator)):
+                return str(rows[0][0])
+        return None
+
+    def left(self, annotator: str, without: str) -> tuple[int, int]:
+        """Return the number of documents that an annotator has not finished, and of sentences there, without one document."""
+        size = self.size()
+        # Not a join, for which PostgreSQL may read all of the index.
+        own = """SELECT document, finished, (SELECT i.sentence_count FROM document_index AS i WHERE i.document = p.document)
+            FROM progress AS p WHERE annotator = ?"""
+        done = {id: (count, min(count, finished)) for id, finished, count in self._db.execute(own, (annotator,))}
+        documents = size.documents - size.empty - sum(count == finished > 0 for count, finished in done.values())
+        sentences = size.sentences - sum(finished for _, finished in done.values())
+        count = self._value("SELECT sentence_count FROM document_index WHERE document = ?", without) or 0
+        own_left = count - done.get(without, (count, 0))[1]
+        return documents - (own_left > 0), sentences - own_left
 
     def next_document(self, annotator: str, now: datetime) -> str | None:
         """Return the document that an annotator is to label next under the plan, None if nothing is left or there is no plan."""
-        plan, sizes = self.plan(), self._sizes()
-        progress = self._with_assignments(self._progress(sizes))
-        return _next_document(plan, annotator, sizes, progress, abandoned_before(plan, now)) if plan else None
+        if (newest := newest_plan(self._db)) is None:
+            return None
+        since = abandoned_before(newest.plan, now)
+        return next_document(newest.plan, annotator, self._desk(newest, annotator, since), since)
+
+    def _desk(self, newest: NumberedPlan, annotator: str, since: str) -> Desk:
+        """Return the desk of an annotator; one in memory, which takes longer, if documents are not allotted yet."""
+        if desk := StoredDesk.open(self._db, newest, annotator, since):
+            return desk
+        sizes: dict[str, int] = dict(self._db.execute("SELECT document, sentence_count FROM document_index ORDER BY position"))
+        empty = (DocumentProgress(document, annotator, False, True, "") for document, size in sizes.items() if not size)
+        return ListedDesk(newest.plan, annotator, list(sizes), [*self.shares(), *empty])
 
     def take_document(self, annotator: str, now: datetime) -> str | None:
         """Assign `next_document` to the annotator and return it: of several who ask at once, each gets another one.
 
         Raises StoreError. An annotator's role needs only the privileges to read and to insert into `assignments`.
         """
-        # The slow statement runs before the transaction. What is read while others wait is only what two of them could take at
-        # the same time: the assignments made since work counts as abandoned.
-        sizes = self._sizes()
-        decided = self._progress(sizes)
 
         def take() -> str | None:
-            plan = self.plan()
-            if plan is None:
+            if (newest := newest_plan(self._db)) is None:
                 return None
-            since = abandoned_before(plan, now)
-            progress = self._with_assignments(decided, since)
-            document = _next_document(plan, annotator, sizes, progress, since)
-            active = {item.document for item in progress if item.annotator == annotator and item.last >= since}
+            allot_added(self._db, newest)
+            since = abandoned_before(newest.plan, now)
+            desk = self._desk(newest, annotator, since)
+            document = next_document(newest.plan, annotator, desk, since)
+            active = {item.document for item in desk.own() if item.last >= since}
             if document is not None and document not in active:
-                row = check_storable("an assignment", (document, annotator, timestamp(now)))
-                self._insert("assignments", ASSIGNMENT_COLUMNS, row)
+                self._assign(document, annotator, now, selection_by_plan(newest.plan, document))
             return document
 
         return self._db.transact(take, _ASSIGN)
+
+    def give_document(self, document: str, annotator: str, now: datetime, selection: Selection) -> None:
+        """Assign a document to an annotator without a plan, and keep how it was chosen. Raises StoreError."""
+        self._db.transact(lambda: self._assign(document, annotator, now, selection), _ASSIGN)
+
+    def _assign(self, document: str, annotator: str, now: datetime, selection: Selection | None) -> None:
+        chosen = None if selection is None else encode_json(selection._asdict())
+        row = check_storable("an assignment", (document, annotator, timestamp(now), chosen))
+        self._insert("assignments", ASSIGNMENT_COLUMNS, row)
+
+    def selections(self) -> dict[str, Selection]:
+        """Return how documents were chosen to be labelled, by their ids; the first time counts, and many were not chosen."""
+        sql = "SELECT document, selection FROM assignments WHERE selection IS NOT NULL ORDER BY created DESC, annotator DESC"
+        with self._readable("how a document was chosen"):
+            return {document: selection_from_json(text) for document, text in self._db.execute(sql)}
+
+    def assigned_since(self, since: str) -> dict[str, set[str]]:
+        """Return the annotators to whom each document was given at the time `since` or later, by document."""
+        given: dict[str, set[str]] = {}
+        for document, annotator in self._db.execute("SELECT document, annotator FROM assignments WHERE created >= ?", (since,)):
+            given.setdefault(document, set()).add(annotator)
+        return given
 
     # -- links ------------------------------------------------------------------------------------------------------------
 
@@ -936,6 +1135,15 @@ class Store:
             with self._readable(name):
                 links.append(link_of(tuple(row)))
         return sorted(links, key=lambda link: (link.created, link.annotator, link.pair))
+
+    def has_links_within_documents(self) -> bool:
+        """Return True if any decision ever linked a claim to another of its document."""
+        # Only an annotation with links has this field, and quotation marks in its texts are escaped.
+        found = (
+            self._value(f"SELECT 1 FROM {table} WHERE annotation LIKE ? LIMIT 1", '%"links"%')
+            for table in ("revisions", "adjudications")
+        )
+        return any(value is not None for value in found)
 
     # -- the whole store --------------------------------------------------------------------------------------------------
 
@@ -1033,6 +1241,16 @@ class Store:
         if not unread:
             yield from self._link_problems(known)
 
+    def count_problems(self) -> Iterator[Problem]:
+        """Return the narrow tables in which a count is wrong; see `annotate.store.counts`."""
+        for table in count_errors(self._db):
+            message = f"a count or a hash in the table {table} of {self.where} is wrong; all decisions are there"
+            yield replace(self._problem("wrong-count", message), remedy="count again: annotate check --fix")
+
+    def recount(self) -> None:
+        """Compute all counts and hashes anew from documents and decisions."""
+        self._db.transact(lambda: recount(self._db))
+
     def _link_problems(self, known: Collection[str]) -> Iterator[Problem]:
         """Return the links that are between documents of which one is not `known`, or that cannot be read."""
         linked = self._db.execute("SELECT DISTINCT document, other FROM links")
@@ -1082,17 +1300,14 @@ class Store:
         return Problem(code, message, remedy, where=self.where, document=document, sentence=sentence)
 
 
-def _next_document(
-    plan: Plan, annotator: str, sizes: Mapping[str, int], progress: Iterable[DocumentProgress], since: str
-) -> str | None:
-    """Return the document that an annotator is to label next; a document without sentences counts as finished."""
-    empty = (DocumentProgress(document, annotator, False, True, "") for document, size in sizes.items() if not size)
-    return next_document(plan, annotator, list(sizes), [*progress, *empty], since)
-
-
 def abandoned_before(plan: Plan, now: datetime) -> str:
     """Return the timestamp before which the last decision on a document must be for others to be given the document."""
     return timestamp(now - timedelta(hours=plan.abandoned_after))
+
+
+def _common(first: str, second: str) -> int:
+    """Return the number of characters with which both of two texts begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
 
 
 def _blocks(column: str) -> tuple[Block, ...]:
@@ -1137,14 +1352,14 @@ def _with_numbered_sources(annotation: str) -> str:
     return _SOURCE_ID.sub(lambda match: f'{match[1]}"s{numbers.setdefault(match[2], str(len(numbers)))}"', annotation)
 
 
-def _ranges(documents: Iterable[tuple[K, int]], sentences: int) -> Iterator[tuple[K, K]]:
-    """Return the runs of documents, given by key (id or position) and size, that have about `sentences` sentences each."""
-    first: K | None = None
-    count = 0
-    for key, size in documents:
-        first, count = key if first is None else first, count + size
-        if count >= sentences:
-            yield first, key
-            first, count = None, 0
-    if first is not None:
-        yield first, key
+def _parts(documents: Iterable[tuple[str, int]], sentences: int) -> tuple[tuple[str, ...], ...]:
+    """Divide documents, given by id and number of sentences, into parts of about so many sentences."""
+    parts: list[list[str]] = [[]]
+    size = 0
+    for document, count in documents:
+        if size >= sentences or len(parts[-1]) == MANY:
+            parts.append([])
+            size = 0
+        parts[-1].append(document)
+        size += count
+    return tuple(map(tuple, filter(None, parts)))

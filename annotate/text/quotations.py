@@ -9,6 +9,11 @@ from typing import NamedTuple
 from annotate.model import Document
 
 _MARK = re.compile(r"[“”„‟\"«»]|'''?|``|’’|‘‘")
+_SPACED = re.compile(r"\s[^«»]*\s»")
+_SINGLE = re.compile(r"(?<!\w)‘(?=\S)(?:[^‘’\n]|(?<=\w)’(?=\w)|(?<=\s)’(?=\w))*[^\s‘’]’(?!\w)")
+_QUOTES_IN_SINGLE_MARKS = frozenset({"nl"})
+"""The languages whose newspapers quote in single marks, which other languages leave to quotations inside quotations."""
+
 _CLOSES = {
     "“": '”"',
     "”": '”"',
@@ -42,11 +47,14 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     """Return the quotations in the annotated blocks, in order. One that is not closed ends with its paragraph."""
     quotations: list[Quotation] = []
     unclosed = False
+    single = (document.language or "").partition("-")[0].lower() in _QUOTES_IN_SINGLE_MARKS
     for block in document.blocks:
         if not block.annotated:
             continue
         before = len(quotations)
         quotations += _in_block(document.text, block.start, block.end)
+        if single and len(quotations) == before:
+            quotations += _in_single_marks(document.text, block.start, block.end)
         if unclosed and len(quotations) > before and not document.text[block.start : quotations[before].start].strip():
             quotations[before] = quotations[before]._replace(is_continuation=True)
         unclosed = len(quotations) > before and quotations[-1].inner_end == quotations[-1].end
@@ -60,11 +68,18 @@ def _in_block(text: str, start: int, end: int) -> Iterator[Quotation]:
             if _opens(text, mark, start, end):
                 opened = mark
         elif mark.group() in _closers(opened.group()):
-            if mark.start() > opened.end():
-                yield Quotation(opened.start(), mark.end(), opened.end(), mark.start())
+            if inner := text[opened.end() : mark.start()].strip():
+                first = text.index(inner, opened.end())
+                yield Quotation(opened.start(), mark.end(), first, first + len(inner))
             opened = None
     if opened is not None and text[opened.end() : end].strip():
         yield Quotation(opened.start(), end, opened.end(), end)
+
+
+def _in_single_marks(text: str, start: int, end: int) -> Iterator[Quotation]:
+    """Yield the quotations in ‘single marks’, which are apostrophes inside words and before letters, too (‘zo’n dag’)."""
+    for match in _SINGLE.finditer(text, start, end):
+        yield Quotation(match.start(), match.end(), match.start() + 1, match.end() - 1)
 
 
 def _closers(mark: str) -> tuple[str, ...]:
@@ -73,7 +88,12 @@ def _closers(mark: str) -> tuple[str, ...]:
 
 
 def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
-    """Return True if a mark opens a quotation: text follows it, and no letter or digit is directly before it (14" is inches)."""
+    """Return True if a mark opens a quotation: text follows it, and no letter or digit is directly before it (14" is inches).
+
+    Only the French put a space after a mark that opens: « text ».
+    """
+    if mark.group() == "«" and _SPACED.match(text, mark.end(), end):
+        return True
     if mark.group() in _ONLY_CLOSE or mark.end() >= end or text[mark.end()].isspace():
         return False
     return mark.group() in "“„‟``‘‘" or mark.start() == start or not text[mark.start() - 1].isalnum()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from annotate.agreement.intervals import Resampling, bounds, interval, replicates, resampling, tabulate, value_of
+from annotate.agreement.intervals import Resampling, bounds, interval, replicates, resampling, tabulate, value_of, wilson
 
 TABLES = tabulate(np.array([0, 0, 2, 2, 2]), np.array([0, 3, 3, 3, 1]), np.array([1.0, 2, 1, 1, 5]), (2, 2))
 
@@ -78,3 +78,13 @@ def test_fewer_cells_are_sums_of_cells() -> None:
     assert fewer.whole.tolist() == [5, 5]
     assert fewer.counts.tolist() == [[0, 3], [5, 2]]
     assert fewer.cells.tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("right", "total", "low", "high"),
+    [(0, 20, 0.0, 0.1611), (20, 20, 0.8389, 1.0), (10, 20, 0.2993, 0.7007), (45, 50, 0.7864, 0.9565)],
+)
+def test_the_interval_is_wilsons(right: int, total: int, low: float, high: float) -> None:
+    """The expected values are those of published tables and calculators."""
+    share = wilson(right, total)
+    assert (share.value, round(share.low, 4), round(share.high, 4)) == (right / total, low, high)

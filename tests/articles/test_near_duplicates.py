@@ -348,11 +348,50 @@ def test_a_cache_is_a_digest_of_the_rules_and_a_row_for_each_article() -> None:
     assert [len(sentences) for _, _, sentences in rows] == [4, 0, 12]
     assert len(cached) == 16 + 3 * (16 + 4 + 4 * BANDS) + 4 + 12
     assert cached[:16] == rules()
-    assert list(near_duplicates._rows(cached)) == rows
-    assert list(near_duplicates._rows(cached[:-1])) == rows[:2], "a row that is cut off is left out"
-    assert list(near_duplicates._rows(cached + b"x")) == rows
-    assert list(near_duplicates._rows(cached + bytes(20))) == rows
+    read = list(near_duplicates._rows(cached))
+    assert [row[:3] for row in read] == rows
+    assert [end for *_, end in read] == [
+        len(cached) - 12 - 20 - 4 * BANDS - 20 - 4 * BANDS,
+        len(cached) - 12 - 20 - 4 * BANDS,
+        len(cached),
+    ]
+    assert list(near_duplicates._rows(cached[:-1])) == read[:2], "a row that is cut off is left out"
+    assert list(near_duplicates._rows(cached + b"x")) == read
+    assert list(near_duplicates._rows(cached + bytes(20))) == read
     assert list(near_duplicates._rows(b"x" + cached[1:])) == []
+
+
+def test_new_articles_are_added_at_the_end_of_a_cache() -> None:
+    shelf = Shelf(article(WIRE, "wire"), article("Short.", "short"))
+    known = shelf.open()
+    assert known.additions() == b"", "nothing was compared"
+    list(known.pairs())
+    assert known.additions() is None, "there is no cache to which anything could be added"
+    cached = known.to_cache() or b""
+    again = shelf.open(cached)
+    list(again.pairs())
+    assert again.additions() == b""
+    new = report(sentences(1, 3), "other")
+    shelf.articles[new.id] = new
+    again.add(new)
+    longer = cached + (again.additions() or b"")
+    assert longer == again.to_cache()
+    for damaged in (longer[:-1], b"x" + longer[1:], longer + b"x"):
+        third = shelf.open(damaged)
+        list(third.pairs())
+        assert third.additions() is None
+        assert third.to_cache() == longer
+
+
+def test_a_cache_of_which_most_is_of_no_use_is_known() -> None:
+    shelf = Shelf(*(article(f"{WIRE} {number}", f"wire-{number}") for number in range(3)))
+    known = shelf.open()
+    list(known.pairs())
+    for number, expected in ((0, False), (1, True)):
+        del shelf.articles[f"wire-{number}"]
+        again = shelf.open(known.to_cache() or b"")
+        list(again.pairs())
+        assert again.mostly_stale == expected
 
 
 def test_an_article_is_identified_by_its_id_and_its_hash() -> None:

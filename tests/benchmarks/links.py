@@ -1,11 +1,16 @@
 """Links between made-up claims: how many questions find how many of the pairs that are the same, and what the lists cost.
 
-    python tests/benchmarks links [--clusters 60 --claims 1000] [--large 100000]
+    python tests/benchmarks links [--clusters 60 --claims 1000] [--runs 5] [--large 100000]
 
 Each cluster is one event told by two to twenty headlines: words are left out, put in another order, inflected or replaced by
 synonyms; the other claims are alone. A perfect annotator answers. Questions are counted until 80, 90 and 95 % of all pairs of
 one cluster are known: in the order of `annotate link` and with what follows from answers; in that order with nothing that
 follows; and with what follows, in no order.
+
+Then annotators err: they call some pairs the same that are not, and miss some that are. Precision and recall are those of the
+pairs that are joined in the end, with the second question before two groups are joined and what is asked again because of it,
+and without.
+
 The limits are those that the index and the lists are held to: 2 minutes and 1 GB for 100,000 claims, 50 ms for the next pair.
 """
 
@@ -20,9 +25,10 @@ import time
 from collections.abc import Iterator, Sequence
 
 from annotate.linking.closure import Closure, decide
+from annotate.linking.metrics import pairwise
 from annotate.linking.retrieval import ClaimIndex
 from annotate.linking.sampling import DEPTH, METHOD, Pair, plan_pairs
-from annotate.linking.session import LinkSession
+from annotate.linking.session import LinkSession, Question
 
 SYLLABLES = ["ba", "re", "mi", "sto", "lan", "dor", "ve", "ka", "nel", "tu", "gra", "phi", "os", "wen", "ru", "sel"]
 ENDINGS = ["", "", "", "s", "ed", "ing"]
@@ -108,6 +114,41 @@ def questions(texts: Sequence[str], events: Sequence[int], seed: int = 0) -> Ite
     yield "without order", unordered
 
 
+class Unchecked(LinkSession):
+    """A session that joins groups of claims without a second question."""
+
+    def _control(self, question: Question) -> None:
+        return None
+
+
+ERRORS = ((0.005, 0.05), (0.01, 0.05), (0.02, 0.1))
+"""The shares of different pairs that are called the same, and of same ones that are missed."""
+
+
+def with_errors(texts: Sequence[str], events: Sequence[int], runs: int) -> Iterator[tuple[str, float, float, float]]:
+    """Yield each way of asking and each kind of annotator, with the mean number of questions, precision and recall."""
+    keys = [f"d{place:06}:0:c1" for place in range(len(texts))]
+    event_of = dict(zip(keys, events, strict=True))
+    place = {key: number for number, key in enumerate(keys)}
+    index, pairs = planned(texts)
+    likely = [pair for pair in pairs if pair.stratum == "likely"]
+    for wrong, missed in ERRORS:
+        for name, kind in (("checked", LinkSession), ("unchecked", Unchecked)):
+            figures = []
+            for run in range(runs):
+                chance = random.Random(f"{run} {wrong}")
+                session = kind(keys, likely, (), (), 0, lambda a, b: index.similarity(place[a], place[b]), METHOD)
+                asked = 0
+                while (question := session.question()) is not None:
+                    same = event_of[question.first] == event_of[question.second]
+                    said = chance.random() >= missed if same else chance.random() < wrong
+                    session.answer("same" if said else "unrelated")
+                    asked += 1
+                score = pairwise({key: session.closure.cluster(key) for key in keys}, event_of)
+                figures.append((asked, *score))
+            yield f"{name}, {wrong:.1%} wrong, {missed:.0%} missed", *map(statistics.mean, zip(*figures, strict=True))
+
+
 def counted(pairs: Iterator[tuple[int, int]], total: int) -> list[int]:
     """The numbers of questions in this order after which 80, 90 and 95 % of the pairs were asked themselves."""
     reached: list[int] = []
@@ -153,6 +194,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--clusters", type=int, default=60)
     parser.add_argument("--claims", type=int, default=1000)
+    parser.add_argument("--runs", type=int, default=3, help="of annotators who err; 0 leaves them out")
     parser.add_argument("--large", type=int, default=20_000, help="claims for the costs; 0 leaves them out")
     options = parser.parse_args(argv)
     told = Wire().claims(options.clusters, options.claims)
@@ -161,6 +203,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         figures = " / ".join(f"{number:,}" for number in reached) or "none"
         ratio = f"{reached[1] / every:.4f}" if len(reached) > 1 else "-"
         print(f"links: {name}\t{figures} questions for 80 / 90 / 95 %\tall {every:,} pairs\t{ratio}")
+    for name, asked, precision, recall in with_errors(*zip(*told, strict=True), options.runs) if options.runs else ():
+        print(f"links: {name}\t{asked:,.0f} questions, P {precision:.3f}, R {recall:.3f}\tP 1, R 1\t{precision:.3f}")
     if options.large:
         costs(options.large)
     return 0

@@ -13,6 +13,7 @@ import pytest
 from annotate.model import Annotation
 from annotate.project import Project
 from support.commanding import claimed, run, save
+from support.linking import add_stories
 from support.several import with_topics
 
 
@@ -125,3 +126,47 @@ def test_several_answers_are_listed_and_looked_for(in_empty_folder: Path) -> Non
     assert run("check").exit_code == 0
     Path("dump.jsonl").write_text(run("dump").stdout, encoding="utf-8")
     assert run("check", "dump.jsonl").exit_code == 0
+
+
+@pytest.fixture
+def linked(project: Project, tmp_path: Path) -> Project:
+    add_stories(project)
+    keys = tmp_path / "keys"
+    keys.write_text("sq", encoding="utf-8")
+    assert run("link", "--annotator", "ada", "--script", keys).exit_code == 0
+    return project
+
+
+def test_claims_that_say_the_same_are_listed_by_cluster(linked: Project) -> None:
+    (cluster,) = set(linked.clusters().values())
+    lines = run("claims", "--cluster").stdout.splitlines()
+    assert lines[0] == f"cluster {cluster}"
+    assert lines[-1] == "2 claims"
+    assert run("claims", "--cluster", cluster).stdout.splitlines() == lines
+    other = next(key for key in linked.clusters() if key != cluster)
+    assert run("claims", f"--cluster={other}").stdout.splitlines() == lines, "any claim of the cluster names it"
+    values = json.loads(run("claims", "--cluster", "--json").stdout)
+    assert [value["cluster"] for value in values] == [cluster, cluster]
+    rows = list(csv.DictReader(io.StringIO(run("claims", "--cluster", "--format", "csv").stdout)))
+    assert [row["cluster"] for row in rows] == [cluster, cluster]
+    assert "cluster" not in json.loads(run("claims", "--json").stdout)[0]
+
+
+def test_a_cluster_and_conditions_both_apply(linked: Project) -> None:
+    values = json.loads(run("claims", "a", "--cluster=", "--json").stdout)
+    assert [value["document"] for value in values] == ["a"]
+    assert run("claims", "--cluster", "--stance", "deny").stdout.splitlines()[-1] == "0 claims"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--cluster=d:0:c1"], "d:0:c1 has no claim that says the same"),
+        (["--cluster=x"], "x is no gold claim, so it has no claim that says the same"),
+        (["--cluster=", "--annotator", "mk"], "leave --annotator out"),
+    ],
+)
+def test_a_cluster_that_there_is_not(linked: Project, options: list[str], words: str) -> None:
+    result = run("claims", *options)
+    assert result.exit_code == 2
+    assert words in result.stderr

@@ -8,6 +8,7 @@ from pathlib import Path
 from annotate.model import Annotation
 from annotate.project import Project
 from support.commanding import claimed, run, save
+from support.linking import add_stories
 
 
 def test_export_refuses_what_has_problems(labelled: Project) -> None:
@@ -100,3 +101,19 @@ def test_suggestions_are_told_apart(labelled: Project) -> None:
     refused = run("export", "spacy", "--silver", "--format", "spacy")
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert "no place for suggestions" in refused.stderr
+
+
+def test_links_are_told(project: Project, tmp_path: Path) -> None:
+    add_stories(project)
+    keys = tmp_path / "keys"
+    keys.write_text("scq", encoding="utf-8")
+    assert run("link", "--annotator", "ada", "--script", keys).exit_code == 0
+    result = run("export")
+    assert result.exit_code == 0
+    assert "  pairs        2 train" in result.stdout
+    assert "  pairs of claims: decided: 1 same, 1 contradicts; inferred: none" in result.stdout
+    assert "  1 cluster of claims that say the same. " in result.stdout
+    assert json.loads(run("export", "--json").stdout)["links"]["decided"] == {"same": 1, "contradicts": 1}
+    told = run("export", "--format", "spacy").stdout
+    assert "  left out: pairs of linked claims, for which files for spaCy have no place: 2" in told
+    assert "train\n  pairs" not in told

@@ -1,4 +1,4 @@
-"""`annotate label`, `practice` and `suggest`."""
+"""`annotate label` and `practice`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from datasets import load_dataset
 
 from annotate.cli.label import label
 from annotate.project import Project
@@ -107,28 +108,6 @@ def test_what_cannot_be_asked_for(labelled: Project, tmp_path: Path) -> None:
     assert (unknown.exit_code, "no question 'claim.tone'; there are annotation." in unknown.stderr) == (2, True)
     assert run("label", "--missing", "claim.type", "--relabel", "--script", nothing).exit_code == 2
     assert run("label", "nowhere", "--missing", "claim.type", "--script", nothing).exit_code == 2
-
-
-def test_suggest(labelled: Project) -> None:
-    shown = run("suggest", "bridge")
-    assert shown.exit_code == 0
-    number, who = shown.stdout.splitlines()[0].split(None, 1)
-    assert number.isdecimal()
-    assert "(" in who
-    told = json.loads(run("suggest", "bridge", "--json").stdout)
-    text = labelled.document("bridge").text
-    for offered in told.values():
-        for suggestion in offered:
-            for span in suggestion["spans"]:
-                assert text[span["start"] : span["end"]] == span["text"]
-    assert any(told.values())
-
-
-def test_without_suggestions_there_is_a_message(project: Project) -> None:
-    (project.raw / "list.txt").write_text("Bread and milk?\n", encoding="utf-8")
-    project.add()
-    shown = run("suggest", "list")
-    assert (shown.exit_code, shown.stdout, shown.stderr) == (0, "", "No suggestions for list.\n")
 
 
 def test_practice_needs_no_project_and_leaves_nothing(in_empty_folder: Path) -> None:
@@ -252,3 +231,45 @@ def test_an_answer_about_a_sentence_is_asked_for_where_it_is_missing(labelled: P
     assert run("schema", "migrate", "--add", "annotation.tone=calm,angry").exit_code == 0
     given = run("label", "--missing", "annotation.tone", "--annotator", "mk", "--script", script(tmp_path, "calm"))
     assert "1 answer to annotation.tone given" in given.stderr
+
+
+def test_the_next_article_is_chosen_by_an_order_which_the_dataset_knows(labelled: Project, tmp_path: Path) -> None:
+    for name in ("dam", "eel"):
+        (labelled.raw / f"{name}.txt").write_text(f"The {name} was seen on Monday, officials said.", encoding="utf-8")
+    labelled.add()
+    one = script(tmp_path, "n")
+    options = ("--annotator", "mk", "--next", "--order", "diverse", "--random-share", "0.5", "--seed", "4", "--script", one)
+    opened = [run("label", *options).stderr.partition(":")[0] for _ in range(2)]
+    assert sorted(opened) == ["dam", "eel"]
+    assert run("export").exit_code == 0
+    rows = [row for split in load_dataset(str(labelled.dataset), "articles").values() for row in split]
+    chosen = {
+        row["document"]: [row[f"chosen_{name}"] for name in ("by", "at_random", "round", "seed", "random_share")] for row in rows
+    }
+    assert chosen == {
+        "bridge": [None] * 5,
+        opened[0]: ["diverse", False, 1, 4, 0.5],
+        opened[1]: ["diverse", True, 2, 4, 0.5],
+    }
+    assert "| diverse | 4 | 50% | 2 | 1 |" in (labelled.dataset / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--order", "best"], "there is no order best"),
+        (["--next", "--order", "added"], "--next does not go with --order added"),
+        (["--next", "bridge"], "--next chooses an article itself"),
+        (["--next", "--relabel"], "--next chooses an article itself"),
+        (["--next", "--only", "type=event"], "--next chooses an article itself"),
+        (["--next", "--random-share", "2"], "--random-share must be between 0 and 1"),
+        (["--next", "--order", "rare:claim.type=green"], "one of its labels"),
+        (["--next", "--order", "uncertainty"], "annotate train"),
+    ],
+)
+def test_orders_that_do_not_work(labelled: Project, tmp_path: Path, options: list[str], message: str) -> None:
+    (labelled.raw / "eel.txt").write_text("The eel was seen on Monday, officials said.", encoding="utf-8")
+    labelled.add()
+    result = run("label", "--annotator", "mk", "--script", script(tmp_path, "n"), *options)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.split())

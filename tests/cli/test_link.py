@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,9 @@ def script(tmp_path: Path) -> Path:
     return tmp_path / "keys"
 
 
-def link(script: Path, keys: str) -> str:
+def link(script: Path, keys: str, *options: object) -> str:
     script.write_text(keys, encoding="utf-8")
-    result = run("link", "--annotator", "ada", "--script", script)
+    result = run("link", "--annotator", "ada", "--script", script, *options)
     assert result.exit_code == 0
     return result.stdout
 
@@ -73,18 +74,6 @@ def test_numbers_that_differ_are_told(project: Project, script: Path) -> None:
     assert "Their numbers differ: 14 / 40" in link(script, "q")
 
 
-def test_the_list(stories: Project, script: Path) -> None:
-    assert run("link", "--list").stdout == "No links yet: annotate link\n"
-    link(script, "s" + "c" + "n" * 40)
-    listed = run("link", "--list").stdout
-    assert "2 claims that say the same" in listed
-    assert "contradicts (ada)" in listed
-    assert "ada: " in listed
-    found = json.loads(run("link", "--json").stdout)
-    assert found["decisions"]["ada"]["same"] == 1
-    assert found["strata"]["likely"]["same"] == 1
-
-
 def test_a_terminal_is_needed(stories: Project) -> None:
     result = run("link", "--annotator", "ada")
     assert result.exit_code == 2
@@ -103,3 +92,80 @@ def test_foreign_text_is_made_safe(project: Project, script: Path) -> None:
     add_stories(project, hostile)
     assert_safe(link(script, "sc" + "n" * 10 + "s" * 30))
     assert_safe(run("link", "--list").stdout)
+
+
+# -- settling and auditing ------------------------------------------------------------------------------------------------
+
+
+def test_what_annotators_decided_differently_is_settled(stories: Project, script: Path) -> None:
+    link(script, "s")
+    with stories.store() as store:
+        (decided,) = store.links()
+        store.save_link(replace(decided, annotator="eva", relation="related"))
+    shown = link(script, "hx r", "--adjudicate")
+    assert "Annotators differ. ada: the same; eva: related." in shown
+    assert "x is no key here" in shown
+    assert "0 decisions, 0 more to settle" in shown
+    assert "No pair is left to ask about." in shown, "the space skips the only pair, and the r is not read"
+    shown = link(script, "ru", "--adjudicate")
+    assert "Saved: related. u undoes it." not in shown, "nothing is shown after the last pair"
+    assert json.loads(run("link", "--json").stdout)["adjudicated"] == 1
+    listed = run("link", "--list").stdout
+    assert "related (adjudicated)" in listed
+    assert "No pair is left to ask about." in link(script, "", "--adjudicate")
+
+
+def test_an_audit(stories: Project, script: Path) -> None:
+    shown = link(script, "/rents percent\n9999\n1 1\n\ns\n\n", "--audit", 3)
+    assert "0 of 3 audited" in shown
+    assert "9999: give numbers from 1 to " in shown
+    assert " found." in shown
+    assert "Saved: 1 missed link." in shown
+    assert "Saved: 0 missed links." in shown
+    assert "Audit: 3 claims drawn at random" in shown
+    assert "This is an upper bound" in shown
+    again = link(script, "", "--audit", 3)
+    assert "to audit" not in again
+    assert "Audit: 3 claims drawn at random" in again
+    found = json.loads(run("link", "--json").stdout)
+    assert found["recall"]["audited"] == 3
+    assert found["strata"]["audit"] == {"asked": 1, "same": 1}
+    assert "Audit: 3 claims" in run("link", "--list").stdout
+
+
+def test_an_audit_is_left_and_taken_up(stories: Project, script: Path) -> None:
+    assert "Audit: 0 claims drawn at random, 0 of them with a match, so nothing" in link(script, "q", "--audit", 2)
+    assert "1 of 2 audited" in link(script, "# no answer\n  # nor this\n# the next is\n1 # the first\n", "--audit", 2)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--adjudicate", "--audit", 3], "--adjudicate and --audit are two sessions"),
+        (["--adjudicate", "--model", "x"], "--model finds candidates"),
+        (["--audit", 0], "0 is not in the range"),
+        (["--audit", 3, "--script", "no-such-file"], "no-such-file"),
+    ],
+)
+def test_options_that_do_not_go_together(stories: Project, options: list[object], words: str) -> None:
+    result = run("link", "--annotator", "ada", *options)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_a_model_that_is_not_there(stories: Project, script: Path, tmp_path: Path) -> None:
+    script.write_text("q", encoding="utf-8")
+    result = run("link", "--annotator", "ada", "--script", script, "--model", tmp_path / "nothing")
+    assert result.exit_code == 2
+    assert "has no model.onnx" in result.stderr or "needs the extra `semantic`" in result.stderr
+
+
+def test_settling_and_auditing_make_foreign_text_safe(project: Project, script: Path) -> None:
+    hostile = {id: (day, [f"{PAYLOAD} {sentence}" for sentence in sentences]) for id, (day, sentences) in STORIES.items()}
+    add_stories(project, hostile)
+    link(script, "s")
+    with project.store() as store:
+        (decided,) = store.links()
+        store.save_link(replace(decided, annotator="eva", relation="related"))
+    assert_safe(link(script, "u", "--adjudicate"))
+    assert_safe(link(script, f"/{PAYLOAD}\n{PAYLOAD}\n1\n", "--audit", 2))

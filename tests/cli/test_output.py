@@ -55,6 +55,10 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["load", f"bad{PAYLOAD}.jsonl", *json_too]
         yield ["segment", f"raw/a{PAYLOAD}.txt", f"raw/bad{PAYLOAD}.txt", f"nowhere{PAYLOAD}", *json_too]
         yield ["suggest", id, *json_too]
+        yield ["suggest", "--llm", "http://127.0.0.1:9/v1", "--model", f"m{PAYLOAD}", "--dry-run", *json_too]
+        yield ["suggest", "--llm", "http://127.0.0.1:9/v1", "--model", f"m{PAYLOAD}", "--yes", *json_too]
+        yield ["suggest", "--llm", f"http://{PAYLOAD}", "--model", "m", "--yes", *json_too]
+        yield ["suggest", "--llm", "http://127.0.0.1:9", "--model", "m", "--documents", PAYLOAD, *json_too]
         yield ["train", *json_too]
         yield ["train", "--report", *json_too]
         yield ["evaluate", "--all-sentences", "--labels", "--system", f"mk{PAYLOAD}", "--annotator", f"xy{PAYLOAD}", *json_too]
@@ -109,6 +113,7 @@ def hostile_commands() -> Iterator[list[str]]:
     yield from (["init", f"new{PAYLOAD}"], ["init"], ["--project", f"x{PAYLOAD}", "status"], ["load", f"nowhere{PAYLOAD}"])
     yield from (["assign", "--overlap", "1", "--annotators", f"ada,{who}"], ["assign"], ["assign", "--end"])
     yield from (["assign", "--overlap", "1", "--order", f"rare:{PAYLOAD}"], ["assign", "--overlap", "1", "--order", PAYLOAD])
+    yield from (["label", "--next", "--order", PAYLOAD, "--script", "-"], ["suggest", "--llm", PAYLOAD, "--model", PAYLOAD])
     yield from (["annotators", "list"], ["annotators", "list", "--json"], ["annotators", "rename", who, f"x{PAYLOAD}"])
     yield from (["annotators", "rename", f"no{PAYLOAD}", "x"], ["annotators", "rename", who, f"xy{PAYLOAD}"])
     yield from (["annotators", "merge", who, f"xy{PAYLOAD}"], ["annotators", "merge", who, f"xy{PAYLOAD}", "--yes"])
@@ -146,6 +151,10 @@ def hostile_commands() -> Iterator[list[str]]:
         ["link", "--list"],
         ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"good{PAYLOAD}.script"],
         ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"nowhere{PAYLOAD}"],
+        ["link", "--adjudicate", "--annotator", f"xy{PAYLOAD}", "--script", f"good{PAYLOAD}.script"],
+        ["link", "--audit", "2", "--annotator", "xy", "--script", f"good{PAYLOAD}.script"],
+        ["link", "--model", f"nowhere{PAYLOAD}", "--annotator", "xy", "--script", f"good{PAYLOAD}.script"],
+        ["claims", f"--cluster=nothing{PAYLOAD}"],
     )
 
 
@@ -184,7 +193,7 @@ def test_every_command_is_among_them() -> None:
 
 @pytest.mark.parametrize("width", [None, 60, 100])
 def test_a_status_on_a_terminal(hostile: Project, width: int | None) -> None:
-    lines = "\n".join(status_lines(hostile.status(), width))
+    lines = "\n".join(status_lines(hostile.status(listed=True), width))
     assert ": open 2; flagged 1" in lines
     assert_safe(lines)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotate.cli.status import ranges, status_lines
 from annotate.project import Project
-from annotate.project.progress import ItemCounts, Standing, Status, Work
+from annotate.project.progress import ItemCounts, Listing, Standing, Status, Work
 from annotate.store import DocumentEntry
 from annotate.text.terminal import width
 from support.commanding import run
@@ -31,16 +31,22 @@ def test_status_as_json(labelled: Project) -> None:
     assert "after the command" in run("--json", "status").stderr
 
 
-def test_status_lists_a_few_documents(project: Project) -> None:
+def test_documents_are_listed_only_if_all_is_asked_for(project: Project) -> None:
     for number in range(30):
         (project.raw / f"{number:02}.txt").write_text(f"The bridge number {number} is closed.")
     run("add")
-    assert "and 11 more: annotate status --all\n" in run().stdout
+    assert "31 documents, 32 sentences: annotate status --all\n" in run().stdout
+    assert "29" not in run().stdout
     assert "  29  1 sentence" in run("status", "--all").stdout
+    assert len(json.loads(run("status", "--json").stdout)["documents"]) == 31
 
 
 def stood(
-    name: str = "mk", title: str = "Harbour bridge closed after a crack was found in its bearing", scale: int = 1
+    name: str = "mk",
+    title: str = "Harbour bridge closed after a crack was found in its bearing",
+    scale: int = 1,
+    *,
+    listed: bool = True,
 ) -> Status:
     documents = tuple(DocumentEntry(id, f"raw/{id}.txt", "0" * 64, title, 22) for id in ("harbour-bridge", "ferry", "dam"))
     ada = Work("ada", 22 * scale, 0, 0, 44, 14.25, ItemCounts({"claim": 15 * scale, "no_claim": 7}, 31 * scale, 1, 36))
@@ -50,7 +56,8 @@ def stood(
         Standing("harbour-bridge", name, 9, (8, *range(11, 23)), (2,), (1, 5)),
     )
     done = {"harbour-bridge": 22, "ferry": 11, "dam": 0}
-    return Status(Path("/home/mk/news"), documents, 66, done, work, standings, ("raw/x.txt",), "annotate label")
+    listing = Listing(documents, done, standings) if listed else None
+    return Status(Path("/home/mk/news"), 3, 66, work, ("raw/x.txt",), "annotate label", listing=listing)
 
 
 LEFT = """\
@@ -81,6 +88,24 @@ def test_a_plain_table_where_no_terminal_is() -> None:
   dam  22 sentences  Harbour bridge closed after a crack was found in its bearing
 
 {LEFT}"""
+    )
+
+
+def test_totals_without_a_list() -> None:
+    assert (
+        "\n".join(status_lines(stood(listed=False)))
+        == """Project /home/mk/news
+3 documents, 66 sentences: annotate status --all
+
+       labelled  skipped  flagged  open    pace
+  ada        22        0        0    44  14.2 s
+  mk          8        1        2    57       -
+
+  ada: 31 claims, 1 source, 36 stances; sentences: 15 with claims, 7 without
+
+1 file in raw/ not added yet: annotate add
+
+Next: annotate label"""
     )
 
 

@@ -18,6 +18,7 @@ from annotate.dataset.card_facts import NOT_STATED, CardFacts
 from annotate.dataset.rows.card_counts import CardCounts
 from annotate.dataset.splits import Article
 from annotate.model.description import QUESTIONS
+from annotate.review.assignment import Selection
 from annotate.schema import Schema
 
 FIGURE = Figure(0.5, "", 0.25, 0.75, 12, 24, "a | note")
@@ -83,6 +84,20 @@ def test_outlets_and_dates_are_those_of_the_articles(schema: Schema) -> None:
     assert "The outlets are not known: no article has an address." in unknown
     assert "The dates of publication are not known." in unknown
     assert "published on 2026-01-02." in section(schema, facts(articles=articles(("2026-01-02", None))))
+
+
+def test_how_articles_were_chosen_is_counted_by_order(schema: Schema) -> None:
+    selections = [
+        Selection("uncertainty", 0, 0.2, 1, False),
+        Selection("uncertainty", 0, 0.2, 5, True),
+        Selection("rare:a|b=c", 3, None, 1, False),
+    ]
+    text = section(schema, facts(articles=articles(*[(None, None)] * 5), selections=selections))
+    assert "so they are not a\nrandom sample" in text
+    assert "| uncertainty | 0 | 20% | 2 | 1 |" in text
+    assert "| rare:a\\|b=c | 3 | not known | 1 | 0 |" in text
+    assert "| none, or not recorded |  |  | 2 |  |" in text
+    assert "chosen_at_random" not in section(schema, facts(articles=articles((None, None))))
 
 
 def test_origins_and_exposures_are_shares(schema: Schema) -> None:

@@ -9,14 +9,15 @@ import pytest
 from datasets import ClassLabel, List
 
 from annotate.dataset.column_descriptions import CONFIG_DESCRIPTIONS, column_meanings, column_rows, column_type
-from annotate.dataset.features import features, silver_features
-from annotate.dataset.options import ALL_CONFIGS, SILVER
+from annotate.dataset.features import features, pairs_features, positions_features, silver_features
+from annotate.dataset.options import ALL_CONFIGS, PAIRS, POSITIONS, SILVER
 from annotate.schema import Schema, parse_schema
 
 
 @pytest.mark.parametrize("config", ALL_CONFIGS)
 def test_every_column_has_a_type_and_a_meaning(schema: Schema, config: str) -> None:
-    columns = silver_features(schema) if config == SILVER else features(schema)[config]
+    optional = {PAIRS: pairs_features(), POSITIONS: positions_features(schema), SILVER: silver_features(schema)}
+    columns = (optional | features(schema))[config]
     rows = column_rows(schema, config, columns)
     assert [name for name, _, _ in rows] == list(columns)
     assert all(kind and meaning for _, kind, meaning in rows)

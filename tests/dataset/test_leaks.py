@@ -8,7 +8,7 @@ from typing import Any
 import numpy
 import pytest
 
-from annotate.dataset.leaks import SentenceIndex, hash_sentences, leak_words, require_few
+from annotate.dataset.leaks import SentenceIndex, cluster_leaks, hash_sentences, leak_words, require_few
 from annotate.dataset.options import Leaks, Split
 from annotate.errors import ExportError
 from annotate.model import Annotation
@@ -72,6 +72,21 @@ def test_leaks_are_counted_exactly_and_named() -> None:
         require_few(leaks)
     assert leak_words(leaks) == "4 sentences are in two splits or more; 3 of 9 in test are also in train"
     assert leak_words(index(corpus()).leaks(splits)) == "no sentence is in two splits"
+
+
+def test_claims_that_say_the_same_in_several_splits() -> None:
+    splits: dict[str, Split] = {"a": "train", "b": "train", "c": "validation", "d": "test"}
+    assert cluster_leaks([["a", "b"], ["c", "c"]], splits) == (0, {"validation": 0, "test": 0})
+    clusters, claims = cluster_leaks([["a", "c", "c", "d"], ["a", "b", "d"], ["c", "d"]], splits)
+    assert (clusters, claims) == (3, {"validation": 2, "test": 2}), "what train has is counted by claims"
+    words = leak_words(Leaks(clusters=clusters, claims=claims))
+    assert words == (
+        "no sentence is in two splits; 3 clusters of claims that say the same are in two splits or more; claims that train has "
+        "in other words: 2 in validation and 2 in test"
+    )
+    assert leak_words(Leaks(clusters=1, claims={"test": 0})).endswith(
+        "; 1 cluster of claims that say the same is in two splits or more"
+    )
 
 
 def export(world: Any, schema: Schema, target: Path, articles: dict[str, list[str]], **options: Any) -> Any:

@@ -18,10 +18,10 @@ from annotate.dataset.silver import (
     SilverRows,
     SuggestedClaim,
     evaluated_hashes,
+    measured_share,
     precision_rows,
     select,
     share_words,
-    wilson,
 )
 from annotate.dataset.splits import Article, Split
 from annotate.model import Document, Source, Suggestion
@@ -215,21 +215,10 @@ def test_the_other_configs_know_nothing_of_it(schema: Schema) -> None:
 # -- how often a rule was right -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("right", "total", "low", "high"),
-    [(0, 20, 0.0, 0.1611), (20, 20, 0.8389, 1.0), (10, 20, 0.2993, 0.7007), (45, 50, 0.7864, 0.9565)],
-)
-def test_the_interval_is_wilsons(right: int, total: int, low: float, high: float) -> None:
-    """The expected values are those of published tables and calculators."""
-    share = wilson(right, total)
-    assert share is not None
-    assert (share.value, round(share.low, 4), round(share.high, 4)) == (right / total, low, high)
-
-
 def test_too_few_have_no_share() -> None:
-    assert wilson(19, 19) is None
+    assert measured_share(19, 19) is None
     record = RuleRecord(accepted=10, edited=3, rejected=3, passed_over=4, blind=19, correct=19)
-    assert record.assisted == wilson(10, 20)
+    assert record.assisted == measured_share(10, 20)
     assert record.precision is None
     assert list(record.columns()) == list(MEASURED)
 
@@ -237,4 +226,4 @@ def test_too_few_have_no_share() -> None:
 def test_the_table_is_in_the_order_of_the_rules() -> None:
     lines = list(precision_rows({"z/1": RuleRecord(blind=40, correct=30), "a/2": RuleRecord(accepted=1)}))
     assert lines[0] == ("a/2", "1", "0", "0", "0", "too few", "0", "0", "too few")
-    assert lines[1] == ("z/1", "0", "0", "0", "0", "too few", "40", "30", share_words(wilson(30, 40)))
+    assert lines[1] == ("z/1", "0", "0", "0", "0", "too few", "40", "30", share_words(measured_share(30, 40)))

@@ -190,3 +190,8 @@ def test_a_long_text_with_many_spans_is_fast() -> None:
     places = [anchoring.place(start, start + 20) for start in starts]
     assert time.process_time() - before < 10
     assert sum(place is not None for place in places) > 0.9 * len(starts)
+
+
+def test_a_text_that_stands_there_twice_is_not_anchored_without_context() -> None:
+    assert find_quote("It rained. It rained", "It rained") is None, "the edge of the text is no context"
+    assert find_quote("It rained. It rained", "It rained", prefix=". ") == (11, 20)

@@ -145,3 +145,25 @@ def test_decisions_can_be_taken_in_any_order_and_taken_back(
         shuffled.remove(decision.pair)
     assert shuffled.clusters() == Closure(made[1::2]).clusters()
     assert {c.decision for c in shuffled.conflicts()} == {c.decision for c in Closure(made[1::2]).conflicts()}
+
+
+LETTERS = "abcdef"
+SOME = st.lists(
+    st.tuples(st.sampled_from(LETTERS), st.sampled_from(LETTERS), st.sampled_from(RELATIONS)).filter(lambda d: d[0] != d[1]),
+    max_size=9,
+)
+
+
+@given(SOME)
+def test_implied_pairs_are_all_that_follow_and_nobody_decided(decided: list[tuple[str, str, Relation]]) -> None:
+    found = Closure(decide(*decision, number) for number, decision in enumerate(decided))
+    pairs = {(a, b) for a in LETTERS for b in LETTERS if a < b and found.decision(a, b) is None and found.relation(a, b)}
+    implied = {(first, second): inferred for first, second, inferred in found.implied_pairs()}
+    assert implied.keys() == pairs
+    assert all(inferred == found.relation(*pair) for pair, inferred in implied.items())
+
+
+def test_disputed_decisions_are_those_of_a_conflict() -> None:
+    found = closure("a same b", "b same c", "a contradicts c", "c same d")
+    assert sorted(decision.number for decision in found.disputed()) == [1, 2, 3]
+    assert closure("a same b", "b contradicts c").disputed() == set()

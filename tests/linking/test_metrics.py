@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.linking.metrics import adjusted_rand, b_cubed, pairwise
+from annotate.linking.metrics import ComparedGroupings, adjusted_rand, b_cubed, pairwise
 
 GROUPINGS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=12).map(
     lambda cells: ({str(i): one for i, (one, _) in enumerate(cells)}, {str(i): other for i, (_, other) in enumerate(cells)})
@@ -55,3 +56,54 @@ def test_adjusted_rand() -> None:
 def test_the_same_claims_must_be_grouped() -> None:
     with pytest.raises(ValueError, match="the same claims"):
         pairwise({"a": 1}, {"b": 1})
+
+
+def grouping(*clusters: str) -> dict[str, int]:
+    """Return the cluster of each letter."""
+    return {letter: number for number, cluster in enumerate(clusters) for letter in cluster}
+
+
+TRUTH = grouping("12345", "67", "89ABC")
+
+
+@pytest.mark.parametrize(
+    ("response", "precision"),
+    [(grouping("12345", "6789ABC"), 0.76), (grouping("1234589ABC", "67"), 0.58)],
+)
+def test_b_cubed_of_the_paper(response: dict[str, int], precision: float) -> None:
+    """Bagga and Baldwin 1998, "Algorithms for scoring coreference chains": 76 % and 58 %, both with a recall of 100 %."""
+    score = b_cubed(response, TRUTH)
+    assert (round(score.precision, 2), score.recall) == (precision, 1)
+
+
+@given(GROUPINGS)
+def test_as_scikit_learn_does(groupings: tuple[dict[str, int], dict[str, int]]) -> None:
+    from sklearn.metrics import adjusted_rand_score, pair_confusion_matrix
+
+    one, other = (list(g.values()) for g in groupings)
+    assert adjusted_rand(*groupings) == pytest.approx(adjusted_rand_score(one, other))
+    (_, only_other), (only_one, both) = pair_confusion_matrix(one, other)
+    score = pairwise(*groupings)
+    if both + only_one:
+        assert score.precision == pytest.approx(both / (both + only_one))
+    if both + only_other:
+        assert score.recall == pytest.approx(both / (both + only_other))
+
+
+@given(GROUPINGS, st.lists(st.integers(0, 3), min_size=12, max_size=12))
+def test_a_weight_counts_a_claim_so_often(groupings: tuple[dict[str, int], dict[str, int]], times: list[int]) -> None:
+    one, other = groupings
+    weights = np.array(times[: len(one)], float)
+    compared = ComparedGroupings(one, other)
+    assert compared.pairwise(np.ones(len(one))) == compared.pairwise()
+    pairs = [
+        (weights[i] * weights[j], one[a] == one[b], other[a] == other[b]) for (i, a), (j, b) in combinations(enumerate(one), 2)
+    ]
+    mine = sum(weight for weight, joined, _ in pairs if joined)
+    if mine:
+        both = sum(weight for weight, joined, also in pairs if joined and also)
+        assert compared.pairwise(weights).precision == pytest.approx(both / mine)
+    copies = [(f"{claim}.{copy}", claim) for claim, weight in zip(one, weights, strict=True) for copy in range(int(weight))]
+    if copies:
+        copied = [{name: g[claim] for name, claim in copies} for g in groupings]
+        assert tuple(compared.b_cubed(weights)) == pytest.approx(tuple(b_cubed(*copied)))

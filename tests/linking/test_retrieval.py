@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 
+import numpy as np
 import pytest
 
-from annotate.linking.retrieval import ClaimIndex, grams
+from annotate.linking.retrieval import ClaimIndex, FusedIndex, VectorIndex, fused, grams, stems
 
 CLAIMS = [
     "The harbour bridge will stay closed until May",
@@ -75,3 +76,42 @@ def test_scores_are_those_of_the_formula() -> None:
 
 def test_no_claims_at_all() -> None:
     assert (len(ClaimIndex([])), ClaimIndex([]).all_nearest(5), ClaimIndex(["", "…"]).nearest(0, 5)) == (0, [], [])
+
+
+def test_a_text_is_searched_for() -> None:
+    index = ClaimIndex(CLAIMS)
+    assert index.search("bridge closed", 2) == [0, 1]
+    assert index.search("橋", 2) == []
+    assert index.search("橋は", 3)[0] in (5, 6)
+    assert index.search("zzzz", 2) == []
+
+
+def test_words_are_another_view() -> None:
+    texts = ["He denied the report", "Denying reports", "The ferry"]
+    assert ClaimIndex(texts, split=stems).nearest(0, 2) == [1, 2]
+    assert list(stems("Das Schiff fährt, 14 Mal")) == ["das", "schiff", "fährt", "14", "mal"]
+
+
+VECTORS = np.array([[1, 0], [0.8, 0.6], [0, 1], [-1, 0]], np.float32)
+
+
+def test_vectors_are_compared_by_their_direction() -> None:
+    index = VectorIndex(VECTORS)
+    assert index.nearest(0, 3) == [1, 2, 3]
+    assert index.all_nearest(2) == [index.nearest(claim, 2) for claim in range(4)]
+    assert index.similarity(0, 1) == pytest.approx(0.8)
+    assert index.similarity(0, 3) == 0
+    many = VectorIndex(np.eye(600, dtype=np.float32))
+    assert [len(found) for found in many.all_nearest(5)] == [5] * 600
+    assert all(claim not in found for claim, found in enumerate(many.all_nearest(5)))
+
+
+def test_two_ways_of_searching_are_fused() -> None:
+    lexical, vectors = ClaimIndex(["red fox", "red dog", "blue cat", "green owl"]), VectorIndex(VECTORS[[0, 2, 1, 3]])
+    both = FusedIndex(lexical, vectors)
+    assert lexical.nearest(0, 3) == [1]
+    assert vectors.nearest(0, 3) == [2, 1, 3]
+    assert both.nearest(0, 3) == fused([1], [2, 1, 3]) == [1, 2, 3]
+    assert both.nearest(0, 1) == [1]
+    assert both.all_nearest(2) == [both.nearest(claim, 2) for claim in range(4)]
+    assert both.similarity(0, 2) == pytest.approx(0.4)

@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from annotate.linking.retrieval import ClaimIndex
-from annotate.linking.sampling import DEPTH, PER_THOUSAND, Pair, has_denial, is_doubled, plan_pairs
+from annotate.linking.sampling import DEPTH, PER_THOUSAND, Pair, has_denial, is_doubled, owners, plan_pairs
 
 CLAIMS = 240
 
@@ -88,3 +88,14 @@ def test_a_share_is_asked_of_everybody() -> None:
     share = sum(is_doubled(f"a:{i}", f"b:{i}", 3) for i in range(4000)) / 4000
     assert 0.12 < share < 0.18
     assert is_doubled("a", "b", 1) == is_doubled("a", "b", 1)
+
+
+def test_a_team_shares_the_pairs_and_two_get_some() -> None:
+    team = ["eva", "ada", "jö"]
+    pairs = [(f"a:{i}", f"b:{i}") for i in range(3000)]
+    shares = {pair: owners(*pair, 3, team) for pair in pairs}
+    assert all(len(names) == 1 + is_doubled(*pair, 3) and len(set(names)) == len(names) for pair, names in shares.items())
+    for name in team:
+        assert 0.33 < sum(name in names for names in shares.values()) / 3000 < 0.44
+    assert shares == {pair: owners(*pair, 3, team[::-1]) for pair in pairs}
+    assert owners("a", "b", 0, ["ada"]) == ("ada",)

@@ -22,7 +22,7 @@ def nobody_doubled(monkeypatch: pytest.MonkeyPatch) -> None:
 def session(
     *pairs: tuple[int, int],
     own: Iterable[Decision] = (),
-    others: Collection[tuple[str, str]] = (),
+    others: Collection[Decision] = (),
     stratum: Stratum = "likely",
     keys: list[str] = KEYS,
 ) -> LinkSession:
@@ -54,16 +54,39 @@ def test_pairs_in_order_with_how_they_were_drawn() -> None:
 
 def test_what_follows_or_was_decided_is_not_asked() -> None:
     linking = session(
-        (0, 1), (1, 2), (0, 2), (3, 4), (5, 6), own=[decide(KEYS[3], KEYS[4], "related")], others={(KEYS[5], KEYS[6])}
+        (0, 1),
+        (1, 2),
+        (0, 2),
+        (3, 4),
+        (5, 6),
+        own=[decide(KEYS[3], KEYS[4], "related")],
+        others=[decide(KEYS[5], KEYS[6], "unclear")],
     )
     linking.answer("same")
     linking.answer("contradicts")
     assert asked(linking) is None
 
 
+def test_what_follows_from_decisions_of_several_people_is_not_asked() -> None:
+    linking = session((0, 1), (0, 2), (1, 2), (1, 3), others=[decide(KEYS[1], KEYS[2], "same")])
+    linking.answer("same")
+    assert asked(linking) == (1, 3), "0, 1 and 2 are the same, as two people said"
+
+
+def test_an_answer_that_is_taken_back_leaves_what_others_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "is_doubled", lambda first, second, seed: (first, second) == (KEYS[0], KEYS[1]))
+    linking = session((0, 1), (1, 2), (0, 2), others=[decide(KEYS[0], KEYS[1], "same"), decide(KEYS[1], KEYS[2], "same")])
+    linking.answer("same")
+    assert asked(linking) is None
+    linking.take_back((KEYS[0], KEYS[1]), None)
+    assert asked(linking) == (0, 1)
+    linking.skip()
+    assert asked(linking) is None, "it still follows from what others decided"
+
+
 def test_what_others_decided_is_asked_where_everybody_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "is_doubled", lambda *pair_and_seed: True)
-    linking = session((0, 1), (1, 2), (0, 2), others={(KEYS[0], KEYS[1])})
+    linking = session((0, 1), (1, 2), (0, 2), others=[decide(KEYS[0], KEYS[1], "related")])
     linking.answer("same")
     linking.answer("unrelated")
     assert asked(linking) == (0, 2), "an answer of one's own, where agreement is measured"

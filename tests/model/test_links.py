@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from annotate.model.links import RELATIONS, ClaimRef, current_links, link_from_json, link_to_json, reverse
+from annotate.model.links import RELATIONS, ClaimRef, adjudicated_links, current_links, link_from_json, link_to_json, reverse
 from support.storing import at, make_link
 
 
@@ -21,7 +21,7 @@ def test_there_and_back() -> None:
     ("change", "words"),
     [
         ({"relation": "equal"}, "relation of a link is 'equal'; it is one of same, contradicts"),
-        ({"action": "fix"}, "it is edit or undo"),
+        ({"action": "fix"}, "it is one of edit, undo, adjudicate, audit"),
         ({"seconds": -1}, "no duration"),
         ({"seconds": True}, "no duration"),
         ({"annotator": ""}, "annotator of a link is ''"),
@@ -68,3 +68,18 @@ def test_a_claim_by_its_key() -> None:
     assert (claim.key, claim.document) == ("long:id:23:c2", "long:id")
     assert make_link().pair == ("a1:0:c1", "a2:0:c1")
     assert replace(make_link(), created=at(9)) != make_link()
+
+
+def test_adjudications_and_audits_are_no_decisions_of_annotators() -> None:
+    decided = make_link(1)
+    by_hand = replace(decided, created=at(2), action="adjudicate", relation="related", annotator="eva")
+    audit = replace(decided, created=at(3), action="audit", relation=None)
+    assert current_links([decided, by_hand, audit]) == [decided]
+    assert adjudicated_links([decided, by_hand, audit]) == [by_hand]
+
+
+def test_the_newest_adjudication_counts_whoever_made_it_and_one_without_a_relation_takes_it_back() -> None:
+    first = replace(make_link(1), action="adjudicate")
+    second = replace(first, created=at(2), annotator="eva", relation="related")
+    assert adjudicated_links([second, first]) == [second]
+    assert adjudicated_links([first, second, replace(first, created=at(3), relation=None)]) == []

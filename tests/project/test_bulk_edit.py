@@ -48,6 +48,15 @@ def test_what_changes_is_a_new_revision(project: Project) -> None:
     assert [revision.annotation and revision.annotation.note for revision in project.current()] == ["n", "n", ""]
 
 
+def test_a_wrong_count_is_a_warning_and_is_fixed(project: Project) -> None:
+    with project.store() as store:
+        store._db.execute("UPDATE progress SET finished = 9")
+    for dry_run, codes in ((True, ["wrong-count"]), (False, [])):
+        assert project.fix(dry_run=dry_run) == ()
+        assert [warning.code for warning in project.check().warnings] == codes
+        assert project.check().problems == ()
+
+
 def test_a_dry_run_stores_nothing(project: Project) -> None:
     before = list(project.revisions())
     with project.store() as store:

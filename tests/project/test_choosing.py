@@ -11,10 +11,12 @@ from annotate.labelling.frontends.script import NumberedLines
 from annotate.labelling.frontends.script import run as run_script
 from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Key, State, Text
-from annotate.project import Project
-from annotate.project.choosing import Order
+from annotate.model import Annotation
+from annotate.project import Project, init_project
+from annotate.project.choosing import Order, choose_document
 from annotate.project.sessions import SessionResult, label
 from annotate.review.assignment import Plan
+from support.builders import at_second, make_revision
 from support.short_sessions import three_articles, typing
 
 
@@ -44,6 +46,23 @@ def test_whoever_labels_first_keeps_the_order_of_adding_and_the_others_have_thei
     assert len({order[0] for order in drawn.values()}) > 1
     assert labelled_in_order("eve", "added") == added
     assert labelled_in_order("ann", "added") == added
+
+
+def test_in_a_large_project_annotators_begin_at_different_places_of_one_order(tmp_path: Path) -> None:
+    project = init_project(tmp_path)
+    lines = (f'{{"id": "d{number:02}", "text": "Report {number} is out."}}' for number in range(40))
+    (project.raw / "reports.jsonl").write_text("\n".join(lines))
+    project.add()
+    with project.store() as store:
+        by_hash = sorted((text_hash, id) for id, text_hash in store.text_hashes().items())
+        ring = [id for _, id in by_hash]
+        first = {name: choose_document(store, name, relabel=False, order="shuffled") for name in "abcdefgh"}
+        assert len(set(first.values())) > 4
+        for name, document in first.items():
+            effort = {"created": at_second(0), "seconds": 1.0, "keys": 1}
+            store.save([make_revision(store.document(document), 0, Annotation("no_claim"), name, **effort)])
+            following = choose_document(store, name, relabel=False, order="shuffled")
+            assert following == ring[(ring.index(document) + 1) % len(ring)], "around the end"
 
 
 def test_the_order_of_an_annotator_is_the_same_each_time(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import AnnotateError, StoreError
-from annotate.model import Annotation, Origin
+from annotate.model import Annotation, Origin, Suggestion
 from annotate.project import Project, init_project
-from annotate.project.evaluation import Evaluation, Item, Score, compare, items_of
+from annotate.project.evaluation import Covered, Evaluation, Item, Score, compare, items_of
+from annotate.project.imported_suggestions import StoredSuggestion, SuggestionFile
 from project.test_learning import fill
 from support.builders import at_second, make_revision
 from support.learning import FRAMES, articles
@@ -143,3 +144,51 @@ def test_answers_are_compared_on_claims_that_both_have() -> None:
     assert counts[("claim.type", "event"), "wanted"] == counts[("claim.type", "rule"), "found"] == 1
     assert counts[("stance.label", ""), "found"] == 0
     assert not any(stage == "claim.harm" for (stage, _), _ in counts)
+
+
+def suggest_half(project: Project, count: int, agent: str, *, asked: bool = True) -> None:
+    """Store the claims of every second sentence of some articles as suggestions, without their answers but the type."""
+    found, times = [], {}
+    for document, labels in articles(count):
+        times[document.text_sha256] = at_second(0)
+        for annotation in list(labels.values())[::2]:
+            for claim in annotation.claims:
+                source = replace(annotation.sources[0], id="", attributes={})
+                suggestion = Suggestion(claim.spans, source, "support", agent)
+                found.append(StoredSuggestion(document.text_sha256, suggestion, {"type": "event"}, "test", "1"))
+    SuggestionFile(project.suggestions).with_added({agent: found}, times if asked else {}).write()
+
+
+def test_a_language_model_is_measured_on_the_articles_that_it_was_asked_about(town: Project) -> None:
+    suggest_half(town, 4, "llm/tiny")
+    evaluation = town.evaluate()
+    assert list(dict.fromkeys(m.system for m in evaluation.scores)) == ["rules", "model", "llm/tiny"]
+    assert evaluation.partial == (Covered("llm/tiny", 4, 52),)
+    found = score(evaluation, "llm/tiny", "claim")
+    assert (found.precision, found.wanted) == (1.0, 36)
+    assert 0 < found.recall < 1
+    assert score(evaluation, "llm/tiny", "claim.type").found > 0
+    assert score(evaluation, "llm/tiny", "source.type").found == 0, "it gave no answer, and is not measured by the rules'"
+    assert score(town.evaluate(systems=["llm"]), "llm/tiny", "claim") == found
+
+
+def test_a_language_model_that_found_nothing_was_asked_all_the_same(town: Project) -> None:
+    texts = {document.text_sha256: at_second(0) for document, _ in articles(8)}
+    SuggestionFile(town.suggestions).with_added({"llm/silent": []}, texts).write()
+    evaluation = town.evaluate(systems=["llm/silent"])
+    assert score(evaluation, "llm/silent", "claim").wanted == 72
+    assert score(evaluation, "llm/silent", "claim").found == 0
+
+
+def test_other_programs_are_measured_where_they_have_suggestions(town: Project) -> None:
+    suggest_half(town, 2, "other tool", asked=False)
+    assert town.evaluate(systems=["other tool"]).partial == (Covered("other tool", 2, 26),)
+
+
+def test_no_language_model_was_asked(town: Project) -> None:
+    with pytest.raises(AnnotateError, match="no language model was asked"):
+        town.evaluate(systems=["llm"])
+    SuggestionFile(town.suggestions).with_added({"llm/elsewhere": []}, {"0" * 64: at_second(0)}).write()
+    assert "llm/elsewhere" not in {m.system for m in town.evaluate().scores}
+    with pytest.raises(AnnotateError, match="llm/elsewhere has no suggestions for an article with labels"):
+        town.evaluate(systems=["llm"])

@@ -13,8 +13,10 @@ import pytest
 from annotate.errors import ArticleError
 from annotate.model import Annotation, Problem
 from annotate.project import Project, init_project
+from annotate.project.ingest import SignatureCache
 from annotate.project.segmentation import correct_segmentation
 from annotate.project.sessions import label_by_script
+from annotate.store import Store
 from support.bridge import ARTICLE
 from support.builders import make_revision
 
@@ -458,6 +460,43 @@ def test_signatures_are_a_cache_and_no_more(project: Project) -> None:
     project.signatures.unlink()
     project.signatures.mkdir()  # where nothing can be cached
     assert [notice.code for notice in project.add().notices] == ["near-duplicate"]
+
+
+def test_signatures_of_new_articles_are_added_at_the_end(project: Project) -> None:
+    put(project, "a.txt", WIRE)
+    became(project)
+    first = project.signatures.read_bytes()
+    put(project, "b.txt", ARTICLE)
+    project.add()
+    second = project.signatures.read_bytes()
+    assert second.startswith(first)
+    assert len(second) > len(first)
+    written = project.signatures.stat().st_mtime_ns
+    project.add()
+    assert project.signatures.stat().st_mtime_ns == written, "nothing was new"
+    project.signatures.write_bytes(second[:-1])  # as a process that was killed leaves it
+    put(project, "c.txt", f"{WIRE} Still more.")
+    assert [notice.code for notice in project.add().notices] == ["near-duplicate"]
+    assert len(project.signatures.read_bytes()) > len(second)
+
+
+def test_many_articles_want_the_same_id(project: Project) -> None:
+    for number in range(25):
+        (project.raw / str(number)).mkdir()
+        (project.raw / str(number) / "news.txt").write_text(f"Report {number} is out. It says that {number} bridges are safe.")
+    project.add()
+    assert {entry.id for entry in project.documents()} == {"news", *(f"news-{number}" for number in range(2, 26))}
+    project.remove(["news-7"], author="mk")
+    put(project, "news.txt", "The bridge that was removed is there again.")
+    assert [outcome.document for outcome in project.add().outcomes if outcome.what == "added"][:1] == ["news-7"]
+
+
+def test_known_files_are_looked_up_and_nothing_is_listed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(project, "a.txt", WIRE)
+    became(project)
+    monkeypatch.setattr(Store, "documents", None)
+    monkeypatch.setattr(SignatureCache, "read", None)
+    assert project.add().counts == {"unchanged": 1}
 
 
 # -- many files -----------------------------------------------------------------------------------------------------------

@@ -13,8 +13,10 @@ from referencing import Registry, Resource
 
 from annotate.dataset.difference import compare
 from annotate.errors import ProjectError
+from annotate.linking.sampling import is_doubled
 from annotate.model.links import RELATIONS, Relation, current_links
 from annotate.project import Project, init_project
+from annotate.review.assignment import Plan
 from support.builders import at_second, make_revision
 from support.linking import STORIES, add_stories, whole
 
@@ -57,8 +59,8 @@ def test_another_annotator_is_asked_what_nobody_knows(project: Project) -> None:
     everything = answer_all(project, "ada", {(A, B): "same"})
     shared = answer_all(project, "eva", {(A, B): "same"})
     assert 0 < len(shared) < len(everything)
-    agreement = project.links().agreement["ada", "eva"]
-    assert (agreement.raw, agreement.pairs) == (1, len(set(shared) & set(everything)))
+    asked = project.links().agreement["ada", "eva"].asked
+    assert (asked.raw.value, asked.pairs) == (1, len(set(shared) & set(everything)))
 
 
 def test_annotators_who_differ_are_in_no_cluster(project: Project) -> None:
@@ -72,7 +74,8 @@ def test_annotators_who_differ_are_in_no_cluster(project: Project) -> None:
     found = project.links()
     assert found.clusters == {}
     assert [(relation, names) for _, _, relation, names in found.relations] == [("contradicts", ("eva",))]
-    assert found.agreement["ada", "eva"].raw == 0
+    assert found.agreement["ada", "eva"].asked.raw.value == 0
+    assert found.open == 1
 
 
 def test_undo_goes_back_through_sessions(project: Project) -> None:
@@ -178,3 +181,82 @@ def test_lines_of_links_follow_the_schema_of_lines_and_a_difference_knows_them(p
         assert not validator.is_valid({"link": {**link, name: []}}), name
     (difference,) = compare(tmp_path / "before.jsonl", tmp_path / "after.jsonl")
     assert (difference.kind, len(difference.added)) == ("links", 1)
+
+
+def test_a_team_with_a_plan_shares_the_pairs_and_some_are_given_to_two(project: Project) -> None:
+    stories = {f"e{n}": ("2026-03-02", [f"Report {n} on the Tarn bridge", f"Crack {n} in the main bearing"]) for n in range(8)}
+    add_stories(project, stories)
+    with project.linking("zoe") as linking:
+        every = linking.session.left
+    project.assign(Plan(1, ("ada", "eva", "jo")), author="zoe")
+    asked = {name: set(answer_all(project, name, {})) for name in ("ada", "eva", "jo")}
+    assert len(set.union(*asked.values())) == every, "nothing is left out"
+    for pair in set.union(*asked.values()):
+        assert sum(pair in pairs for pairs in asked.values()) == 1 + is_doubled(*pair, 0)
+    assert all(len(pairs) > every / 4 for pairs in asked.values())
+    assert len(answer_all(project, "zoe", {})) == sum(is_doubled(*pair, 0) for pair in set.union(*asked.values())), (
+        "who is not in the plan is asked what everybody is"
+    )
+
+
+def disagree(project: Project) -> tuple[str, str]:
+    """Let two annotators decide differently on a pair, and return it."""
+    with project.linking("ada") as linking:
+        pair = linking.answer("same", NOW, 1).pair
+    with project.store() as store:
+        (link,) = store.links()
+        store.save_link(replace(link, annotator="eva", relation="related"))
+    return pair
+
+
+def test_what_annotators_decided_differently_is_settled_once(project: Project) -> None:
+    pair = disagree(project)
+    with project.adjudicating_links("zoe") as session:
+        question = session.question()
+        assert question is not None
+        assert (question.pair, question.votes, session.left) == (pair, {"ada": "same", "eva": "related"}, 0)
+        session.answer("related", NOW, 2, "by the rule")
+        assert (session.question(), session.decided) == (None, 1)
+        with pytest.raises(ProjectError, match="no pair is left to settle"):
+            session.answer("same", NOW, 1)
+    found = project.links()
+    assert (found.open, found.settled) == (0, 1)
+    assert [(relation, names) for _, _, relation, names in found.relations] == [("related", ("adjudicated",))]
+    with project.store() as store:
+        assert [(link.action, link.note) for link in store.links("zoe")] == [("adjudicate", "by the rule")]
+
+
+def test_an_adjudication_is_taken_back_and_skipped(project: Project) -> None:
+    pair = disagree(project)
+    with project.adjudicating_links("zoe") as session:
+        session.answer("related", NOW, 2)
+    with project.adjudicating_links("zoe") as session:
+        assert session.question() is None
+        assert session.undo(NOW) == pair
+        assert session.undo(NOW) is None
+        question = session.question()
+        assert question is not None
+        assert question.pair == pair
+        session.skip()
+        assert session.question() is None
+    assert project.links().open == 1
+
+
+def test_an_adjudicator_who_annotates_too_keeps_both_apart(project: Project) -> None:
+    disagree(project)
+    with project.adjudicating_links("ada") as session:
+        session.answer("contradicts", NOW, 2)
+    with project.linking("ada") as linking:
+        assert linking.decided == 1
+        assert linking.undo(NOW) is not None
+        assert linking.undo(NOW) is None
+    found = project.links()
+    assert (found.settled, found.counts) == (1, {"eva": {"related": 1}})
+
+
+def test_an_adjudicated_pair_is_not_asked_of_others(project: Project) -> None:
+    pair = disagree(project)
+    with project.adjudicating_links("zoe") as session:
+        session.answer("same", NOW, 2)
+    asked = answer_all(project, "new", {})
+    assert pair not in asked or is_doubled(*pair, 0)

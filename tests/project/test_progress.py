@@ -49,7 +49,10 @@ def test_status_follows_the_road(project: Project) -> None:
     status = project.status()
     items = ItemCounts({"no_claim": 4, "skip": 1})
     assert status.work == (Work("mk", labelled=4, skipped=1, flagged=0, open=0, pace=1.5, items=items),)
-    assert (status.next, status.done) == ("annotate export", {"bridge": 5})
+    assert (status.next, status.document_count, status.listing) == ("annotate export", 1, None)
+    listing = project.status(listed=True).listing
+    assert listing is not None
+    assert listing.done == {"bridge": 5}
 
 
 def test_items_are_counted_in_current_finished_sentences(project: Project) -> None:
@@ -83,8 +86,9 @@ def test_status_says_where_what_is_left_is(project: Project) -> None:
     save(project, 2, Annotation(flag=""), second=1)
     save(project, 3, Annotation("no_claim"), second=2)
     save(project, 4, Annotation("no_claim"), annotator="xy")
-    status = project.status()
-    assert status.standings == (
+    status = project.status(listed=True)
+    assert status.listing is not None
+    assert status.listing.standings == (
         Standing("bridge", "mk", done=2, open=(2, 3, 5), skipped=(1,), flagged=(1, 3)),
         Standing("bridge", "xy", done=1, open=(1, 2, 3, 4), skipped=(), flagged=()),
     )
@@ -92,7 +96,7 @@ def test_status_says_where_what_is_left_is(project: Project) -> None:
         ("mk", 1, 1, 2, 4),
         ("xy", 1, 0, 0, 5),
     ]
-    assert status.done == {"bridge": 3, "ferry": 0}
+    assert status.listing.done == {"bridge": 3, "ferry": 0}
 
 
 def test_pace_is_the_median_of_what_finished_sentences_took(project: Project) -> None:
@@ -123,9 +127,9 @@ def test_finished_decisions_are_read_once(project: Project, monkeypatch: pytest.
         save(project, 0, Annotation(label), annotator=annotator)
     read: list[int] = []
 
-    def finished(store: Store, sentences: int = 10_000) -> Iterator[list[FinishedDecision]]:
+    def finished(store: Store, sentences: int = 10_000, *, annotators: int = 1) -> Iterator[list[FinishedDecision]]:
         read.append(1)
-        return original(store, sentences)
+        return original(store, sentences, annotators=annotators)
 
     original = Store.finished
     monkeypatch.setattr(Store, "finished", finished)
@@ -137,7 +141,7 @@ def test_finished_decisions_are_read_once(project: Project, monkeypatch: pytest.
 def test_the_published_keys_of_a_status(project: Project) -> None:
     """`annotate status --json` is read by programs: a field that is renamed keeps its key."""
     project.add()
-    record = status_to_json(project.status())
+    record = status_to_json(project.status(listed=True))
     assert list(record) == [
         *(
             "root",

@@ -267,15 +267,15 @@ def test_a_session_speaks_of_ones_own_keys(project: Project) -> None:
 
 
 def test_a_language_the_rules_do_not_know_gets_none(tmp_path: Path) -> None:
-    project = init_project(tmp_path / "french")
-    text = "Le pont sera fermé en mai, a déclaré la maire de la ville. Elle a ajouté que les travaux dureront neuf semaines.\n"
-    (project.raw / "pont.txt").write_text(text, encoding="utf-8")
-    project.add(language="fr")
+    project = init_project(tmp_path / "polish")
+    text = "Most będzie zamknięty w maju, powiedziała burmistrz miasta. Dodała, że prace potrwają dziewięć tygodni.\n"
+    (project.raw / "most.txt").write_text(text, encoding="utf-8")
+    project.add(language="pl")
     seen: list[State] = []
     label(project, typing("n", seen=seen), annotator="mk", blind_rate=0.5)
     assert seen[0].suggestions == {}
     with project.store() as store:
-        assert store.history("pont", "mk")[0].origins == ()
+        assert store.history("most", "mk")[0].origins == ()
 
 
 @pytest.mark.parametrize("rate", [-0.1, 1.5, float("nan")])

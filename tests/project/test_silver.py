@@ -19,6 +19,7 @@ from annotate.dataset.silver import RuleRecord
 from annotate.errors import ExportError
 from annotate.model import ADJUDICATION, Annotation, Claim, Document, Origin, Source, Stance, Suggestion
 from annotate.project import Project, init_project
+from annotate.project.imported_suggestions import StoredSuggestion, SuggestionFile
 from annotate.project.learning import suggested
 from annotate.project.silver import measure, suggested_claims
 from support.builders import at_second, make_revision
@@ -367,3 +368,26 @@ def test_whose_decisions_are_chosen_is_whose_are_counted(project: Project) -> No
     assert {(record.accepted, record.rejected) for record in measured(project, leave_out_annotators=("ann",)).values()} == {
         (0, 1)
     }
+
+
+@pytest.mark.parametrize(("asked", "passed_over"), [("2025-01-01T00:00:00.000000Z", 3), ("2027-01-01T00:00:00.000000Z", 0)])
+def test_a_language_model_has_a_record_of_what_was_there_to_be_seen(project: Project, asked: str, passed_over: int) -> None:
+    label(project, "a00", "blind right")
+    label(project, "a01", "passed over")
+    found, times = [], {}
+    for id in ("a00", "a01"):
+        document = project.document(id)
+        times[document.text_sha256] = asked
+        for several in suggested(document).values():
+            for suggestion in several[:1]:
+                own = replace(suggestion, rule="llm/tiny")
+                found.append(StoredSuggestion(document.text_sha256, own, {}, "test", "1"))
+    file = SuggestionFile(project.suggestions)
+    file.with_added({"llm/tiny": found}, times).write()
+    with project.store() as store:
+        records = measure(store, ["a00", "a01"], project.schema, ExportOptions(), file)
+    assert (records["llm/tiny"].blind, records["llm/tiny"].correct) == (3, 3)
+    assert records["llm/tiny"].passed_over == passed_over
+    rules = [record for rule, record in records.items() if rule != "llm/tiny"]
+    assert sum(record.passed_over for record in rules) == 3 - passed_over, "it hides what the rules say of the same words"
+    assert "llm/tiny" not in measured(project)

@@ -19,6 +19,7 @@ from annotate.report.facts import (
     ExposureRow,
     FastRow,
     OpposedRow,
+    PositionRow,
     ProgressRow,
     RuleRow,
     SourceRow,
@@ -49,9 +50,12 @@ def claim(document: Document, *voices: tuple[str, str], number: int = 1) -> Anno
 
 
 def counted(
-    schema: Schema, *articles: tuple[Document, list[Revision]], seconds: dict[tuple[int, str], float] | None = None
+    schema: Schema,
+    *articles: tuple[Document, list[Revision]],
+    seconds: dict[tuple[int, str], float] | None = None,
+    clusters: dict[str, str] | None = None,
 ) -> Counts:
-    counts = Counts(schema)
+    counts = Counts(schema, clusters or {})
     for document, revisions in articles:
         spent = seconds or {(document.sentences[0].start, revision.annotator): 0.0 for revision in revisions}
         counts.add(with_gold(document, map(revision_to_json, revisions), spent, schema, Counter()))
@@ -129,6 +133,26 @@ def test_sources_are_known_by_their_name_in_any_case(schema: Schema) -> None:
     assert counts.opposed() == (
         OpposedRow("the author", "deny", "The Mayor", "support", 1, "b", 2),
         OpposedRow("The Mayor", "support", "Union", "deny", 1, "a", 2),
+    )
+
+
+def test_claims_that_say_the_same_are_one_thing_to_stand_against_each_other_about(schema: Schema) -> None:
+    one, other, third = article("a"), article("b"), article("c")
+    articles = (
+        (one, [make_revision(one, 1, claim(one, ("The Mayor", "support")), "ada")]),
+        (other, [make_revision(other, 1, claim(other, ("Union", "deny")), "ada")]),
+        (third, [make_revision(third, 1, claim(third, ("Union", "deny"), ("The Mayor", "support")), "ada")]),
+    )
+    keys = [f"{document.sentences[1].id}:c1" for document, _ in articles]
+    apart = counted(schema, *articles)
+    assert apart.opposed() == (OpposedRow("The Mayor", "support", "Union", "deny", 1, "c", 2),)
+    assert apart.positions() == ()
+    together = counted(schema, *articles, clusters={keys[0]: keys[0], keys[1]: keys[0]})
+    assert together.opposed() == together.opposed() == (OpposedRow("The Mayor", "support", "Union", "deny", 2, "c", 2),)
+    text = claim(one, ("The Mayor", "support")).claims[0].text
+    assert together.positions() == (
+        PositionRow(keys[0], text, "The Mayor", "support", "a", 2),
+        PositionRow(keys[0], text, "Union", "deny", "b", 2),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 import pytest
@@ -15,8 +16,10 @@ from annotate.review.assignment import (
     GOLD_EVERY,
     Assignees,
     DocumentProgress,
+    ListedDesk,
     Plan,
     Progress,
+    Selection,
     allot,
     check_plan,
     count_finished,
@@ -25,11 +28,17 @@ from annotate.review.assignment import (
     next_document,
     plan_from_json,
     progress_by_annotator,
+    selection_by_plan,
+    selection_from_json,
 )
 
 NAMES = st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True)
 DOCUMENTS = st.integers(0, 30).map(lambda number: [f"d{index}" for index in range(number)])
 EARLY, SINCE, LATE = "2026-01-01", "2026-06-01", "2026-12-01"
+
+
+def following(plan: Plan, annotator: str, documents: Sequence[str], work: Sequence[DocumentProgress], since: str) -> str | None:
+    return next_document(plan, annotator, ListedDesk(plan, annotator, documents, work), since)
 
 
 @st.composite
@@ -43,7 +52,7 @@ def play(plan: Plan, annotators: list[str], documents: list[str]) -> dict[str, l
     done: dict[str, list[str]] = {name: [] for name in annotators}
     while True:
         shares = [DocumentProgress(document, name, True, True, LATE) for name, mine in done.items() for document in mine]
-        step = {name: next_document(plan, name, documents, shares, SINCE) for name in annotators}
+        step = {name: following(plan, name, documents, shares, SINCE) for name in annotators}
         name = min((name for name in annotators if step[name]), key=lambda name: len(done[name]), default=None)
         if name is None:
             return done
@@ -150,18 +159,18 @@ def test_a_place_that_was_taken_over_stays_so_until_that_one_gives_up_too() -> N
     (own,) = allot(plan, documents)["a"]
     first, second = (name for name in plan.annotators if name != own)
     old = [DocumentProgress("a", own, True, False, EARLY)]
-    assert current_assignees(plan, documents, old, SINCE) == {"a": Assignees((own,), free=True)}
-    assert next_document(plan, first, documents, old, SINCE) == "a"
-    assert next_document(plan, own, documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
-    assert next_document(plan, "zoe", documents, old, SINCE) is None  # who is not named is given nothing
+    assert current_assignees(plan, allot(plan, documents), old, SINCE) == {"a": Assignees((own,), free=True)}
+    assert following(plan, first, documents, old, SINCE) == "a"
+    assert following(plan, own, documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
+    assert following(plan, "zoe", documents, old, SINCE) is None  # who is not named is given nothing
     taken = [*old, DocumentProgress("a", first, False, False, LATE)]
-    assert current_assignees(plan, documents, taken, SINCE) == {"a": Assignees((first,), free=False)}
+    assert current_assignees(plan, allot(plan, documents), taken, SINCE) == {"a": Assignees((first,), free=False)}
     back = [*taken, DocumentProgress("x", own, True, True, LATE)]
     for shares in (taken, back):
-        assert [next_document(plan, name, documents, shares, SINCE) for name in (own, second)] == [None, None]
-        assert next_document(plan, first, documents, shares, SINCE) == "a"
+        assert [following(plan, name, documents, shares, SINCE) for name in (own, second)] == [None, None]
+        assert following(plan, first, documents, shares, SINCE) == "a"
     given_up = [*old, DocumentProgress("a", first, True, False, EARLY)]
-    assert next_document(plan, second, documents, given_up, SINCE) == "a"
+    assert following(plan, second, documents, given_up, SINCE) == "a"
 
 
 def test_who_is_at_work_elsewhere_is_not_away() -> None:
@@ -172,9 +181,9 @@ def test_who_is_at_work_elsewhere_is_not_away() -> None:
         for document, names in allot(plan, documents).items()
         if "ben" in names
     ]
-    assert next_document(plan, "ben", documents, [*shares, DocumentProgress("x", "ann", False, False, LATE)], SINCE) is None
-    assert next_document(replace(plan, made=LATE), "ben", documents, shares, SINCE) is None
-    assert next_document(plan, "ben", documents, shares, SINCE) is not None
+    assert following(plan, "ben", documents, [*shares, DocumentProgress("x", "ann", False, False, LATE)], SINCE) is None
+    assert following(replace(plan, made=LATE), "ben", documents, shares, SINCE) is None
+    assert following(plan, "ben", documents, shares, SINCE) is not None
 
 
 def test_abandoned_work_is_given_to_others_and_what_was_finished_is_not() -> None:
@@ -184,32 +193,32 @@ def test_abandoned_work_is_given_to_others_and_what_was_finished_is_not() -> Non
         DocumentProgress("b", "ann", True, True, EARLY),
         DocumentProgress("c", "ann", False, False, LATE),
     ]
-    assert current_assignees(plan, documents, old, SINCE) == {
+    assert current_assignees(plan, allot(plan, documents), old, SINCE) == {
         "a": Assignees((), True),
         "b": Assignees(("ann",), False),
         "c": Assignees(("ann",), False),
     }
-    assert next_document(plan, "ben", documents, old, SINCE) == "a"
-    assert next_document(plan, "ann", documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
+    assert following(plan, "ben", documents, old, SINCE) == "a"
+    assert following(plan, "ann", documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
     taken = [*old, DocumentProgress("a", "ben", False, False, LATE)]
-    assert next_document(plan, "ann", documents, taken, SINCE) == "c"
-    assert next_document(plan, "cem", documents, taken, SINCE) is None
+    assert following(plan, "ann", documents, taken, SINCE) == "c"
+    assert following(plan, "cem", documents, taken, SINCE) is None
 
 
 def test_the_last_moment_that_counts_is_the_limit_itself() -> None:
     """Who acted exactly `since` then is here; a moment before, away."""
     before = "2026-05-31"
-    assert current_assignees(Plan(1), ["a"], [DocumentProgress("a", "ann", True, False, SINCE)], SINCE) == {
+    assert current_assignees(Plan(1), allot(Plan(1), ["a"]), [DocumentProgress("a", "ann", True, False, SINCE)], SINCE) == {
         "a": Assignees(("ann",), free=False)
     }
-    assert current_assignees(Plan(1), ["a"], [DocumentProgress("a", "ann", True, False, before)], SINCE) == {
+    assert current_assignees(Plan(1), allot(Plan(1), ["a"]), [DocumentProgress("a", "ann", True, False, before)], SINCE) == {
         "a": Assignees((), free=True)
     }
     plan = Plan(1, ("ann", "ben"), made=EARLY)
     (own,) = allot(plan, ["a"])["a"]
     for last, free in ((SINCE, False), (before, True)):
         elsewhere = [DocumentProgress("x", own, True, False, last)]
-        assert current_assignees(plan, ["a"], elsewhere, SINCE) == {"a": Assignees((own,), free)}
+        assert current_assignees(plan, allot(plan, ["a"]), elsewhere, SINCE) == {"a": Assignees((own,), free)}
 
 
 def test_of_two_who_wait_for_one_place_whoever_is_here_has_it() -> None:
@@ -219,7 +228,9 @@ def test_of_two_who_wait_for_one_place_whoever_is_here_has_it() -> None:
     taken = DocumentProgress("a", third, True, False, LATE)
     for last, waiting in ((SINCE, first), (EARLY, second)):
         here = [DocumentProgress("x", first, True, False, last), DocumentProgress("x", second, True, False, LATE)]
-        assert current_assignees(plan, ["a"], [taken, *here], SINCE) == {"a": Assignees((third, waiting), free=False)}
+        assert current_assignees(plan, allot(plan, ["a"]), [taken, *here], SINCE) == {
+            "a": Assignees((third, waiting), free=False)
+        }
 
 
 def test_the_latest_that_an_annotator_did_counts_whatever_came_in_last() -> None:
@@ -227,16 +238,16 @@ def test_the_latest_that_an_annotator_did_counts_whatever_came_in_last() -> None
     (own,) = allot(plan, ["a"])["a"]
     work = [DocumentProgress("x", own, True, True, LATE), DocumentProgress("y", own, True, True, EARLY)]
     for order in (work, work[::-1]):
-        assert current_assignees(plan, ["a"], order, SINCE) == {"a": Assignees((own,), free=False)}
+        assert current_assignees(plan, allot(plan, ["a"]), order, SINCE) == {"a": Assignees((own,), free=False)}
 
 
 def test_a_document_that_was_begun_by_more_than_the_plan_asks_for_has_a_place_for_each() -> None:
     plan = Plan(1, ("ann", "ben"), made=EARLY, begun={"a": ("ann", "ben")})
-    assert current_assignees(plan, ["a"], [], LATE) == {"a": Assignees(("ann", "ben"), free=True)}
+    assert current_assignees(plan, allot(plan, ["a"]), [], LATE) == {"a": Assignees(("ann", "ben"), free=True)}
     work = [DocumentProgress("a", "ann", True, True, EARLY)]
-    assert current_assignees(plan, ["a"], work, SINCE) == {"a": Assignees(("ann", "ben"), free=True)}
+    assert current_assignees(plan, allot(plan, ["a"]), work, SINCE) == {"a": Assignees(("ann", "ben"), free=True)}
     done = [DocumentProgress("a", name, True, True, LATE) for name in ("ann", "ben")]
-    assert current_assignees(plan, ["a"], done, SINCE) == {"a": Assignees(("ann", "ben"), free=False)}
+    assert current_assignees(plan, allot(plan, ["a"]), done, SINCE) == {"a": Assignees(("ann", "ben"), free=False)}
 
 
 def test_nobody_waits_for_a_document_that_more_than_enough_are_at() -> None:
@@ -244,13 +255,13 @@ def test_nobody_waits_for_a_document_that_more_than_enough_are_at() -> None:
     given = allot(plan, ["x"])["x"]
     others = tuple(name for name in plan.annotators if name not in given)
     work = [DocumentProgress("x", name, True, False, LATE) for name in others]
-    assert current_assignees(plan, ["x"], work, SINCE) == {"x": Assignees(others, free=False)}
+    assert current_assignees(plan, allot(plan, ["x"]), work, SINCE) == {"x": Assignees(others, free=False)}
 
 
 def test_who_is_not_named_has_no_place_but_what_they_began_before_the_plan() -> None:
     plan = Plan(1, ("ann",), begun={"a": ("gone",)}, made=LATE)
     work = [DocumentProgress(document, "gone", True, True, LATE) for document in ("a", "b")]
-    assert current_assignees(plan, ["a", "b"], work, SINCE) == {
+    assert current_assignees(plan, allot(plan, ["a", "b"]), work, SINCE) == {
         "a": Assignees(("gone",), free=False),
         "b": Assignees(("ann",), free=False),
     }
@@ -259,10 +270,10 @@ def test_who_is_not_named_has_no_place_but_what_they_began_before_the_plan() -> 
 def test_what_is_begun_comes_first_and_the_last_of_it() -> None:
     begun = [DocumentProgress("b", "ann", True, False, "2026-07-01"), DocumentProgress("c", "ann", True, False, "2026-08-01")]
     for plan in (Plan(1), Plan(1, ("ann",))):
-        assert next_document(plan, "ann", ["a", "b", "c"], begun, SINCE) == "c"
-        assert next_document(plan, "ann", ["a", "b", "c"], [], SINCE) == "a"
+        assert following(plan, "ann", ["a", "b", "c"], begun, SINCE) == "c"
+        assert following(plan, "ann", ["a", "b", "c"], [], SINCE) == "a"
         earlier = [begun[0]._replace(last="2026-09-01"), begun[1]]
-        assert next_document(plan, "ann", ["a", "b", "c"], earlier, SINCE) == "b"
+        assert following(plan, "ann", ["a", "b", "c"], earlier, SINCE) == "b"
 
 
 # -- for everybody ------------------------------------------------------------------------------------------------------
@@ -344,9 +355,9 @@ def test_what_was_begun_counts_once_and_the_others_are_shared_equally() -> None:
 def test_who_is_not_named_and_did_nothing_is_away() -> None:
     plan = Plan(2, ("ann",), training=("t",), begun={"a": ("gone",)}, made=LATE)
     expected = {"a": Assignees(("ann", "gone"), free=True)}
-    assert current_assignees(plan, ["a", "t"], [], SINCE) == expected
+    assert current_assignees(plan, allot(plan, ["a", "t"]), [], SINCE) == expected
     training = [DocumentProgress("t", "gone", True, True, LATE)]
-    assert current_assignees(plan, ["a", "t"], training, SINCE) == expected, "nor does work on other documents count"
+    assert current_assignees(plan, allot(plan, ["a", "t"]), training, SINCE) == expected, "nor does work on other documents count"
 
 
 def test_any_text_can_be_an_id_or_a_name() -> None:
@@ -370,15 +381,20 @@ def test_progress_counts_what_was_given() -> None:
         DocumentProgress("a", "ben", True, True, EARLY),
     ]
     documents = ["a", "b", "t"]
-    assert progress_by_annotator(Plan(1, training=("t",)), documents, shares, SINCE) == (
+    assert progress_by_annotator(Plan(1, training=("t",)), allot(Plan(1, training=("t",)), documents), shares, SINCE) == (
         Progress("ann", 3, 1, 1),
         Progress("ben", 2, 1, 0),
     )
-    named = progress_by_annotator(Plan(2, ("cem", "ann"), training=("t",)), documents, shares, SINCE)
+    named = progress_by_annotator(
+        Plan(2, ("cem", "ann"), training=("t",)), allot(Plan(2, ("cem", "ann"), training=("t",)), documents), shares, SINCE
+    )
     assert named == (Progress("cem", 3, 0, 0), Progress("ann", 3, 1, 1))
-    assert count_finished(Plan(2, training=("t",)), documents, shares) == (1, 4)
-    done = [DocumentProgress("a", name, True, True, LATE) for name in ("ann", "ben", "cem")]
-    assert count_finished(Plan(2), ["a", "b"], done) == (2, 4), "two were planned"
+
+
+def test_more_labellings_of_a_document_than_are_planned_do_not_count() -> None:
+    assert count_finished(Plan(2), {}) == (0, 0)
+    assert count_finished(Plan(2), {0: 1, 1: 1}) == (1, 4)
+    assert count_finished(Plan(2), {0: 1, 3: 1}) == (2, 4), "two were planned"
 
 
 def test_what_somebody_did_where_they_were_given_nothing_is_not_their_progress() -> None:
@@ -386,7 +402,7 @@ def test_what_somebody_did_where_they_were_given_nothing_is_not_their_progress()
     allotted = allot(plan, documents)
     (own,), (other,) = allotted["a"], allotted["b"]
     work = [DocumentProgress("b", own, True, False, EARLY), DocumentProgress("a", "zoe", True, True, EARLY)]
-    assert {entry.annotator: entry for entry in progress_by_annotator(plan, documents, work, SINCE)} == {
+    assert {entry.annotator: entry for entry in progress_by_annotator(plan, allot(plan, documents), work, SINCE)} == {
         own: Progress(own, 1, 0, 0),
         other: Progress(other, 1, 0, 0),
     }
@@ -395,9 +411,8 @@ def test_what_somebody_did_where_they_were_given_nothing_is_not_their_progress()
 def test_gold_is_given_to_everybody_and_who_labels_stand_in_order() -> None:
     work = [DocumentProgress("a", name, True, True, LATE) for name in ("zoe", "ben", "ann")]
     plan = Plan(1, gold=("g",), gold_by="ann")
-    rows = progress_by_annotator(plan, ["a", "g"], work, SINCE)
+    rows = progress_by_annotator(plan, allot(plan, ["a", "g"]), work, SINCE)
     assert rows == (Progress("ann", 2, 1, 0), Progress("ben", 2, 1, 0), Progress("zoe", 2, 1, 0))
-    assert count_finished(plan, ["a", "g"], work) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -453,3 +468,16 @@ def test_a_plan_is_read_from_its_json() -> None:
 def test_a_plan_is_the_same_after_json(plan: Plan) -> None:
     full = replace(plan, training=("t",), gold=("g",), gold_by="ann", begun={"d": ("ann",)})
     assert plan_from_json(json.loads(json.dumps(asdict(full)))) == full
+
+
+def test_a_plan_says_how_it_chose_a_document() -> None:
+    plan = Plan(1, seed=5, order="diverse", sequence=("b", "a"), at_random=("a",), random_share=0.5)
+    assert selection_by_plan(plan, "b") == Selection("diverse", 5, 0.5, 1, False)
+    assert selection_by_plan(plan, "a") == Selection("diverse", 5, 0.5, 2, True)
+    assert selection_by_plan(plan, "later") is None, "it was added after the plan was made"
+    assert selection_by_plan(replace(plan, order=""), "a") is None
+    older = {name: value for name, value in asdict(plan).items() if name != "random_share"}
+    assert selection_by_plan(plan_from_json(json.loads(json.dumps(older))), "a") == Selection("diverse", 5, None, 2, True)
+    assert selection_from_json(json.dumps(Selection("diverse", 5, 0.5, 2, True)._asdict())) == Selection(
+        "diverse", 5, 0.5, 2, True
+    )

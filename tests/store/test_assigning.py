@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from annotate.model import Revision
-from annotate.review.assignment import DocumentProgress, Plan, allot
+from annotate.review.assignment import DocumentProgress, Plan, Selection, allot
 from annotate.store import Store, open_store, timestamp
 from support.storing import at, make, revise
 
@@ -129,3 +129,27 @@ def test_work_is_abandoned_after_its_time_and_not_at_it(store: Store) -> None:
     assert store.take_document("ann", NOW + 2 * HOUR) == "a1"
     assert store._value("SELECT COUNT(*) FROM assignments") == 1
     assert store.take_document("ben", NOW + 2 * HOUR + timedelta(microseconds=1)) == "a1"
+
+
+def test_how_a_document_was_chosen_is_kept_with_its_assignment(filled: Store) -> None:
+    filled.add_document(make("a2"))
+    filled.add_document(make("a3"))
+    plan = Plan(1, seed=3, order="uncertainty", sequence=("a3", "a2"), at_random=("a2",), random_share=0.5)
+    filled.set_plan(plan, "mk", NOW)
+    assert filled.take_document("ann", NOW) == "a3"
+    assert filled.take_document("ben", NOW) == "a2"
+    first, second = Selection("uncertainty", 3, 0.5, 1, False), Selection("uncertainty", 3, 0.5, 2, True)
+    assert filled.selections() == {"a3": first, "a2": second}
+    filled.set_plan(Plan(1), "mk", NOW + HOUR)
+    filled.give_document("a2", "cem", NOW + HOUR, Selection("diverse", 0, 0.2, 9, False))
+    assert filled.selections()["a2"] == second, "it was chosen the first time"
+    filled.give_document("a1", "cem", NOW + HOUR, Selection("rare:claim.type=causal", 0, None, 1, False))
+    assert filled.selections()["a1"].random_share is None
+    assert filled.assigned_since(timestamp(NOW + HOUR)) == {"a1": {"cem"}, "a2": {"cem"}}
+
+
+def test_a_plan_without_an_order_chooses_nothing(filled: Store) -> None:
+    filled.add_document(make("a2"))
+    filled.set_plan(Plan(1), "mk", NOW)
+    assert filled.take_document("ann", NOW) == "a2"
+    assert filled.selections() == {}

@@ -17,7 +17,7 @@ from annotate.store.checksums import CHECKED, checksum, seal, seal_missing
 from annotate.store.migrations import CHECKSUMS, MIGRATIONS
 from annotate.store.rows import FORMER_TEXT_COLUMNS, REVISION_COLUMNS, document_row
 from support.builders import make_version
-from support.storing import at, everything, make, make_link, revise, unseen
+from support.storing import at, everything, make, make_link, make_older, revise, unseen
 
 
 @pytest.fixture
@@ -119,15 +119,9 @@ def test_what_is_replaced_or_changed_on_purpose_is_sealed_again(rich: Store) -> 
     assert damage(rich) == []
 
 
-def test_an_older_store_gets_its_checksums(fresh: Callable[[], str]) -> None:
+def test_an_older_store_gets_its_checksums(fresh: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> None:
     url = fresh()
-    with open_store(url) as store:
-        store.add_document(make())
-        store.save([revise()])
-        store._db.execute("DROP TABLE links")
-        for table in CHECKED.keys() - {"links"}:
-            store._db.execute(f"ALTER TABLE {table} DROP COLUMN checksum")
-        store._db.execute("DELETE FROM migrations WHERE version > ?", (MIGRATIONS.index(CHECKSUMS),))
+    make_older(url, MIGRATIONS.index(CHECKSUMS), monkeypatch)
     assert everything(url) == ([make()], [revise()])
     with open_store(url) as store:
         assert damage(store) == []

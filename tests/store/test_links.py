@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from annotate.errors import StoreError
+from annotate.model import ClaimLink
 from annotate.model.links import ClaimRef, Link, current_links
 from annotate.store import Store
-from support.storing import at, make, make_link
+from support.storing import at, make, make_link, revise
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -22,6 +24,7 @@ def two(filled: Store) -> Store:
 
 def test_a_link_comes_back_as_it_was(two: Store) -> None:
     links = [make_link(5), make_link(6, relation="contradicts"), make_link(7, "jö", draw=None, relation=None, action="undo")]
+    links += [make_link(8, "jö", action="adjudicate"), make_link(9, "jö", action="audit", relation=None)]
     for link in links:
         two.save_link(link)
     assert two.links() == links
@@ -71,3 +74,13 @@ def test_they_go_with_either_document_and_with_their_annotator(two: Store) -> No
     assert two.remove_documents({"a2": 0}, "admin", NOW).links == 1
     assert two.links() == []
     assert list(two.check_integrity()) == []
+
+
+def test_links_within_documents_are_noticed(filled: Store) -> None:
+    plain = revise(1, tick=700, document="a1")
+    assert plain.annotation is not None
+    filled.save([replace(plain, annotation=replace(plain.annotation, note='"links": "of a note"'))])
+    assert not filled.has_links_within_documents()
+    link = ClaimLink("c1", (make("a1").span(0, 3),), "same")
+    filled.save([replace(plain, created=at(701), annotation=replace(plain.annotation, links=(link,)))])
+    assert filled.has_links_within_documents()

@@ -314,7 +314,8 @@ class Killer:
             found = parts(self._folder, self._url)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what this looks for
             return {}, [f"the project does not open: {type(error).__name__}: {error}"]
-        problems = [problem for problem in checked.problems if not remedy or remedy not in problem.remedy]
+        counts = [warning for warning in checked.warnings if warning.code == "wrong-count"]
+        problems = [problem for problem in (*checked.problems, *counts) if not remedy or remedy not in problem.remedy]
         return found, [f"check finds {len(problems)}, such as: {problems[0].message}"] if problems else []
 
     def _judge(self, acknowledged: int, *, done: bool) -> Iterator[str]:

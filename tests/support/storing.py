@@ -9,10 +9,21 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance
 from annotate.model.links import ClaimRef, Draw, Link, Relation
-from annotate.store import open_store
+from annotate.store import open_store, store
 from annotate.store.checksums import CHECKED, seal_missing
+from annotate.store.migrations import MIGRATIONS
+from annotate.store.rows import (
+    DOCUMENT_COLUMNS,
+    SEGMENTATION_COLUMNS,
+    STORED_REVISION_COLUMNS,
+    document_row,
+    encode_json,
+    revision_row,
+)
 
 WORKER = Path(__file__).with_name("store_worker.py")
 TEXT = 'Café "50 %" ? 👩‍👩‍👧 said e\u0301. قال الوزير \u202eاليوم\u202c. 首相は否定した。'
@@ -66,6 +77,24 @@ def unseen(revision: Revision, tick: int) -> Revision:
 def everything(url: str | Path) -> tuple[list[Document], list[Revision]]:
     with open_store(url, create=False) as opened:
         return [opened.document(entry.id) for entry in opened.documents()], list(opened.revisions())
+
+
+def make_older(url: str | Path, version: int, patch: pytest.MonkeyPatch) -> None:
+    """Make a store of an earlier version, with one document and one decision, as the program of then did."""
+    document, revision = make(), revise()
+    segmentation = (document.id, 1, "annotate", at(0), "segment", None, document.sha256, len(document.sentences))
+    blocks = encode_json([{"kind": b.kind, "start": b.start, "end": b.end, "rule": b.rule} for b in document.blocks])
+    sentences = encode_json([{"id": s.id, "block": s.block, "start": s.start, "end": s.end} for s in document.sentences])
+    rows = {
+        "documents": (f"{DOCUMENT_COLUMNS}, position", (*document_row(document), 1)),
+        "segmentations": (SEGMENTATION_COLUMNS, (*segmentation, blocks, sentences)),
+        "revisions": (STORED_REVISION_COLUMNS, revision_row(revision)),
+    }
+    with patch.context() as patched:
+        patched.setattr(store, "MIGRATIONS", MIGRATIONS[:version])
+        with open_store(url) as opened:
+            for table, (columns, row) in rows.items():
+                opened._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", row)
 
 
 def seal(url: str | Path) -> None:

@@ -125,7 +125,7 @@ class World:
         """Export, with the state beside the target. Options that are not the user's are passed to `export`."""
         others = {
             name: options.pop(name)
-            for name in ("near_duplicates", "agreement", "description", "people", "size", "jobs", "read", "on_suspicion")
+            for name in ("near_duplicates", "agreement", "description", "people", "size", "jobs", "read", "on_suspicion", "layer")
             if name in options
         }
         batches = list(cls.batches(documents, revisions, others.pop("size", 7)))

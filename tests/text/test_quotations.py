@@ -21,6 +21,10 @@ def inner(text: str) -> list[str]:
         ("''He said 'no,''' she said.", ["He said 'no,"]),
         ("„Der Damm hält“, sagte sie.", ["Der Damm hält"]),
         ("»Der Damm hält«, sagte sie. «Bien», dit-il.", ["Der Damm hält", "Bien"]),
+        ("« Il tient », dit-il. « Et bien. »", ["Il tient", "Et bien."]),
+        ("«\u00a0Il tient\u00a0», dit-il.", ["Il tient"]),
+        ("5 « 6", []),
+        ("‘De dam houdt’, zei ze.", []),
         ('A 14" pipe burst.', []),
         ("She said so.” Then she left.", []),
         ("“The dam is safe.", ["The dam is safe."]),
@@ -29,6 +33,20 @@ def inner(text: str) -> list[str]:
 )
 def test_text_in_quotation_marks(text: str, quoted: list[str]) -> None:
     assert inner(text) == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("‘De dam houdt’, zei ze.", ["De dam houdt"]),
+        ("‘Zo’n dam houdt ’s nachts’, zei ze. ‘Ja.’", ["Zo’n dam houdt ’s nachts", "Ja."]),
+        ("“Een ‘dam’ dus”, zei ze.", ["Een ‘dam’ dus"]),
+        ("Anna’s dam uit ’98 houdt.", []),
+        ("Een ‘ dam", []),
+    ],
+)
+def test_single_marks_in_dutch(text: str, quoted: list[str]) -> None:
+    assert [text[one.inner : one.inner_end] for one in find_quotations(article(text, "nl"))] == quoted
 
 
 def test_an_unclosed_quotation_continues_in_the_next_paragraph() -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from annotate.dataset.options import ExportOptions
 from annotate.dataset.rows.counts import Counts
 from annotate.dataset.rows.spool import Spool
-from annotate.dataset.rows.tables import TableMaker
+from annotate.dataset.rows.tables import UNLABELLED, TableMaker
 from annotate.model import ADJUDICATION
+from annotate.review.assignment import Selection
 from annotate.schema import Schema
 from annotate.store.records import Batch
+
+BY_CHOICE = "articles left out by choice"
+"""A reason for which articles are not exported."""
 
 
 @dataclass
@@ -53,6 +57,7 @@ class BatchExporter:
     """A callable that exports one batch: it reads it, writes its tables into the spool, and returns the summary.
 
     read: returns the batch for one of the values given to `export`. look: search the batch for problems.
+    selections: how articles were chosen to be labelled, by their ids.
     """
 
     read: Callable[[Any], Batch]
@@ -60,14 +65,15 @@ class BatchExporter:
     options: ExportOptions
     spool: Spool
     look: bool
+    selections: Mapping[str, Selection] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Leave out what the schema caches: a validator cannot be sent to another process."""
-        return BatchExporter, (self.read, replace(self.schema), self.options, self.spool, self.look)
+        return BatchExporter, (self.read, replace(self.schema), self.options, self.spool, self.look, dict(self.selections))
 
     @cached_property
     def _maker(self) -> TableMaker:
-        return TableMaker(self.schema, self.options)  # 10 ms, a hundredth of what a batch takes
+        return TableMaker(self.schema, self.options, self.selections)  # 10 ms, a hundredth of what a batch takes
 
     def __call__(self, numbered: tuple[int, Any]) -> BatchSummary:
         """Export the batch with this number. Raises ExportError that names the record that cannot be exported."""
@@ -82,19 +88,28 @@ class BatchExporter:
             counts.add(result)
             self.spool.add(number, result.tables)
         sound = not self.look or (maker.sound(batch, sentences, annotations) and maker.follows(batch))
-        by_choice = {"articles left out by choice": len(excluded), "decisions of annotators left out by choice": dropped}
+        by_choice = {BY_CHOICE: len(excluded), "decisions of annotators left out by choice": dropped}
         left_out = maker.reader.left_out + Counter(by_choice)
         articles = len(batch[0]) + len(excluded)
         found = {document.id for document in batch[0]} & set(self.options.documents)
         return BatchSummary(counts, left_out, maker.reader.missing, annotators, articles, excluded, found, sound)
 
+    def leave_out(self, undecided: Collection[str]) -> BatchSummary:
+        """Return the summary of articles that are in no batch, because nothing is decided on them."""
+        excluded = self._excluded(set(undecided))
+        left_out = Counter({BY_CHOICE: len(excluded), UNLABELLED: len(undecided) - len(excluded)})
+        found = set(undecided) & set(self.options.documents)
+        return BatchSummary(Counts(self.schema), left_out, Counter(), set(), 0, excluded, found, sound=True)
+
+    def _excluded(self, present: set[str]) -> set[str]:
+        """Return the ids of the articles that are left out by choice."""
+        excluded = present & set(self.options.leave_out)
+        return excluded | (present - set(self.options.documents) if self.options.documents else set())
+
     def _without_excluded(self, batch: Batch) -> tuple[Batch, set[str]]:
         """Return the batch without the articles that are left out by choice, and the ids of these."""
         documents, decisions = batch
-        present = {document.id for document in documents}
-        excluded = present & set(self.options.leave_out)
-        if self.options.documents:
-            excluded |= present - set(self.options.documents)
+        excluded = self._excluded({document.id for document in documents})
         if not excluded:
             return batch, excluded
         remaining = [document for document in documents if document.id not in excluded]

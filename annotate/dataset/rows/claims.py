@@ -15,10 +15,20 @@ from annotate.dataset.rows.list_columns import Rows, columns, find, flat, group,
 from annotate.model import AUTHOR
 from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.model.claim_links import Place
+from annotate.model.ids import split_claim_key
 from annotate.schema import Schema
 
 CLAIM_SEPARATOR = "/"
 """The text between the id of a sentence and that of a claim in it, in the claim's id in the whole dataset."""
+
+
+def dataset_claim_id(key: str) -> str:
+    """Return the id that a claim has in the dataset, of the key that it has in the project.
+
+    >>> dataset_claim_id("news:bridge:120:c1")
+    'news:bridge:120/c1'
+    """
+    return CLAIM_SEPARATOR.join(split_claim_key(key))
 
 
 def claim_rows(
@@ -41,6 +51,7 @@ def claim_rows(
         **{name: take(sentence_fields[name], owners) for name in ("document", "sentence", "sha256")},
         "claim": fields["id"],
         "claim_id": _claim_ids(sentence_fields, fields["id"], owners),
+        "cluster": pyarrow.nulls(len(claims), pyarrow.string()),  # known when all articles are
         "text": compute.binary_join(_texts(fields["spans"]), PIECE_SEPARATOR),
         "sentence_text": take(sentence_fields["text"], owners),
         **{name: take(sentence_fields[name], owners) for name in ARTICLE_COLUMNS},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ntpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 import numpy
@@ -26,10 +27,14 @@ from annotate.dataset.rows.sentences import Sentences, read_sentences
 from annotate.errors import ExportError
 from annotate.model import text_sha256
 from annotate.model.documents import outlet
+from annotate.review.assignment import Selection
 from annotate.review.gold import PROVENANCES
 from annotate.schema import Schema
 from annotate.schema.wellknown import SKIP
 from annotate.store.records import Batch, DecisionRow
+
+UNLABELLED = "articles without a labelled sentence"
+"""The reason for which an article without a finished decision is left out."""
 
 PARTLY = "articles only partly labelled"
 """The reason for which an article is left out unless `ExportOptions.partial` is set."""
@@ -51,7 +56,11 @@ class TableMaker:
     `reader` counts what is left out and which answers are missing.
     """
 
-    def __init__(self, schema: Schema, options: ExportOptions) -> None:
+    def __init__(
+        self, schema: Schema, options: ExportOptions, selections: Mapping[str, Selection] = MappingProxyType({})
+    ) -> None:
+        """Make tables; `selections` says how articles were chosen to be labelled, by their ids."""
+        self._selections = selections
         self.reader = AnnotationReader(schema)
         self.features = features(schema)
         self._types = {config: config_features.arrow_schema for config, config_features in self.features.items()}
@@ -112,7 +121,7 @@ class TableMaker:
         labelled[annotations.sentence[eligible(annotations, self._options.gold) & annotations.done]] = True
         n_labelled = numpy.bincount(sentences.document[labelled], minlength=count)
         complete = n_labelled == numpy.bincount(sentences.document, minlength=count)
-        self.reader.left_out["articles without a labelled sentence"] += int((n_labelled == 0).sum())
+        self.reader.left_out[UNLABELLED] += int((n_labelled == 0).sum())
         if self._options.partial:
             return n_labelled > 0
         self.reader.left_out[PARTLY] += int(((n_labelled > 0) & ~complete).sum())
@@ -239,6 +248,22 @@ class TableMaker:
             "blocks": group(structs, owners, count),
             "n_sentences": _numbers(numpy.bincount(sentences.document, minlength=count)),
             "n_labelled": _numbers(numpy.bincount(labelled, minlength=count)),
+            **self._chosen([document.id for document in documents]),
+        }
+
+    def _chosen(self, ids: Sequence[str]) -> dict[str, Any]:
+        """Return the columns that say how the articles were chosen to be labelled."""
+        chosen = [self._selections.get(id) for id in ids]
+        columns = {
+            "chosen_by": ("order", pyarrow.string()),
+            "chosen_at_random": ("at_random", pyarrow.bool_()),
+            "chosen_round": ("round", pyarrow.int64()),
+            "chosen_seed": ("seed", pyarrow.int64()),
+            "chosen_random_share": ("random_share", pyarrow.float64()),
+        }
+        return {
+            column: pyarrow.array([None if one is None else getattr(one, name) for one in chosen], kind)
+            for column, (name, kind) in columns.items()
         }
 
     def _about_articles(self, sentences: Sentences, annotations: Annotations, gold: GoldColumns) -> dict[str, Any]:

@@ -58,6 +58,7 @@ from annotate.labelling.state import (
 from annotate.model import AUTHOR, BLIND, Annotation, Answer, Claim, Span, Stance, answer_text
 from annotate.model.ids import id_number, is_stance_key, split_answer_key, split_link_key, stance_key
 from annotate.schema import Choice
+from annotate.text.languages import NAMES, WITH_RULES, languages_with_rules
 from annotate.text.rows import (
     ScreenRow,
     StyledCell,
@@ -152,42 +153,9 @@ def suggestion_note(state: State) -> str:
     if state.exposure == BLIND:
         return "suggestions are hidden here, to measure how they influence labels"
     language = (state.document.language or "").partition("-")[0]
-    if not state.suggestions and language and language not in _COVERED:
-        return f"no suggestions: rules cover English and German, this is {_LANGUAGES.get(language, language)}"
+    if not state.suggestions and language and language not in WITH_RULES:
+        return f"no suggestions: rules cover {languages_with_rules()}, this is {NAMES.get(language, language)}"
     return "no suggestion for this sentence" if state.suggestions else ""
-
-
-_COVERED = ("en", "de")
-_LANGUAGES = {
-    "fr": "French",
-    "es": "Spanish",
-    "it": "Italian",
-    "pt": "Portuguese",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "cs": "Czech",
-    "sv": "Swedish",
-    "da": "Danish",
-    "no": "Norwegian",
-    "fi": "Finnish",
-    "hu": "Hungarian",
-    "ro": "Romanian",
-    "el": "Greek",
-    "tr": "Turkish",
-    "ru": "Russian",
-    "uk": "Ukrainian",
-    "bg": "Bulgarian",
-    "ar": "Arabic",
-    "he": "Hebrew",
-    "fa": "Persian",
-    "hi": "Hindi",
-    "zh": "Chinese",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "id": "Indonesian",
-    "vi": "Vietnamese",
-}
-"""The English names of languages in the news, by code; others are named by their code."""
 
 
 def remark_rows(state: State, width: int) -> list[ScreenRow]:

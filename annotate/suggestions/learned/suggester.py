@@ -25,15 +25,16 @@ from annotate.suggestions.learned.labels import anchor
 from annotate.suggestions.learned.linear import Floats, sigmoid
 from annotate.suggestions.learned.roles import BEGIN, INSIDE, SOURCE, Reading, RoleWeights, read_roles
 from annotate.suggestions.rules.attributions import AttributionRelation
-from annotate.suggestions.rules.clauses import has_finite_verb
+from annotate.suggestions.rules.carried_speech import CARRIED_SPEECH
+from annotate.suggestions.rules.cues import has_finite_verb
 from annotate.suggestions.rules.engine import ParsedDocument, Proposal, attributions, parse, proposals, suggestions_of
-from annotate.suggestions.rules.floating_quotations import LocatedAttribution
+from annotate.suggestions.rules.floating_quotations import CARRIED_QUOTATION, LocatedAttribution
 from annotate.suggestions.rules.language import has_rules
 from annotate.suggestions.rules.mentions import TokenRange
 from annotate.suggestions.rules.tokens import QUOTE, WORD, TokenizedSentence
 
-CARRIED = "quotation/1"
-"""The rule of quotations whose speaker is named in another sentence."""
+CARRIED = frozenset({CARRIED_QUOTATION, CARRIED_SPEECH})
+"""The rules of what is said by a speaker who is named in another sentence."""
 
 _MIN_CUE = 0.15  # a word that is less likely to be a cue is not read from
 _CUES_A_SENTENCE = 3
@@ -420,7 +421,7 @@ def second_round(
     reader: DocumentReader, chosen: Sequence[Sequence[AttributionRelation]], scores: SentenceScores
 ) -> list[Candidate]:
     """Return the candidates that follow from the attributions chosen: quotations carried on, and the author's claims."""
-    later = [proposal for proposal in reader.proposals(chosen) if proposal.attribution is None or proposal.rule == CARRIED]
+    later = [proposal for proposal in reader.proposals(chosen) if proposal.attribution is None or proposal.rule in CARRIED]
     return [
         Candidate(proposal, suggestion, scores.features(reader, proposal, None, learned=False), not reader.has_rules)
         for proposal, suggestion in reader.suggestions(later)

@@ -1,4 +1,4 @@
-"""The signs by which answers to the questions about a claim are predicted, for each language. Data only.
+"""The signs by which answers to the questions about a claim are predicted, for each language.
 
 A table is read from the top for each question, and the first sign that is found answers it. What a sign is looked for in, its
 `where`, is one of:
@@ -18,8 +18,10 @@ An empty pattern is found in any text: it is the answer where nothing else was f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
+
+from annotate.suggestions.rules.language import load_language
 
 
 class Sign(NamedTuple):
@@ -134,57 +136,6 @@ verifiability partly vague text \b(?:alarming(?:ly)?|terribl[ey]|really|badly|li
 """
 )
 
-_GERMAN: Final = (
-    r"""
-type prediction commitment cue \b(?:kündig\w+|angekündigt|ankündig\w+|versprach\w*|verspr[ie]ch\w*|plan\w+|will|wollen|
-    erwart\w+|droh\w+)\b
-type position demand cue \b(?:forder\w+|gefordert|verlang\w+|appellier\w+|unterstütz\w+|ablehn\w+|lehn\w+|befürwort\w+|
-    kritisier\w+|begrüß\w+|empf[ia]hl\w*|empfehl\w+|empfohlen|plädier\w+|dräng\w+)\b
-type personal feeling text \b(?:ich|wir) (?:bin|sind|war|waren) (?:\w+ ){0,3}(?:schockiert|überrascht|froh|glücklich|traurig|
-    stolz|besorgt|wütend|enttäuscht|dankbar|sicher|überzeugt|erleichtert|müde|entsetzt|zuversichtlich|erschüttert|gespannt)\b
-type personal feeling text \b(?:ich|wir) (?:hoffe\w*|glaube\w*|fühle\w*|fürchte\w*|denke\w*|wünsche\w*|liebe\w*|hasse\w*|
-    bedauere\w*|vermisse\w*|freue\w*|weiß|wissen|finde\w*|meine?n?)\b|\b(?:hoffe|glaube|fühle|fürchte|freue|wünsche) (?:ich|
-    mich|mir)\b
-type rule ban text \b(?:darf|dürfen) (?:\w+ ){0,6}(?:nicht|kein\w*)\b|\b(?:verboten|erlaubt|untersagt|vorgeschrieben|
-    verpflichtet|strafbar|zulässig|unzulässig|genehmigungspflichtig)\b
-type rule law text \b(?:laut|nach|gemäß) (?:dem |der |den )?\w*(?:gesetz|verordnung|vorschrift|satzung|grundgesetz|
-    richtlinie)\w*|\w*(?:gesetz|verordnung|vorschrift|satzung|regel|regelung|vertrag)\b(?: \w+){0,3} (?:verbietet|erlaubt|
-    schreibt|gilt|verlangt|regelt|sieht|verpflichtet)\b|\bes gilt\b
-type position judgement text \b(?:soll(?:e|en|te|ten)?|müss(?:en|e|te|ten)|muss|muß|darf nicht|brauch(?:t|en)|es ist (?:zeit|
-    falsch|richtig|wichtig|ungerecht|unfair|notwendig|höchste zeit))\b
-type prediction future text \b(?:wird|werde|werden|würden?)\b(?!.*\b(?:ge\w+(?:t|en)|ver\w+(?:t|en)|be\w+(?:t|en)|er\w+(?:t|
-    en)|\w+iert)(?: worden)?$)|\b(?:künftig|demnächst|voraussichtlich|ab 20[2-9]\d|bis 20[2-9]\d|bis (?:ende|anfang|mitte)|
-    (?:nächste|kommende)[nrs]? (?:\w+ )?(?:woche|monat|jahr|sommer|winter)|morgen)\b
-type causal cause text \b(?:verursach\w+|führt(?:e|en)? (?:\w+ ){0,4}zu|ausgelöst|aufgrund|auf grund|wegen|infolge|
-    durch\b.*\b(?:entstanden|ausgelöst|beschädigt)|zurückzuführen|bewirkt\w*)\b
-type quantity number core (?<![\w.,:/-])\d[\d.,]*\s?(?:%|prozent\w*|millionen|million|milliarden?|tausend|hundert|euro|dollar|
-    kilometer|meter|zentimeter|km|grad|tonnen|kilo\w*|punkte)(?!\w)|[$€£]\s?\d
-type quantity number core (?<![\w.,:/-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?<!\.) (?!uhr|januar|februar|märz|april|mai|juni|juli|
-    august|september|oktober|november|dezember|jahre)[a-zäöüß-]+(?:n|e|er|s)\b
-type quantity comparison core \b(?:mehr|weniger|höher|niedriger|größer|kleiner|schneller|älter|jünger|länger|kürzer|teurer|
-    billiger)(?:e[nrs]?)?(?: \w+){0,3} als\b|\b(?:doppelt so|halb so|verdoppelt\w*|halbiert\w*|verdreifacht\w*|die hälfte|
-    ein (?:drittel|viertel)|(?:mindestens|höchstens|bis zu|fast|rund|etwa|knapp) (?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|
-    zehn|elf|zwölf|hundert|tausend))\b
-type quantity change core \b(?:stieg\w*|gestiegen|steigt|sank\w*|gesunken|sinkt|fiel\w*|gefallen|wuchs\w*|gewachsen|wächst|
-    (?:zu|ab)genommen|zurückgegangen)\b.*\b(?:um|auf|von|seit)\b|\bum \d
-type quantity rank core \b(?:größte|höchste|kleinste|niedrigste|älteste|längste|schnellste|teuerste|jüngste)[nrsm]?\b
-type personal speaker text \b(?:ich|mein\w{0,2}|mir|mich)\b
-type position judgement text \b(?:falsch|ungerecht|unfair|unverantwortlich|inakzeptabel|skandal\w*|schande|fehler|absurd|
-    lächerlich|schrecklich|furchtbar|großartig|hervorragend|unmenschlich|zu (?:viel|wenig|spät|hoch|teuer|langsam|gefährlich))\b
-type causal reason text \b(?:weil|denn)\b
-"""
-    r"""
-verifiability not_verifiable opinion type position|personal
-verifiability verifiable deadline prediction \d|\b(?:am|im|bis|ab|nächste[nrs]?|diese[nrs]?) (?:\w+ )?(?:wochenende|woche|
-    monat|jahr|jahres|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|januar|februar|märz|april|mai|juni|juli|
-    august|september|oktober|november|dezember|frühjahr|sommer|herbst|winter)\b
-verifiability partly future type prediction
-verifiability partly vague text \b(?:sehr|extrem|dramatisch\w*|erheblich\w*|massiv\w*|wichtig\w*|gefährlich\w*|gut\w{0,2}|
-    schlecht\w*|besser\w*|schlimm\w*|stark|schwer|schwach|viele?n?|oft|meist\w*|alle|kaum|sicher|genug|wirklich|wahrscheinlich|
-    vielleicht|könnten?|möglicherweise|erfolgreich\w*)\b
-"""
-)
-
 _STATEMENT: Final = "type event statement finite\n"
 """The answer about a claim in which nothing else was found: a statement with a finite verb says that something is the case."""
 
@@ -197,20 +148,13 @@ certainty hedged hedge text \b(?:may(?! \d)|might|could|likely|unlikely|probably
 certainty asserted plain text
 """
 
-_GERMAN_FORM: Final = r"""
-polarity negated negation text \b(?:nicht|kein\w{0,2}|nie|niemals|niemand\w*|nichts|weder|nirgends)\b
-polarity affirmed plain text
-certainty open undecided text \b(?:ob|unklar|ungewiss|offen)\b
-certainty hedged hedge text \b(?:könnten?|dürften?|möglicherweise|vielleicht|wahrscheinlich|vermutlich|wohl|offenbar|angeblich|
-    scheint|scheinen|mutmaßlich\w*|anscheinend)\b
-certainty asserted plain text
-"""
 
-TABLES: Final[Mapping[str, tuple[Sign, ...]]] = {
-    "en": _table(_ENGLISH + _STATEMENT + _FOLLOWS + _ENGLISH_FORM),
-    "de": _table(_GERMAN + _STATEMENT + _FOLLOWS + _GERMAN_FORM),
-}
-"""The table of each language that has one."""
+@lru_cache
+def signs(code: str) -> tuple[Sign, ...]:
+    """Return the table of a language that has rules; a new language states its part as `Language.answer_signs`."""
+    own = _ENGLISH + _ENGLISH_FORM if code == "en" else load_language(code).answer_signs
+    return _table(own + _STATEMENT + _FOLLOWS)
+
 
 SHAPES: Final = _table(_SHAPES)
 """The table of all other languages: what the shape of a text shows in any of them."""

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from annotate.model import Answer, Document, Prediction, Source, Span
 from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.schema.wellknown import DENY, DIRECT, INDIRECT, MIXED, NAMED, NAMING, ORGANISATION, PLURAL, QUOTE, ROLE, TYPE
-from annotate.suggestions.rules.answer_tables import SHAPES, TABLES, Sign
+from annotate.suggestions.rules.answer_tables import SHAPES, Sign, signs
 from annotate.suggestions.rules.language import has_rules, load_language, primary_code
 from annotate.suggestions.rules.mentions import TokenRange
 from annotate.suggestions.rules.speakers import Speakers, find_speakers
@@ -92,7 +92,7 @@ class AnswerRules:
 
     @cached_property
     def _signs(self) -> tuple[Sign, ...]:
-        return TABLES.get(primary_code(self.document.language), SHAPES) if self._has_rules else SHAPES
+        return signs(primary_code(self.document.language)) if self._has_rules else SHAPES
 
     @cached_property
     def _quotations(self) -> Sequence[Quotation]:

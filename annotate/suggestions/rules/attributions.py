@@ -5,28 +5,27 @@ In these patterns Q is a quotation, C a clause, N a noun phrase and X a source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from annotate.schema.wellknown import NEUTRAL, SUPPORT
 from annotate.suggestions.rules.clauses import (
     DASHES,
-    QUOTATION_END,
     clause_end,
     content_start,
-    has_finite_verb,
     is_adverbial,
-    may_be_finite,
     opening_subject,
 )
-from annotate.suggestions.rules.cues import Cue, find_cues
+from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_quoted_name, may_be_finite
 from annotate.suggestions.rules.frames import content_after
-from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before
-from annotate.suggestions.rules.tokens import QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before, subject_of
+from annotate.suggestions.rules.tokens import QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
 _MAX_NAME = 6  # tokens of a name with its colon or dash
+_MAX_PLACES = 4  # of a word that may introduce a source; so that a hostile text does not cost more time
+_MAX_REPORT = 7  # tokens of `Nach N` up to the noun that makes it a report
 _CLOSING_CUES = 4  # at the end of a sentence, where one of them may close it
 _MAX_CUES = 40  # per sentence; articles stay far below, and a hostile text does not cost more time
 
@@ -56,7 +55,17 @@ def find_attributions(sentence: TokenizedSentence) -> Iterator[AttributionRelati
     An attribution inside the content of another is reported only if it is a denial.
     """
     cues = list(islice(find_cues(sentence), _MAX_CUES))
-    without_verb = chain(_by_source_phrase(sentence), _by_postposition(sentence), _by_name(sentence))
+    without_verb = chain(
+        _by_as_clause(sentence),
+        _by_source_phrase(sentence),
+        _by_postposition(sentence),
+        _by_report_noun(sentence),
+        _by_comma_source(sentence),
+        _by_opinion(sentence),
+        _by_impersonal_cue(sentence),
+        _by_name(sentence),
+        _by_colon(sentence),
+    )
     if relation := next(without_verb, None):
         yield _prefer_inner_denial(sentence, cues, relation)
         return
@@ -92,8 +101,13 @@ def _closing_attribution(sentence: TokenizedSentence, cue: Cue) -> AttributionRe
     """Match `C, X said.` at the end of a sentence; C is all of the text before it, even with attributions inside."""
     if cue.subjectless or "q" not in cue.verb.frames:
         return None
+    if not sentence.language.complementizers.isdisjoint(token.norm for token in sentence.tokens[cue.end : cue.end + 3]):
+        return None  # "X ha insistido en que C"
     attribution = _inverted(sentence, cue, 0)
-    if not attribution and (mention := subject_before(sentence, cue.first)):
+    before_verb = (
+        not sentence.language.verb_second
+    )  # where the subject of a main clause that follows its object is after the verb
+    if not attribution and before_verb and (mention := subject_of(sentence, cue.first, cue.head)):
         attribution = _after_quotation(sentence, cue, mention, 0) or _after_clause(sentence, cue, mention, 0)
     if not attribution or len(attribution.pieces) > 1 or attribution.pieces[0].first >= cue.first:
         return None
@@ -140,10 +154,15 @@ def _by_source_phrase(sentence: TokenizedSentence) -> Iterator[AttributionRelati
     for phrase in sentence.language.sources_before:
         opening = phrase.split()[0]
         starts = (index for index, token in enumerate(sentence.tokens) if token.norm == opening)
-        places = (index for index in starts if sentence.matches_phrase(index, phrase))
+        places = (index for index in starts if sentence.matches_phrase(index, phrase) and not _is_ordinal(sentence, index))
         for first in islice(places, 2):
             if attribution := _according_to(sentence, TokenRange(first, first + len(phrase.split()))):
                 yield attribution
+
+
+def _is_ordinal(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word such as "segundo" is not the one before a source, but an ordinal after a determiner."""
+    return sentence.norm(index - 1) in sentence.language.determiners
 
 
 def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -158,6 +177,32 @@ def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
         yield AttributionRelation((content,), name, TokenRange(colon, colon + 1), "named/1", SUPPORT)
 
 
+def _by_colon(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `X V: "Q"` at the end of a sentence, whatever the verb: "Brandt war entsetzt: „Er leckt.“"."""
+    colon = sentence.stop - 2
+    if not sentence.language.presumes_speech_verbs or sentence.norm(colon) != ":" or sentence.kind(colon + 1) != QUOTE:
+        return
+    mention = subject_after(sentence, 0)
+    if mention is None or not may_be_finite(sentence, mention.end, mention.end + 1) or any(find_cues(sentence)):
+        return
+    if any(token.norm in sentence.language.speech_words for token in sentence.tokens):
+        return  # of somebody else, perhaps: "Die Zeitung zitiert X mit den Worten"
+    if _may_be_person(sentence, mention):
+        content = TokenRange(colon + 1, colon + 2)
+        yield AttributionRelation((content,), mention, TokenRange(colon, colon + 1), "named/1", SUPPORT)
+
+
+def _may_be_person(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+    """Return whether a noun phrase is surely somebody: a pronoun of a person, a title, a role, or a full name."""
+    language = sentence.language
+    tokens = sentence.tokens[mention.first : mention.end]
+    if language.pronouns.get(tokens[0].norm, "") in ("m", "f", "p"):
+        return True
+    is_name = len(tokens) > 1 and all(token.capitalized for token in tokens) and tokens[0].norm not in language.determiners
+    people = (token.norm for token in tokens if language.is_person(token.norm) or language.is_organisation(token.norm))
+    return is_name or any(people) or any(token.norm in language.titles for token in tokens)
+
+
 def _is_full_name(sentence: TokenizedSentence, name: TokenRange) -> bool:
     """Return whether capitalized words are a full name: two or three, and none of them common ("Live Updates")."""
     language = sentence.language
@@ -166,33 +211,205 @@ def _is_full_name(sentence: TokenizedSentence, name: TokenRange) -> bool:
     return 2 <= len(tokens) <= 3 and not any(token.norm in common for token in tokens)
 
 
-def _according_to(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
+def _places(sentence: TokenizedSentence, norms: Set[str]) -> Iterator[int]:
+    """Yield the first few places of any of some words."""
+    return islice((index for index, token in enumerate(sentence.tokens) if token.norm in norms), _MAX_PLACES)
+
+
+def _by_comma_source(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `C, so X.` and `"Q", so X, "Q"`."""
+    for index in _places(sentence, sentence.language.sources_after_comma):
+        if index == 0:
+            continue
+        before = index - (sentence.norm(index - 1) == ",")
+        if before == index and sentence.kind(index - 1) != QUOTE:
+            continue
+        mention = subject_after(sentence, index + 1)
+        if mention is None or sentence.norm(mention.first) in sentence.language.oblique:
+            continue
+        if not _may_end_before(sentence, mention.end) or has_finite_verb(sentence, mention.first, mention.end):
+            continue
+        first = content_start(sentence, before, 0)
+        after = mention.end + (is_adverbial(sentence, mention.end) and sentence.norm(mention.end + 1) == ",")  # "so X weiter,"
+        if first is not None:
+            pieces = (TokenRange(first, before), *_continuation(sentence, before, after))
+            yield AttributionRelation(pieces, mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
+
+
+def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `Para X, C`, where X is somebody who can have an opinion."""
+    language = sentence.language
+    if sentence.norm(0) not in language.opinion_prepositions:
+        return
+    mention = subject_after(sentence, 1, with_apposition=False)
+    if mention is None or sentence.norm(mention.end) != ",":
+        return
+    norms = [token.norm for token in sentence.tokens[mention.first : mention.end]]
+    if any(language.is_person(norm) or language.is_organisation(norm) for norm in norms) and may_be_finite(
+        sentence, mention.end + 1, sentence.stop
+    ):
+        content = TokenRange(mention.end + 1, clause_end(sentence, mention.end + 1))
+        yield AttributionRelation((content,), mention, TokenRange(0, 1), "according-to/1", SUPPORT)
+
+
+def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `Nach Angaben von X C`, where X is the source, and `Nach N C`, where the report N itself is."""
+    language = sentence.language
+    for index in _places(sentence, language.report_prepositions):
+        near = range(index + 1, min(index + _MAX_REPORT, len(sentence.tokens)))
+        noun = next((at for at in near if sentence.norm(at).endswith(language.report_endings)), None)
+        if noun is None or any(not _may_precede_noun(sentence, at) for at in range(index + 1, noun)):
+            continue
+        source = noun + 1 + (sentence.norm(noun + 1) == language.of_word)
+        owner = subject_after(sentence, source)
+        has_owner = owner is not None and (source > noun + 1 or sentence.norm(source) in language.name_prepositions)
+        if owner and has_owner:
+            relation = _according_to(sentence, TokenRange(index, source), owner)
+        else:
+            relation = _according_to(sentence, TokenRange(index, index + 1), TokenRange(index + 1, noun + 1))
+        if relation:
+            yield relation
+
+
+def _may_precede_noun(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word may be between a preposition and its noun: a determiner, an adjective, a name."""
+    language = sentence.language
+    return sentence.kind(index) == WORD and sentence.norm(index) not in language.finite | language.prepositions
+
+
+def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `Wie X mitteilte, C` and `C, wie X am Montag mitteilte`."""
+    language = sentence.language
+    for index in _places(sentence, language.clause_as_words):
+        if index and sentence.norm(index - 1) not in {",", *language.openers}:
+            continue
+        end = next((at for at in range(index + 2, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+        cue = _verb_of_clause(sentence, index + 1, end)
+        if cue is None:
+            continue
+        mention = subject_after(sentence, index + 1, with_apposition=False) or subject_before(sentence, cue.first, index + 1)
+        if mention is None or mention.first >= cue.first:
+            mention = subject_after(sentence, cue.end, with_apposition=False)
+        if mention is None and not _has_last_speaker(sentence, cue):
+            continue
+        if mention and (mention.end > end or sentence.norm(mention.first) in language.question_words):
+            continue
+        mention = mention and TokenRange(mention.first, min(mention.end, cue.first) if mention.first < cue.first else mention.end)
+        if index == 0 or sentence.norm(index - 1) in language.openers:
+            content = TokenRange(end + 1, clause_end(sentence, end + 1) if end + 1 < sentence.stop else end + 1)
+        else:
+            content = TokenRange(0, index - 1)
+        if content.first < content.end:
+            yield _verb_attribution(cue, (content,), mention, "as-said/1")
+
+
+def _has_last_speaker(sentence: TokenizedSentence, cue: Cue) -> bool:
+    """Return whether a verb without a subject has the last speaker's: it may omit one, and is in the singular."""
+    language = sentence.language
+    return language.omits_subjects and not sentence.norm(cue.first).endswith(language.plural_verb_endings)
+
+
+def _verb_of_clause(sentence: TokenizedSentence, first: int, end: int) -> Cue | None:
+    """Return the last verb of attribution between two tokens that a quotation may follow."""
+    cues = [cue for cue in find_cues(sentence) if first <= cue.first and cue.end <= end and "q" in cue.verb.frames]
+    return cues[-1] if cues else None
+
+
+def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `In X heißt es, C`, `Es heißt in X, C` and `C, heißt es in X`: where something is said is its source."""
+    language = sentence.language
+    for index in _places(sentence, language.impersonal_by_first_word.keys()):
+        phrases = language.impersonal_by_first_word[sentence.norm(index)]
+        phrase = next((phrase for phrase in phrases if sentence.matches_phrase(index, phrase)), None)
+        if phrase is None:
+            continue
+        cue = TokenRange(index, index + len(phrase.split()))
+        begins = {",", ":"} if language.clause_after_comma else {":", *language.complementizers}
+        after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in begins), sentence.stop)
+        mention = _place(sentence, 0, cue.first) or _place(sentence, cue.end, after)
+        if content := _content_of_impersonal(sentence, cue, after):
+            yield AttributionRelation((content,), mention, cue, "it-says/1", SUPPORT)
+
+
+def _content_of_impersonal(sentence: TokenizedSentence, cue: TokenRange, after: int) -> TokenRange | None:
+    """Return the content before or after `heißt es`, where the clause with these words ends at the token `after`."""
+    if sentence.norm(cue.first - 1) == "," or sentence.kind(cue.first - 1) == QUOTE:
+        end = cue.first - (sentence.norm(cue.first - 1) == ",")
+        first = content_start(sentence, end, 0)
+        return TokenRange(first, end) if first is not None else None
+    if (comma := _comma_before_as(sentence, cue.first)) is not None:
+        return TokenRange(0, comma)
+    if after + 1 >= sentence.stop:
+        return None
+    first = after + 1 + (sentence.norm(after + 1) in sentence.language.complementizers)
+    return TokenRange(first, clause_end(sentence, first))
+
+
+def _comma_before_as(sentence: TokenizedSentence, end: int) -> int | None:
+    """Return the comma of `C, wie aus X hervorgeht`, where the cue is at the token `end`."""
+    words = sentence.language.clause_as_words
+    return next((at - 1 for at in range(end - 1, 1, -1) if sentence.norm(at) in words and sentence.norm(at - 1) == ","), None)
+
+
+def _place(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | None:
+    """Return the noun phrase after the first preposition between two tokens."""
+    for index in range(first, end):
+        if sentence.norm(index) in sentence.language.prepositions:
+            mention = subject_after(sentence, index + 1) or TokenRange(index + 1, end)
+            return TokenRange(mention.first, min(mention.end, end)) if mention.first < end else None
+    return None
+
+
+def _according_to(
+    sentence: TokenizedSentence, cue: TokenRange, known_mention: TokenRange | None = None
+) -> AttributionRelation | None:
+    """Match `According to X, C` and `C, according to X`; X is `known_mention` or what follows the cue."""
     language = sentence.language
     before = sentence.norm(cue.first - 1) if sentence.norm(cue.first - 1) != "," else sentence.norm(cue.first - 2)
     if before in language.complementizers:
         return None
     if cue.first == 0 or before in language.openers | language.subordinators:
-        if language.clause_after_comma:
-            return _according_to_verb_second(sentence, cue)
+        if language.verb_second:
+            return _according_to_verb_second(sentence, cue, known_mention)
         comma = _source_end(sentence, cue.end, sentence.stop)
-        if comma is None:
+        if comma is None or (language.omits_subjects and sentence.norm(cue.end) in language.verb_by_form):
             return None
         content = TokenRange(comma + 1, clause_end(sentence, comma + 1))
         return AttributionRelation((content,), TokenRange(cue.end, comma), cue, "according-to/1", SUPPORT)
-    mention = subject_after(sentence, cue.end) or TokenRange(cue.end, sentence.stop)
-    first = content_start(sentence, cue.first, 0)
+    if language.presumes_speech_verbs and _has_quotation_of_another(sentence, cue.first):
+        return None
+    mention = known_mention or subject_after(sentence, cue.end) or TokenRange(cue.end, sentence.stop)
+    encloses = language.verb_second and has_finite_verb(sentence, cue.first - 1, cue.first)
+    first = content_start(sentence, cue.first + encloses, 0)
     if first is None:
         return None
-    pieces = (TokenRange(first, cue.first), *_continuation(sentence, cue.first, mention.end))
+    continuation = _continuation(sentence, cue.first, mention.end)
+    if language.verb_second and sentence.norm(cue.first - 1) != "," and mention.end < sentence.stop and not continuation:
+        continuation = [TokenRange(mention.end, clause_end(sentence, mention.end))]
+    pieces = (TokenRange(first, cue.first), *continuation)
     return AttributionRelation(pieces, mention, cue, "according-to/1", SUPPORT)
 
 
-def _according_to_verb_second(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
+def _has_quotation_of_another(sentence: TokenizedSentence, end: int) -> bool:
+    """Return whether the text before `, according to X` names the speaker of its quotation: `"Q", said Y, according to X`."""
+    quotation = next((at for at in range(end) if sentence.kind(at) == QUOTE), end)
+    return any(quotation < cue.first < end for cue in find_cues(sentence))
+
+
+def _according_to_verb_second(
+    sentence: TokenizedSentence, cue: TokenRange, known_mention: TokenRange | None
+) -> AttributionRelation | None:
     """Match `Laut X ist C.`: the clause begins with its verb, directly after the source."""
-    mention = subject_after(sentence, cue.end)
-    if mention is None or not may_be_finite(sentence, mention.end, mention.end + 1):
+    mention = known_mention or subject_after(sentence, cue.end)
+    if mention is None:
         return None
-    content = TokenRange(mention.end, clause_end(sentence, mention.end))
+    verb = mention.end
+    if sentence.norm(verb) in sentence.language.prepositions:  # "nach Angaben X vom Dienstag ist C"
+        near = range(verb + 1, min(verb + _MAX_REPORT, sentence.stop))
+        verb = next((at for at in near if may_be_finite(sentence, at, at + 1)), verb)
+    if not may_be_finite(sentence, verb, verb + 1):
+        return None
+    content = TokenRange(verb, clause_end(sentence, verb))
     return AttributionRelation((content,), mention, cue, "according-to/1", SUPPORT)
 
 
@@ -201,8 +418,13 @@ def _by_postposition(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
     for index in range(1, len(sentence.tokens)):
         is_cue = sentence.norm(index) in sentence.language.sources_after
         if is_cue and (mention := subject_before(sentence, index)):
-            content = TokenRange(index + 1, sentence.stop) if mention.first == 0 else TokenRange(0, mention.first)
-            yield AttributionRelation((content,), mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
+            before, after = TokenRange(0, mention.first), TokenRange(index + 1, clause_end(sentence, index))
+            opens = not may_be_finite(sentence, 0, mention.first)
+            candidates: tuple[TokenRange, ...] = (after,) if opens and after.end > after.first else (before, after)
+            candidates = tuple(TokenRange(p.first + (sentence.norm(p.first) == ","), p.end) for p in candidates)
+            pieces = tuple(piece for piece in candidates if piece.first < piece.end and sentence.norm(piece.first) not in ",;")
+            if pieces:
+                yield AttributionRelation(pieces, mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
 
 
 def _source_end(sentence: TokenizedSentence, first: int, end: int) -> int | None:
@@ -233,13 +455,13 @@ def _by_verb(
 
     A quotation before the verb comes first, then a content after it, then a clause before it: the surest sign first.
     """
-    mention = subject_before(sentence, cue.first, floor)
-    speaker = mention if not cue.subjectless and "q" in cue.verb.frames else None
+    mention = subject_of(sentence, cue.first, cue.head, floor)
+    speaker = mention if not (cue.subjectless or sentence.language.verb_second) and "q" in cue.verb.frames else None
     if not cue.subjectless and (attribution := _inverted(sentence, cue, floor)):
         return attribution
     if speaker and (attribution := _after_quotation(sentence, cue, speaker, floor) or _as_said(sentence, cue, speaker)):
         return attribution
-    if attribution := _before_content(sentence, cue, mention, floor, previous):
+    if attribution := _before_content(sentence, cue, mention, floor, previous) or _inside_bracket(sentence, cue, mention):
         return attribution
     return _after_clause(sentence, cue, speaker, floor) if speaker else None
 
@@ -254,15 +476,43 @@ def _before_content(
     """Match `X said C`. A verb without a subject has that of the attribution before it, or the sentence's."""
     frame = content_after(sentence, cue, mention)
     source = mention or (previous.mention if previous else opening_subject(sentence, cue.first))
-    if frame is None or source is None:
+    if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
         return None
     rule, content = frame
+    if source and source.end - source.first == 1 and sentence.norm(source.first) in sentence.language.expletives:
+        return None
+    is_relative = source and sentence.norm(source.first) in sentence.language.complementizers
+    if source and is_relative and _follows_article(sentence, source.first):
+        return None  # "lo que ha pedido"
     if not (mention or previous or rule in _CLAUSE_RULES or _may_take_subject(sentence, cue)):
         return None
+    if source is None and rule not in _CLAUSE_RULES:
+        return None
+    if source and sentence.tokens[-1].norm == "?" and sentence.norm(source.first) in sentence.language.question_words:
+        return None  # "Who said it was easy?"
     is_request = rule == "wants/1" and not cue.uncertain  # "asked the mayor to leave" is a demand, not a question
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)
     return AttributionRelation(tuple(pieces), source, TokenRange(cue.first, cue.end), rule, label)
+
+
+def _follows_article(sentence: TokenizedSentence, index: int) -> bool:
+    return sentence.language.inverts_verb_groups and sentence.norm(index - 1) in sentence.language.articles
+
+
+def _inside_bracket(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None) -> AttributionRelation | None:
+    """Match `X hat N als M bezeichnet`, where the content is between the two parts of the verb."""
+    language = sentence.language
+    if mention is None or not language.verb_second or "c" not in cue.verb.frames:
+        return None
+    auxiliary = next((at for at in range(cue.head - 1, 0, -1) if sentence.norm(at) in language.all_auxiliaries), cue.head)
+    first = max(mention.end, auxiliary + 1)
+    while first < cue.head and (is_adverbial(sentence, first) or sentence.norm(first) in language.time_words):
+        first += 1
+    if all(sentence.norm(at) not in cue.verb.after for at in range(first + 1, cue.head)):
+        return None
+    content = TokenRange(first, cue.head)
+    return AttributionRelation((content,), mention, TokenRange(cue.head, cue.end), f"{cue.verb.rule}/1", _stance_label(cue))
 
 
 def _may_take_subject(sentence: TokenizedSentence, cue: Cue) -> bool:
@@ -299,7 +549,7 @@ def find_announcement(sentence: TokenizedSentence) -> AttributionRelation | None
     if not sentence.tokens or sentence.tokens[-1].norm != ":":
         return None
     for cue in find_cues(sentence):
-        if "q" in cue.verb.frames and (mention := subject_before(sentence, cue.first)):
+        if "q" in cue.verb.frames and (mention := subject_of(sentence, cue.first, cue.head)):
             return AttributionRelation((), mention, TokenRange(cue.first, cue.end), "announced/1", cue.verb.label)
     return None
 
@@ -310,41 +560,91 @@ def _stance_label(cue: Cue) -> str:
 
 def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
     """Match `"Q," said X` and `C, said X`."""
-    if "q" not in cue.verb.frames or "o" in cue.verb.frames or cue.first != cue.head:
+    language = sentence.language
+    if "q" not in cue.verb.frames or "o" in cue.verb.frames:
+        return None
+    if language.verb_second and (bracketed := _inverted_bracket(sentence, cue, floor)):
+        return bracketed
+    if cue.first != cue.head and not language.inverts_verb_groups:
         return None
     before = cue.first - 1
     is_quoted = sentence.kind(before) == QUOTE or (sentence.norm(before) == "," and sentence.kind(before - 1) == QUOTE)
-    if not is_quoted and sentence.norm(before) != ",":
+    is_quoted = is_quoted and not is_quoted_name(sentence, before)
+    is_dialogue = before > 0 and sentence.norm(0) in DASHES and sentence.norm(before) in DASHES  # "—Q —dijo X."
+    if not is_quoted and not is_dialogue and sentence.norm(before) != ",":
         return None
-    mention = subject_after(sentence, cue.end)
-    if mention is None or (not is_quoted and not (_may_end_before(sentence, mention.end) and _may_speak(sentence, mention))):
+    is_quoted = is_quoted or is_dialogue
+    clitic = next((at for at in range(cue.first, cue.head) if sentence.norm(at) in language.clitics), None)
+    follows = cue.end + (language.verb_second and sentence.norm(cue.end) in language.reflexives)  # "freute sich X"
+    mention = _subject_of_inverted(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
+    if is_quoted and mention is None and _has_last_speaker(sentence, cue) and _may_end_before(sentence, cue.end):
+        end = before if sentence.norm(before) == "," else cue.first
+        first = content_start(sentence, end, floor)
+        return _verb_attribution(cue, [TokenRange(first, end)], None, "quote-said/1") if first is not None else None
+    if mention and mention.first >= cue.end and sentence.norm(mention.first) in language.oblique:
         return None
-    end = before if sentence.norm(before) == "," else cue.first
+    if mention is None or (
+        not is_quoted and not (_may_end_before(sentence, max(mention.end, cue.end)) and _may_speak(sentence, mention))
+    ):
+        return None
+    end = before if sentence.norm(before) == "," or is_dialogue else cue.first
     first = content_start(sentence, end, floor)
     if first is None:
         return None
-    pieces = [TokenRange(first, end), *_continuation(sentence, end, mention.end)]
+    pieces = [TokenRange(first, end), *_continuation(sentence, end, max(mention.end, cue.end))]
     if not is_quoted and len(pieces) == 1 and not may_be_finite(sentence, first, end):
         return None
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
 
 
+def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
+    """Match `"Q", hatte X am Montag gesagt`: the auxiliary is before the subject, and the verb at the end."""
+    quoted = next((at for at in range(cue.first - 1, floor - 1, -1) if sentence.kind(at) == QUOTE), None)
+    if quoted is None:
+        return None
+    auxiliary = quoted + 1 + (sentence.norm(quoted + 1) == ",")
+    if auxiliary >= cue.head or sentence.norm(auxiliary) not in sentence.language.auxiliaries:
+        return None
+    mention, first = subject_after(sentence, auxiliary + 1), content_start(sentence, quoted + 1, floor)
+    if mention is None or first is None or mention.first >= cue.head or sentence.norm(mention.first) in sentence.language.oblique:
+        return None
+    pieces = [TokenRange(first, quoted + 1)]
+    return _verb_attribution(cue, pieces, TokenRange(mention.first, min(mention.end, cue.head)), "quote-said/1")
+
+
+def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange | None:
+    """Return the subject of `"Q", sagte am Montag X`: after the verb, or after one or two adverbials."""
+    language = sentence.language
+    mention = subject_after(sentence, first)
+    for _ in range(2 if language.verb_second else 0):
+        if mention is not None or not is_adverbial(sentence, first):
+            break
+        first += 2 if sentence.norm(first) in language.prepositions else 1
+        mention = subject_after(sentence, first)
+    return mention
+
+
 def _may_speak(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     """Return whether a noun phrase can be a source instead of an object: it has a name, a person or an organisation."""
     language = sentence.language
-    speakers = language.person_nouns | language.plural_nouns | language.organisation_nouns | language.document_nouns
-    tokens = sentence.tokens[mention.first : mention.end]
-    return any(token.capitalized or token.norm in speakers or token.norm in language.pronouns for token in tokens)
+    norms = [token.norm for token in sentence.tokens[mention.first : mention.end]]
+    if any(token.capitalized for token in sentence.tokens[mention.first : mention.end]):
+        return True
+    kinds = (language.is_person, language.is_organisation, language.is_document)
+    return any(norm in language.pronouns or any(is_kind(norm) for is_kind in kinds) for norm in norms)
 
 
 def _may_end_before(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an attribution may end before a token: the final marks, a comma, an adverbial, the rest of its verb."""
     if index >= sentence.stop or sentence.norm(index) == "," or is_adverbial(sentence, index):
         return True
+    if sentence.language.verb_second and sentence.norm(index) in sentence.language.oblique:  # "teilte X dem Sender mit"
+        addressee = subject_after(sentence, index)
+        return addressee is not None and _may_end_before(sentence, addressee.end)
     return sentence.norm(index) in sentence.language.particles and index + 1 >= sentence.stop
 
 
-def _verb_attribution(cue: Cue, pieces: Sequence[TokenRange], mention: TokenRange, rule: str) -> AttributionRelation:
+def _verb_attribution(cue: Cue, pieces: Sequence[TokenRange], mention: TokenRange | None, rule: str) -> AttributionRelation:
     return AttributionRelation(tuple(pieces), mention, TokenRange(cue.first, cue.end), rule, _stance_label(cue))
 
 
@@ -374,7 +674,7 @@ def _after_quotation(sentence: TokenizedSentence, cue: Cue, mention: TokenRange,
     end = mention.first - (sentence.norm(mention.first - 1) == ",")
     if end <= floor or sentence.kind(end - 1) != QUOTE:
         return None
-    if end == mention.first and sentence.tokens[end - 1].text.rstrip(QUOTATION_END)[-1:] not in ",.?!—–-…":
+    if end == mention.first and sentence.tokens[end - 1].text.rstrip(QUOTATION_MARKS)[-1:] not in ",.?!—–-…":
         return None
     first = content_start(sentence, end, floor)
     if first is None:

@@ -9,8 +9,9 @@ from itertools import islice
 from annotate.model import Document, Span
 from annotate.schema.wellknown import DIRECT, INDIRECT, MIXED
 from annotate.suggestions.rules.attributions import AttributionRelation
-from annotate.suggestions.rules.clauses import has_finite_verb
-from annotate.suggestions.rules.cues import is_adverb
+from annotate.suggestions.rules.carried_speech import is_reported
+from annotate.suggestions.rules.clauses import DASHES
+from annotate.suggestions.rules.cues import find_cues, has_finite_verb, is_adverb
 from annotate.suggestions.rules.language import Language
 from annotate.suggestions.rules.mentions import TokenRange
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
@@ -145,6 +146,8 @@ def plain_claim(sentence: TokenizedSentence) -> TokenRange | None:
     words = [token for token in sentence.tokens if token.kind == WORD]
     if len(words) < _MIN_WORDS or any(token.kind == QUOTE for token in sentence.tokens) or not _is_statement(sentence):
         return None
+    if sentence.norm(0) in DASHES:
+        return None  # somebody speaks
     whole = TokenRange(0, len(sentence.tokens))
     if not _is_finite(sentence, whole) or any(token.norm in sentence.language.second_person for token in sentence.tokens):
         return None
@@ -159,6 +162,10 @@ def _somebody_seems_to_speak(sentence: TokenizedSentence) -> bool:
     A passive ("is expected") is no sign: who speaks is not said.
     """
     language = sentence.language
+    if is_reported(sentence) or (language.separable_by_form and any(True for _ in find_cues(sentence))):
+        return True
+    if language.clause_after_comma and _has_content_clause(sentence):
+        return True
     for index, token in enumerate(sentence.tokens):
         if token.norm in language.speech_words:
             return True
@@ -167,6 +174,13 @@ def _somebody_seems_to_speak(sentence: TokenizedSentence) -> bool:
         if token.kind == WORD and is_verb and in_lower_case and sentence.norm(index - 1) not in language.passive:
             return True
     return False
+
+
+def _has_content_clause(sentence: TokenizedSentence) -> bool:
+    """Return whether a clause after a comma says what somebody thinks: "Er hält für möglich, dass C", "Ob C, ist offen"."""
+    language = sentence.language
+    openers = language.complementizers | language.question_words
+    return any(token.norm in openers and sentence.norm(index - 1) in ("", ",") for index, token in enumerate(sentence.tokens))
 
 
 def author_clauses(sentence: TokenizedSentence, attributions: Sequence[AttributionRelation]) -> Iterator[TokenRange]:
@@ -195,6 +209,10 @@ def _author_clause(sentence: TokenizedSentence, clause: TokenRange) -> Iterator[
 
 
 def _is_finite(sentence: TokenizedSentence, clause: TokenRange) -> bool:
+    language = sentence.language
+    if language.verb_endings:  # of the endings of finite verbs, many are those of nouns, too
+        tokens = [token for token in sentence.tokens[clause.first : clause.end] if not token.capitalized]
+        return any(token.norm in language.finite_or_irregular or token.norm.endswith(language.verb_endings) for token in tokens)
     return has_finite_verb(sentence, clause.first, clause.end) or any(
         _looks_finite(sentence, index) for index in range(clause.first, clause.end)
     )

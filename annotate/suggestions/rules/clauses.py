@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from annotate.suggestions.rules.cues import Cue, is_adverb
+from annotate.suggestions.rules.cues import Cue, has_finite_verb, is_adverb, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 DASHES = frozenset("-–—―")
-QUOTATION_END = "\"'”’“» \u00a0"
-"""The characters after the last word or mark of a quotation."""
-
 _DATELINE_TOKENS = 14
 
 
@@ -24,9 +21,18 @@ def content_start(sentence: TokenizedSentence, end: int, floor: int) -> int | No
         first += 1
     if first >= end:
         return None
-    if is_adverbial(sentence, first) and not may_be_finite(sentence, first, end - 1):
+    if is_adverbial(sentence, first) and not _has_verb(sentence, first, end - 1):
         return None
     return first
+
+
+def _has_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
+    """Return whether a token range contains a finite verb, judged by the surest endings that the language has."""
+    endings = sentence.language.verb_endings
+    if not endings:
+        return may_be_finite(sentence, first, end)
+    tokens = sentence.tokens[first:end]
+    return any(token.norm in sentence.language.finite_or_irregular or token.norm.endswith(endings) for token in tokens)
 
 
 def _separates_clauses(sentence: TokenizedSentence, index: int, floor: int) -> bool:
@@ -56,19 +62,6 @@ def _ends_dateline(sentence: TokenizedSentence, first: int, index: int) -> bool:
     if sentence.norm(index) not in ("—", "–", "-") or index - first > _DATELINE_TOKENS:
         return False
     return sentence.tokens[first].text.isupper() and len(sentence.tokens[first].text) > 1
-
-
-def may_be_finite(sentence: TokenizedSentence, first: int, end: int) -> bool:
-    """Return whether a token range may contain a finite verb; any quotation may."""
-    finite, endings = sentence.language.finite_or_irregular, sentence.language.finite_endings
-    return any(
-        token.kind == QUOTE or token.norm in finite or token.norm.endswith(endings) for token in sentence.tokens[first:end]
-    )
-
-
-def has_finite_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
-    """Return whether a token range contains a known finite verb."""
-    return any(token.norm in sentence.language.finite for token in sentence.tokens[first:end])
 
 
 def is_adverbial(sentence: TokenizedSentence, index: int) -> bool:
@@ -166,7 +159,7 @@ def _is_attribution_participle(sentence: TokenizedSentence, index: int) -> bool:
 
 def _ends_with_quoted_comma(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a quotation ends with a comma, which separates clauses like one outside the marks."""
-    return sentence.kind(index) == QUOTE and sentence.tokens[index].text.rstrip(QUOTATION_END).endswith(",")
+    return sentence.kind(index) == QUOTE and sentence.tokens[index].text.rstrip(QUOTATION_MARKS).endswith(",")
 
 
 def phrase_end(sentence: TokenizedSentence, first: int, dependent: bool = False) -> int:
@@ -241,7 +234,7 @@ def _begins_attribution(sentence: TokenizedSentence, index: int) -> bool:
         norm = sentence.norm(at)
         if sentence.kind(at) != WORD:
             return False
-        if norm in language.verb_by_form and norm not in language.noun_forms:
+        if (norm in language.verb_by_form and norm not in language.noun_forms) or norm in language.separable_by_form:
             return True
         if norm in language.finite:
             return False
@@ -254,10 +247,12 @@ def opening_subject(sentence: TokenizedSentence, end: int) -> TokenRange | None:
     first = 0
     while first < end and sentence.norm(first) in language.openers:
         first += 1
+    if is_adverbial(sentence, first):  # "Por último, X se ha referido a ..."
+        first = next((at + 1 for at in range(first, end) if sentence.norm(at) == ","), first)
     index = first
     while index < end and sentence.kind(index) == WORD:
         norm = sentence.norm(index)
-        if norm in language.finite or norm.endswith(language.past_endings):
+        if norm in language.finite or norm.endswith(language.past_endings) or norm in language.oblique:
             break
         index += 1
     return TokenRange(first, index) if first < index < end else None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from annotate.suggestions.rules.language import Verb, load_language, primary_code
-from annotate.suggestions.rules.tokens import MARK, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, Token, TokenizedSentence
 
+_MAX_BRACKET = 24  # tokens between a verb and its particle
+_MAX_NAME = 4  # words of a name in quotation marks
+_PRESUMED = Verb((), "q")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -29,10 +32,84 @@ class Cue(NamedTuple):
 
 def find_cues(sentence: TokenizedSentence) -> Iterator[Cue]:
     """Yield the cues of a sentence in text order."""
+    verbs, separable = sentence.language.verb_by_form, sentence.language.separable_by_form
+    presumes = sentence.language.presumes_speech_verbs and any(token.kind == QUOTE for token in sentence.tokens)
     for index, token in enumerate(sentence.tokens):
-        verb = sentence.language.verb_by_form.get(token.norm) if token.kind == WORD else None
+        verb = verbs.get(token.norm) if token.kind == WORD else None
+        if verb is None and token.norm in separable:
+            verb = _separated_verb(sentence, index)
+        if verb is None and presumes and _must_be_speech(sentence, index):
+            verb = _PRESUMED
         if verb and (not token.capitalized or sentence.is_headline or index == 0) and (cue := verb_group(sentence, index, verb)):
             yield cue
+
+
+def may_be_finite(sentence: TokenizedSentence, first: int, end: int) -> bool:
+    """Return whether a token range may contain a finite verb; any quotation may."""
+    finite, endings = sentence.language.finite_or_irregular, sentence.language.finite_endings
+    return any(
+        token.kind == QUOTE or token.norm in finite or token.norm.endswith(endings)
+        for token in _possible_verbs(sentence, first, end)
+    )
+
+
+def has_finite_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
+    """Return whether a token range contains a known finite verb."""
+    return any(token.norm in sentence.language.finite for token in _possible_verbs(sentence, first, end))
+
+
+def _possible_verbs(sentence: TokenizedSentence, first: int, end: int) -> Sequence[Token]:
+    """Return the tokens of a range, without the capitalized words in a language that capitalizes its nouns."""
+    tokens = sentence.tokens[first:end]
+    return [token for token in tokens if not token.capitalized] if sentence.language.capitalizes_nouns else tokens
+
+
+def is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether the text after a comma is a relative clause: its first word may open one, and its verb is the last."""
+    language = sentence.language
+    if sentence.norm(first) not in language.articles | language.relatives:
+        return False
+    end = next((index for index in range(first, sentence.stop) if sentence.norm(index) == ","), sentence.stop)
+    last = sentence.norm(end - 1)
+    if sentence.norm(end - 2) in language.infinitive_markers or any(marker in last for marker in language.infinitive_markers):
+        return False  # "die Steuern zu senken", "die Steuern anzuheben"
+    early = any(sentence.norm(index) in language.finite for index in range(first + 1, min(first + 5, end - 1)))
+    return not early and may_be_finite(sentence, end - 1, end)
+
+
+def _separated_verb(sentence: TokenizedSentence, head: int) -> Verb | None:
+    """Return the verb whose particle ends the clause of a form: "teilte die Stadt am Montag mit"."""
+    may_follow = sentence.language.and_words | sentence.language.complementizers | sentence.language.question_words
+    for verb in sentence.language.separable_by_form[sentence.norm(head)]:
+        if sentence.norm(head - 1) == verb.particle:  # "wie die Stadt bekannt gab"
+            return verb
+    for index in range(head + 1, min(head + _MAX_BRACKET, len(sentence.tokens))):
+        following = sentence.norm(index + 1)
+        for verb in sentence.language.separable_by_form[sentence.norm(head)]:
+            ends_clause = sentence.kind(index + 1) != WORD or following in may_follow
+            if sentence.norm(index) == verb.particle and ends_clause:
+                return verb
+        if sentence.norm(index) in (":", ";"):
+            return None
+    return None
+
+
+def _must_be_speech(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word that is not known must be a verb of speech: it stands between a quotation and a noun phrase."""
+    language, token = sentence.language, sentence.tokens[index]
+    before = index - 1
+    while before > 0 and (sentence.norm(before) == "," or sentence.norm(before) in language.reflexives | language.auxiliaries):
+        before -= 1
+    if sentence.kind(before) != QUOTE or token.kind != WORD or token.capitalized:
+        return False
+    if sentence.norm(index - 1) == '"' and sentence.tokens[before].text.rstrip(QUOTATION_MARKS)[-1:] not in ",.?!—–-…":
+        return False
+    after = index + 1 + (language.verb_second and sentence.norm(index + 1) in language.reflexives)  # "freute sich X"
+    if not (_is_capitalized(sentence, after) or sentence.norm(after) in language.determiners | language.pronouns.keys()):
+        return False
+    if sentence.norm(after) in language.oblique or is_adverb(sentence, index) or token.norm in language.closed_class:
+        return False
+    return token.norm.endswith(language.finite_endings) or sentence.norm(index - 1) in language.auxiliaries
 
 
 @lru_cache(4096)
@@ -52,6 +129,19 @@ def cue_stance(cue: str, code: str | None) -> str | None:
         return None
     labels = {language.verb_by_form[word].label for word in words if word in language.verb_by_form}
     return labels.pop() if len(labels) == 1 else None
+
+
+def is_quoted_name(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a quotation is the name of a newspaper or the like: "der „Neuen Presse“", where nouns are capitalized."""
+    language = sentence.language
+    if not language.capitalizes_nouns or sentence.kind(index) != QUOTE or not 0 < index < sentence.stop:
+        return False
+    before = sentence.norm(index - 1)
+    is_named = language.is_organisation(before)
+    if not is_named and before not in language.articles | language.prepositions - language.indefinite:
+        return False
+    words = sentence.tokens[index].text.strip(QUOTATION_MARKS).split()
+    return 0 < len(words) <= _MAX_NAME and all((is_named or word[0].isupper()) and word[-1].isalnum() for word in words)
 
 
 def is_adverb(sentence: TokenizedSentence, index: int) -> bool:
@@ -93,6 +183,8 @@ def _is_in_verb_group(sentence: TokenizedSentence, index: int) -> bool:
         return False
     if norm in language.auxiliaries or norm in language.modals or norm in language.negations:
         return True
+    if norm in language.clitics or (norm in language.reflexives and language.inverts_verb_groups):
+        return True
     return is_adverb(sentence, index) and sentence.norm(index - 1) != ""
 
 
@@ -104,7 +196,7 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: list[str]) -> 
     """
     language = sentence.language
     before = sentence.norm(head - 1)
-    if sentence.norm(head + 1) == "-" or before.endswith(("'s", "s'")):
+    if sentence.norm(head + 1) == "-" or (before.endswith(("'s", "s'")) and before not in language.elisions):
         return True
     possible_subjects = language.quantity_nouns | language.relatives  # "another said", "a message that said"
     if before in language.determiners and (sentence.norm(head) in language.noun_forms or before not in possible_subjects):

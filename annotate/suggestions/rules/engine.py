@@ -9,8 +9,9 @@ from typing import NamedTuple
 from annotate.model import Document, Span, Suggestion
 from annotate.schema.wellknown import QUOTE, SUPPORT
 from annotate.suggestions.rules.attributions import AttributionRelation, find_attributions
+from annotate.suggestions.rules.carried_speech import CARRIED_SPEECH, carry_speech
 from annotate.suggestions.rules.claims import author_clauses, claim_spans, plain_claim, quote_type
-from annotate.suggestions.rules.floating_quotations import LocatedAttribution, attribute_quotations
+from annotate.suggestions.rules.floating_quotations import CARRIED_QUOTATION, LocatedAttribution, attribute_quotations
 from annotate.suggestions.rules.language import load_language
 from annotate.suggestions.rules.mentions import TokenRange
 from annotate.suggestions.rules.references import find_references
@@ -97,8 +98,12 @@ def proposals(parsed: ParsedDocument, attributions: Sequence[Sequence[Attributio
         for attribution in in_sentence
     ]
     proposed += [
-        Proposal(quotation.sentence_index, (quotation.piece,), quotation.attribution, "quotation/1")
+        Proposal(quotation.sentence_index, (quotation.piece,), quotation.attribution, CARRIED_QUOTATION)
         for quotation in attribute_quotations(parsed.sentences, attributions, parsed.quotations)
+    ]
+    proposed += [
+        Proposal(carried.sentence_index, (carried.piece,), carried.attribution, CARRIED_SPEECH)
+        for carried in carry_speech(parsed.sentences, attributions)
     ]
     attributed = {proposal.sentence_index for proposal in proposed}
     for index, sentence in enumerate(parsed.sentences):
@@ -120,7 +125,7 @@ def _suggestion(parsed: ParsedDocument, proposal: Proposal) -> Suggestion | None
     source = parsed.speakers.source(origin, attribution.mention)
     if not source.name:
         return None
-    cue = _cue_span(parsed, origin, attribution)
+    cue = _cue_span(parsed, origin, attribution) if proposal.rule != CARRIED_SPEECH else None
     return Suggestion(spans, source, attribution.label, proposal.rule, cue, {QUOTE: quote_type(sentence, proposal.pieces)})
 
 

@@ -10,6 +10,9 @@ from annotate.suggestions.rules.mentions import TokenRange
 from annotate.suggestions.rules.tokens import QUOTE, WORD, TokenizedSentence
 from annotate.text.quotations import Quotation
 
+CARRIED_QUOTATION = "quotation/1"
+"""The name of this rule."""
+
 _MAX_BLOCK_DISTANCE = 2  # after more paragraphs than this, the last speaker is forgotten
 
 AttributionsBySentence = Sequence[Sequence[AttributionRelation]]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotate.suggestions.rules.clauses import begins_clause, begins_phrase, clause_end, is_adverbial, phrase_end
-from annotate.suggestions.rules.cues import Cue
+from annotate.suggestions.rules.cues import Cue, is_quoted_name, is_relative_clause
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_DISTANCE = 20  # tokens between a verb and its content
+_NEAR = 8  # tokens of a noun phrase before its quotation, or before the next phrase
 
 ContentStart = tuple[str, int] | None
 """The rule, and the first token of the content."""
@@ -20,10 +21,14 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
 
     At each token from the verb on, the frames are tried in the order of `_FRAMES`; the first match wins.
     """
+    if mention and mention.first >= cue.end:  # "Am Montag sagte X, C"
+        cue = cue._replace(end=mention.end)
     for index in range(cue.end, min(cue.end + _MAX_DISTANCE, sentence.stop)):
         for frame in _FRAMES:
             if content_start := frame(sentence, cue, index):
                 rule, first = content_start
+                if frame is _quotation and sentence.language.inverts_verb_groups:
+                    return rule, TokenRange(first, first + 1)
                 end = phrase_end if frame in _PHRASE_FRAMES else clause_end
                 return rule, TokenRange(first, end(sentence, first, _in_dependent_clause(sentence, cue, mention)))
         if _stops_search(sentence, index):
@@ -34,8 +39,18 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
 def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said on Monday that C`."""
     if sentence.norm(index) in sentence.language.complementizers and "t" in cue.verb.frames:
+        if sentence.language.inverts_verb_groups and _is_relative(sentence, cue, index):
+            return None
         return ("said-that/1", index + 1) if _may_intervene(sentence, cue, index) else None
     return None
+
+
+def _is_relative(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
+    """Return whether a "que" is a relative pronoun: after an article, or after a comma that does not end an aside."""
+    if sentence.norm(index - 1) in sentence.language.articles:
+        return True  # "con la que"
+    commas = sum(sentence.norm(at) == "," for at in range(cue.end, index))
+    return sentence.norm(index - 1) == "," and commas % 2 == 1
 
 
 def _question(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -56,7 +71,12 @@ def _colon(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
 
 def _quotation(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said, "Q"`."""
-    if sentence.kind(index) == QUOTE and "q" in cue.verb.frames and _introduces_quotation(sentence, cue, index):
+    if (
+        sentence.kind(index) == QUOTE
+        and "q" in cue.verb.frames
+        and not is_quoted_name(sentence, index)
+        and _introduces_quotation(sentence, cue, index)
+    ):
         return "said-quote/1", index
     return None
 
@@ -93,6 +113,8 @@ def _preposition(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
     """Match `called for N`."""
     after = cue.verb.after - sentence.language.complements if "c" in cue.verb.frames else cue.verb.after
     if sentence.norm(index) in after and _follows_directly(sentence, cue, index):
+        if "s" in cue.verb.frames and all(sentence.kind(at) != QUOTE for at in range(index + 1, index + _NEAR)):
+            return None
         return f"{cue.verb.rule}/1", index + 1
     return None
 
@@ -129,6 +151,18 @@ def _complement(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSta
     return None
 
 
+def _two_phrases(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
+    """Match `nannte N ein M` and `nannte N falsch`."""
+    language = sentence.language
+    if index != cue.end or "k" not in cue.verb.frames or sentence.norm(index) not in language.determiners:
+        return None
+    for at in range(index + 2, min(index + _NEAR, sentence.stop)):
+        if sentence.tokens[at - 1].capitalized and not sentence.tokens[at].capitalized:
+            begins_second = sentence.norm(at) in language.determiners or at + 1 == sentence.stop
+            return (f"{cue.verb.rule}/1", index) if begins_second and sentence.kind(at) == WORD else None
+    return None
+
+
 def _clause(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said C` and `told X C`."""
     frames = cue.verb.frames
@@ -156,10 +190,28 @@ def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> Co
     language = sentence.language
     if sentence.norm(index) != "," or not language.clause_after_comma:
         return None
+    if _ends_subordinate_clause(sentence, cue, index) and sentence.norm(index + 1) not in language.complementizers:
+        return None
     if "b" not in cue.verb.frames or index + 1 >= sentence.stop:
         return None
+    if is_relative_clause(sentence, index + 1):
+        return None
+    if sentence.norm(index + 1) in language.verb_by_form or sentence.norm(index + 1) in language.separable_by_form:
+        return None  # "C, teilte X mit"
     skipped = language.complementizers | language.question_words
     return "said-clause/1", index + 1 + (sentence.norm(index + 1) in skipped)
+
+
+def _ends_subordinate_clause(sentence: TokenizedSentence, cue: Cue, comma: int) -> bool:
+    """Return whether a comma ends the subordinate clause of a verb: "Da X davon ausgegangen war, C", "die sich äußerten, C"."""
+    language = sentence.language
+    first = cue.first
+    while first > 0 and sentence.norm(first - 1) not in (",", ";", ":"):
+        first -= 1
+    is_relative = first > 0 and sentence.norm(first) in language.articles and first + 1 < cue.first
+    if sentence.norm(first) not in language.subordinators and not (is_relative and sentence.norm(first - 1) == ","):
+        return False
+    return comma - cue.head <= 2  # the verb, perhaps with an auxiliary, is the last of its clause
 
 
 _FRAMES: tuple[Callable[[TokenizedSentence, Cue, int], ContentStart], ...] = (
@@ -173,6 +225,7 @@ _FRAMES: tuple[Callable[[TokenizedSentence, Cue, int], ContentStart], ...] = (
     _noun_phrase,
     _evidence,
     _complement,
+    _two_phrases,
     _clause,
     _relative_object,
     _clause_after_comma,
@@ -197,8 +250,14 @@ def _is_dependent_form(sentence: TokenizedSentence, cue: Cue) -> bool:
 def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether no content can begin after a token: a comma, a quotation that is part of a name, another verb."""
     norm, language = sentence.norm(index), sentence.language
+    if norm == "," and language.clause_after_comma and is_relative_clause(sentence, index + 1):
+        return False
+    if norm == "," and is_adverbial(sentence, index + 1) and sentence.norm(index + 2) == ",":
+        return False  # "ha anunciado, además, que"
     if norm in (",", ";"):
         return sentence.kind(index + 1) != QUOTE and sentence.norm(index + 1) not in language.complementizers
+    if is_quoted_name(sentence, index):
+        return False
     return sentence.kind(index) == QUOTE or (norm in language.verb_by_form and norm not in language.noun_forms)
 
 
@@ -222,6 +281,8 @@ def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
     first = sentence.norm(cue.end)
     if first in language.particles or first == ",":
         return True
+    if first in language.determiners and sentence.norm(cue.end + 1) in language.time_words:
+        return True  # "dijo este lunes que"
     return first not in language.infinitive_markers and is_adverbial(sentence, cue.end)
 
 

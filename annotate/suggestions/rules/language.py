@@ -1,4 +1,7 @@
-"""The words that the rules need of a language, as data. To add a language, write a file like `english` and list it here."""
+"""The words that the rules need of a language, as data.
+
+To add a language, write a file like `english`, named after the language, and list its code in `annotate.text.languages`.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,10 @@ from functools import cached_property
 from importlib import import_module
 
 from annotate.schema.wellknown import SUPPORT
+from annotate.text.languages import NAMES, WITH_RULES
 
-_MODULES = {"en": "english", "de": "german"}
+_SHORT_NOUN = 4  # letters; a shorter noun is the end of too many words that are something else
+_MODULES = {code: NAMES[code].lower() for code in WITH_RULES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,12 @@ class Verb:
     ``e``   a noun phrase, if the subject is a document ("the poll shows N")
     ``c``   a noun phrase with a complement ("called N a thing", "described N as M")
     ``a``   the form is an adjective and needs a form of "be" ("is confident that")
+    ``k``   two noun phrases, or one and an adjective at the end ("nannte N ein M")
+    ``s``   a quoted phrase; otherwise the subject only speaks ("wies N zurück")
     ======  ==============================================================================
 
     `after` contains the prepositions that introduce the content ("called for N") or a complement. `rule` names the suggestion
-    if the content is not a clause.
+    if the content is not a clause. With a `particle`, a form is a cue only if the particle ends its clause ("teilte ... mit").
     """
 
     forms: tuple[str, ...]
@@ -41,6 +48,7 @@ class Verb:
     label: str = SUPPORT
     after: frozenset[str] = frozenset()
     rule: str = "wants"
+    particle: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,8 @@ class Language:
     Attribution:
         `sources_before` precede the name of a source ("according to"), `sources_after` follow it ("zufolge"). `as_words` come
         before "X said,". `particles` complete a verb ("pointed out", "teilte mit"). `noun_forms` are verb forms that are as
-        often nouns, and `participle_endings` mark forms that need no subject. After a word of `passive`, a form is not a cue.
+        often nouns, `verb_endings` are those that only verbs have, and `participle_endings` mark forms that need no subject.
+        After a word of `passive`, a form is not a cue.
 
     Clauses:
         A content ends before `content_breaks`, before `contrastive_conjunctions` after a comma, before `closing_relatives` if
@@ -63,12 +72,35 @@ class Language:
         may start with. `finite_endings` and `past_endings` recognize verbs that are not listed, `past_forms` lists irregular
         ones. With `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
 
+    Word order:
+        With `verb_second`, the subject follows the verb where something else precedes it ("Am Montag sagte X"), and a content
+        may enclose its source. With `inverts_verb_groups`, it follows the whole group ("a déclaré X"). With `omits_subjects`, a
+        verb without a subject has the last speaker's ("Añadió que C"), unless it has one of `plural_verb_endings`. With
+        `presumes_speech_verbs`, any word that looks like a finite verb is a cue between a quotation and a source.
+
+    Reported speech:
+        `sources_after_comma` precede a source after the content ("C, so X"). `report_prepositions` make a source of a noun with
+        one of the `report_endings` ("nach Angaben von X", "nach Polizeiangaben"). `clause_as_words` open a clause that names
+        the source, before or after the content ("wie X am Montag mitteilte"). `opinion_prepositions` say at the start whose
+        opinion follows, if a person or an organisation is before the comma ("Para X, C"). `impersonal_cues` report what a place
+        says ("in X heißt es"). A sentence in the mood of `subjunctive`, or one that begins with `hearsay_openers`, reports what
+        the last speaker says. `weak_subjunctive` are forms that do so only directly after such a sentence, and the forms with
+        `subjunctive_endings` only next to a pronoun of the third person ("er kenne").
+
     Names:
         `titles` become roles. `feminine_words` and `masculine_words` before a name restrict the pronouns that refer to it.
         `pronouns` maps a pronoun to m, f, p (several people), n (an organisation or a thing) or w (the speaker).
         `person_nouns`, `plural_nouns`, `plural_quantifiers` and `quantity_nouns` (before `of_word`: "a number of") describe
         unnamed people, `organisation_nouns` and `document_nouns` the other sources. `name_prepositions` may occur inside a
-        name. With `capitalizes_nouns`, a capital letter does not mark a name.
+        name. With `capitalizes_nouns`, a capital letter does not mark a name. `oblique` words do not begin a subject.
+        With `joins_nouns`, a word that ends with one of those nouns is one, too ("Polizeisprecher").
+
+    Tokens:
+        `elisions` are words with an apostrophe that are separate from the next word ("l'", "qu'"), `clitics` the pronouns that a
+        hyphen joins to their verb ("dit-il").
+
+    Answers:
+        `answer_signs` is the language's table of `answer_tables`.
     """
 
     code: str
@@ -132,11 +164,41 @@ class Language:
     capitalizes_nouns: bool = False
     leading_words: tuple[str, ...] = ()
     speech_words: frozenset[str] = frozenset()
+    verb_second: bool = False
+    inverts_verb_groups: bool = False
+    omits_subjects: bool = False
+    presumes_speech_verbs: bool = False
+    sources_after_comma: frozenset[str] = frozenset()
+    report_prepositions: frozenset[str] = frozenset()
+    report_endings: tuple[str, ...] = ()
+    clause_as_words: frozenset[str] = frozenset()
+    impersonal_cues: tuple[str, ...] = ()
+    subjunctive: frozenset[str] = frozenset()
+    weak_subjunctive: frozenset[str] = frozenset()
+    subjunctive_endings: tuple[str, ...] = ()
+    hearsay_openers: frozenset[str] = frozenset()
+    oblique: frozenset[str] = frozenset()
+    verb_endings: tuple[str, ...] = ()
+    plural_verb_endings: tuple[str, ...] = ()
+    opinion_prepositions: frozenset[str] = frozenset()
+    joins_nouns: bool = False
+    elisions: frozenset[str] = frozenset()
+    clitics: frozenset[str] = frozenset()
+    answer_signs: str = ""
 
     @cached_property
     def verb_by_form(self) -> Mapping[str, Verb]:
-        """The verb of each form."""
-        return {form: verb for verb in self.verbs for form in verb.forms}
+        """The verb of each form, apart from the verbs that need a particle."""
+        return {form: verb for verb in self.verbs if not verb.particle for form in verb.forms}
+
+    @cached_property
+    def separable_by_form(self) -> Mapping[str, tuple[Verb, ...]]:
+        """The verbs of each form that need a particle."""
+        by_form: dict[str, tuple[Verb, ...]] = {}
+        for verb in self.verbs:
+            for form in verb.forms if verb.particle else ():
+                by_form[form] = (*by_form.get(form, ()), verb)
+        return by_form
 
     @cached_property
     def all_auxiliaries(self) -> frozenset[str]:
@@ -144,9 +206,49 @@ class Language:
         return self.auxiliaries | self.modals
 
     @cached_property
+    def impersonal_by_first_word(self) -> Mapping[str, tuple[str, ...]]:
+        """The impersonal cues by their first words."""
+        by_word: dict[str, tuple[str, ...]] = {}
+        for phrase in self.impersonal_cues:
+            by_word[phrase.split()[0]] = (*by_word.get(phrase.split()[0], ()), phrase)
+        return by_word
+
+    @cached_property
+    def never_begins_name(self) -> frozenset[str]:
+        """The words that are not part of a personal name, though a sentence may begin with them."""
+        reports = self.document_nouns | frozenset(self.report_endings) if self.capitalizes_nouns else frozenset()
+        return self.openers | self.time_words | self.prepositions | self.subordinators | reports
+
+    def is_person(self, norm: str) -> bool:
+        """Return whether a noun names people by what they are."""
+        return norm in self.person_nouns or norm in self.plural_nouns or norm.endswith(self._endings[0])
+
+    def is_organisation(self, norm: str) -> bool:
+        """Return whether a noun names a kind of organisation."""
+        return norm in self.organisation_nouns or norm.endswith(self._endings[1])
+
+    def is_document(self, norm: str) -> bool:
+        """Return whether a noun names a kind of document."""
+        return norm in self.document_nouns or norm.endswith(self._endings[2])
+
+    @cached_property
+    def _endings(self) -> tuple[tuple[str, ...], ...]:
+        """The nouns of people, organisations and documents that may end a longer one."""
+        kinds = (self.person_nouns | self.plural_nouns, self.organisation_nouns, self.document_nouns)
+        return tuple(tuple(noun for noun in kind if self.joins_nouns and len(noun) > _SHORT_NOUN) for kind in kinds)
+
+    @cached_property
+    def closed_class(self) -> frozenset[str]:
+        """The words of the small classes, which are never verbs of speech."""
+        small = self.determiners | self.prepositions | self.subordinators | self.conjunctions | self.relatives | self.negations
+        return small | self.all_auxiliaries | self.pronouns.keys() | self.openers | self.time_words | self.sources_after_comma
+
+    @cached_property
     def finite(self) -> frozenset[str]:
         """The known finite verbs, without those that are as often nouns."""
-        return self.all_auxiliaries | frozenset(self.verb_by_form) - self.noun_forms
+        return (
+            self.all_auxiliaries | self.subjunctive | self.verb_by_form.keys() - self.noun_forms | self.separable_by_form.keys()
+        )
 
     @cached_property
     def finite_or_irregular(self) -> frozenset[str]:
@@ -183,6 +285,26 @@ def verbs(frames: str, lines: str, label: str = SUPPORT, rule: str = "wants") ->
 def _verb(frames: str, line: str, label: str, rule: str) -> Verb:
     forms, _, after = line.partition(":")
     return Verb(tuple(forms.split()), frames, label, frozenset(after.split()), rule)
+
+
+def separable(frames: str, lines: str, label: str = SUPPORT, rule: str = "wants") -> tuple[Verb, ...]:
+    """Return verbs with a particle: on each line the particle, the finite forms, a bar, and the other forms without it.
+
+    Where a verb is last in its clause, its forms are one word with the particle: "mitteilte", "mitgeteilt", "mitzuteilen".
+    """
+    return tuple(verb for line in lines.strip().splitlines() for verb in _separable_verb(frames, line, label, rule))
+
+
+def _separable_verb(frames: str, line: str, label: str, rule: str) -> tuple[Verb, Verb]:
+    finite, _, others = line.partition("|")
+    particle, *forms = finite.split()
+    joined = dict.fromkeys(f"{particle}{form}" for form in (*forms, *others.split()))
+    return Verb(tuple(forms), frames, label, rule=rule, particle=particle), Verb(tuple(joined), frames, label, rule=rule)
+
+
+def conjugate(frames: str, stems: str, endings: str, label: str = SUPPORT) -> tuple[Verb, ...]:
+    """Return regular verbs: each stem with each ending, both separated by spaces."""
+    return tuple(Verb(tuple(f"{stem}{ending}" for ending in endings.split()), frames, label) for stem in stems.split())
 
 
 def words(text: str) -> frozenset[str]:

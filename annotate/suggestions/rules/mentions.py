@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from annotate.suggestions.rules.cues import is_adverb
+from annotate.suggestions.rules.cues import is_adverb, is_quoted_name, is_relative_clause, may_be_finite
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_TOKENS = 45  # of a mention with its appositions
+_MAX_PARENTHESIS = 8  # tokens of the parenthesis after a name
 _INNER_MARKS = frozenset("&/-%$€")
 
 
@@ -27,10 +28,72 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
     language = sentence.language
     if sentence.norm(last) in language.pronouns or sentence.norm(last) in language.relatives:
         return TokenRange(last, end)
+    if sentence.norm(last) in language.and_words and language.inverts_verb_groups:
+        return None  # "convocaron una huelga y denunciaron": the subject of the sentence
     if sentence.norm(last) == ",":
         return _with_apposition(sentence, last, floor)
-    first = _phrase_start(sentence, last, floor)
+    first = _phrase_start(sentence, _before_parenthesis(sentence, last, floor), floor)
     return _trim(sentence, first, end)
+
+
+def _before_parenthesis(sentence: TokenizedSentence, last: int, floor: int) -> int:
+    """Return the last token before a parenthesis that ends with a token: "Ada Brandt" of "Ada Brandt (SPD)"."""
+    if sentence.norm(last) != ")":
+        return last
+    near = range(last - 1, max(floor, last - _MAX_PARENTHESIS), -1)
+    return next((index - 1 for index in near if sentence.norm(index) == "("), last)
+
+
+def _after_parenthesis(sentence: TokenizedSentence, end: int) -> int:
+    """Return the token after a parenthesis that begins with a token, or that token."""
+    if sentence.norm(end) != "(":
+        return end
+    near = range(end + 1, min(end + _MAX_PARENTHESIS, len(sentence.tokens)))
+    return next((index + 1 for index in near if sentence.norm(index) == ")"), end)
+
+
+def subject_of(sentence: TokenizedSentence, first: int, head: int, floor: int = 0) -> TokenRange | None:
+    """Return the subject of the verb at `head`, whose group begins at `first`, as far as it is not before the token `floor`."""
+    if sentence.language.verb_second:
+        return _verb_second_subject(sentence, head, floor)
+    return subject_before(sentence, first, floor)
+
+
+def _verb_second_subject(sentence: TokenizedSentence, head: int, floor: int) -> TokenRange | None:
+    """Return the subject of a verb in a language whose finite verb is the second element of a main clause.
+
+    It is before the finite verb, or after it if something else is before: "Am Montag hatte X gesagt". The finite verb is an
+    auxiliary of the clause, or the verb itself.
+    """
+    language = sentence.language
+    finite = head
+    for index in range(head - 1, max(floor, head - _MAX_TOKENS) - 1, -1):
+        if sentence.norm(index) in language.all_auxiliaries:
+            finite = index
+        if sentence.kind(index) == MARK or sentence.norm(index) in language.subordinators - language.complements:
+            break
+    if sentence.norm(finite + 1) in language.pronouns and sentence.norm(finite + 1) not in language.oblique:
+        return TokenRange(finite + 1, finite + 2)  # "Der Zeitung sagte er"
+    before = subject_before(sentence, finite, floor)
+    if before and _may_be_subject(sentence, before):
+        return before
+    if sentence.norm(finite + 1) in language.reflexives:
+        finite += 1
+    after = subject_after(sentence, finite + 1)
+    if after and after.first < head != finite and after.end > head:
+        after = TokenRange(after.first, head)
+    return after if after and _may_be_subject(sentence, after) else None
+
+
+def _may_be_subject(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+    """Return whether a noun phrase may be a subject: by its first word, and because it has a noun or is a pronoun."""
+    language = sentence.language
+    if sentence.norm(mention.first) in language.oblique:
+        return False
+    tokens = sentence.tokens[mention.first : mention.end]
+    if all(token.norm in language.time_words for token in tokens):
+        return False
+    return any(token.capitalized or token.norm in language.pronouns or token.norm in language.person_nouns for token in tokens)
 
 
 def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> TokenRange | None:
@@ -66,6 +129,8 @@ def _is_apposition(sentence: TokenizedSentence, first: int, end: int) -> bool:
         return True
     if norm in language.indefinite or norm == language.of_word or norm in language.relatives:
         return True
+    if language.clause_after_comma and norm in language.articles:  # which are relative pronouns, too
+        return True
     return end - first <= 2 and sentence.tokens[first].text.endswith(".")
 
 
@@ -83,9 +148,13 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     token, language = sentence.tokens[index], sentence.language
     if token.kind == MARK:
         return token.norm in _INNER_MARKS
+    if is_quoted_name(sentence, index):
+        return True
     if token.kind != WORD or token.norm in language.pronouns or token.norm in language.subordinators:
         return False
-    if token.norm in language.finite and not token.capitalized:
+    if not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings)):
+        return False
+    if language.omits_subjects and token.norm.endswith(language.participle_endings) and not token.capitalized:
         return False
     joins_words = token.norm in language.and_words and sentence.kind(index + 1) == WORD
     return joins_words or token.norm not in language.conjunctions
@@ -107,8 +176,11 @@ def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | Non
         first += 1
     while first < end - 1 and sentence.norm(first) in language.time_words and not _is_given_name(sentence, first):
         first += 1
+    whole = end
     while first < end - 1 and sentence.norm(end - 1) in language.time_words:
         end -= 1
+    if end < whole and sentence.norm(end - 1) in language.determiners and language.inverts_verb_groups:
+        return None  # "este lunes", "y esta mañana"
     if sentence.norm(first) in language.approximators and first + 1 < end and _begins_count(sentence, first + 1):
         return TokenRange(first, end)
     norm = sentence.norm(first) if first < end else ""
@@ -129,9 +201,11 @@ def _begins_count(sentence: TokenizedSentence, index: int) -> bool:
     return norm in language.plural_quantifiers or norm[:1].isdigit() or norm in language.determiners
 
 
-def subject_after(sentence: TokenizedSentence, first: int) -> TokenRange | None:
-    """Return the noun phrase that begins at the token `first`, with its appositions."""
+def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: bool = True) -> TokenRange | None:
+    """Return the noun phrase that begins at the token `first`, with its appositions unless told otherwise."""
     language = sentence.language
+    if is_quoted_name(sentence, first):
+        return TokenRange(first, first + 1)
     if sentence.kind(first) != WORD:
         return None
     if sentence.norm(first) in language.pronouns:
@@ -139,10 +213,16 @@ def subject_after(sentence: TokenizedSentence, first: int) -> TokenRange | None:
     if sentence.norm(first) not in language.determiners and not _leads_to_name(sentence, first):
         return None
     end = first
-    while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, end):
+    while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, first, end):
         end += 1
-    if end == first:
+    not_last = language.determiners | language.prepositions | language.adverbs
+    while end > first + 1 and sentence.norm(end - 1) in not_last and not sentence.tokens[end - 1].capitalized:
+        end -= 1
+    if end == first or (end == first + 1 and sentence.norm(first) in language.articles):
         return None
+    end = _after_parenthesis(sentence, end)
+    if not with_apposition:
+        return TokenRange(first, end)
     if sentence.norm(end) in language.relatives or (sentence.norm(end) == "," and _begins_apposition(sentence, end + 1)):
         end = _apposition_end(sentence, end + 1)
     return TokenRange(first, end)
@@ -153,20 +233,33 @@ def _leads_to_name(sentence: TokenizedSentence, first: int) -> bool:
     language = sentence.language
     for index in range(first, min(first + 6, len(sentence.tokens))):
         token = sentence.tokens[index]
-        if token.kind != WORD or not _continues_phrase(sentence, index) or token.norm in language.prepositions:
+        if token.kind != WORD or not _continues_phrase(sentence, first, index) or token.norm in language.prepositions:
             return False
         if token.capitalized or token.norm in language.person_nouns:
             return True
     return False
 
 
-def _continues_phrase(sentence: TokenizedSentence, index: int) -> bool:
+def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bool:
     token, language = sentence.tokens[index], sentence.language
     if token.kind == MARK:
         return token.norm in _INNER_MARKS
+    if index > first and is_quoted_name(sentence, index):
+        return True
     if token.kind != WORD or token.norm in language.time_words:
         return False
     if token.norm in language.finite or token.norm in language.subordinators:
+        return False
+    if language.verb_second and token.norm in language.past_forms and not token.capitalized:
+        return False
+    if language.verb_second and token.norm in language.particles and sentence.kind(index + 1) != WORD:
+        return False  # the rest of the verb: "geeft de minister toe"
+    if language.inverts_verb_groups and index > first and token.norm in language.oblique:
+        return False  # a pronoun before its verb: "le ministre s'est montré"
+    links = token.norm in language.name_prepositions or token.norm in language.and_words
+    # Where nouns are capitalized, a small word after one is not part of the phrase, unless it introduces the rest of it.
+    after_noun = index > first and sentence.tokens[index - 1].capitalized and not token.capitalized
+    if language.capitalizes_nouns and after_noun and not links:
         return False
     return token.norm not in language.prepositions or token.norm in language.name_prepositions
 
@@ -179,7 +272,17 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
         return False
     if norm.isdigit():
         return sentence.norm(index + 1) == ","
-    return norm in language.determiners or norm in language.closing_relatives or norm in language.person_nouns
+    if norm in language.determiners and language.clause_after_comma:
+        end = next((at for at in range(index, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+        return not may_be_finite(sentence, index, end) or is_relative_clause(sentence, index)
+    is_person = norm in language.person_nouns and norm not in language.pronouns
+    return norm in language.determiners or norm in language.closing_relatives or is_person or _is_closing_name(sentence, index)
+
+
+def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a full name is all that is left of a sentence: "said the mayor, Ada Brandt."."""
+    rest = sentence.tokens[index : sentence.stop]
+    return 2 <= len(rest) <= 3 and all(token.capitalized for token in rest)
 
 
 def _apposition_end(sentence: TokenizedSentence, index: int) -> int:

@@ -146,9 +146,19 @@ def _personal_names(sentence: TokenizedSentence) -> Iterator[tuple[int, Sequence
         if end > index:
             run = tokens[index:end]
             name = _personal_name(run, sentence.language)
+            if sentence.language.capitalizes_nouns and name and not _may_name_person(sentence, index, run):
+                name = ()
             if name and not _is_organisation(run, name, sentence.language):
                 yield end - len(name), name
         index = max(end, index + 1)
+
+
+def _may_name_person(sentence: TokenizedSentence, first: int, run: Sequence[Token]) -> bool:
+    """Return whether capitalized words may be a person's name where nouns are capitalized: not "der Provinz Freistaat"."""
+    language = sentence.language
+    if any(token.norm in language.titles or language.is_person(token.norm) for token in run):
+        return True
+    return sentence.norm(first - 1) not in language.determiners | language.prepositions
 
 
 def _gender_hint(sentence: TokenizedSentence, first: int) -> str:
@@ -160,11 +170,15 @@ def _gender_hint(sentence: TokenizedSentence, first: int) -> str:
 
 
 def _split_at_commas(sentence: TokenizedSentence, mention: TokenRange) -> list[list[Token]]:
+    """Return the parts of a mention between commas, without what is in parentheses."""
     parts: list[list[Token]] = [[]]
+    depth = 0
     for token in sentence.tokens[mention.first : mention.end]:
-        if token.kind == MARK and token.norm == ",":
+        if token.norm in ("(", ")"):
+            depth = max(0, depth + (1 if token.norm == "(" else -1))
+        elif token.kind == MARK and token.norm == "," and not depth:
             parts.append([])
-        else:
+        elif not depth:
             parts[-1].append(token)
     return [part for part in parts if part] or [[sentence.tokens[mention.first]]]
 
@@ -186,6 +200,9 @@ def _head_words(part: Sequence[Token], language: Language) -> Iterator[Token]:
     for index, token in enumerate(part):
         if index and token.norm in language.prepositions and not _is_inside_title(part, index, language):
             return
+        # "der Vorsitzende des Verbands": where nouns are capitalized, a small determiner after one begins its genitive.
+        if index and language.capitalizes_nouns and token.norm in language.determiners and part[index - 1].capitalized:
+            return
         yield token
 
 
@@ -204,18 +221,17 @@ def _personal_name(head: Sequence[Token], language: Language) -> Sequence[Token]
             break
         first -= 1
     name = head[first:]
-    if name and (name[-1].norm in language.person_nouns or name[-1].norm in language.plural_nouns):
+    if name and language.is_person(name[-1].norm):
         return ()  # "Officials" at the start of a sentence
-    not_first = _NAME_PARTICLES | language.openers | language.time_words
-    while name and name[0].norm in not_first:
+    while name and (name[0].norm in _NAME_PARTICLES or name[0].norm in language.never_begins_name):
         name = name[1:]
     return name[-5:] if len(name) <= 5 or name[-1].norm in _NAME_SUFFIXES else name
 
 
 def _is_organisation(head: Sequence[Token], name: Sequence[Token], language: Language) -> bool:
     """Return whether a capitalized name is an organisation's: by its words, an article before it, or letters all capital."""
-    not_personal = language.organisation_nouns | language.document_nouns
-    if any(_strip_possessive(token.norm) in not_personal for token in name):
+    nouns = [_strip_possessive(token.norm) for token in name]
+    if any(language.is_organisation(noun) or language.is_document(noun) for noun in nouns):
         return True
     before = head[: len(head) - len(name)]
     if any(token.norm in language.titles or token.norm in language.person_nouns for token in before):
@@ -286,11 +302,11 @@ def _describe_unnamed(part: Sequence[Token], language: Language) -> _NamedAttrib
     noun = _strip_possessive(head[-1].norm) if head else ""
     name = _strip_possessive(" ".join(words))
     is_count = bool(head) and (head[0].norm in language.plural_quantifiers or len(words) > len(part))
-    if noun in people or noun in language.pronouns or (is_count and not head[-1].capitalized):
+    if language.is_person(noun) or noun in language.pronouns or (is_count and not head[-1].capitalized):
         plural = noun in language.plural_nouns or is_count or noun.endswith(language.plural_endings)
         return name, _person_attributes(plural=plural, naming=UNNAMED)
-    kind = DOCUMENT if noun in language.document_nouns and not noun.isupper() else ORGANISATION
-    if kind == ORGANISATION and noun not in language.organisation_nouns and not any(t.capitalized for t in part):
+    kind = DOCUMENT if language.is_document(noun) and not noun.isupper() else ORGANISATION
+    if kind == ORGANISATION and not language.is_organisation(noun) and not any(t.capitalized for t in part):
         kind = PERSON if not head else OTHER
     # German capitalizes every noun, so that a capital letter there does not show a name.
     is_named = any(token.capitalized for token in head[1:] or head) and not language.capitalizes_nouns

@@ -14,6 +14,7 @@ from annotate.labelling.assistance import Assistance
 from annotate.labelling.display.panels import suggestion_note
 from annotate.labelling.display.screen import WIDEST, Screen, view
 from annotate.labelling.state import Key
+from annotate.text.languages import languages_with_rules
 from annotate.text.rows import row_width
 from support.paths import GOLDEN
 from support.playing import FLOOD, SCRIPTS, Desk, article, likely_events, offers
@@ -245,8 +246,8 @@ def test_who_says_shows_the_claim() -> None:
     ("options", "language", "note"),
     [
         ({"assistance": Assistance(False)}, "en", "suggestions are off"),
-        ({}, "fr", "no suggestions: rules cover English and German, this is French"),
-        ({}, "gl-ES", "no suggestions: rules cover English and German, this is gl"),
+        ({}, "pl", f"no suggestions: rules cover {languages_with_rules()}, this is Polish"),
+        ({}, "gl-ES", f"no suggestions: rules cover {languages_with_rules()}, this is gl"),
         ({}, "de-AT", ""),
         ({}, None, ""),
     ],

@@ -13,6 +13,7 @@ from annotate.suggestions.learned.suggester import NO_POLICY, WIDTH, LearnedSugg
 from annotate.suggestions.learned.training import fit
 from support.builders import make_document
 from support.learning import articles
+from support.reading import article
 
 
 def weights(language: str = "en") -> Weights:
@@ -68,3 +69,11 @@ def test_the_rules_are_trusted_first() -> None:
     for useful in (True, False):
         assert prior(useful=useful)[0] > 0 > prior(useful=useful)[1]
         assert len(prior(useful=useful)) == WIDTH
+
+
+def test_speech_that_is_carried_on_is_shown_with_a_model_too(town: Weights) -> None:
+    document = article("Brandt sagte, sie gehe. Der Damm sei alt und undicht.", "de")
+    by_rule = suggest(document)
+    assert [one.rule for one in by_rule[document.sentences[1].id]] == ["carried/1"]
+    shown = LearnedSuggester(replace(town, policy=NO_POLICY), "x").suggest(document)
+    assert shown[document.sentences[1].id] == by_rule[document.sentences[1].id]

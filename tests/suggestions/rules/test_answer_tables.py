@@ -8,9 +8,10 @@ import pytest
 
 from annotate.schema import load_schema, shipped
 from annotate.schema.wellknown import CLAIM_ANSWERS
-from annotate.suggestions.rules.answer_tables import SHAPES, TABLES, Sign
+from annotate.suggestions.rules.answer_tables import SHAPES, Sign, signs
+from annotate.text.languages import WITH_RULES
 
-ALL = {**TABLES, "any other": SHAPES}
+ALL = {**{code: signs(code) for code in WITH_RULES}, "any other": SHAPES}
 
 
 @pytest.mark.parametrize("code", ALL)
@@ -33,7 +34,7 @@ def test_every_place_is_known_and_no_pattern_matches_nothing_by_mistake(code: st
 
 
 def test_the_lines_that_answer_anything_come_last() -> None:
-    for signs in TABLES.values():
+    for code in WITH_RULES:
         for question in CLAIM_ANSWERS:
-            about: list[Sign] = [sign for sign in signs if sign.question == question]
+            about: list[Sign] = [sign for sign in signs(code) if sign.question == question]
             assert all(sign.pattern for sign in about if sign.where == "text" and sign is not about[-1])

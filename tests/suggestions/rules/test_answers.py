@@ -76,19 +76,75 @@ Die Brücke wurde am Montag gesperrt.             event verifiable
 Der Fluss ist sehr gefährlich.                   event partly
 """
 
+SPANISH = """
+La ciudad debe suprimir el peaje.                position not_verifiable
+Los alquileres subieron un 4 por ciento.         quantity verifiable
+La escuela abrirá en septiembre.                 prediction verifiable
+Los precios seguirán altos.                      prediction partly
+Los perros están prohibidos en la playa.         rule verifiable
+Estoy muy preocupado.                            personal not_verifiable
+El incendio fue provocado por un cortocircuito.  causal verifiable
+El puente se cerró el lunes.                     event verifiable
+"""
+
+FRENCH = """
+La ville doit supprimer le péage.                position not_verifiable
+Les loyers ont augmenté de 4 % en un an.         quantity verifiable
+L’école rouvrira en septembre.                   prediction verifiable
+Les prix vont monter encore.                     prediction partly
+Les chiens sont interdits sur la plage.          rule verifiable
+Je suis très inquiet.                            personal not_verifiable
+L’incendie a été provoqué par un court-circuit.  causal verifiable
+Le pont a été fermé lundi.                       event verifiable
+"""
+
+PORTUGUESE = """
+A cidade deve acabar com o pedágio.              position not_verifiable
+Os aluguéis subiram 4 por cento.                 quantity verifiable
+A escola vai abrir em setembro.                  prediction verifiable
+Cães são proibidos na praia.                     rule verifiable
+Estou muito preocupado.                          personal not_verifiable
+O incêndio foi provocado por um curto-circuito.  causal verifiable
+A ponte foi fechada na segunda-feira.            event verifiable
+"""
+
+ITALIAN = """
+La città deve abolire il pedaggio.               position not_verifiable
+Gli affitti sono saliti del 4 per cento.         quantity verifiable
+La scuola riaprirà a settembre.                  prediction verifiable
+I cani sono vietati in spiaggia.                 rule verifiable
+Sono molto preoccupato.                          personal not_verifiable
+L’incendio è stato provocato da un fulmine.      causal verifiable
+Il ponte è stato chiuso lunedì.                  event verifiable
+"""
+
+DUTCH = """
+De stad moet de tol afschaffen.                  position not_verifiable
+De huren stegen met 4 procent.                   quantity verifiable
+De school zal in september openen.               prediction verifiable
+Honden zijn op het strand verboden.              rule verifiable
+Ik ben erg bezorgd.                              personal not_verifiable
+De brand werd veroorzaakt door kortsluiting.     causal verifiable
+De brug werd maandag gesloten.                   event verifiable
+"""
+
+TABLES = {"en": ENGLISH, "de": GERMAN, "es": SPANISH, "fr": FRENCH, "pt": PORTUGUESE, "it": ITALIAN, "nl": DUTCH}
+
 
 def rows(language: str, text: str) -> list[tuple[str, str, str]]:
     return [(language, *(part.strip() for part in line.split("  ", 1))) for line in text.strip().splitlines()]  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(("language", "text", "expected"), [*rows("en", ENGLISH), *rows("de", GERMAN)])
+@pytest.mark.parametrize(
+    ("language", "text", "expected"), [row for language, table in TABLES.items() for row in rows(language, table)]
+)
 def test_the_words_of_a_claim_answer(language: str, text: str, expected: str) -> None:
     document = read(text, language)
     assert answers(document, whole(document)) == expected
 
 
 def test_other_languages_have_what_the_shape_shows_and_no_more() -> None:
-    document = read("Les loyers ont augmenté de 4 % en un an.\n\nLe pont a été fermé lundi.", "fr")
+    document = read("Czynsze wzrosły o 4 % w ciągu roku.\n\nMost zamknięto w poniedziałek.", "pl")
     assert answers(document, whole(document)) == "quantity verifiable"
     assert answers(document, whole(document, 1)) == ""
 
@@ -151,11 +207,11 @@ def test_the_mention_of_a_source_answers(text: str, mention: str, expected: tupl
 
 
 def test_names_of_other_languages_have_a_shape() -> None:
-    document = read("Le pont est sûr, selon la SNCF et Jeanne Morel et la maire.", "fr")
+    document = read("Według PKP i Anny Zielińskiej oraz pani burmistrz most jest bezpieczny.", "pl")
     rules = AnswerRules(document)
     shapes = [
         {name: p.value for name, p in rules.source(Source("s1", "x", part(document, quote))).items()}
-        for quote in ("SNCF", "Jeanne Morel", "la maire")
+        for quote in ("PKP", "Anny Zielińskiej", "pani burmistrz")
     ]
     assert shapes == [{"type": "organisation", "naming": "named"}, {"naming": "named"}, {}]
 

@@ -69,14 +69,101 @@ def test_english(text: str, found: Found) -> None:
         ("„Er hält“, sagte die Ministerin.", ("die Ministerin", "„Er hält“", "quote-said", "support")),
         ("Der Damm sei sicher, sagte Ada Brandt am Montag.", ("Ada Brandt", "Der Damm sei sicher", "clause-said", "support")),
         ("Niemand wurde verletzt, teilte die Polizei mit.", ("die Polizei", "Niemand wurde verletzt", "clause-said", "support")),
-        ("Der Damm hält, wie die Behörde mitteilte.", ("die Behörde", "Der Damm hält", "clause-said", "support")),
+        ("Der Damm hält, wie die Behörde mitteilte.", ("die Behörde", "Der Damm hält", "as-said", "support")),
         ("Laut einem Gutachten ist der Damm marode.", ("einem Gutachten", "ist der Damm marode", "according-to", "support")),
         ("Der Polizei zufolge wurde niemand verletzt.", ("Der Polizei", "wurde niemand verletzt", "according-to", "support")),
         ("Brandt bestritt, dass der Damm leckt.", ("Brandt", "der Damm leckt", "said-clause", "deny")),
+        ("„Er hält“, freute sich die Ministerin.", ("die Ministerin", "„Er hält“", "quote-said", "support")),
+        ("„Er hält“, hatte die Ministerin gesagt.", ("die Ministerin", "„Er hält“", "quote-said", "support")),
+        ("„Er hält“, sagte am Montag die Ministerin.", ("die Ministerin", "„Er hält“", "quote-said", "support")),
+        ("Er hält, teilte die Stadt der Zeitung mit.", ("die Stadt der Zeitung", "Er hält", "clause-said", "support")),
+        ("Er hält, teilte die Stadt dem Sender mit.", ("die Stadt", "Er hält", "clause-said", "support")),
+        ("Er hält, so die Ministerin.", ("die Ministerin", "Er hält", "according-to", "support")),
+        ("Er, so die Ministerin weiter, hält.", ("die Ministerin", "Er | hält", "according-to", "support")),
+        ("Nach Angaben von Ada Brandt hält er.", ("Ada Brandt", "hält er", "according-to", "support")),
+        ("Nach Polizeiangaben starb niemand.", ("Polizeiangaben", "starb niemand", "according-to", "support")),
+        ("Es starb nach Angaben der Polizei niemand.", ("der Polizei", "Es starb | niemand", "according-to", "support")),
+        ("Ersten Berichten zufolge, hält er.", ("Ersten Berichten", "hält er", "according-to", "support")),
+        ("Er ist der Polizei zufolge tot.", ("der Polizei", "Er ist | tot", "according-to", "support")),
+        ("Wie Ada Brandt am Montag sagte, hält er.", ("Ada Brandt", "hält er", "as-said", "support")),
+        ("Er hält, wie aus dem Bericht hervorgeht.", ("dem Bericht", "Er hält", "it-says", "support")),
+        ("In dem Bericht heißt es, er halte.", ("dem Bericht", "er halte", "it-says", "support")),
+        ("Er halte, heißt es in dem Bericht.", ("dem Bericht", "Er halte", "it-says", "support")),
+        ("Am Montag sagte die Ministerin, er halte.", ("die Ministerin", "er halte", "said-clause", "support")),
+        ("Am Montag sagte Brandt, der alles weiß, er halte.", ("Brandt , der alles weiß", "er halte", "said-clause", "support")),
+        ("Der Zeitung sagte sie, er halte.", ("sie", "er halte", "said-clause", "support")),
+        ("Zuvor hatte Brandt gesagt, er halte.", ("Brandt", "er halte", "said-clause", "support")),
+        ("Brandt (SPD) kündigte an, ihn zu prüfen.", ("Brandt ( SPD )", "ihn zu prüfen", "said-clause", "support")),
+        ("Brandt nannte den Damm einen Fehler.", ("Brandt", "den Damm einen Fehler", "calls", "support")),
+        ("Brandt hat den Damm als marode bezeichnet.", ("Brandt", "den Damm als marode", "calls", "support")),
+        ("Brandt sprach von einem „Fehler“.", ("Brandt", "einem „Fehler“", "speaks-of", "support")),
+        ("Brandt sagte der „Neuen Presse“: „Er hält.“", ("Brandt", "„Er hält.“", "said-quote", "support")),
+        ("Ada Brandt war entsetzt: „Er leckt.“", ("Ada Brandt", "„Er leckt.“", "named", "support")),
     ],
 )
 def test_german(text: str, found: Found) -> None:
     assert found_in(text, "de") == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brandt sagte die Reise ab.",
+        "Er nannte keine Einzelheiten.",
+        "Brandt sprach von einem Fehler.",
+        "Nach drei Jahren wurde der Damm eröffnet.",
+        "Da die Polizei davon ausgegangen war, stürmte sie das Haus.",
+        "Die Ministerin wies den Weg zum Damm.",
+        "Die Zeitung zitiert einen Beamten mit den Worten: „Er hält.“",
+    ],
+)
+def test_no_attribution_in_german(text: str) -> None:
+    assert found_in(text, "de") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("Según explicó Ruiz, la presa aguanta.", "es", ("Ruiz", "la presa aguanta", "as-said", "support")),
+        ("La presa aguanta, según ha dicho Ruiz.", "es", ("Ruiz", "La presa aguanta", "as-said", "support")),
+        ("Para la ministra, la presa aguanta.", "es", ("la ministra", "la presa aguanta", "according-to", "support")),
+        ("Ruiz dijo, además, que la presa aguanta.", "es", ("Ruiz", "la presa aguanta", "said-that", "support")),
+        ("Ruiz dijo este lunes que la presa aguanta.", "es", ("Ruiz", "la presa aguanta", "said-that", "support")),
+        ("Ruiz ganó un premio y dijo que se va.", "es", ("Ruiz", "se va", "said-that", "support")),
+        ("— La presa aguanta — dijo Ruiz.", "es", ("Ruiz", "— La presa aguanta", "quote-said", "support")),
+        ("Ruiz tachó la obra de error.", "es", ("Ruiz", "la obra de error", "calls", "support")),
+        ("« Il tient », a-t-elle dit.", "fr", ("elle", "« Il tient »", "quote-said", "support")),
+        ("« Il tient ! » s’exclame Paul Ferrand.", "fr", ("Paul Ferrand", "« Il tient ! »", "quote-said", "support")),
+        ("Il tient, a dit la maire.", "fr", ("la maire", "Il tient", "clause-said", "support")),
+        ("Comme l’a dit la maire, il tient.", "fr", ("la maire", "il tient", "as-said", "support")),
+        ("D’après Jeanne Roy, il tient.", "fr", ("Jeanne Roy", "il tient", "according-to", "support")),
+        ("«Tiene», ha tuonato il ministro.", "it", ("il ministro", "«Tiene»", "quote-said", "support")),
+        ("Volgens Bruls houdt de dam.", "nl", ("Bruls", "houdt de dam", "according-to", "support")),
+        ("Dinsdag zei de minister dat de dam houdt.", "nl", ("de minister", "de dam houdt", "said-that", "support")),
+        ("De dam houdt, zo meldt de gemeente.", "nl", ("de gemeente", "De dam houdt", "as-said", "support")),
+        ("Uit het rapport blijkt dat de dam houdt.", "nl", ("het rapport", "de dam houdt", "it-says", "support")),
+        ("De minister laat weten dat de dam houdt.", "nl", ("De minister", "de dam houdt", "said-that", "support")),
+        ("‘De dam houdt’, zegt Bruls.", "nl", ("Bruls", "‘De dam houdt’", "quote-said", "support")),
+        ("“Aguenta”, disse Ana, segundo a agência.", "pt", ("Ana", "“Aguenta”", "quote-said", "support")),
+    ],
+)
+def test_other_languages(text: str, language: str, found: Found) -> None:
+    assert found_in(text, language) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Para el domingo, se esperan lluvias.", "es"),
+        ("¿Quién dijo que sería fácil?", "es"),
+        ("El juez habló del arma, que entregó ayer.", "es"),
+        ("O segundo gol saiu tarde.", "pt"),
+        ("La femme a appelé la police.", "fr"),
+        ("De politie geeft geen informatie.", "nl"),
+    ],
+)
+def test_no_attribution_in_other_languages(text: str, language: str) -> None:
+    assert found_in(text, language) == []
 
 
 @pytest.mark.parametrize(

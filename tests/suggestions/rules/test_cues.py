@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.suggestions.rules.cues import cue_stance, find_cues
+from annotate.suggestions.rules.cues import cue_stance, find_cues, is_quoted_name
+from annotate.suggestions.rules.tokens import QUOTE
 from support.reading import first_sentence
 
 
@@ -48,8 +49,31 @@ def test_a_participle_is_subjectless() -> None:
     assert [cue.subjectless for cue in find_cues(first_sentence("She left, adding that it is safe."))] == [True]
 
 
-def test_german() -> None:
-    assert groups("Die Ministerin hat gesagt, dass der Damm hält.", "de") == ["hat gesagt"]
+@pytest.mark.parametrize(
+    ("text", "language", "cues"),
+    [
+        ("Die Ministerin hat gesagt, dass der Damm hält.", "de", ["hat gesagt"]),
+        ("Die Stadt teilte am Montag mit, er halte.", "de", ["teilte"]),
+        ("Die Stadt teilte den Kuchen.", "de", []),
+        ("Sie gab das bekannt und ging.", "de", ["gab"]),
+        ("Wie sie bekannt gab, hält er.", "de", ["gab"]),
+        ("„Er hält“, strahlte Brandt.", "de", ["strahlte"]),
+        ("„Er hält“, und Brandt ging.", "de", []),
+        ("« Il tient », martèle la maire.", "fr", ["martèle"]),
+        ("« Il tient », s’est-elle réjouie.", "fr", []),
+        ("La maire l’a dit.", "fr", ["l’ a dit"]),
+    ],
+)
+def test_cues_of_other_languages(text: str, language: str, cues: list[str]) -> None:
+    assert groups(text, language) == cues
+
+
+def test_a_short_quotation_may_be_a_name_where_nouns_are_capitalized() -> None:
+    sentence = first_sentence("Sie sagte der „Neuen Presse“ und dem Sender „radio eins“: „Er hält. Ja.“", "de")
+    quotations = [index for index, token in enumerate(sentence.tokens) if token.kind == QUOTE]
+    assert [is_quoted_name(sentence, index) for index in quotations] == [True, True, False]
+    english = first_sentence("She told the “New Press” of it.")
+    assert not any(is_quoted_name(english, index) for index in range(len(english.tokens)))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from annotate.articles import read_file
 from annotate.model import Document
 from annotate.schema import load_schema, shipped
 from annotate.suggestions import suggest
+from annotate.text.languages import WITH_RULES
 from support.counting import calls
 from support.hostile import SUGGESTIONS
 from support.paths import REPO
@@ -73,18 +74,20 @@ def check(document: Document) -> None:
 
 
 WORDS = """
-said says told that according to zufolge laut sagte dass the The mayor Ada Brandt Mr. she he they who which and but as adding
-denied called for opposes asked whether May 5:30 U.S. “ ” " '' ’ „ , . ; : — ? ( )
+said says told that according to zufolge laut sagte dass the The mayor Ada Brandt Mr. she he they who which and but as
+adding denied called for opposes asked whether May 5:30 U.S. “ ” " '' ’ „ , . ; : — ? ( ) teilte mit so nach Angaben wie
+heißt es habe sei demnach „Presse“ dijo que añadió según para ha la a-t-il l’a comme selon « » secondo che blijkt dat
+zei volgens ‘ segundo disse
 """
 PIECES = st.sampled_from([*WORDS.split(), "👩‍👩‍👧", "e\u0301", "\u200b", "\u202e", "\x1b", "\n"])
 
 
-@given(st.lists(PIECES, max_size=40).map(" ".join), st.sampled_from(["en", "de"]))
+@given(st.lists(PIECES, max_size=40).map(" ".join), st.sampled_from(WITH_RULES))
 def test_any_words_give_valid_suggestions(text: str, language: str) -> None:
     check(article(text, language))
 
 
-@given(st.text(max_size=200), st.sampled_from(["en", "de", None, "xx"]))
+@given(st.text(max_size=200), st.sampled_from([*WITH_RULES, None, "xx"]))
 def test_any_text_gives_valid_suggestions(text: str, language: str | None) -> None:
     check(article(text, language))
 
@@ -114,6 +117,30 @@ def test_cost_is_linear(kind: str) -> None:
         return calls(lambda: suggest(document))
 
     assert cost(4000) < 9 * cost(500) + 2000
+
+
+@pytest.mark.parametrize(
+    ("language", "piece"),
+    [
+        ("de", "er ging, wie er ging, "),
+        ("de", "er ging nach Angaben und nach Berichten "),
+        ("de", "ging, so er ging, "),
+        ("de", "teilte gab kündigte "),
+        ("de", "heißt es heißt es "),
+        ("de", "„Er“, hatte er, gesagt "),
+        ("de", "der Polizei zufolge , "),
+        ("es", "según dijo, que "),
+        ("fr", "l’a-t-il dit que « non », a-t-il "),
+        ("pt", "— disse — "),
+        ("nl", "‘ja’, zegt hij, zo ‘"),
+    ],
+)
+def test_cost_is_linear_in_other_languages(language: str, piece: str) -> None:
+    def cost(size: int) -> int:
+        document = article(f"A {piece * size}.", language)
+        return calls(lambda: suggest(document))
+
+    assert cost(1600) < 9 * cost(200) + 2000
 
 
 @pytest.mark.parametrize("kind", SUGGESTIONS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from annotate.suggestions.rules.tokens import QUOTE
 from support.reading import all_sentences, article, first_sentence
 
@@ -28,6 +30,23 @@ def test_token_offsets_slice_the_text() -> None:
     text = "Ein 👩‍👩‍👧 sagte: „Cafe\u0301 zu!“ — und ging (früh)."
     for sentence in all_sentences(text, "de"):
         assert all(article(text).text[token.start : token.end] == token.text for token in sentence.tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "norms"),
+    [
+        ("L’eau qu’elle boit", "fr", "l' eau qu' elle boit"),
+        ("dit-il, a-t-elle dit", "fr", "dit -il , a -elle dit"),
+        ("aujourd’hui, peut-être", "fr", "aujourd'hui , peut-être"),
+        ("L’acqua dell’Etna", "it", "l' acqua dell' etna"),
+        ("mostrou-se bem", "pt", "mostrou -se bem"),
+        ("I’ll say the so-called l’amour", "en", "i'll say the so-called l'amour"),
+    ],
+)
+def test_words_joined_by_an_apostrophe_or_a_hyphen(text: str, language: str, norms: str) -> None:
+    tokens = first_sentence(text, language).tokens
+    assert " ".join(token.norm for token in tokens) == norms
+    assert all(text[token.start : token.end] == token.text for token in tokens)
 
 
 def test_stop_is_before_the_final_marks() -> None:

@@ -1,0 +1,116 @@
+"""Carried speech: sentences that report without a cue of their own what the last speaker says.
+
+German does so in the subjunctive ("Er habe nichts gewusst."), and after "demnach"; languages that omit subjects with a verb of
+speech alone ("Añadió que ...").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from annotate.schema.wellknown import SUPPORT
+from annotate.suggestions.rules.attributions import AttributionRelation
+from annotate.suggestions.rules.cues import find_cues
+from annotate.suggestions.rules.floating_quotations import LocatedAttribution, OwnedQuotation
+from annotate.suggestions.rules.mentions import TokenRange, subject_before, subject_of
+from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+
+CARRIED_SPEECH = "carried/1"
+"""The name of this rule."""
+
+_MAX_DISTANCE = 2  # sentences since the last speech
+_MIN_WORDS = 3
+_THIRD_PERSON_SINGULAR = ("m", "f", "n")
+
+
+def carry_speech(
+    sentences: Sequence[TokenizedSentence], attributions: Sequence[Sequence[AttributionRelation]]
+) -> Iterator[OwnedQuotation]:
+    """Yield the sentences that report what the last speaker says, each with the attribution that names the speaker."""
+    last: LocatedAttribution | None = None
+    spoken = 0
+    for number, sentence in enumerate(sentences):
+        language = sentence.language
+        if not (language.subjunctive or language.omits_subjects or language.impersonal_cues):
+            return
+        for attribution in attributions[number]:
+            if attribution.mention is None and last and number - spoken <= _MAX_DISTANCE:
+                owner = LocatedAttribution(last.sentence_index, replace(last.attribution, label=attribution.label))
+                yield from (OwnedQuotation(number, piece, owner) for piece in attribution.pieces)
+                spoken = number
+        if named := [attribution for attribution in attributions[number] if attribution.mention]:
+            last, spoken = LocatedAttribution(number, replace(named[-1], label=SUPPORT)), number
+        elif attributions[number]:
+            continue
+        elif content := _reported(sentence, directly=last is not None and spoken == number - 1):
+            if opens_hearsay(sentence) and number and (source := _named_report(sentences[number - 1])):
+                last, spoken = LocatedAttribution(number - 1, source), number
+            if last and number - spoken <= _MAX_DISTANCE:
+                yield OwnedQuotation(number, content, last)
+                spoken = number
+        elif speaker := _speaker(sentence):
+            last, spoken = LocatedAttribution(number, speaker), number
+
+
+def opens_hearsay(sentence: TokenizedSentence) -> bool:
+    """Return whether a sentence begins with a word such as "demnach"."""
+    return sentence.norm(0) in sentence.language.hearsay_openers
+
+
+def is_reported(sentence: TokenizedSentence) -> bool:
+    """Return whether a sentence reports what somebody says, by its mood or its first word."""
+    return _reported(sentence, directly=False) is not None
+
+
+def _reported(sentence: TokenizedSentence, *, directly: bool) -> TokenRange | None:
+    """Return the content of a sentence that reports speech; `directly` after another such sentence, more forms are a sign."""
+    language = sentence.language
+    words = [token for token in sentence.tokens if token.kind == WORD]
+    if len(words) < _MIN_WORDS or sentence.tokens[-1].norm != "." or not language.first_person.isdisjoint(t.norm for t in words):
+        return None
+    if opens_hearsay(sentence):
+        return TokenRange(1, sentence.stop)
+    moods = language.subjunctive | language.weak_subjunctive if directly else language.subjunctive
+    for index, token in enumerate(sentence.tokens):
+        if token.kind == QUOTE or (token.kind == MARK and token.norm in ":;"):
+            return None
+        if token.capitalized:
+            continue
+        is_reported = token.norm in moods or _is_subjunctive_by_form(sentence, index)
+        if is_reported and sentence.norm(index + 1) != "denn" and sentence.norm(index - 1) not in language.conjunctions:
+            return TokenRange(0, sentence.stop)
+        if token.norm in language.finite_or_irregular:
+            return None  # the first finite verb shows the mood
+    return None
+
+
+def _is_subjunctive_by_form(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word next to a pronoun of the third person has the ending of the mood: "er kenne", "kenne er"."""
+    language, norm = sentence.language, sentence.norm(index)
+    if not norm.endswith(language.subjunctive_endings) or norm.endswith(language.past_endings):
+        return False
+    if norm in language.closed_class or norm in language.adverbs or norm in language.finite_or_irregular:
+        return False
+    return language.pronouns.get(sentence.norm(index - 1), "") in _THIRD_PERSON_SINGULAR and sentence.norm(index - 1) != ""
+
+
+def _named_report(sentence: TokenizedSentence) -> AttributionRelation | None:
+    """Return an attribution to the report that a sentence mentions last: "legte am Abend ihren Bericht vor"."""
+    documents = sentence.language.document_nouns
+    for index in range(len(sentence.tokens) - 1, -1, -1):
+        if (
+            sentence.norm(index) in documents
+            and sentence.tokens[index].capitalized
+            and (mention := subject_before(sentence, index + 1))
+        ):
+            return AttributionRelation((), mention, TokenRange(index, index + 1), CARRIED_SPEECH, SUPPORT)
+    return None
+
+
+def _speaker(sentence: TokenizedSentence) -> AttributionRelation | None:
+    """Return an attribution without content to the subject of the last verb of speech in a sentence."""
+    for cue in reversed(list(find_cues(sentence))):
+        if mention := subject_of(sentence, cue.first, cue.head):
+            return AttributionRelation((), mention, TokenRange(cue.first, cue.end), CARRIED_SPEECH, SUPPORT)
+    return None

@@ -1,0 +1,272 @@
+"""The Spanish words for the suggestion rules. Data only."""
+
+from __future__ import annotations
+
+from annotate.schema.wellknown import DENY, QUERY
+from annotate.suggestions.rules.language import Language, conjugate, verbs, words
+
+_AR = "ar a an ó aron aba aban ado ando ará"
+
+_VERBS = (
+    *conjugate(
+        "qt",
+        "afirm asegur declar anunci explic confirm señal manifest indic argument alert lament denunci coment revel relat "
+        "inform subray recalc remarc reiter consider estim calcul opin agreg puntualiz precis detall avis matiz critic "
+        "reproch exclam proclam conjetur augur pronostic inst reclam celebr zanj apunt apostill narr dictamin constat "
+        "garantiz plante susurr grit public comunic notific asever acept recomend",
+        _AR,
+    ),
+    *verbs(
+        "qt",
+        """
+decir dice dicen dijo dijeron decía decían dicho diciendo dirá
+recordar recuerda recuerdan recordó recordaron recordaba recordado recordando
+defender defiende defienden defendió defendieron defendía defendido
+destacar destaca destacan destacó destacaron destacado
+confesar confiesa confesó confesado
+sostener sostiene sostienen sostuvo sostuvieron sostenía sostenido
+insistir insiste insisten insistió insistieron insistía insistido insistiendo
+admitir admite admiten admitió admitieron admitía admitido admitiendo
+advertir advierte advierten advirtió advirtieron advertía advertido advirtiendo
+añadir añade añaden añadió añadieron añadía añadido añadiendo
+reconocer reconoce reconocen reconoció reconocieron reconocía reconocido reconociendo
+contar cuenta cuentan contó contaron contaba contado contando
+creer cree creen creyó creyeron creía creían
+pensar piensa piensan pensó pensaron pensaba pensaban
+temer teme temen temió temieron temía temían
+suponer supone suponen supuso
+prometer promete prometen prometió prometieron prometido
+responder responde responden respondió respondieron respondía respondido
+contestar contesta contestan contestó contestaron contestado
+replicar replica replican replicó replicaron
+escribir escribe escriben escribió escribieron escrito
+concluir concluye concluyen concluyó concluyeron concluido
+sugerir sugiere sugieren sugirió sugirieron sugerido
+referir refiere refieren refirió refirieron
+exponer expone exponen expuso expusieron expuesto
+predecir predice predicen predijo predijeron
+sentenciar sentencia sentencian sentenció sentenciaron
+pedir pide piden pidió pidieron pedía pedido pidiendo
+exigir exige exigen exigió exigieron exigía exigido exigiendo
+proponer propone proponen propuso propusieron propuesto
+demostrar demuestra demuestran demostró demostraron demostrado
+mostrar muestra muestran mostró mostraron
+entender entiende entienden entendió entendieron entendía
+descubrir descubre descubren descubrió descubrieron
+resumir resume resumen resumió
+""",
+    ),
+    *verbs("t", "negar niega niegan negó negaron negaba negado negando", DENY),
+    *verbs(
+        "t",
+        "desmentir desmiente desmienten desmintió desmintieron desmentido\nrechazar rechaza rechazan rechazó rechazaron",
+        DENY,
+    ),
+    *verbs("qtw", "preguntar pregunta preguntan preguntó preguntaron preguntaba preguntado", QUERY),
+    *verbs("tw", "dudar duda dudan dudó dudaron dudaba", QUERY),
+    *verbs(
+        "c",
+        """
+calificar califica califican calificó calificaron calificado: de como
+tachar tacha tachan tachó tacharon tachado: de
+tildar tilda tildan tildó tildaron tildado: de
+describir describe describen describió describieron descrito: como
+definir define definen definió definieron definido: como
+""",
+        rule="calls",
+    ),
+)
+
+_ANSWERS = r"""
+type position demand cue \b(?:exig\w+|pid\w+|pide\w*|reclam\w+|propon\w+|propus\w+|recomend\w+|rechaz\w+|defend\w+|defiend\w+)\b
+type prediction commitment cue \b(?:promet\w+|anunci\w+|pronostic\w+|predi\w+|prev\w+)\b
+type personal feeling text \b(?:estoy|estamos|me siento|nos sentimos) (?:muy |tan )?(?:content\w+|trist\w+|orgullos\w+|
+    preocupad\w+|
+    enfadad\w+|decepcionad\w+|agradecid\w+|segur\w+|sorprendid\w+)\b|\b(?:espero|esperamos|creo|creemos|temo|siento)\b
+type rule ban text \b(?:prohibid\w+|permitid\w+|obligatori\w+|ilegal\w*|la ley (?:\w+ ){0,2}(?:prohíbe|permite|exige|obliga))\b|
+    \bpor ley\b|\bsegún (?:la ley|el reglamento|el código|la ordenanza)\b
+type position judgement text \b(?:debe(?:n|ría|rían)?|hay que|tiene(?:n)? que|es hora de|es (?:necesario|urgente|injusto|
+    importante|
+    inaceptable|imprescindible) )
+type prediction future text \b\w+(?:ará|arán|erá|erán|irá|irán|drá|drán)\b|\b(?:va|van) a \w+r\b|\b(?:próxim[oa]s? (?:semana|
+    mes|año|
+    años)|antes de 20[2-9]\d|en 20[3-9]\d)\b
+type causal cause text \b(?:caus\w+|provoc\w+|debido a|a causa de|por culpa de|como consecuencia de)\b
+type quantity number core (?<![\w.,:/-])\d[\d.,]*\s?(?:%|por ciento|millones|millón|mil|euros?|dólares|kilómetros|km|metros|
+    grados|
+    toneladas|kilos|hectáreas|puntos)(?!\w)|[$€£]\s?\d
+type quantity comparison core \b(?:más|menos|mayor|menor|mejor|peor)(?: \w+){0,3} que\b|\b(?:el doble|la mitad|un tercio|
+    (?:al menos|casi|unos|unas|más de|menos de) (?:\d|dos|tres|cuatro|cinco|diez|cien|mil))
+type quantity change core \b(?:subi\w+|aument\w+|baj\w+|cay\w+|crec\w+|disminuy\w+|descend\w+)\b.*\b(?:un|en|a|desde)\b \d
+type personal speaker text \b(?:yo|mi|mis|conmigo)\b
+type position judgement text \b(?:injust\w+|inaceptable|vergüenza|vergonzos\w+|error|irresponsable|absurd\w+|terrible|excelente|
+    magnífic\w+|escándalo|demasiad\w+|insuficiente)\b
+type causal reason text \b(?:porque|ya que)\b
+verifiability not_verifiable opinion type position|personal
+verifiability verifiable deadline prediction \d|\b(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo|enero|febrero|marzo|
+    abril|
+    mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|mañana|próxim[oa]s? \w+)\b
+verifiability partly future type prediction
+verifiability partly vague text \b(?:muy|muchos?|muchas?|grave\w*|importante\w*|peligros\w+|buen\w*|mal\w?|mejor|peor|
+    bastante|a menudo|
+    probablemente|quizás?|podría\w*|éxito)\b
+polarity negated negation text \b(?:no|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|tampoco|ni)\b
+polarity affirmed plain text
+certainty open undecided text \b(?:si|incierto|se desconoce)\b
+certainty hedged hedge text \b(?:podría\w*|puede que|quizás?|tal vez|probablemente|posiblemente|presunt\w+|supuest\w+|
+    al parecer|
+    aparentemente|sería\w*|habría\w*)\b
+certainty asserted plain text
+"""
+
+LANGUAGE = Language(
+    code="es",
+    verbs=_VERBS,
+    sources_before=(
+        *("según", "de acuerdo con", "de acuerdo a", "a juicio de", "en opinión de", "en palabras de", "a criterio de"),
+        *("a juicio del", "en opinión del", "en palabras del", "a criterio del"),
+    ),
+    sources_after=(),
+    complementizers=words("que"),
+    question_words=words("si qué cómo cuándo cuánto cuántos dónde quién quiénes cuál cuáles"),
+    auxiliaries=words(
+        "es son era eran fue fueron está están estaba estaban estuvo ha han he hemos había habían haya hayan habrá habrán "
+        "habría será serán sería serían sea sean siendo"
+    ),
+    passive=words("es son era eran fue fueron será serán sido"),
+    modals=words(
+        "puede pueden podía podían podrá podrán podría podrían pudo debe deben debía debían debería deberían deberá quiere "
+        "quieren quería va van iba iban"
+    ),
+    negations=words("no nunca jamás tampoco ni"),
+    adverbs=words(
+        "también además ya luego después entonces todavía aún hoy ayer ahora así siempre nunca no incluso solo sólo anoche "
+        "finalmente posteriormente"
+    ),
+    adverb_endings=("mente",),
+    participle_endings=("ando", "iendo"),
+    noun_forms=words(
+        "denuncia pregunta duda cuenta estima critica sentencia dicho muestra propuesto descrito expuesto escrito publica "
+        "alerta comunicado informado"
+    ),
+    determiners=words(
+        "el la los las un una unos unas este esta estos estas ese esa esos esas aquel aquella su sus mi mis nuestro nuestra "
+        "nuestros nuestras varios varias muchos muchas algunos algunas otros otras dos tres cuatro cinco seis siete ocho "
+        "nueve diez todos todas ambos ambas cada otro otra ningún ninguna"
+    ),
+    pronouns={"él": "m", "ella": "f", "ellos": "p", "ellas": "p", "nosotros": "w", "yo": "w", "usted": "w", "ustedes": "w"},
+    relatives=words("que quien quienes cual cuales"),
+    prepositions=words(
+        "a al ante bajo con contra de del desde durante en entre hacia hasta mediante para por según sin sobre tras"
+    ),
+    subordinators=words("que porque cuando si como aunque mientras donde pues para cuyo cuya"),
+    conjunctions=words("y e o u pero ni sino"),
+    openers=words("y e pero sin embargo además asimismo entonces también así mientras"),
+    time_words=words(
+        "lunes martes miércoles jueves viernes sábado domingo ayer hoy anoche mañana tarde noche semana mes año pasado "
+        "pasada enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre recientemente"
+    ),
+    infinitive_markers=words(""),
+    particles=words(""),
+    content_breaks=words(""),
+    adjunct_openers=words("sin aunque mientras porque pero"),
+    complements=words("de como"),
+    occasion_nouns=words("entrevista comunicado discurso rueda tuit conferencia twitter facebook declaraciones"),
+    reflexives=words("se me te nos le les lo la"),
+    as_words=words("como"),
+    articles=words("el la los las un una lo"),
+    indefinite=words("un una"),
+    and_words=words("y e"),
+    coordinators=words("y e pero"),
+    contrastive_conjunctions=words("pero mientras aunque"),
+    conditional_conjunctions=words("si porque"),
+    expletives=words(""),
+    name_prepositions=words("de del para por la los el"),
+    past_forms=words(
+        "hizo hicieron tuvo tuvieron puso vino vinieron dio dieron vio quiso trajo hace hacen tiene tienen tenía viene "
+        "vienen hay hubo sigue siguen queda quedan queda falta faltan existe existen afecta recibe reciben cuesta"
+    ),
+    past_endings=("ó", "aron", "ieron"),
+    plural_quantifiers=words(
+        "dos tres cuatro cinco seis siete ocho nueve diez varios varias algunos algunas muchos muchas ambos"
+    ),
+    approximators=words("unos unas casi cerca alrededor"),
+    closing_relatives=words("quien quienes"),
+    quantity_nouns=words("número grupo mayoría decena docena centenar cientos miles"),
+    second_person=words("tú tu tus usted ustedes vosotros"),
+    first_person=words("yo nosotros"),
+    clause_linkers=words("y pero aunque mientras"),
+    finite_endings=(
+        "ó",
+        "aron",
+        "ieron",
+        "aba",
+        "aban",
+        "ía",
+        "ían",
+        "ará",
+        "arán",
+        "erá",
+        "erán",
+        "irá",
+        "irán",
+        "a",
+        "an",
+        "e",
+        "en",
+    ),
+    plural_endings=("s",),
+    titles=words(
+        "interior justicia hacienda trabajo exteriores defensa economía señor señora sr sra don doña doctor doctora dr dra "
+        "profesor profesora presidente presidenta ministro ministra alcalde alcaldesa juez jueza fiscal director directora "
+        "portavoz secretario secretaria senador senadora diputado diputada gobernador gobernadora concejal concejala "
+        "consejero consejera general coronel comisario comisaria papa rey reina príncipe vicepresidente vicepresidenta "
+        "canciller obispo abogado abogada"
+    ),
+    feminine_words=words(
+        "señora sra doña presidenta ministra alcaldesa jueza directora secretaria senadora diputada gobernadora concejala "
+        "reina vicepresidenta abogada"
+    ),
+    masculine_words=words(
+        "señor sr don presidente ministro alcalde juez director secretario senador diputado gobernador concejal rey papa "
+        "obispo vicepresidente abogado"
+    ),
+    plural_nouns=words(
+        "vecinos expertos testigos autoridades fuentes bomberos investigadores científicos médicos críticos familiares "
+        "manifestantes trabajadores agentes abogados ecologistas analistas residentes"
+    ),
+    person_nouns=words(
+        "portavoz vecino vecina vecinos experto experta expertos testigo testigos ministro ministra alcalde alcaldesa "
+        "presidente presidenta juez jueza fiscal director directora abogado abogada diputado diputada senador senadora "
+        "concejal concejala investigador investigadora investigadores científicos médico médica médicos profesor profesora "
+        "agente agentes bomberos él ella ellos ellas autor autora dueño dueña propietario fuentes víctima mujer hombre "
+        "secretario secretaria"
+    ),
+    organisation_nouns=words(
+        "república gobierno policía ministerio ayuntamiento partido tribunal banco universidad instituto asociación empresa "
+        "compañía sindicato comisión consejo agencia diario oposición fiscalía dirección organización ejército guardia club "
+        "federación congreso senado parlamento junta fundación hospital iglesia prefectura"
+    ),
+    document_nouns=words(
+        "informe estudio encuesta ley carta documento comunicado artículo libro sondeo sentencia denuncia declaración texto "
+        "datos investigación cifras nota"
+    ),
+    of_word="de",
+    leading_words=("que", "y", "pero"),
+    speech_words=words(
+        "declaraciones anuncio afirmación denuncia denuncias crítica críticas acusación acusaciones opinión opiniones "
+        "petición peticiones propuesta propuestas promesa promesas advertencia temor temores supuesto supuesta presunto "
+        "presunta presuntamente supuestamente según palabras rumores sospecha sospechas reclama reclaman acusa acusó "
+        "defiende defendió rechaza rechazó habló habla hablaron entrevista aparentemente juicio duda pregunta critica "
+        "denuncia"
+    ),
+    inverts_verb_groups=True,
+    omits_subjects=True,
+    plural_verb_endings=("n",),
+    presumes_speech_verbs=True,
+    verb_endings=("ó", "aron", "ieron", "aban", "ían"),
+    opinion_prepositions=words("para"),
+    clause_as_words=words("según como tal"),
+    oblique=words("le les se lo"),
+    answer_signs=_ANSWERS,
+)

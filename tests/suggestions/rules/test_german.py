@@ -1,0 +1,29 @@
+"""The forms of German verbs."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.suggestions.rules.german import LANGUAGE
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "sagen sage sagt sagte sagten gesagt",
+        "antworten antwortet antwortete antworteten geantwortet",
+        "argumentieren argumentiert argumentierte argumentiert",
+        "versichern versichert versicherte versichert",
+        "bezeichnen bezeichnet bezeichnete bezeichnet",
+    ],
+)
+def test_regular_verbs_have_their_forms(forms: str) -> None:
+    verb = LANGUAGE.verb_by_form[forms.split()[0]]
+    assert set(forms.split()) <= set(verb.forms)
+
+
+def test_verbs_with_a_particle_are_one_word_at_the_end_of_a_clause() -> None:
+    assert {verb.particle for verb in LANGUAGE.separable_by_form["gab"]} == {"an", "bekannt", "zu"}
+    for form in ("mitteilte", "mitgeteilt", "mitzuteilen"):
+        assert not LANGUAGE.verb_by_form[form].particle
+    assert "teilte" not in LANGUAGE.verb_by_form
