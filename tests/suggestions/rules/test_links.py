@@ -114,6 +114,6 @@ def test_repeated_claims(earlier: str, later: str, relation: str | None) -> None
 
 
 def test_there_are_no_rules_for_other_languages() -> None:
-    document = make_document("d", ["Le pont est fermé.", "Le pont est fermé."], language="fr")
+    document = make_document("d", ["Silta on suljettu.", "Silta on suljettu."], language="fi")
     spans = [(document.span(sentence.start, sentence.end - 1),) for sentence in document.sentences]
     assert LinkRules(document).link(spans[1], spans[:1]) is None
