@@ -200,7 +200,7 @@ def read(files: Sequence[InputFile], options: ReadOptions) -> Reading:
         raw = texts.get(id) or options.stored_text(id) or options.stored_text(PurePosixPath(id).stem)
         if raw is None:
             raise InterchangeError(
-                f"{of_document[0][0]}: there is no text of {id}; add the article first, or give {id}.txt beside the table."
+                f"{of_document[0][0]}: there is no text of {id}; add the article first, or give its text, too."
             )
         documents.append(_document(id, raw, of_document, rule, notices, metadata.get(id, {})))
     return Reading(tuple(documents), losses.losses(), tuple(notices))
