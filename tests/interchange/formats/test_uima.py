@@ -117,7 +117,7 @@ def test_dkpro_cassis_reads_links_between_claims(schema: Schema) -> None:
         )
         (link,) = found.select("webanno.custom.ClaimLink")
         ends = link.Governor.get_covered_text(), link.Dependent.get_covered_text()
-        assert (link.label, *ends) == ("contradicts", "Holm denied it", "it stops.")
+        assert (link.label, *ends) == ("contradicts", "Holm denied it", "it stops")
 
 
 def test_what_dkpro_cassis_writes_is_read() -> None:
