@@ -26,7 +26,7 @@ from itertools import islice, pairwise
 
 from annotate.articles.cleaning import boilerplate
 from annotate.articles.cleaning.boilerplate import LineRole as LineRole
-from annotate.articles.cleaning.dates import find_date, is_date_line, words_beside_dates
+from annotate.articles.cleaning.dates import has_date, is_date_line, words_beside_dates
 from annotate.articles.cleaning.wrapping import JOINED, fold, logical_lines
 from annotate.model import Block, BlockKind
 
@@ -254,7 +254,7 @@ def _dated(line: str) -> LineRole | None:
     by = others[0] in boilerplate.BY if others else False
     if len(others) > (_MAX_BESIDE_DATE if by else _MAX_PLACE) or not all(word[0].isupper() for word in others[by:]):
         return None
-    if find_date(line) is None and _SLASHES.search(line) is None:
+    if not has_date(line) and _SLASHES.search(line) is None:
         return None
     if by:
         return boilerplate.BYLINE
