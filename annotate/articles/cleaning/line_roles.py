@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 
 from annotate.articles.cleaning import boilerplate
@@ -101,7 +101,7 @@ _INITIALS = re.compile(rf"{boilerplate.AGENCY}(?:/[\w.]{{1,5}})+\Z")
 _AFTER_SENTENCE = re.compile(r"[.!?…”\"][ \u00a0]?[(\[–—-][^()\[\]]*[)\]]?\Z")
 _NO_LETTERS = LineRole("ui", "no letters")
 _AGENCY_ALONE = LineRole("credit", "agency")
-_ENDINGS = tuple((ending, frozenset(ending.marks), re.compile(ending.pattern)) for ending in boilerplate.ENDINGS)
+_ENDINGS = tuple((ending, re.compile(ending.pattern)) for ending in boilerplate.ENDINGS)
 
 
 class _Line:
@@ -149,15 +149,16 @@ def _role(line: str, words: int, stop: bool) -> LineRole | None:
         return role
     if length <= _MAX_DATE and _DIGIT.search(line) and (not stop or length <= _MAX_SENTENCE_DATE) and (role := _dated(line)):
         return role
-    opening = _OPENING.match(line)
-    if opening is None:
-        return None if _LETTER.search(line) else _NO_LETTERS
-    word = opening.group(1)
-    rules = _rules("0" if word is None else word.casefold()) if opening.group(3) is None else _rules("©")
-    if rules and (role := _opening_role(line, opening.end(), words, stop, rules)):
-        return role
-    if word is None and not _LETTER.search(line):
-        return _NO_LETTERS
+    if not _begins_like_prose(line):
+        opening = _OPENING.match(line)
+        if opening is None:
+            return None if _LETTER.search(line) else _NO_LETTERS
+        word = opening.group(1)
+        rules = _rules("0" if word is None else word.casefold()) if opening.group(3) is None else _rules("©")
+        if rules and (role := _opening_role(line, opening.end(), words, stop, rules)):
+            return role
+        if word is None and not _LETTER.search(line):
+            return _NO_LETTERS
     if "ontributed" in line and _CONTRIBUTED.search(line):
         return boilerplate.ENDNOTE
     role = None if stop else _ending_role(line, words)
@@ -189,6 +190,12 @@ def _phrase(line: str) -> LineRole | None:
     if " " in phrase and all(boilerplate.PHRASES.get(word) is boilerplate.BOILERPLATE for word in phrase.split(" ")):
         return boilerplate.BOILERPLATE  # "Facebook Twitter Email"
     return _AGENCY_ALONE if phrase.strip("()[]") in boilerplate.AGENCIES_ALONE and line[-1] not in "!?" else None
+
+
+def _begins_like_prose(line: str) -> bool:
+    """Return True if `line` begins with a word with which no rule begins."""
+    word = line.partition(" ")[0]
+    return word.isalpha() and word.casefold() not in _OPENINGS
 
 
 @cache
@@ -224,16 +231,22 @@ def _opening_role(
 
 
 def _ending_role(line: str, words: int) -> LineRole | None:
-    marks = {mark[0] for mark in boilerplate.MARK.findall(line)}
+    marks = boilerplate.MARK.findall(line)
     if _ends_with_agency(line):
-        marks.add("$")
+        marks.append("$")
     elif not marks:
         return None
     tail = line[-_TAIL:]
-    for ending, needed, pattern in _ENDINGS:
-        if ending.least <= words <= ending.most and not needed.isdisjoint(marks) and pattern.search(tail):
+    for ending, pattern in _endings(frozenset([mark[0] for mark in marks])):
+        if ending.least <= words <= ending.most and pattern.search(tail):
             return ending.role
     return None
+
+
+@lru_cache(maxsize=1024)
+def _endings(marks: frozenset[str]) -> Sequence[tuple[boilerplate.Ending, re.Pattern[str]]]:
+    """Return the rules for lines that have `marks`; nearly all lines have one mark or two, and so a few rules."""
+    return [(ending, pattern) for ending, pattern in _ENDINGS if not marks.isdisjoint(ending.marks)]
 
 
 def _ends_with_agency(line: str) -> bool:
