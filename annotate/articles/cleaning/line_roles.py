@@ -85,7 +85,9 @@ _COMMENT_MARK = re.compile(boilerplate.COMMENT_MARK_PATTERN, re.IGNORECASE)
 _OUTLET = re.compile(boilerplate.OUTLET_PATTERN, re.IGNORECASE)
 _CONTRIBUTED = re.compile(boilerplate.CONTRIBUTED_PATTERN)
 _ABOUT_AUTHOR = re.compile(boilerplate.ABOUT_AUTHOR_PATTERN, re.IGNORECASE)
+_POSITION_WITHOUT_NAME = re.compile(boilerplate.POSITION_WITHOUT_NAME_PATTERN)
 _POSITION = re.compile(boilerplate.POSITION_PATTERN)
+_BESIDE_WITHOUT_NAME = re.compile(boilerplate.BESIDE_WITHOUT_NAME_PATTERN)
 _BESIDE = re.compile(boilerplate.BESIDE_PATTERN)
 _KIND_OF_PICTURE = re.compile(boilerplate.KIND_OF_PICTURE_PATTERN, re.IGNORECASE)
 _PICTURED = re.compile(boilerplate.PICTURED_PATTERN)
@@ -101,6 +103,9 @@ _INITIALS = re.compile(rf"{boilerplate.AGENCY}(?:/[\w.]{{1,5}})+\Z")
 _AFTER_SENTENCE = re.compile(r"[.!?…”\"][ \u00a0]?[(\[–—-][^()\[\]]*[)\]]?\Z")
 _NO_LETTERS = LineRole("ui", "no letters")
 _AGENCY_ALONE = LineRole("credit", "agency")
+_LIST = LineRole("list", "list item")
+_PROSE = LineRole("paragraph", "prose")
+_BODY = LineRole("paragraph", "body")
 _ENDINGS = tuple((ending, re.compile(ending.pattern)) for ending in boilerplate.ENDINGS)
 
 
@@ -167,11 +172,14 @@ def _role(line: str, words: int, stop: bool) -> LineRole | None:
 
 def _has_shape_of_caption(line: str, words: int, stop: bool) -> bool:
     """Return True if a line says who stands where in a picture, what picture it is or when it was taken."""
-    if "(" in line and ((_POSITION.search(line) and not _SPEECH.search(line)) or _KIND_OF_PICTURE.search(line)):
-        return True
+    if "(" in line:
+        if _POSITION_WITHOUT_NAME.search(line) and _POSITION.search(line) and not _SPEECH.search(line):
+            return True
+        if _KIND_OF_PICTURE.search(line):
+            return True
     if words > _MAX_CAPTION_WORDS:
         return False
-    if ("left" in line or "right" in line or "cent" in line) and _BESIDE.search(line) and not _SPEECH.search(line):
+    if _BESIDE_WITHOUT_NAME.search(line) and _BESIDE.search(line) and not _SPEECH.search(line):
         return True
     if line.rstrip(".")[-4:].isdigit() and _DATED_PICTURE.search(line) and not _OTHER_TENSE.search(line):
         return True
@@ -313,8 +321,8 @@ def _label_each(lines: Sequence[_Line]) -> list[LineRole]:
 
 def _default(line: _Line) -> LineRole:
     if _LIST_ITEM.match(line.text):
-        return LineRole("list", "list item")
-    return LineRole("paragraph", "prose" if line.prose else "body")
+        return _LIST
+    return _PROSE if line.prose else _BODY
 
 
 def _label_captions(lines: Sequence[_Line]) -> None:
