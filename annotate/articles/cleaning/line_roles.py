@@ -112,14 +112,15 @@ _ENDINGS = tuple((ending, re.compile(ending.pattern)) for ending in boilerplate.
 class _Line:
     """A line with what its neighbours' rules ask about it again and again."""
 
-    __slots__ = ("prose", "role", "stop", "text", "words")
+    __slots__ = ("joined", "prose", "role", "stop", "text", "words")
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.words = _words(text)
-        self.stop = _full_stop(text)
-        self.prose = _prose(text, self.words, self.stop)
-        self.role = _role(text, self.words, self.stop) if len(text) <= _MAX_BOILERPLATE else None
+        self.joined = "\n" in text or "\f" in text
+        self.text = text = fold(text) if self.joined else text
+        self.words = words = _words(text)
+        self.stop = stop = _full_stop(text)
+        self.prose = _prose(text, words, stop)
+        self.role = _role(text, words, stop) if len(text) <= _MAX_BOILERPLATE else None
 
     def is_a(self, *kinds: BlockKind) -> bool:
         """Return True if the line has a role, of one of these kinds."""
@@ -129,16 +130,11 @@ class _Line:
 def label_lines(text: str) -> tuple[Block, ...]:
     """Return the lines of a pasted article as blocks, which cover everything but white space."""
     spans = logical_lines(text)
-    lines: list[_Line] = []
-    joined: list[bool] = []
-    for start, end in spans:
-        line = text[start:end]
-        joined.append("\n" in line or "\f" in line)
-        lines.append(_Line(fold(line) if joined[-1] else line))
-    return tuple(
-        Block(role.kind, start, end, f"{role.rule}; {JOINED}" if was_joined else role.rule)
-        for (start, end), was_joined, role in zip(spans, joined, _label_each(lines), strict=True)
-    )
+    lines = [_Line(text[start:end]) for start, end in spans]
+    blocks = []
+    for (start, end), line, (kind, rule) in zip(spans, lines, _label_each(lines), strict=True):
+        blocks.append(Block(kind, start, end, f"{rule}; {JOINED}" if line.joined else rule))
+    return tuple(blocks)
 
 
 def label_line(line: str) -> LineRole | None:
