@@ -117,9 +117,14 @@ class _Line:
     def __init__(self, text: str) -> None:
         self.joined = "\n" in text or "\f" in text
         self.text = text = fold(text) if self.joined else text
-        self.words = words = _words(text)
-        self.stop = stop = _full_stop(text)
-        self.prose = _prose(text, words, stop)
+        words = text.count(" ") + 1
+        if words * _SPACED <= len(text) and not text.isascii():
+            words += len(_UNSPACED.findall(text)) // 2  # in scripts without spaces two characters count as a word
+        last = text[-1:]
+        stop = last == "." or (not last.isalnum() and _FULL_STOP_END.search(text[-12:]) is not None)
+        self.words, self.stop = words, stop
+        # Prose is a sentence or more: it is long and ends like a sentence, or is longer than any headline.
+        self.prose = words > _MAX_HEADLINE or (words >= 6 and stop) or (words >= 9 and _WIRE_OPENING.match(text) is not None)
         self.role = _role(text, words, stop) if len(text) <= _MAX_BOILERPLATE else None
 
     def is_a(self, *kinds: BlockKind) -> bool:
@@ -139,7 +144,7 @@ def label_lines(text: str) -> tuple[Block, ...]:
 
 def label_line(line: str) -> LineRole | None:
     """Return the role of `line` if the line alone decides it; None if it may be prose or a headline."""
-    return _role(line, _words(line), _full_stop(line)) if len(line) <= _MAX_BOILERPLATE else None
+    return _Line(line).role
 
 
 def _role(line: str, words: int, stop: bool) -> LineRole | None:
@@ -279,22 +284,6 @@ def _dated(line: str) -> LineRole | None:
     if first is not None and others and first.group() == others[0]:
         return boilerplate.DATE if len(others) == 1 and _PLACE_FIRST.match(line) else None
     return boilerplate.DATE if line[0] not in "—–-" and _SEPARATOR.search(line) else None
-
-
-def _words(line: str) -> int:
-    """Return the number of words in `line`; in scripts without spaces two characters count as a word."""
-    words = line.count(" ") + 1
-    return words if words * _SPACED > len(line) or line.isascii() else words + len(_UNSPACED.findall(line)) // 2
-
-
-def _full_stop(line: str) -> bool:
-    last = line[-1:]
-    return last == "." or (not last.isalnum() and _FULL_STOP_END.search(line[-12:]) is not None)
-
-
-def _prose(line: str, words: int, stop: bool) -> bool:
-    """Return True if `line` is a sentence or more: it is long and ends like a sentence, or is longer than any headline."""
-    return words > _MAX_HEADLINE or (words >= 6 and stop) or (words >= 9 and _WIRE_OPENING.match(line) is not None)
 
 
 # -- what the neighbours decide -------------------------------------------------------------------------------------------
