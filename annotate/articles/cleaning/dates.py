@@ -305,6 +305,8 @@ def _with_time(found: str, text: str, match: re.Match[str]) -> str:
 
 def _folded(name: str) -> str:
     """Return `name` in lower case without accents, as in capitals of Greek and Turkish."""
+    if name.isascii():
+        return name.lower()
     letters = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
     return unicodedata.normalize("NFC", "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f"))
 

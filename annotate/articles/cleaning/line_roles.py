@@ -64,6 +64,7 @@ _EMPHASIS_MARKS = frozenset("*_")
 _EMPHASIS = re.compile(r"([*_]{1,3})(?=[^\s*_])(.+)(?<=[^\s*_])\1\Z")
 _OPENING = re.compile(r"[^\w©“\"'«„‘‹]*(?:([^\W\d_]+)|(\d[\d.,:]*)|(©)) *")
 _NAME = re.compile(boilerplate.NAME)
+_BY = re.compile(r"\A\W*(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door)\b")
 _NAMES = re.compile(rf"(?:{boilerplate.NAMES})\Z")
 _NAME_AND_MORE = re.compile(
     rf"({boilerplate.NAMES})(?:,? ?(?:[|/·•–—@(-]|,| in | [Ff]or (?:the |The )?| im | aus | à | en ) ?(.{{2,120}}))?\Z"
@@ -584,12 +585,12 @@ def _label_author(lines: Sequence[_Line]) -> None:
     """Label lines after the byline that repeat an author's name, or say who the author is."""
     names: dict[str, list[str]] = {}
     for line in lines:
-        if line.is_a("byline"):
-            for name in _names_in(line.text):
+        if line.role is not None:
+            for name in _names_in(line.text) if line.role.kind == "byline" else ():
                 same = names.setdefault(name.split(" ", 1)[0], [])
                 if name not in same and len(same) < _MAX_NAMESAKES:
                     same.append(name)
-        elif names and line.role is None and line.words <= _MAX_ABOUT_AUTHOR:
+        elif names and line.words <= _MAX_ABOUT_AUTHOR:
             text = line.text.strip("*_ —–-")
             author = next((name for name in names.get(text.split(" ", 1)[0], ()) if text.startswith(name)), None)
             if author == text:
@@ -612,7 +613,7 @@ def _label_signature(lines: Sequence[_Line]) -> None:
 
 
 def _names_in(byline: str) -> list[str]:
-    return _NAME.findall(re.sub(r"\A\W*(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door)\b", "", byline))
+    return _NAME.findall(_BY.sub("", byline))
 
 
 def _label_repetitions(lines: Sequence[_Line]) -> list[LineRole]:
