@@ -154,7 +154,7 @@ def _role(line: str, words: int, stop: bool) -> LineRole | None:
     length = len(line)
     if length <= _MAX_PHRASE and (role := _phrase(line)):
         return role
-    if length <= _MAX_DATE and _DIGIT.search(line) and (not stop or length <= _MAX_SENTENCE_DATE) and (role := _dated(line)):
+    if length <= (_MAX_SENTENCE_DATE if stop else _MAX_DATE) and _DIGIT.search(line) and (role := _dated(line)):
         return role
     if not _begins_like_prose(line):
         opening = _OPENING.match(line)
@@ -321,7 +321,7 @@ def _label_captions(lines: Sequence[_Line]) -> None:
     for index in range(len(lines) - 2, 0, -1):
         line, below = lines[index], lines[index + 1]
         role = below.role
-        if line.role is not None or role is None or len(line.text) > _MAX_CAPTION:
+        if role is None or line.role is not None or len(line.text) > _MAX_CAPTION:
             continue
         if role is boilerplate.CREDIT or role is _AGENCY_ALONE:
             if line.words < 5 or _CREDIT_BEFORE_CAPTION.search(below.text):
@@ -499,6 +499,8 @@ def _label_related(lines: Sequence[_Line], body: int) -> None:
 
     Before a byline or a date of the head they may be the headline, so that the heading is only that of a menu.
     """
+    if not any(line.role is boilerplate.RELATED_HEADING for line in lines):
+        return
     listing = False
     mark = max((index for index, line in enumerate(lines[:body]) if _marks_head(line)), default=-1)
     for index, line in enumerate(lines):
@@ -521,7 +523,8 @@ def _is_headline_in_list(lines: Sequence[_Line], index: int) -> bool:
 
 def _label_comments(lines: Sequence[_Line], body: int) -> None:
     """Label the readers' comments, from their heading to the end."""
-    marks = (index for index in range(len(lines) - 1, body, -1) if _marks_comment(lines[index]))
+    short = (index for index in range(len(lines) - 1, body, -1) if lines[index].words <= _MAX_BUTTON or lines[index].text[-1] == ":")
+    marks = (index for index in short if _COMMENT_MARK.search(lines[index].text[-_TAIL:]))
     last = list(islice(marks, _MIN_COMMENTS))
     if len(last) < _MIN_COMMENTS:
         return
@@ -532,18 +535,14 @@ def _label_comments(lines: Sequence[_Line], body: int) -> None:
         line.role = line.role or LineRole("ui", "comment")
 
 
-def _marks_comment(line: _Line) -> bool:
-    return (line.words <= _MAX_BUTTON or line.text[-1] == ":") and _COMMENT_MARK.search(line.text[-_TAIL:]) is not None
-
-
 def _label_end(lines: Sequence[_Line]) -> None:
     """Label undecided lines that are no prose after the boilerplate that follows the end of the article.
 
     The article ends with the last two lines of prose that no undecided line separates. A line before prose is a subhead.
     """
-    undecided = [index for index, line in enumerate(lines) if line.role is None]
-    pairs = [after for index, after in pairwise(undecided) if lines[index].prose and lines[after].prose]
-    last = pairs[-1] if pairs else next((index for index in reversed(undecided) if lines[index].prose), None)
+    undecided = [index for index in range(len(lines) - 1, -1, -1) if lines[index].role is None]
+    pairs = (index for index, before in pairwise(undecided) if lines[index].prose and lines[before].prose)
+    last = next(pairs, None) or next((index for index in undecided if lines[index].prose), None)
     if last is None:
         return
     ended = False
