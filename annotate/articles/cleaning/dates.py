@@ -144,7 +144,8 @@ def is_date_line(line: str) -> bool:
     if len(line) > 120 or not _DIGIT.search(line):
         return False
     words = []
-    for match in _WORD.finditer(_SHORT_WEEKDAY.sub("", line)):
+    weekday = _SHORT_WEEKDAY.match(line)
+    for match in _WORD.finditer(line, weekday.end() if weekday else 0):
         parts = _date_words(match.group())
         if not all(parts):
             return False

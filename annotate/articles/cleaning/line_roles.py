@@ -197,7 +197,8 @@ def _phrase(line: str) -> LineRole | None:
     if role is not None:
         sentence = line[-1] in ".!?" and phrase.isalpha() and line[0].isalpha() and not line.endswith("...")
         return None if sentence else role
-    if " " in phrase and all(boilerplate.PHRASES.get(word) is boilerplate.BOILERPLATE for word in phrase.split(" ")):
+    first, _, others = phrase.partition(" ")
+    if others and _is_button(first) and all(map(_is_button, others.split(" "))):
         return boilerplate.BOILERPLATE  # "Facebook Twitter Email"
     return _AGENCY_ALONE if phrase.strip("()[]") in boilerplate.AGENCIES_ALONE and line[-1] not in "!?" else None
 
@@ -206,6 +207,10 @@ def _begins_like_prose(line: str) -> bool:
     """Return True if `line` begins with a word with which no rule begins."""
     word = line.partition(" ")[0]
     return word.isalpha() and word.casefold() not in _OPENINGS
+
+
+def _is_button(word: str) -> bool:
+    return boilerplate.PHRASES.get(word) is boilerplate.BOILERPLATE
 
 
 @cache
@@ -277,7 +282,7 @@ def _dated(line: str) -> LineRole | None:
     by = others[0] in boilerplate.BY if others else False
     if len(others) > (_MAX_BESIDE_DATE if by else _MAX_PLACE) or not all(word[0].isupper() for word in others[by:]):
         return None
-    if not has_date(line) and _SLASHES.search(line) is None:
+    if _SLASHES.search(line) is None and not has_date(line):
         return None
     if by:
         return boilerplate.BYLINE
