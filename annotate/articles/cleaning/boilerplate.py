@@ -967,11 +967,11 @@ COMMENTS_HEADING_PATTERN = (
     r"|commenti|reacties|"
     r"komentarz\w*|комментари\w*|leserkommentare|leave a (?:comment|reply)|view comments|join the conversation)\b.{0,60}$"
 )
-COMMENT_MARK_PATTERN = (
-    r"^(?:reply|report|like|antworten|répondre|responder|rispondi|reageer|odpowiedz|ответить)\W*$|\b(?:says|said|sagt|dit"
-    r"|dice|diz|wrote):$|"
-    r"^(?:log in to reply|report comment|flag|upvote)\b"
+COMMENT_BUTTON_PATTERN = (
+    r"(?:reply|report|like|antworten|répondre|responder|rispondi|reageer|odpowiedz|ответить)\W*$|"
+    r"(?:log in to reply|report comment|flag|upvote)\b"
 )
+COMMENTER_PATTERN = r"\b(?:says|said|sagt|dit|dice|diz|wrote):$"
 """How the readers' comments begin, and what every one of them has beside its text."""
 
 ABOUT_AUTHOR_PATTERN = (

@@ -82,7 +82,8 @@ _SPEECH = re.compile(boilerplate.SPEECH_PATTERN, re.IGNORECASE)
 _AUTHOR_ROLE = re.compile(boilerplate.AUTHOR_ROLE_PATTERN, re.IGNORECASE)
 _CREDIT_BEFORE_CAPTION = re.compile(boilerplate.CREDIT_BEFORE_CAPTION_PATTERN, re.IGNORECASE)
 _COMMENTS_HEADING = re.compile(boilerplate.COMMENTS_HEADING_PATTERN, re.IGNORECASE)
-_COMMENT_MARK = re.compile(boilerplate.COMMENT_MARK_PATTERN, re.IGNORECASE)
+_COMMENT_BUTTON = re.compile(boilerplate.COMMENT_BUTTON_PATTERN, re.IGNORECASE)
+_COMMENTER = re.compile(boilerplate.COMMENTER_PATTERN, re.IGNORECASE)
 _OUTLET = re.compile(boilerplate.OUTLET_PATTERN, re.IGNORECASE)
 _CONTRIBUTED = re.compile(boilerplate.CONTRIBUTED_PATTERN)
 _ABOUT_AUTHOR = re.compile(boilerplate.ABOUT_AUTHOR_PATTERN, re.IGNORECASE)
@@ -528,8 +529,7 @@ def _is_headline_in_list(lines: Sequence[_Line], index: int) -> bool:
 
 def _label_comments(lines: Sequence[_Line], body: int) -> None:
     """Label the readers' comments, from their heading to the end."""
-    short = (index for index in range(len(lines) - 1, body, -1) if lines[index].words <= _MAX_BUTTON or lines[index].text[-1] == ":")
-    marks = (index for index in short if _COMMENT_MARK.search(lines[index].text[-_TAIL:]))
+    marks = (index for index in range(len(lines) - 1, body, -1) if _marks_comment(lines[index]))
     last = list(islice(marks, _MIN_COMMENTS))
     if len(last) < _MIN_COMMENTS:
         return
@@ -538,6 +538,13 @@ def _label_comments(lines: Sequence[_Line], body: int) -> None:
     )
     for line in islice(lines, next(headings, len(lines)), None):
         line.role = line.role or LineRole("ui", "comment")
+
+
+def _marks_comment(line: _Line) -> bool:
+    tail = line.text[-_TAIL:]
+    if tail[-1] == ":" and _COMMENTER.search(tail):
+        return True
+    return (line.words <= _MAX_BUTTON or tail[-1] == ":") and _COMMENT_BUTTON.match(tail) is not None
 
 
 def _label_end(lines: Sequence[_Line]) -> None:
@@ -596,7 +603,10 @@ def _label_author(lines: Sequence[_Line]) -> None:
                     same.append(name)
         elif names and line.words <= _MAX_ABOUT_AUTHOR:
             text = line.text.strip("*_ —–-")
-            author = next((name for name in names.get(text.split(" ", 1)[0], ()) if text.startswith(name)), None)
+            namesakes = names.get(text.partition(" ")[0])
+            if namesakes is None:
+                continue
+            author = next((name for name in namesakes if text.startswith(name)), None)
             if author == text:
                 line.role = LineRole("byline", "the author's name")
             elif author is not None and _ABOUT_AUTHOR.match(text, len(author)):
