@@ -62,7 +62,8 @@ _WIRE_OPENING = re.compile(r"[A-Z][A-Z.'’ -]{2,30}[^—–()]{0,40}(?:\([A-Z][
 _LIST_ITEM = re.compile(r"(?:[•▪◦‣●○■□➤►*]|-(?!-))\s+\S")
 _EMPHASIS_MARKS = frozenset("*_")
 _EMPHASIS = re.compile(r"([*_]{1,3})(?=[^\s*_])(.+)(?<=[^\s*_])\1\Z")
-_OPENING = re.compile(r"[^\w©“\"'«„‘‹]*(?:([^\W\d_]+)|(\d[\d.,:]*)|(©)) *")
+_OPENING = re.compile(r"[^\w©“\"'«„‘‹]*(?:([^\W\d_]+)|(©)|\d[\d.,:]*)")
+_NO_WORDS = frozenset({"0", "©"})
 _NAME = re.compile(boilerplate.NAME)
 _BY = re.compile(r"\A\W*(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door)\b")
 _NAMES = re.compile(rf"(?:{boilerplate.NAMES})\Z")
@@ -157,16 +158,19 @@ def _role(line: str, words: int, stop: bool) -> LineRole | None:
         return role
     if length <= (_MAX_SENTENCE_DATE if stop else _MAX_DATE) and _DIGIT.search(line) and (role := _dated(line)):
         return role
-    if not _begins_like_prose(line):
+    word = line.partition(" ")[0]
+    after = len(word)
+    if not word.isalpha():
         opening = _OPENING.match(line)
         if opening is None:
             return None if _LETTER.search(line) else _NO_LETTERS
-        word = opening.group(1)
-        rules = _rules("0" if word is None else word.casefold()) if opening.group(3) is None else _rules("©")
-        if rules and (role := _opening_role(line, opening.end(), words, stop, rules)):
-            return role
-        if word is None and not _LETTER.search(line):
-            return _NO_LETTERS
+        word = opening.group(1) or opening.group(2) or "0"
+        after = opening.end()
+    word = word.casefold()
+    if word in _OPENINGS and (role := _opening_role(line, after, words, stop, _rules(word))):
+        return role
+    if word in _NO_WORDS and not _LETTER.search(line):
+        return _NO_LETTERS
     if "ontributed" in line and _CONTRIBUTED.search(line):
         return boilerplate.ENDNOTE
     role = None if stop else _ending_role(line, words)
@@ -204,20 +208,14 @@ def _phrase(line: str) -> LineRole | None:
     return _AGENCY_ALONE if phrase.strip("()[]") in boilerplate.AGENCIES_ALONE and line[-1] not in "!?" else None
 
 
-def _begins_like_prose(line: str) -> bool:
-    """Return True if `line` begins with a word with which no rule begins."""
-    word = line.partition(" ")[0]
-    return word.isalpha() and word.casefold() not in _OPENINGS
-
-
 def _is_button(word: str) -> bool:
     return boilerplate.PHRASES.get(word) is boilerplate.BOILERPLATE
 
 
 @cache
 def _rules(word: str) -> Sequence[tuple[boilerplate.Opening, re.Pattern[str]]]:
-    """Return the rules for lines that begin with `word`; nearly all words have none."""
-    return [(opening, re.compile(pattern, re.IGNORECASE)) for opening, pattern in _OPENINGS.get(word, ())]
+    """Return the rules for lines that begin with `word`, one of the words of the tables."""
+    return [(opening, re.compile(f" *+(?:{pattern})", re.IGNORECASE)) for opening, pattern in _OPENINGS[word]]
 
 
 def _read_openings() -> dict[str, list[tuple[boilerplate.Opening, str]]]:
