@@ -866,7 +866,7 @@ ENDINGS: tuple[Ending, ...] = (
 
 # -- the shape of captions ----------------------------------------------------------------------------------------------
 
-# `re` skips to the next bracket or comma at once, but tries every capital. So a place is looked for before the name in front of it.
+# `re` skips to the next bracket or comma at once, but tries every capital: so the name before a place is looked for last.
 
 POSITION_WITHOUT_NAME_PATTERN = (
     r"\((?:(?:(?:second|third|2nd|3rd) from |far |top |bottom |front |back |pictured )?"

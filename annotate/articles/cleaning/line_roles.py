@@ -117,9 +117,9 @@ class _Line:
 
     __slots__ = ("joined", "prose", "role", "stop", "text", "words")
 
-    def __init__(self, text: str) -> None:
-        self.joined = "\n" in text or "\f" in text
-        self.text = text = fold(text) if self.joined else text
+    def __init__(self, text: str, *, joined: bool = False) -> None:
+        self.joined = joined
+        self.text = text
         words = text.count(" ") + 1
         if words * _SPACED <= len(text) and not text.isascii():
             words += len(_UNSPACED.findall(text)) // 2  # in scripts without spaces two characters count as a word
@@ -138,10 +138,14 @@ class _Line:
 def label_lines(text: str) -> tuple[Block, ...]:
     """Return the lines of a pasted article as blocks, which cover everything but white space."""
     spans = logical_lines(text)
-    lines = [_Line(text[start:end]) for start, end in spans]
+    lines = []
+    for start, end in spans:
+        line = text[start:end]
+        joined = "\n" in line or "\f" in line
+        lines.append(_Line(fold(line), joined=True) if joined else _Line(line))
     blocks = []
-    for (start, end), line, (kind, rule) in zip(spans, lines, _label_each(lines), strict=True):
-        blocks.append(Block(kind, start, end, f"{rule}; {JOINED}" if line.joined else rule))
+    for (start, end), labelled, (kind, rule) in zip(spans, lines, _label_each(lines), strict=True):
+        blocks.append(Block(kind, start, end, f"{rule}; {JOINED}" if labelled.joined else rule))
     return tuple(blocks)
 
 
@@ -527,7 +531,9 @@ def _is_headline_in_list(lines: Sequence[_Line], index: int) -> bool:
 
 def _label_comments(lines: Sequence[_Line], body: int) -> None:
     """Label the readers' comments, from their heading to the end."""
-    marks = (index for index in range(len(lines) - 1, body, -1) if _marks_comment(lines[index]))
+    after = range(len(lines) - 1, body, -1)
+    short = (index for index in after if lines[index].words <= _MAX_BUTTON or lines[index].text[-1] == ":")
+    marks = (index for index in short if _marks_comment(lines[index].text[-_TAIL:]))
     last = list(islice(marks, _MIN_COMMENTS))
     if len(last) < _MIN_COMMENTS:
         return
@@ -538,11 +544,8 @@ def _label_comments(lines: Sequence[_Line], body: int) -> None:
         line.role = line.role or LineRole("ui", "comment")
 
 
-def _marks_comment(line: _Line) -> bool:
-    tail = line.text[-_TAIL:]
-    if tail[-1] == ":" and _COMMENTER.search(tail):
-        return True
-    return (line.words <= _MAX_BUTTON or tail[-1] == ":") and _COMMENT_BUTTON.match(tail) is not None
+def _marks_comment(tail: str) -> bool:
+    return _COMMENT_BUTTON.match(tail) is not None or (tail[-1] == ":" and _COMMENTER.search(tail) is not None)
 
 
 def _label_end(lines: Sequence[_Line]) -> None:
