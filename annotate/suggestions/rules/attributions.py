@@ -281,7 +281,8 @@ def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation
 def _may_precede_noun(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a word may be between a preposition and its noun: a determiner, an adjective, a name."""
     language = sentence.language
-    return sentence.kind(index) == WORD and sentence.norm(index) not in language.finite | language.prepositions
+    norm = sentence.norm(index)
+    return sentence.kind(index) == WORD and norm not in language.finite and norm not in language.prepositions
 
 
 def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -375,7 +376,7 @@ def _according_to(
     before = sentence.norm(cue.first - 1) if sentence.norm(cue.first - 1) != "," else sentence.norm(cue.first - 2)
     if before in language.complementizers:
         return None
-    if cue.first == 0 or before in language.openers | language.subordinators:
+    if cue.first == 0 or before in language.openers or before in language.subordinators:
         if language.verb_second:
             return _according_to_verb_second(sentence, cue, known_mention)
         comma = _source_end(sentence, cue.end, sentence.stop)
@@ -445,8 +446,8 @@ def _source_end(sentence: TokenizedSentence, first: int, end: int) -> int | None
 
 
 def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int) -> bool:
-    openers = sentence.language.articles | sentence.language.relatives
-    return sentence.norm(first) in openers and not has_finite_verb(sentence, first, end)
+    norm, language = sentence.norm(first), sentence.language
+    return (norm in language.articles or norm in language.relatives) and not has_finite_verb(sentence, first, end)
 
 
 def find_signature(sentence: TokenizedSentence) -> AttributionRelation | None:
@@ -537,8 +538,7 @@ def _inside_bracket(sentence: TokenizedSentence, cue: Cue, mention: TokenRange |
 
 def _may_take_subject(sentence: TokenizedSentence, cue: Cue) -> bool:
     """Return whether a verb is inflected and may take the sentence's subject: "backed", but not "back"."""
-    endings = (*sentence.language.past_endings, *sentence.language.plural_endings)
-    return cue.subjectless or sentence.norm(cue.head).endswith(endings)
+    return cue.subjectless or sentence.norm(cue.head).endswith(sentence.language.inflected_endings)
 
 
 def _content_before_subject(sentence: TokenizedSentence, mention: TokenRange, floor: int, rule: str) -> list[TokenRange]:
@@ -748,11 +748,11 @@ def _subject_start(sentence: TokenizedSentence, first: int, end: int) -> int:
 
 def _opening_adverbial(sentence: TokenizedSentence, first: int, end: int) -> list[TokenRange]:
     """Return the adverbial of `In Dale, X said, C`, which is content unless it gives the time or occasion of the statement."""
-    not_content = sentence.language.time_words | sentence.language.occasion_nouns
-    while first < end and sentence.norm(first) in sentence.language.openers:
+    norms, language = sentence.norms, sentence.language
+    while first < end and sentence.norm(first) in language.openers:
         first += 1
-    is_content = first < end and all(token.norm not in not_content for token in sentence.tokens[first:end])
-    return [TokenRange(first, end)] if is_content else []
+    is_content = language.time_words.isdisjoint(norms[first:end]) and language.occasion_nouns.isdisjoint(norms[first:end])
+    return [TokenRange(first, end)] if first < end and is_content else []
 
 
 def _skip_adverbial(sentence: TokenizedSentence, cue: Cue) -> int | None:

@@ -260,14 +260,14 @@ def phrase_end(sentence: TokenizedSentence, first: int, dependent: bool = False)
 
 def _begins_occasion(sentence: TokenizedSentence, index: int, end: int) -> bool:
     """Return whether the occasion of the statement begins at a word: "in an interview", "on Twitter", "before leaving"."""
-    language = sentence.language
-    if sentence.norm(index) not in language.prepositions:
+    norm, language = sentence.norm(index), sentence.language
+    if norm not in language.prepositions:
         return False
-    if sentence.norm(index) in language.subordinators | language.agent_words:
+    if norm in language.subordinators or norm in language.agent_words:
         participle = index + 1 + is_adverb(sentence, index + 1)
         if sentence.norm(participle).endswith(language.participle_endings):
             return True
-    if language.occasion_prepositions and sentence.norm(index) not in language.occasion_prepositions:
+    if language.occasion_prepositions and norm not in language.occasion_prepositions:
         return False
     noun = index + 1 + (sentence.norm(index + 1) in language.determiners)
     return any(sentence.norm(at) in language.occasion_nouns for at in range(noun, min(noun + 2, end)))

@@ -84,7 +84,7 @@ def _possible_verbs(sentence: TokenizedSentence, first: int, end: int) -> Sequen
 def is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
     """Return whether the text after a comma is a relative clause: its first word may open one, and its verb is the last."""
     language = sentence.language
-    if sentence.norm(first) not in language.articles | language.relatives:
+    if sentence.norm(first) not in language.articles and sentence.norm(first) not in language.relatives:
         return False
     end = next((index for index in range(first, sentence.stop) if sentence.norm(index) == ","), sentence.stop)
     last = sentence.norm(end - 1)
@@ -96,37 +96,50 @@ def is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
 
 def _separated_verb(sentence: TokenizedSentence, head: int) -> Verb | None:
     """Return the verb whose particle ends the clause of a form: "teilte die Stadt am Montag mit"."""
-    may_follow = sentence.language.and_words | sentence.language.complementizers | sentence.language.question_words
-    for verb in sentence.language.separable_by_form[sentence.norm(head)]:
+    language = sentence.language
+    verbs = language.separable_by_form[sentence.norm(head)]
+    for verb in verbs:
         if sentence.norm(head - 1) == verb.particle:  # "wie die Stadt bekannt gab"
             return verb
     for index in range(head + 1, min(head + _MAX_BRACKET, len(sentence.tokens))):
-        following = sentence.norm(index + 1)
-        for verb in sentence.language.separable_by_form[sentence.norm(head)]:
-            ends_clause = sentence.kind(index + 1) != WORD or following in may_follow
-            if sentence.norm(index) == verb.particle and ends_clause:
+        for verb in verbs:
+            if sentence.norm(index) == verb.particle and _ends_bracket(sentence, index):
                 return verb
         if sentence.norm(index) in (":", ";"):
             return None
     return None
 
 
+def _ends_bracket(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a clause ends with a word: a mark or a quotation follows, or a word that begins another clause."""
+    following, language = sentence.norm(index + 1), sentence.language
+    begins_clause = following in language.complementizers or following in language.question_words
+    return sentence.kind(index + 1) != WORD or following in language.and_words or begins_clause
+
+
 def _must_be_speech(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a word that is not known must be a verb of speech: it stands between a quotation and a noun phrase."""
     language, token = sentence.language, sentence.tokens[index]
     before = index - 1
-    while before > 0 and (sentence.norm(before) == "," or sentence.norm(before) in language.reflexives | language.auxiliaries):
+    while before > 0 and (sentence.norm(before) == "," or _precedes_main_verb(sentence, before)):
         before -= 1
     if sentence.kind(before) != QUOTE or token.kind != WORD or token.capitalized:
         return False
     if sentence.norm(index - 1) == '"' and sentence.tokens[before].text.rstrip(QUOTATION_MARKS)[-1:] not in ",.?!—–-…":
         return False
     after = index + 1 + (language.verb_second and sentence.norm(index + 1) in language.reflexives)  # "freute sich X"
-    if not (_is_capitalized(sentence, after) or sentence.norm(after) in language.determiners | language.pronouns.keys()):
+    following = sentence.norm(after)
+    if not (_is_capitalized(sentence, after) or following in language.determiners or following in language.pronouns):
         return False
-    if sentence.norm(after) in language.oblique or is_adverb(sentence, index) or token.norm in language.closed_class:
+    if following in language.oblique or is_adverb(sentence, index) or token.norm in language.closed_class:
         return False
     return token.norm.endswith(language.finite_endings) or sentence.norm(index - 1) in language.auxiliaries
+
+
+def _precedes_main_verb(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is a reflexive pronoun or an auxiliary, which may precede a verb of its group."""
+    norm, language = sentence.norm(index), sentence.language
+    return norm in language.reflexives or norm in language.auxiliaries
 
 
 @lru_cache(4096)
@@ -142,7 +155,7 @@ def cue_stance(cue: str, code: str | None) -> str | None:
     if primary_code(code) != language.code:
         return None
     words = [word.lower().replace("’", "'") for word in _WORD.findall(cue)]
-    if {*words} & (language.negations | language.modals):
+    if not language.makes_uncertain.isdisjoint(words):
         return None
     labels = {language.verb_by_form[word].label for word in words if word in language.verb_by_form}
     return labels.pop() if len(labels) == 1 else None
@@ -155,7 +168,8 @@ def is_quoted_name(sentence: TokenizedSentence, index: int) -> bool:
         return False
     before = sentence.norm(index - 1)
     is_named = language.is_organisation(before)
-    if not is_named and before not in language.articles | language.prepositions - language.indefinite:
+    may_precede_name = before in language.articles or (before in language.prepositions and before not in language.indefinite)
+    if not is_named and not may_precede_name:
         return False
     words = sentence.tokens[index].text.strip(QUOTATION_MARKS).split()
     return 0 < len(words) <= _MAX_NAME and all((is_named or word[0].isupper()) and word[-1].isalnum() for word in words)
@@ -182,22 +196,23 @@ def _cue(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None:
         return None
     before = sentence.norm(first - 1)
     is_past = first == head and sentence.norm(head).endswith(language.past_endings)
-    if is_past and before in language.subordinators - language.relatives - language.complementizers - language.object_relatives:
+    if is_past and before in language.clause_subordinators:
         return None  # "when asked about N"
     if is_past and before == "," and verb.label == QUERY and sentence.norm(head + 1) in language.topic_prepositions:
         return None  # "the mayor, asked about N,"
     is_participle = sentence.norm(head).endswith(language.participle_endings)
     # A form of "be" goes with an adjective of attribution ("is confident that") and makes a verb form a passive ("is said").
     is_adjective = "a" in verb.frames
-    has_be = bool(language.passive & {*auxiliaries, sentence.norm(first - 1)})
+    is_passive = not language.passive.isdisjoint(auxiliaries)
+    has_be = is_passive or before in language.passive
     if is_adjective and not has_be:
         return None
     if has_be and not (is_adjective or is_participle):
         return None
-    subjectless = is_participle and not language.passive & {*auxiliaries}
+    subjectless = is_participle and not is_passive
     while first < head and is_adverb(sentence, first) and sentence.norm(first - 1) in ("", ","):
         first += 1
-    uncertain = bool((language.negations | language.modals) & {*auxiliaries})
+    uncertain = not language.makes_uncertain.isdisjoint(auxiliaries)
     return Cue(first, head, head + 1, verb, subjectless, uncertain)
 
 
@@ -229,7 +244,7 @@ def _presumed_verb(sentence: TokenizedSentence, index: int) -> Verb | None:
         return None
     if not language.passive.isdisjoint(sentence.norms[before + 1 : index]):
         return _PRESUMED_ADJECTIVE
-    is_inflected = norm.endswith((*language.past_endings, *language.plural_endings)) or norm in language.past_forms
+    is_inflected = norm.endswith(language.inflected_endings) or norm in language.past_forms
     if not is_inflected:
         return None
     return _PRESUMED_STATEMENT if that > index + 2 else _PRESUMED_VERB
@@ -323,7 +338,7 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: list[str]) -> 
         return not is_speaker
     if before in language.document_nouns:
         return False
-    if before in language.person_nouns | language.organisation_nouns and _is_capitalized(sentence, head + 1):
+    if _is_capitalized(sentence, head + 1) and (before in language.person_nouns or before in language.organisation_nouns):
         return False
     if after in language.complementizers:
         return before.endswith((*language.participle_endings, *language.past_endings))

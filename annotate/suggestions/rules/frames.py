@@ -217,7 +217,7 @@ def _object_and_judgment(sentence: TokenizedSentence, cue: Cue, index: int) -> C
     """Match `called N a thing`, `called it wrong` and `called the plan reckless`."""
     language = sentence.language
     norm, kind = sentence.norm(index), sentence.kind(index)
-    if kind != WORD or norm in language.question_words | language.complementizers or is_adverbial(sentence, index):
+    if kind != WORD or norm in language.question_words or norm in language.complementizers or is_adverbial(sentence, index):
         return None
     is_pronoun = norm in language.reflexives or norm in language.demonstratives
     for at in range(index + 1, min(index + _MAX_OBJECT, sentence.stop)):
@@ -239,9 +239,11 @@ def _relative_judgment(sentence: TokenizedSentence, cue: Cue, index: int) -> Con
     """Match `what X called Q` and `which X described as N`: the object is the relative pronoun before X."""
     language = sentence.language
     mention = subject_before(sentence, cue.first)
-    if mention is None or sentence.norm(mention.first - 1) not in language.relatives | language.object_relatives:
+    if mention is None:
         return None
-    norm = sentence.norm(index)
+    norm, before = sentence.norm(index), sentence.norm(mention.first - 1)
+    if before not in language.relatives and before not in language.object_relatives:
+        return None
     is_name = "j" in cue.verb.frames and (sentence.kind(index) == QUOTE or norm in language.articles)
     is_judgment = is_name or norm in cue.verb.after & language.complements
     return ("said-of-which/1", index) if is_judgment else None
@@ -298,8 +300,8 @@ def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> Co
         return None
     if sentence.norm(index + 1) in language.verb_by_form or sentence.norm(index + 1) in language.separable_by_form:
         return None  # "C, teilte X mit"
-    skipped = language.complementizers | language.question_words
-    return "said-clause/1", index + 1 + (sentence.norm(index + 1) in skipped)
+    following = sentence.norm(index + 1)
+    return "said-clause/1", index + 1 + (following in language.complementizers or following in language.question_words)
 
 
 def _ends_subordinate_clause(sentence: TokenizedSentence, cue: Cue, comma: int) -> bool:

@@ -271,12 +271,32 @@ class Language:
         return self.auxiliaries | self.modals
 
     @cached_property
+    def makes_uncertain(self) -> frozenset[str]:
+        """The words with which nobody surely says what a verb says: "not", "may"."""
+        return self.negations | self.modals
+
+    @cached_property
+    def clause_subordinators(self) -> frozenset[str]:
+        """The subordinators that no verb of attribution follows as a part of its clause: "when asked about N"."""
+        return self.subordinators - self.relatives - self.complementizers - self.object_relatives
+
+    @cached_property
+    def inflected_endings(self) -> tuple[str, ...]:
+        """The endings of inflected verbs, in the past or in the third person."""
+        return (*self.past_endings, *self.plural_endings)
+
+    @cached_property
     def impersonal_by_first_word(self) -> Mapping[str, tuple[str, ...]]:
         """The impersonal cues by their first words."""
         by_word: dict[str, tuple[str, ...]] = {}
         for phrase in self.impersonal_cues:
             by_word[phrase.split()[0]] = (*by_word.get(phrase.split()[0], ()), phrase)
         return by_word
+
+    @cached_property
+    def never_ends_phrase(self) -> frozenset[str]:
+        """The words in lower case that are not the last of a noun phrase."""
+        return self.determiners | self.prepositions | self.adverbs
 
     @cached_property
     def never_begins_name(self) -> frozenset[str]:

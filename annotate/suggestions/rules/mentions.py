@@ -68,9 +68,10 @@ def _verb_second_subject(sentence: TokenizedSentence, head: int, floor: int) -> 
     language = sentence.language
     finite = head
     for index in range(head - 1, max(floor, head - _MAX_TOKENS) - 1, -1):
-        if sentence.norm(index) in language.all_auxiliaries:
+        norm = sentence.norms[index]
+        if norm in language.all_auxiliaries:
             finite = index
-        if sentence.kind(index) == MARK or sentence.norm(index) in language.subordinators - language.complements:
+        if sentence.kind(index) == MARK or (norm in language.subordinators and norm not in language.complements):
             break
     if sentence.norm(finite + 1) in language.pronouns and sentence.norm(finite + 1) not in language.oblique:
         return TokenRange(finite + 1, finite + 2)  # "Der Zeitung sagte er"
@@ -220,8 +221,7 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
     end = first
     while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, first, end):
         end += 1
-    not_last = language.determiners | language.prepositions | language.adverbs
-    while end > first + 1 and sentence.norm(end - 1) in not_last and not sentence.tokens[end - 1].capitalized:
+    while end > first + 1 and sentence.norm(end - 1) in language.never_ends_phrase and not sentence.tokens[end - 1].capitalized:
         end -= 1
     if end == first or (end == first + 1 and sentence.norm(first) in language.articles):
         return None

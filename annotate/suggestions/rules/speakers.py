@@ -164,7 +164,8 @@ def _may_name_person(sentence: TokenizedSentence, first: int, run: Sequence[Toke
     language = sentence.language
     if any(token.norm in language.titles or language.is_person(token.norm) for token in run):
         return True
-    return sentence.norm(first - 1) not in language.determiners | language.prepositions
+    before = sentence.norm(first - 1)
+    return before not in language.determiners and before not in language.prepositions
 
 
 def _gender_hint(sentence: TokenizedSentence, first: int) -> str:
@@ -194,8 +195,9 @@ def _names_several(part: Sequence[Token], language: Language) -> bool:
     joined = [index for index, token in enumerate(part[1:-1], 1) if token.norm in language.and_words]
     if not any(part[index - 1].capitalized and part[index + 1].capitalized for index in joined):
         return False
-    in_organisations = language.determiners | language.prepositions | language.organisation_nouns
-    return in_organisations.isdisjoint([_strip_possessive(token.norm) for token in part])
+    norms = [_strip_possessive(token.norm) for token in part]
+    in_organisations = (language.determiners, language.prepositions, language.organisation_nouns)
+    return all(words.isdisjoint(norms) for words in in_organisations)
 
 
 def _head_words(part: Sequence[Token], language: Language) -> Iterator[Token]:
@@ -283,7 +285,10 @@ def _role_text(part: Sequence[Token], language: Language) -> str:
     tokens = list(part)
     while tokens and tokens[0].norm in language.determiners:
         del tokens[0]
-    if not tokens or tokens[0].norm.isdigit() or tokens[0].norm in language.relatives | language.prepositions:
+    if not tokens:
+        return ""
+    first = tokens[0].norm
+    if first.isdigit() or first in language.relatives or first in language.prepositions:
         return ""
     return _text(tokens)
 
