@@ -5,7 +5,7 @@ In these patterns Q is a quotation, C a clause, N a noun phrase and X a source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, takewhile
 
@@ -151,11 +151,12 @@ def _refers_to(sentence: TokenizedSentence, mention: TokenRange, antecedent: Tok
 
 def _by_source_phrase(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `According to X, C` and `C, according to X`, at the first two places of each phrase."""
-    for phrase in sentence.language.sources_before:
-        words = phrase.split()
+    if sentence.vocabulary.isdisjoint(sentence.language.begins_source_phrase):
+        return
+    for words in sentence.language.source_phrases:
         if not sentence.vocabulary.issuperset(words):
             continue
-        starts = (index for index in range(len(sentence.tokens)) if sentence.matches_phrase(index, phrase))
+        starts = (index for index in range(len(sentence.tokens)) if sentence.matches_phrase(index, words))
         places = (index for index in starts if not _is_ordinal(sentence, index))
         for first in islice(places, 2):
             if attribution := _according_to(sentence, TokenRange(first, first + len(words))):
@@ -218,9 +219,11 @@ def _is_full_name(sentence: TokenizedSentence, name: TokenRange) -> bool:
     return (1 if language.headline_labels else 2) <= len(norms) <= 3 and common.isdisjoint(norms)
 
 
-def _places(sentence: TokenizedSentence, norms: Set[str]) -> Iterator[int]:
-    """Yield the first few places of any of some words."""
-    return islice((index for index, token in enumerate(sentence.tokens) if token.norm in norms), _MAX_PLACES)
+def _places(sentence: TokenizedSentence, words: Collection[str]) -> Sequence[int]:
+    """Return the first few places of any of some words."""
+    if sentence.vocabulary.isdisjoint(words):
+        return ()
+    return [index for index, norm in enumerate(sentence.norms) if norm in words][:_MAX_PLACES]
 
 
 def _by_comma_source(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -326,12 +329,12 @@ def _verb_of_clause(sentence: TokenizedSentence, first: int, end: int) -> Cue | 
 def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `In X heißt es, C`, `Es heißt in X, C` and `C, heißt es in X`: where something is said is its source."""
     language = sentence.language
-    for index in _places(sentence, language.impersonal_by_first_word.keys()):
+    for index in _places(sentence, language.impersonal_by_first_word):
         phrases = language.impersonal_by_first_word[sentence.norm(index)]
-        phrase = next((phrase for phrase in phrases if sentence.matches_phrase(index, phrase)), None)
-        if phrase is None:
+        words = next((words for words in phrases if sentence.matches_phrase(index, words)), None)
+        if words is None:
             continue
-        cue = TokenRange(index, index + len(phrase.split()))
+        cue = TokenRange(index, index + len(words))
         begins = {",", ":"} if language.clause_after_comma else {":", *language.complementizers}
         after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in begins), sentence.stop)
         mention = _place(sentence, 0, cue.first) or _place(sentence, cue.end, after)

@@ -308,7 +308,7 @@ def _ends_content(sentence: TokenizedSentence, index: int) -> bool:
         return True
     if sentence.is_headline and norm in language.verb_by_form:
         return True
-    if any(sentence.matches_phrase(index, phrase) for phrase in language.sources_before):
+    if norm in language.begins_source_phrase and any(sentence.matches_phrase(index, words) for words in language.source_phrases):
         return True
     if norm in language.closing_relatives:  # only a relative clause at the end of the sentence, none inside it
         return not any(sentence.norm(at) == "," for at in range(index, len(sentence.tokens)))

@@ -50,12 +50,14 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
 
 def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said on Monday that C`."""
-    has_clause = not sentence.language.presumed_by or may_be_finite(sentence, index + 1, sentence.stop)
-    if sentence.norm(index) in sentence.language.complementizers and has_clause:
-        if sentence.language.inverts_verb_groups and _is_relative(sentence, cue, index):
-            return None
-        return ("said-that/1", index + 1) if _may_intervene(sentence, cue, index) else None
-    return None
+    language = sentence.language
+    if sentence.norm(index) not in language.complementizers:
+        return None
+    if language.presumed_by and not may_be_finite(sentence, index + 1, sentence.stop):
+        return None
+    if language.inverts_verb_groups and _is_relative(sentence, cue, index):
+        return None
+    return ("said-that/1", index + 1) if _may_intervene(sentence, cue, index) else None
 
 
 def _is_relative(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
@@ -167,16 +169,17 @@ def _person_and_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) ->
 
 def _preposition(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `called for N`."""
-    after = cue.verb.after - sentence.language.complements if "c" in cue.verb.frames else cue.verb.after
-    if sentence.kind(index + 1) == MARK or sentence.norm(index + 1) in sentence.language.complements:
+    norm, language = sentence.norm(index), sentence.language
+    introduces_complement = "c" in cue.verb.frames and norm in language.complements
+    if norm not in cue.verb.after or introduces_complement or not _follows_directly(sentence, cue, index):
+        return None
+    if sentence.kind(index + 1) == MARK or sentence.norm(index + 1) in language.complements:
         return None
     if _mentions_nothing(sentence, cue):
         return None
-    if sentence.norm(index) in after and _follows_directly(sentence, cue, index):
-        if "s" in cue.verb.frames and all(sentence.kind(at) != QUOTE for at in range(index + 1, index + _NEAR)):
-            return None
-        return f"{cue.verb.rule}/1", index + 1
-    return None
+    if "s" in cue.verb.frames and all(sentence.kind(at) != QUOTE for at in range(index + 1, index + _NEAR)):
+        return None
+    return f"{cue.verb.rule}/1", index + 1
 
 
 def _noun_phrase(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:

@@ -286,11 +286,22 @@ class Language:
         return (*self.past_endings, *self.plural_endings)
 
     @cached_property
-    def impersonal_by_first_word(self) -> Mapping[str, tuple[str, ...]]:
-        """The impersonal cues by their first words."""
-        by_word: dict[str, tuple[str, ...]] = {}
+    def source_phrases(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each phrase that precedes a source."""
+        return tuple(tuple(phrase.split()) for phrase in self.sources_before)
+
+    @cached_property
+    def begins_source_phrase(self) -> frozenset[str]:
+        """The first words of the phrases that precede a source."""
+        return frozenset(words[0] for words in self.source_phrases)
+
+    @cached_property
+    def impersonal_by_first_word(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The words of each impersonal cue, by the first of them."""
+        by_word: dict[str, tuple[tuple[str, ...], ...]] = {}
         for phrase in self.impersonal_cues:
-            by_word[phrase.split()[0]] = (*by_word.get(phrase.split()[0], ()), phrase)
+            words = tuple(phrase.split())
+            by_word[words[0]] = (*by_word.get(words[0], ()), words)
         return by_word
 
     @cached_property

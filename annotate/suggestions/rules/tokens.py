@@ -40,9 +40,9 @@ class Token:
     quotation: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TokenizedSentence:
-    """A sentence with its tokens and its language.
+    """A sentence with its tokens and its language; like a token, it is not to be changed, though the class is not frozen.
 
     `norms` are the normalized tokens, and `vocabulary` the same without their order, for a quick look at what a sentence does not
     have. `stop` is the index after the last token before the final marks.
@@ -64,10 +64,9 @@ class TokenizedSentence:
         """Return the kind of the token at an index; an empty string outside the sentence."""
         return self.tokens[index].kind if 0 <= index < len(self.tokens) else ""
 
-    def matches_phrase(self, index: int, phrase: str) -> bool:
+    def matches_phrase(self, index: int, words: tuple[str, ...]) -> bool:
         """Return whether the words of a phrase appear from an index on."""
-        words = phrase.split()
-        return self.norm(index) == words[0] and self.norms[index : index + len(words)] == tuple(words)
+        return self.norm(index) == words[0] and self.norms[index : index + len(words)] == words
 
 
 def tokenize(document: Document, sentence: Sentence, quotations: Sequence[Quotation], language: Language) -> TokenizedSentence:
