@@ -45,8 +45,8 @@ def find_cues(sentence: TokenizedSentence) -> Iterator[Cue]:
 
 def _verbs(sentence: TokenizedSentence) -> dict[int, Verb]:
     """Return the verbs and adjectives of a sentence by token: those that are listed, and those that must be of attribution."""
-    language = sentence.language
-    verbs = {index: language.verb_by_form[norm] for index, norm in enumerate(sentence.norms) if norm in language.verb_by_form}
+    language, by_form = sentence.language, sentence.language.verb_by_form
+    verbs = {index: by_form[norm] for index, norm in enumerate(sentence.norms) if norm in by_form}
     for index in _places(sentence, language.separable_by_form) if language.separable_by_form else ():
         if index not in verbs and (verb := _separated_verb(sentence, index)):
             verbs[index] = verb
@@ -57,7 +57,8 @@ def _verbs(sentence: TokenizedSentence) -> dict[int, Verb]:
         before = {index for that in _places(sentence, language.presumed_by) for index in range(that - 5, that)}
         verbs |= {index: verb for index in before if index > 0 and (verb := _presumed_verb(sentence, index))}
     if language.presumed_by and '"' in sentence.vocabulary:
-        verbs |= {index: _PRESUMED for index in range(1, sentence.stop) if _is_unlisted_speech(sentence, index)}
+        past = (index for index in range(1, sentence.stop) if sentence.norms[index].endswith(language.past_endings))
+        verbs |= {index: _PRESUMED for index in past if _is_unlisted_speech(sentence, index)}
     return verbs
 
 
@@ -191,16 +192,16 @@ def _cue(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None:
     first = head
     while _is_in_verb_group(sentence, first - 1) and head - first < 8:
         first -= 1
-    auxiliaries = [sentence.norm(index) for index in range(first, head)]
+    auxiliaries = sentence.norms[first:head]
     if _is_noun(sentence, head, auxiliaries):
         return None
-    before = sentence.norm(first - 1)
-    is_past = first == head and sentence.norm(head).endswith(language.past_endings)
+    norm, before = sentence.norms[head], sentence.norm(first - 1)
+    is_past = first == head and norm.endswith(language.past_endings)
     if is_past and before in language.clause_subordinators:
         return None  # "when asked about N"
     if is_past and before == "," and verb.label == QUERY and sentence.norm(head + 1) in language.topic_prepositions:
         return None  # "the mayor, asked about N,"
-    is_participle = sentence.norm(head).endswith(language.participle_endings)
+    is_participle = norm.endswith(language.participle_endings)
     # A form of "be" goes with an adjective of attribution ("is confident that") and makes a verb form a passive ("is said").
     is_adjective = "a" in verb.frames
     is_passive = not language.passive.isdisjoint(auxiliaries)
@@ -226,13 +227,14 @@ def _presumed_verb(sentence: TokenizedSentence, index: int) -> Verb | None:
     Somebody is its subject, and a clause with its own subject follows "that".
     """
     language, norm = sentence.language, sentence.norm(index)
-    that = index + 1 + (sentence.norm(index + 1) in language.particles)
-    stated = next((at for at in range(index + 2, index + 5) if sentence.norm(at) in language.claim_nouns), index)
-    if sentence.norm(that) not in language.presumed_by:
-        that = stated + 1  # "bristled at the suggestion that"
-    if sentence.norm(that) not in language.presumed_by or norm in language.verb_by_form or norm in language.all_auxiliaries:
+    if norm in language.verb_by_form or norm in language.all_auxiliaries:
         return None
     if norm in language.people or norm in language.particles or norm.endswith(language.person_endings):
+        return None
+    that = index + 1 + (sentence.norm(index + 1) in language.particles)
+    if sentence.norm(that) not in language.presumed_by:  # "bristled at the suggestion that"
+        that = 1 + next((at for at in range(index + 2, index + 5) if sentence.norm(at) in language.claim_nouns), index)
+    if sentence.norm(that) not in language.presumed_by:
         return None
     has_subject = not _is_verb(sentence, that + 1)
     if not has_subject or not any(_is_verb(sentence, at) for at in range(that + 2, min(that + _MAX_SUBJECT, sentence.stop))):
@@ -256,13 +258,13 @@ def _is_verb(sentence: TokenizedSentence, index: int) -> bool:
 
 
 def _is_unlisted_speech(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word that is not listed must be a verb of speech.
+    """Return whether a word in the past tense that is not listed must be a verb of speech.
 
     It is in `"Q," shrugged Ada`, `"Q," Ada shrugged` and `Ada shrugged, "Q"`.
     """
     language, token = sentence.language, sentence.tokens[index]
     is_listed = token.norm in language.verb_by_form or token.norm in language.all_auxiliaries
-    if token.kind != WORD or is_listed or not token.norm.endswith(language.past_endings):
+    if token.kind != WORD or is_listed:
         return False
     if _ends_with_pause(sentence, index - 1):
         following = sentence.norm(index + 1)
@@ -305,25 +307,25 @@ def _is_in_verb_group(sentence: TokenizedSentence, index: int) -> bool:
     return is_adverb(sentence, index) and sentence.norm(index - 1) != ""
 
 
-def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: list[str]) -> bool:
+def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str]) -> bool:
     """Return whether a verb form is used as a noun, judged by the words next to it.
 
     The tests run from the surest to the least sure: after a possessive or a determiner a form is a noun; with an auxiliary or
     a pronoun before it, a verb; after a preposition, a noun; and without any evidence, a noun if a plain word follows.
     """
-    language = sentence.language
-    before = sentence.norm(head - 1)
-    if sentence.norm(head + 1) == "-" or (before.endswith(("'s", "s'")) and before not in language.elisions):
+    language, norm = sentence.language, sentence.norms[head]
+    before, following = sentence.norm(head - 1), sentence.norm(head + 1)
+    if following == "-" or (before.endswith(("'s", "s'")) and before not in language.elisions):
         return True
     may_be_subject = before in language.quantity_nouns or before in language.relatives  # "another said", "a message that said"
-    if before in language.determiners and (sentence.norm(head) in language.noun_forms or not may_be_subject):
+    if before in language.determiners and (norm in language.noun_forms or not may_be_subject):
         return True
-    if sentence.norm(head) not in language.noun_forms:
+    if norm not in language.noun_forms:
         return False
     if auxiliaries:  # "the long plan": only adverbs, after a determiner
         after_determiner = sentence.norm(head - 1 - len(auxiliaries)) in language.determiners
         return after_determiner and language.all_auxiliaries.isdisjoint(auxiliaries)
-    after = sentence.norm(head + 1 + (sentence.norm(head + 1) in language.particles))
+    after = sentence.norm(head + 2) if following in language.particles else following
     if before in language.pronouns or before in language.relatives:
         return False
     object_follows = after in language.determiners or after in language.pronouns

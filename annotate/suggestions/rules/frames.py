@@ -35,8 +35,9 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
     """
     if mention and mention.first >= cue.end:  # "Am Montag sagte X, C"
         cue = cue._replace(end=mention.end)
+    frames = _frames_of(cue.verb.frames, directly_after_verb=True)
     for index in range(cue.end, min(cue.end + _MAX_DISTANCE, sentence.stop)):
-        for frame in _frames_of(cue.verb.frames, index == cue.end):
+        for frame in frames:
             if content_start := frame(sentence, cue, index):
                 rule, first = content_start
                 if frame is _quotation and sentence.language.inverts_verb_groups:
@@ -45,13 +46,14 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
                 return rule, TokenRange(first, end(sentence, first, in_dependent_clause(sentence, mention)))
         if _stops_search(sentence, index):
             return None
+        frames = _frames_of(cue.verb.frames, directly_after_verb=False)
     return None
 
 
 def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said on Monday that C`."""
     language = sentence.language
-    if sentence.norm(index) not in language.complementizers:
+    if sentence.norms[index] not in language.complementizers:
         return None
     if language.presumed_by and not may_be_finite(sentence, index + 1, sentence.stop):
         return None
@@ -169,7 +171,7 @@ def _person_and_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) ->
 
 def _preposition(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `called for N`."""
-    norm, language = sentence.norm(index), sentence.language
+    norm, language = sentence.norms[index], sentence.language
     introduces_complement = "c" in cue.verb.frames and norm in language.complements
     if norm not in cue.verb.after or introduces_complement or not _follows_directly(sentence, cue, index):
         return None
@@ -395,7 +397,7 @@ def _is_only_possible(sentence: TokenizedSentence, cue: Cue) -> bool:
 
 def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether no content can begin after a token: a comma, a quotation that is part of a name, another verb."""
-    norm, language = sentence.norm(index), sentence.language
+    norm, language = sentence.norms[index], sentence.language
     if norm == "," and language.clause_after_comma and is_relative_clause(sentence, index + 1):
         return False
     if norm == "," and is_adverbial(sentence, index + 1) and sentence.norm(index + 2) == ",":
@@ -407,7 +409,7 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     after_infinitive = norm in language.verb_by_form and sentence.norm(index - 1) in language.infinitive_markers
     if language.presumed_by and (norm in DASHES or after_infinitive):
         return sentence.kind(index + 1) != QUOTE
-    return sentence.kind(index) == QUOTE or norm in language.surely_verbs
+    return sentence.tokens[index].kind == QUOTE or norm in language.surely_verbs
 
 
 def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:

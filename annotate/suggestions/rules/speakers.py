@@ -239,7 +239,9 @@ def _personal_name(head: Sequence[Token], language: Language) -> Sequence[Token]
 def _is_organisation(head: Sequence[Token], name: Sequence[Token], language: Language) -> bool:
     """Return whether a capitalized name is an organisation's: by its words, an article before it, or letters all capital."""
     nouns = [_strip_possessive(token.norm) for token in name]
-    if any(language.is_organisation(noun) or language.is_document(noun) for noun in nouns):
+    if not language.not_personal.isdisjoint(nouns):
+        return True
+    if language.joins_nouns and any(language.is_organisation(noun) or language.is_document(noun) for noun in nouns):
         return True
     before = head[: len(head) - len(name)]
     if any(token.norm in language.titles or token.norm in language.person_nouns for token in before):
