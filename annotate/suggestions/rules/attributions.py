@@ -55,18 +55,7 @@ def find_attributions(sentence: TokenizedSentence) -> Iterator[AttributionRelati
     An attribution inside the content of another is reported only if it is a denial.
     """
     cues = list(islice(find_cues(sentence), _MAX_CUES))
-    without_verb = chain(
-        _by_as_clause(sentence),
-        _by_source_phrase(sentence),
-        _by_postposition(sentence),
-        _by_report_noun(sentence),
-        _by_comma_source(sentence),
-        _by_opinion(sentence),
-        _by_impersonal_cue(sentence),
-        _by_name(sentence),
-        _by_colon(sentence),
-    )
-    if relation := next(without_verb, None):
+    if relation := _without_verb(sentence):
         yield _prefer_inner_denial(sentence, cues, relation)
         return
     # `C, X said.` at the end of a sentence takes everything before it, so look for it first. The cues before its content are
@@ -89,6 +78,24 @@ def find_attributions(sentence: TokenizedSentence) -> Iterator[AttributionRelati
         yield _prefer_inner_denial(sentence, cues, attribution)
         floor, previous = _attribution_end(attribution), attribution
         closing = None if attribution is closing else closing
+
+
+def _without_verb(sentence: TokenizedSentence) -> AttributionRelation | None:
+    """Return the first attribution that is not made by a verb of the main clause."""
+    if sentence.vocabulary.isdisjoint(sentence.language.signs_without_verb):
+        return None
+    found = chain(
+        _by_as_clause(sentence),
+        _by_source_phrase(sentence),
+        _by_postposition(sentence),
+        _by_report_noun(sentence),
+        _by_comma_source(sentence),
+        _by_opinion(sentence),
+        _by_impersonal_cue(sentence),
+        _by_name(sentence),
+        _by_colon(sentence),
+    )
+    return next(found, None)
 
 
 def _attribution_end(attribution: AttributionRelation) -> int:
@@ -569,7 +576,7 @@ def _states_content(sentence: TokenizedSentence, first: int) -> bool:
 
 def find_announcement(sentence: TokenizedSentence) -> AttributionRelation | None:
     """Match `X told reporters:` at the end of a sentence, which attributes the quotation after it."""
-    if sentence.norm(len(sentence.tokens) - 1) != ":":
+    if sentence.norms[-1:] != (":",):
         return None
     for cue in find_cues(sentence):
         if "q" in cue.verb.frames and (mention := subject_of(sentence, cue.first, cue.head)):

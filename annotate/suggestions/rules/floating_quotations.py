@@ -48,8 +48,9 @@ def attribute_quotations(
     _extend_over_paragraphs(owners, quotations)
     _extend_to_last_speaker(owners, sentences, attributions)
     for number, sentence in enumerate(sentences):
-        attributed = [piece for attribution in attributions[number] for piece in attribution.pieces]
-        for index in _quotations(sentence):
+        quoted = _quotations(sentence)
+        attributed = [piece for attribution in attributions[number] if quoted for piece in attribution.pieces]
+        for index in quoted:
             owner = owners.get(sentence.tokens[index].quotation)
             if owner is None or any(piece.first <= index < piece.end for piece in attributed):
                 continue

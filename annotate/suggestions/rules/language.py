@@ -236,6 +236,11 @@ class Language:
         return frozenset(form for form, verb in self.verb_by_form.items() if verb.frames != "v") - self.noun_forms
 
     @cached_property
+    def leading_words_in_capitals(self) -> tuple[str, ...]:
+        """The leading words that are removed from a content with a capital letter, too: not "that" of "That is false"."""
+        return tuple(word for word in self.leading_words if word not in self.demonstratives)
+
+    @cached_property
     def attribution_participles(self) -> frozenset[str]:
         """The participles of verbs of attribution: "adding"."""
         return frozenset(form for form in self.verb_by_form if form.endswith(self.participle_endings))
@@ -294,6 +299,13 @@ class Language:
     def begins_source_phrase(self) -> frozenset[str]:
         """The first words of the phrases that precede a source."""
         return frozenset(words[0] for words in self.source_phrases)
+
+    @cached_property
+    def signs_without_verb(self) -> frozenset[str]:
+        """The words one of which is in each sentence with an attribution that has no verb; of a phrase the longest, which is rare."""
+        phrases = frozenset(max(words, key=len) for words in (*self.source_phrases, *map(str.split, self.impersonal_cues)))
+        prepositions = self.report_prepositions | self.opinion_prepositions | self.sources_after_comma
+        return phrases | prepositions | frozenset(self.sources_after) | self.clause_as_words | {":"}
 
     @cached_property
     def impersonal_by_first_word(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
