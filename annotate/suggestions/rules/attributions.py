@@ -108,13 +108,12 @@ def _closing_attribution(sentence: TokenizedSentence, cue: Cue) -> AttributionRe
     """Match `C, X said.` at the end of a sentence; C is all of the text before it, even with attributions inside."""
     if cue.subjectless or "q" not in cue.verb.frames:
         return None
-    if not sentence.language.complementizers.isdisjoint(token.norm for token in sentence.tokens[cue.end : cue.end + 3]):
+    if not sentence.language.complementizers.isdisjoint(sentence.norms[cue.end : cue.end + 3]):
         return None  # "X ha insistido en que C"
     attribution = _inverted(sentence, cue, 0)
-    before_verb = (
-        not sentence.language.verb_second
-    )  # where the subject of a main clause that follows its object is after the verb
-    if not attribution and before_verb and (mention := subject_of(sentence, cue.first, cue.head)):
+    # With `verb_second`, the subject of a main clause that follows its object is after the verb.
+    may_end = not sentence.language.verb_second and (cue.end >= sentence.stop or is_adverbial(sentence, cue.end))
+    if not attribution and may_end and (mention := subject_of(sentence, cue.first, cue.head)):
         attribution = _after_quotation(sentence, cue, mention, 0) or _after_clause(sentence, cue, mention, 0)
     if not attribution or len(attribution.pieces) > 1 or attribution.pieces[0].first >= cue.first:
         return None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from annotate.schema.wellknown import QUERY
 from annotate.suggestions.rules.language import Verb, load_language, primary_code
-from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, Token, TokenizedSentence
+from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_BRACKET = 24  # tokens between a verb and its particle
 _MAX_NAME = 4  # words of a name in quotation marks
@@ -64,22 +64,22 @@ def _verbs(sentence: TokenizedSentence) -> dict[int, Verb]:
 
 def may_be_finite(sentence: TokenizedSentence, first: int, end: int) -> bool:
     """Return whether a token range may contain a finite verb; any quotation may."""
-    finite, endings = sentence.language.finite_or_irregular, sentence.language.finite_endings
-    return any(
-        token.kind == QUOTE or token.norm in finite or token.norm.endswith(endings)
-        for token in _possible_verbs(sentence, first, end)
-    )
+    norms, endings = _possible_verbs(sentence, first, end), sentence.language.finite_endings
+    if not sentence.language.finite_or_irregular.isdisjoint(norms) or any(norm.endswith(endings) for norm in norms):
+        return True
+    return '"' in norms and any(token.kind == QUOTE for token in sentence.tokens[first:end])
 
 
 def has_finite_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
     """Return whether a token range contains a known finite verb."""
-    return any(token.norm in sentence.language.finite for token in _possible_verbs(sentence, first, end))
+    return not sentence.language.finite.isdisjoint(_possible_verbs(sentence, first, end))
 
 
-def _possible_verbs(sentence: TokenizedSentence, first: int, end: int) -> Sequence[Token]:
-    """Return the tokens of a range, without the capitalized words in a language that capitalizes its nouns."""
-    tokens = sentence.tokens[first:end]
-    return [token for token in tokens if not token.capitalized] if sentence.language.capitalizes_nouns else tokens
+def _possible_verbs(sentence: TokenizedSentence, first: int, end: int) -> Sequence[str]:
+    """Return the norms of a token range, without the capitalized words in a language that capitalizes its nouns."""
+    if sentence.language.capitalizes_nouns:
+        return [token.norm for token in sentence.tokens[first:end] if not token.capitalized]
+    return sentence.norms[first:end]
 
 
 def is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:

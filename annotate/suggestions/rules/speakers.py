@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import islice
+from typing import NamedTuple
 
 from annotate.model import Answer, Document, Source
 from annotate.schema.wellknown import DOCUMENT, IMPLICIT, NAMED, NAMING, ORGANISATION, OTHER, PERSON, PLURAL, ROLE, TYPE, UNNAMED
@@ -20,14 +21,14 @@ from annotate.suggestions.rules.tokens import MARK, WORD, Token, TokenizedSenten
 
 _NAME_PARTICLES = frozenset(["de", "da", "der", "di", "du", "van", "von", "bin", "al", "el", "la", "le", "ter", "zu", "y"])
 _NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_DIVIDERS = frozenset({",", "(", ")"})
 _MAX_ANTECEDENTS = 40  # names or sources that a pronoun is compared with
 
 _NamedAttributes = tuple[str, dict[str, Answer]]
 """A source's name and attributes."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(NamedTuple):
     """A person's name in the text, at the token `token` of a sentence.
 
     `name` is the full name. `gender` is "f" or "m" if a title shows it, and empty if any pronoun may refer to the person.
@@ -170,14 +171,16 @@ def _may_name_person(sentence: TokenizedSentence, first: int, run: Sequence[Toke
 
 def _gender_hint(sentence: TokenizedSentence, first: int) -> str:
     """Return "f" or "m" if one of the two words before a name shows it."""
-    before = {sentence.norm(index) for index in range(max(0, first - 2), first)}
-    if before & sentence.language.feminine_words:
+    before = sentence.norms[max(0, first - 2) : first]
+    if not sentence.language.feminine_words.isdisjoint(before):
         return "f"
-    return "m" if before & sentence.language.masculine_words else ""
+    return "" if sentence.language.masculine_words.isdisjoint(before) else "m"
 
 
-def _split_at_commas(sentence: TokenizedSentence, mention: TokenRange) -> list[list[Token]]:
+def _split_at_commas(sentence: TokenizedSentence, mention: TokenRange) -> Sequence[Sequence[Token]]:
     """Return the parts of a mention between commas, without what is in parentheses."""
+    if _DIVIDERS.isdisjoint(sentence.norms[mention.first : mention.end]):
+        return [sentence.tokens[mention.first : mention.end]]
     parts: list[list[Token]] = [[]]
     depth = 0
     for token in sentence.tokens[mention.first : mention.end]:
@@ -308,7 +311,8 @@ def _describe_unnamed(part: Sequence[Token], language: Language) -> _NamedAttrib
 
     The phrase itself is the name, with its article in lower case.
     """
-    part = list(takewhile(lambda token: token.norm not in language.relatives, part)) or part
+    relative = next((index for index, token in enumerate(part) if token.norm in language.relatives), len(part))
+    part = part[:relative] or part
     words = [token.text for token in part]
     lower_case = (language.determiners, language.people, language.plural_quantifiers, language.pronouns)
     if part[0].text != "I" and any(part[0].norm in group for group in lower_case):
