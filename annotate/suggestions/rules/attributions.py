@@ -597,17 +597,18 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     if cue.first != cue.head and not language.inverts_verb_groups:
         return None
     before = cue.first - 1
-    is_quoted = sentence.kind(before) == QUOTE or (sentence.norm(before) == "," and sentence.kind(before - 1) == QUOTE)
+    follows_comma = sentence.norm(before) == ","
+    is_quoted = sentence.kind(before) == QUOTE or (follows_comma and sentence.kind(before - 1) == QUOTE)
     is_quoted = is_quoted and not is_quoted_name(sentence, before)
     is_dialogue = before > 0 and sentence.norm(0) in DASHES and sentence.norm(before) in DASHES  # "—Q —dijo X."
-    if not is_quoted and not is_dialogue and sentence.norm(before) != ",":
+    if not is_quoted and not is_dialogue and not follows_comma:
         return None
     is_quoted = is_quoted or is_dialogue
     clitic = next((at for at in range(cue.first, cue.head) if sentence.norm(at) in language.clitics), None)
     follows = cue.end + (language.verb_second and sentence.norm(cue.end) in language.reflexives)  # "freute sich X"
     mention = _subject_of_inverted(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
     if is_quoted and mention is None and _has_last_speaker(sentence, cue) and _may_end_before(sentence, cue.end):
-        end = before if sentence.norm(before) == "," else cue.first
+        end = before if follows_comma else cue.first
         first = content_start(sentence, end, floor)
         return _verb_attribution(cue, [TokenRange(first, end)], None, "quote-said/1") if first is not None else None
     if mention and mention.first >= cue.end and sentence.norm(mention.first) in language.oblique:
@@ -616,7 +617,7 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
         not is_quoted and not (_may_end_before(sentence, max(mention.end, cue.end)) and may_speak(sentence, mention))
     ):
         return None
-    end = before if sentence.norm(before) == "," or is_dialogue else cue.first
+    end = before if follows_comma or is_dialogue else cue.first
     first = content_start(sentence, end, floor)
     if first is None:
         return None

@@ -142,6 +142,8 @@ def _is_speaker_frame(norms: Sequence[str], language: Language) -> bool:
 
 def quote_type(sentence: TokenizedSentence, pieces: Sequence[TokenRange]) -> str:
     """Return how a content is quoted: "direct", "mixed" or "indirect"."""
+    if '"' not in sentence.vocabulary:
+        return INDIRECT
     kinds = [token.kind for piece in pieces for token in sentence.tokens[piece.first : piece.end] if token.kind != MARK]
     if QUOTE not in kinds:
         return INDIRECT

@@ -302,7 +302,7 @@ class Language:
 
     @cached_property
     def signs_without_verb(self) -> frozenset[str]:
-        """The words one of which is in each sentence with an attribution that has no verb; of a phrase the longest, which is rare."""
+        """The words one of which is in each sentence with an attribution without a verb; of a phrase its longest word."""
         phrases = frozenset(max(words, key=len) for words in (*self.source_phrases, *map(str.split, self.impersonal_cues)))
         prepositions = self.report_prepositions | self.opinion_prepositions | self.sources_after_comma
         return phrases | prepositions | frozenset(self.sources_after) | self.clause_as_words | {":"}
@@ -329,7 +329,7 @@ class Language:
 
     def is_person(self, norm: str) -> bool:
         """Return whether a noun names people by what they are."""
-        return norm in self.person_nouns or norm in self.plural_nouns or norm.endswith(self._endings[0])
+        return norm in self.people or norm.endswith(self._endings[0])
 
     def is_organisation(self, norm: str) -> bool:
         """Return whether a noun names a kind of organisation."""
@@ -342,7 +342,7 @@ class Language:
     @cached_property
     def _endings(self) -> tuple[tuple[str, ...], ...]:
         """The nouns of people, organisations and documents that may end a longer one."""
-        kinds = (self.person_nouns | self.plural_nouns, self.organisation_nouns, self.document_nouns)
+        kinds = (self.people, self.organisation_nouns, self.document_nouns)
         return tuple(tuple(noun for noun in kind if self.joins_nouns and len(noun) > _SHORT_NOUN) for kind in kinds)
 
     @cached_property

@@ -116,9 +116,10 @@ def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> Tok
 
 def _comma_before(sentence: TokenizedSentence, end: int, floor: int) -> int | None:
     for index in range(end - 1, floor - 1, -1):
-        if sentence.norm(index) == ",":
+        norm = sentence.norms[index]
+        if norm == ",":
             return index
-        if sentence.kind(index) == QUOTE or sentence.norm(index) in (";", ":", "—", "–"):
+        if norm in (";", ":", "—", "–") or sentence.tokens[index].kind == QUOTE:
             return None
     return None
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from annotate.model import Document, Sentence
 from annotate.suggestions.rules.language import Language
@@ -16,6 +17,7 @@ WORD, MARK, QUOTE = "word", "mark", "quote"
 QUOTATION_MARKS = "\"'”’“„»« \u00a0\u202f"
 """The characters before the first and after the last word or mark of a quotation."""
 
+_START = attrgetter("start")
 _MIN_TITLE = 4  # long words in a headline
 # A full stop that does not end the sentence belongs to the word before it: "Mr. Brown", "U.S. officials". The repetitions are
 # possessive (`*+`, `?+`), so that a long run of word characters never makes the expression backtrack.
@@ -92,7 +94,7 @@ def _tokens(text: str, sentence: Sentence, quotations: Sequence[Quotation], lang
     words = partial(_parted_words, language=language) if language.elisions or language.clitics else _words
     tokens: list[Token] = []
     position = sentence.start
-    index = max(0, bisect_right(quotations, sentence.start, key=lambda quotation: quotation.start) - 1)
+    index = max(0, bisect_right(quotations, sentence.start, key=_START) - 1)
     while index < len(quotations) and quotations[index].start < sentence.end:
         quotation = quotations[index]
         if quotation.end > sentence.start:
