@@ -109,7 +109,7 @@ class Speakers:
     def _named_person(self, parts: Sequence[Sequence[Token]], language: Language) -> _NamedAttributes | None:
         """Return the person named in "the director, James Brown", "Mayor Ada Brandt" or "Brandt, 45, a farmer", with the role."""
         for position, part in enumerate(parts[:2]):
-            head = list(_head_words(part, language))
+            head = _head_words(part, language)
             name = _personal_name(head, language)
             if not name or (position and len(name) < 2) or _is_organisation(head, name, language):
                 continue
@@ -203,18 +203,18 @@ def _names_several(part: Sequence[Token], language: Language) -> bool:
     return all(words.isdisjoint(norms) for words in in_organisations)
 
 
-def _head_words(part: Sequence[Token], language: Language) -> Iterator[Token]:
-    """Yield the words up to the first preposition that is not inside a title.
+def _head_words(part: Sequence[Token], language: Language) -> Sequence[Token]:
+    """Return the words up to the first preposition that is not inside a title.
 
     These are "a spokeswoman" of "a spokeswoman for the mayor", but all of "Secretary of State Lund".
     """
-    for index, token in enumerate(part):
-        if index and token.norm in language.prepositions and not _is_inside_title(part, index, language):
-            return
+    for index, token in enumerate(part[1:], 1):
+        if token.norm in language.prepositions and not _is_inside_title(part, index, language):
+            return part[:index]
         # "der Vorsitzende des Verbands": where nouns are capitalized, a small determiner after one begins its genitive.
-        if index and language.capitalizes_nouns and token.norm in language.determiners and part[index - 1].capitalized:
-            return
-        yield token
+        if language.capitalizes_nouns and token.norm in language.determiners and part[index - 1].capitalized:
+            return part[:index]
+    return part
 
 
 def _is_inside_title(part: Sequence[Token], index: int, language: Language) -> bool:
