@@ -46,3 +46,34 @@ def write_samples(path: Path, samples: Sequence[CorpusSample]) -> None:
     path.parent.mkdir(exist_ok=True)
     text = json.dumps({"samples": [asdict(sample) for sample in samples]}, indent=1)
     write_atomically(path, [text.encode(), b"\n"])
+
+
+def beside_backup(backup: Path) -> Path:
+    """Return the file that keeps the samples with a backup of the store."""
+    return backup.with_name(f"{backup.name}.samples.json")
+
+
+def back_up_samples(path: Path, backup: Path, *, overwrite: bool) -> None:
+    """Keep the samples of a project with a backup of its store; those of an older backup there are replaced with `overwrite`.
+
+    Raises ProjectError if there are some that may not be overwritten, or those of the project cannot be read, and OSError.
+    """
+    kept, samples = beside_backup(backup), read_samples(path)
+    if kept.exists() and not overwrite:
+        raise ProjectError(f"{kept} is there already; name a new file, or replace it with --overwrite")
+    if samples:
+        write_samples(kept, samples)
+    else:
+        kept.unlink(missing_ok=True)
+
+
+def restore_samples(kept: Sequence[CorpusSample], path: Path) -> None:
+    """Add the samples that were kept with a backup to those of a project, except those that it has.
+
+    Raises ProjectError if those of the project cannot be read, and OSError.
+    """
+    known = read_samples(path)
+    drawn = {sample.is_drawn_as for sample in known}
+    missing = [sample for sample in kept if sample.is_drawn_as not in drawn]
+    if missing:
+        write_samples(path, [*known, *missing])

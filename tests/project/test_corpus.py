@@ -13,7 +13,7 @@ from annotate.errors import AnnotateError, ArticleError, ProjectError
 from annotate.model import Annotation
 from annotate.project import Project, init_project
 from annotate.project.corpus import SampleOptions, SampleScore, find_input
-from annotate.project.samples import read_samples
+from annotate.project.samples import beside_backup, read_samples
 from support.archives import build_here, records, write_lines
 from support.commanding import save
 
@@ -127,6 +127,44 @@ def test_a_damaged_file_of_samples_stops_it_before_anything_is_stored(project: P
     with pytest.raises(ProjectError):
         project.sample_corpus(corpus, SampleOptions(2))
     assert project.documents() == ()
+
+
+def test_a_backup_keeps_how_articles_were_drawn(project: Project, corpus: Path, tmp_path: Path) -> None:
+    drawn = project.sample_corpus(corpus, SampleOptions(4, by=("outlet",)))
+    project.backup(tmp_path / "b.db")
+    later = project.sample_corpus(corpus, SampleOptions(4, seed=2))
+    project.restore(tmp_path / "b.db")
+    assert read_samples(project.samples_path) == (drawn.sample, later.sample), "nothing is taken away"
+    other = init_project(tmp_path / "other")
+    other.restore(tmp_path / "b.db")
+    assert read_samples(other.samples_path) == (drawn.sample,)
+
+
+def test_a_backup_without_its_samples_or_with_damaged_ones(project: Project, corpus: Path, tmp_path: Path) -> None:
+    project.sample_corpus(corpus, SampleOptions(4))
+    project.backup(tmp_path / "b.db")
+    kept = beside_backup(tmp_path / "b.db")
+    kept.write_text("{")
+    other = init_project(tmp_path / "other")
+    with pytest.raises(ProjectError, match="is damaged"):
+        other.restore(tmp_path / "b.db")
+    assert not other.database.exists(), "nothing is changed"
+    kept.unlink()
+    other.restore(tmp_path / "b.db")
+    assert read_samples(other.samples_path) == ()
+
+
+def test_samples_beside_another_backup_are_overwritten_only_if_asked(project: Project, corpus: Path, tmp_path: Path) -> None:
+    project.sample_corpus(corpus, SampleOptions(4))
+    beside_backup(tmp_path / "b.db").write_text("theirs")
+    with pytest.raises(ProjectError, match="--overwrite"):
+        project.backup(tmp_path / "b.db")
+    assert beside_backup(tmp_path / "b.db").read_text() == "theirs"
+    project.backup(tmp_path / "b.db", overwrite=True)
+    assert len(read_samples(beside_backup(tmp_path / "b.db"))) == 1
+    project.samples_path.unlink()
+    project.backup(tmp_path / "b.db", overwrite=True)
+    assert not beside_backup(tmp_path / "b.db").exists(), "the older samples are not of this backup"
 
 
 def test_how_articles_were_drawn_is_exported_and_on_the_card(project: Project, corpus: Path) -> None:
