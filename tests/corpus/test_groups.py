@@ -66,12 +66,12 @@ def test_a_band_that_is_equal_by_chance_joins_nothing(monkeypatch: object) -> No
     chance = random.Random(1)
     documents = {key: make_document(str(key), text(chance).split("\n\n")) for key in range(4)}
 
-    def read(keys: Iterable[int]) -> Iterator[tuple[int, Document]]:
-        return ((key, documents[key]) for key in keys)
+    def read(keys: Iterable[int]) -> Iterator[tuple[int, list[str]]]:
+        return ((key, [documents[key].text[s.start : s.end] for s in documents[key].sentences]) for key in keys)
 
     pairs = numpy.array([1, (1 << 32) | 2, (2 << 32) | 3], dtype=numpy.uint64)
-    keys, ranks = numpy.arange(4), numpy.array([5, 6, 7, 7], dtype=numpy.uint64)
-    assert connect(pairs, keys, ranks, read) == {2: 2, 3: 2}, "only the two with the same text"
+    certain = numpy.array([False, False, True])
+    assert connect(pairs, certain, numpy.arange(4), read) == {2: 2, 3: 2}, "only the two that are certain"
 
 
 def test_a_thousand_equal_values_make_a_thousand_pairs() -> None:
