@@ -37,6 +37,8 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff" 
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
 """Soft hyphens, zero-width characters, marks of direction and variation selectors."""
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
+_ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+"""The ASCII characters as words have them: letters in lower case and digits, spaces for what is in no word."""
 
 
 class Fingerprint:
@@ -46,7 +48,7 @@ class Fingerprint:
         if isinstance(article, Document):
             article = [article.text[each.start : each.end] for each in article.sentences]
         self._texts = article
-        self._sentences = [_WORD.findall(_plain(text)) for text in article]
+        self._sentences = [_words(text) for text in article]
 
     @property
     def words(self) -> list[str]:
@@ -149,11 +151,12 @@ def rules() -> bytes:
     return blake2b(repr(values).encode(), digest_size=DIGEST).digest()
 
 
-def _plain(text: str) -> str:
-    """Return `text` as words are compared: without invisible characters, its letters composed and in lower case."""
+def _words(text: str) -> list[str]:
+    """Return the words of a text as they are compared: without invisible characters, their letters composed, in lower case."""
     if text.isascii():
-        return text.lower()
-    return normalize("NFC", normalize("NFKC", _INVISIBLE.sub("", text)).casefold()).replace("\u02bc", "'")
+        return text.translate(_ASCII).split()  # the same words, four times as fast
+    plain = normalize("NFC", normalize("NFKC", _INVISIBLE.sub("", text)).casefold())
+    return _WORD.findall(plain.replace("\u02bc", "'"))
 
 
 def _runs(words: Sequence[str]) -> frozenset[str]:

@@ -144,7 +144,10 @@ def shingle_hashes(article: Fingerprint) -> NDArray[numpy.uint64]:
     mixed = numpy.zeros(number, dtype=numpy.uint64)
     for offset in range(size):
         mixed = mixed * _FACTOR + hashes[offset : offset + number]
-    unique: NDArray[numpy.uint64] = numpy.unique(mixed)
+    mixed.sort()
+    new = numpy.ones(number, dtype=bool)
+    numpy.not_equal(mixed[1:], mixed[:-1], out=new[1:])
+    unique: NDArray[numpy.uint64] = mixed[new]
     return unique
 
 

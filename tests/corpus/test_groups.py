@@ -13,9 +13,9 @@ from pyarrow import parquet
 from annotate.articles.fingerprints import Fingerprint
 from annotate.articles.near_duplicates import similar
 from annotate.corpus import groups as module
-from annotate.corpus.groups import candidates, connect, find_groups, group_table, neighbours
+from annotate.corpus.groups import are_certain, candidates, connect, find_groups, group_table, neighbours, shingle_hashes
+from annotate.corpus.layout import BAND_COLUMNS
 from annotate.corpus.reading import Corpus
-from annotate.model import Document
 from support.archives import build_here, records, sentence, text, write_lines
 from support.builders import make_document
 
@@ -106,3 +106,38 @@ def test_a_table_names_the_first_article_and_the_size() -> None:
 def test_a_build_writes_them(built: Path) -> None:
     rows = parquet.read_table(built / "near_duplicates" / "groups.parquet").to_pylist()
     assert len(rows) > 8
+
+
+def test_certain_pairs_would_be_found_by_comparing(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, records(60))
+    keys = corpus.numbers("articles", "article")
+    pairs = candidates(corpus, len(keys))
+    certain = are_certain(corpus, pairs, len(keys))
+    assert certain.sum() > 4
+    assert connect(pairs, certain, keys, corpus.sentences) == connect(pairs, numpy.zeros_like(certain), keys, corpus.sentences)
+
+
+def test_equal_bands_of_boilerplate_join_nothing(tmp_path: Path) -> None:
+    line = f"Reporting for this page is paid for by {' '.join(f'donor{number}' for number in range(150))} and readers."
+    rows = [
+        {"id": str(n), "text": f"{head} {line}"} for n, head in enumerate(("Rain fell on Rome today.", "Two goals won the cup."))
+    ]
+    corpus = corpus_of(tmp_path, rows)
+    pairs = candidates(corpus, 2)
+    equal = sum(values[0] == values[1] for values in (corpus.numbers("signatures", band) for band in BAND_COLUMNS))
+    assert equal >= 16
+    assert not are_certain(corpus, pairs, 2).any()
+    assert len(find_groups(corpus)) == 0
+
+
+def test_hashes_count_as_shingles_do() -> None:
+    chance = random.Random(2)
+    texts = [[], ["One."], ["one"], ["One two three four."], ["one two three four five"], *([text(chance)] for _ in range(20))]
+    texts += [["a b c d e a b c d e a b c d e."], ["Le pont est ferm\u00e9 \u00e0 Rome depuis lundi."]]
+    for one in texts:
+        for other in texts:
+            both = [Fingerprint(each) for each in (one, other)]
+            hashes = [set(shingle_hashes(each).tolist()) for each in both]
+            assert len(hashes[0]) == (len(both[0].shingles) if one else 0)
+            if one and other:
+                assert len(hashes[0] & hashes[1]) == len(both[0].shingles & both[1].shingles)
