@@ -6,8 +6,8 @@ pairs and not a million. Each pair is then verified, because two bands are somet
 article, which many tools build, would lose a group whose first article is there by mistake.
 
 Most pairs need no reading. Texts may be the same. Half of the bands may be equal: of two articles with a similarity below the
-threshold of 0.5 each band is equal with a probability of at most 1/16, so 16 of 32 with one of at most 3 in 10^11. And the two may
-be in one group already. The others are compared by their shingles, as hashes of 64 bits.
+threshold of 0.5 each band is equal with a probability of at most 1/16, so 16 of 32 with one of at most 3 in 10^11. And the two
+may be in one group already. The others are compared by their shingles, as hashes of 64 bits.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ class Corpus:
         """Yield the texts of the sentences of the articles with these keys, in the order of the corpus."""
         for shard, several in groupby(sorted(set(keys)), shard_of):
             with self._open("articles", shard) as articles, self._open("sentences", shard) as sentences:
-                for group, places, first in _by_group(articles, [key & _PLACE for key in several]):
+                for group, places, _ in _by_group(articles, [key & _PLACE for key in several]):
                     table = _read(sentences, group, ("article", "text"))
                     column, texts = table["article"].to_numpy(), table["text"].combine_chunks()
                     wanted = [article_key(shard, place) for place in places]

@@ -28,8 +28,10 @@ def read_samples(path: Path) -> tuple[CorpusSample, ...]:
 
 def _sample(record: dict[str, Any]) -> CorpusSample:
     values = {field.name: record[field.name] for field in fields(CorpusSample)}
+    sizes = {str(name): int(size) for name, size in record["sizes"].items()}
     articles = {id: DrawnArticle(str(s), float(p), int(n)) for id, (s, p, n) in record["articles"].items()}
-    return CorpusSample(**{**values, "by": tuple(values["by"]), "where": tuple(values["where"]), "articles": articles})
+    lists = {name: tuple(values[name]) for name in ("by", "where")}
+    return CorpusSample(**{**values, **lists, "articles": articles, "sizes": sizes})
 
 
 def add_sample(path: Path, sample: CorpusSample) -> None:

@@ -158,9 +158,9 @@ def test_what_may_be_one_sentence_is_never_less_than_what_is() -> None:
         )
         pair = [Fingerprint([*texts, f"{' '.join(shared)}."]) for texts in (one, other)]
         both = pair[0].shingles & pair[1].shingles
-        for article in pair:
-            if 2 * len(both) >= len(article.shingles) and article.is_one_of_several_sentences(both):
+        for each in pair:
+            if 2 * len(both) >= len(each.shingles) and each.is_one_of_several_sentences(both):
                 several += 1
-                assert article.may_be_one_sentence(len(article.shingles))
+                assert each.may_be_one_sentence(len(each.shingles))
     assert several > 100
     assert not Fingerprint([f"w{n} a b c d." for n in range(9)]).may_be_one_sentence(41)

@@ -14,6 +14,8 @@ from annotate.model import Annotation
 from annotate.project import Project, init_project
 from annotate.project.corpus import SampleOptions, SampleScore, find_input
 from annotate.project.samples import beside_backup, read_samples
+from annotate.report.facts import StratumRow
+from annotate.report.page import render
 from support.archives import build_here, records, write_lines
 from support.commanding import save
 
@@ -184,6 +186,33 @@ def test_how_articles_were_drawn_is_exported_and_on_the_card(project: Project, c
     card = (exported.path / "README.md").read_text(encoding="utf-8")
     assert "4 of 54 articles of the corpus archive" in card
     assert "`inclusion_probability`" in card
+
+
+def test_a_report_says_what_each_article_stands_for(project: Project, corpus: Path) -> None:
+    drawn = project.sample_corpus(corpus, SampleOptions(2, by=("outlet",), seed=4))
+    project.sample_corpus(corpus, SampleOptions(6))
+    facts = project.report()
+    by_stratum = [row for row in facts.strata if row.sample == 1]
+    assert [row.stratum for row in by_stratum] == [f"outlet{number}.example" for number in range(3)]
+    assert sum(row.archive for row in by_stratum) == 54
+    assert sorted((row.drawn, row.stands_for) for row in by_stratum)[0] == (0, None), "three strata, two articles"
+    assert sum(row.drawn * (row.stands_for or 0) for row in by_stratum) == pytest.approx(54)
+    assert facts.strata[3:] == (StratumRow(2, "", 54, 6, pytest.approx(9)),)
+    known = {row.name: row.value for row in facts.provenance}
+    assert known["sample 1"] == drawn.sample.description
+    assert known["corpus of sample 1"] == corpus_fingerprint(corpus)
+    page = render(facts).decode()
+    assert "each stands for" in page
+    assert "outlet2.example" in page
+    assert "all of it" in page
+
+
+def test_a_report_without_samples_has_no_table_of_them(project: Project) -> None:
+    make(project.raw / "own.txt")
+    project.add()
+    facts = project.report()
+    assert facts.strata == ()
+    assert "each stands for" not in render(facts).decode()
 
 
 def test_without_samples_a_dataset_has_no_columns_about_them(project: Project) -> None:
