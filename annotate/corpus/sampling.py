@@ -13,7 +13,7 @@ machines. Of near-duplicates only the first that fits is on the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -90,14 +90,19 @@ class Drawn(NamedTuple):
 
 @dataclass(frozen=True)
 class Sample:
-    """A sample: the articles in the order of the corpus, and the numbers of articles and of strata that it was drawn from.
+    """A sample: the articles in the order of the corpus, and how many it was drawn from, in all and by stratum.
 
-    Near-duplicates count as one of `population`.
+    Near-duplicates count as one.
     """
 
     drawn: tuple[Drawn, ...]
     population: int
-    strata: int
+    sizes: Mapping[str, int]
+
+    @property
+    def strata(self) -> int:
+        """The number of strata."""
+        return len(self.sizes)
 
 
 def parse_condition(text: str) -> Condition:
@@ -162,7 +167,8 @@ def draw(
         Drawn(int(frame.keys[n]), frame.names[frame.strata[n]], float(p), int(frame.sizes[n]))
         for n, p in zip(chosen, probability, strict=True)
     )
-    return Sample(drawn, len(frame.keys), len(numpy.unique(frame.strata)))
+    sizes = numpy.bincount(frame.strata, minlength=len(frame.names)).tolist()
+    return Sample(drawn, len(frame.keys), {name: size for name, size in zip(frame.names, sizes, strict=True) if size})
 
 
 class _Frame(NamedTuple):

@@ -231,7 +231,14 @@ def _rows(article: Document, key: int, suggestions: Sequence[Sequence[Suggestion
         "suggestions": [
             _suggestion_row(key, number, suggestion) for number, several in enumerate(suggestions) for suggestion in several
         ],
-        "signatures": [(key, *array("I", signature.bands), array("I", signature.sentences).tolist())],
+        "signatures": [
+            (
+                key,
+                *array("I", signature.bands),
+                array("I", signature.sentences).tolist(),
+                signature.may_be_one_sentence(len(signature.shingles)),
+            )
+        ],
     }
 
 

@@ -33,6 +33,7 @@ class CorpusSample:
     number: how many articles were asked for. by, where, score, seed: how they were drawn.
     population, strata: the numbers of articles, near-duplicates once, and of parts of the corpus that they were drawn from.
     articles: those that were drawn, by their ids in the project.
+    sizes: the number of articles by the name of their stratum.
     """
 
     corpus: str
@@ -45,6 +46,7 @@ class CorpusSample:
     population: int
     strata: int
     articles: Mapping[str, DrawnArticle]
+    sizes: Mapping[str, int]
 
     @property
     def is_drawn_as(self) -> tuple[object, ...]:

@@ -119,6 +119,7 @@ def sample_corpus(
         sample.population,
         sample.strata,
         articles,
+        sample.sizes,
     )
     if made not in known:
         add_sample(samples, made)
