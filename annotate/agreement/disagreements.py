@@ -178,7 +178,9 @@ class DisagreementFinder:
         """Add the newest decisions on a document."""
         current = drop_stale_records(document, records, Counter())
         decisions = Counter(index for index, _, _ in current)
-        current = [row for row in current if decisions[row[0]] > 1]  # the others are compared with nothing
+        # Those who share no sentence are compared with nobody. Of the others all is kept: a source may be named in one sentence only.
+        shared = {annotator for index, annotator, _ in current if decisions[index] > 1}
+        current = [row for row in current if row[1] in shared]
         self._articles.append((document, current))
         self._waiting += len(current)
         if self._waiting > _PORTION:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -76,6 +77,20 @@ def test_sources_that_stand_against_each_other_are_one_disagreement(found: Any, 
     assert (sources.count, sources.of) == (1, 1)
     assert sources.examples[0].said == ("The mayor", "author")
     assert ("triple", "exact", "only one has it") not in kinds
+
+
+def test_a_source_is_known_by_the_name_it_has_in_a_sentence_that_nobody_else_decided(coders: Any, schema: Schema) -> None:
+    document = coders.document()
+    named = coders.claim(document, JOBS, {"The mayor": "deny"})
+    unnamed = replace(named, sources=(replace(named.sources[0], name="", mention=None),))
+    later = Annotation("no_claim", sources=(replace(named.sources[0], mention=None),))
+    revisions = [
+        coders.revision(document, 1, "ada", unnamed),
+        coders.revision(document, 3, "ada", later),
+        coders.revision(document, 1, "ben", named),
+    ]
+    kinds = {(one.stage, one.question) for one in find_disagreements([document], revisions, schema)}
+    assert ("source", "entity") not in kinds
 
 
 def test_stances_and_mentions(found: Any, claim: Any) -> None:
