@@ -8,12 +8,19 @@ from dataclasses import dataclass, field
 
 from annotate.interchange.values import CLAIM, CUE, SENTENCE, SOURCE, InterchangeError
 from annotate.model import Answer, answer_set
-from annotate.schema import Attribute, Schema
+from annotate.schema import LINK, Attribute, Schema
 from annotate.schema.wellknown import LABEL
 from annotate.text.spreadsheet import several
 
 SPAN_KINDS = {"claim": CLAIM, "source": SOURCE, "cue": CUE, "sentence": SENTENCE, "annotation": SENTENCE}
-NOUNS = {"claim": "claim", "source": "source", "stance": "stance", "sentence": "annotation", "annotation": "annotation"}
+NOUNS = {
+    "claim": "claim",
+    "source": "source",
+    "stance": "stance",
+    "sentence": "annotation",
+    "annotation": "annotation",
+    LINK: LINK,
+}
 
 _SEVERAL = re.compile(r"[|;,]")
 _BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
@@ -44,7 +51,8 @@ def parse_choices(maps: Iterable[str], settings: Iterable[str], schema: Schema, 
     """Return the choices in the words of the command line.
 
     ``claim=Content`` maps a label of spans, ``claim.type=kind`` the name of an answer, ``claim.type:event=EVT`` an answer,
-    ``stance.label:deny=disputes`` a label of links; ``claim.type=event`` sets an answer in `settings`. Raises InterchangeError.
+    ``stance.label:deny=disputes`` or ``link.label:same=EQUIV`` a label of links; ``claim.type=event`` sets an answer in
+    `settings`. Raises InterchangeError.
     """
     kinds: dict[str, str] = {}
     questions: dict[tuple[str, str], str] = {}
@@ -71,7 +79,7 @@ def parse_choices(maps: Iterable[str], settings: Iterable[str], schema: Schema, 
     for item in settings:
         ours, equals, given = item.partition("=")
         noun, dot, name = ours.strip().partition(".")
-        if not equals or not dot or noun.lower() not in NOUNS:
+        if not equals or not dot or noun.lower() not in NOUNS.keys() - {LINK}:
             raise InterchangeError(f"--set {item}: write QUESTION=ANSWER, such as claim.verifiability=verifiable.")
         question = _question(schema, noun.lower(), name, f"--set {item}")
         if (question.noun, question.name) == ("annotation", LABEL):
@@ -85,8 +93,11 @@ def parse_choices(maps: Iterable[str], settings: Iterable[str], schema: Schema, 
 def _question(schema: Schema, noun: str, name: str, where: str) -> Attribute:
     question = schema.attribute(NOUNS[noun], name) if noun in NOUNS else None
     if question is None:
-        known = [attribute.name for attribute in schema.attributes[NOUNS[noun]]] if noun in NOUNS else []
-        raise InterchangeError(f"{where}: the scheme has no question {noun}.{name}; about a {noun} it has {', '.join(known)}.")
+        known = [attribute.name for attribute in schema.attributes.get(NOUNS.get(noun, ""), ())]
+        if noun in schema.labels:
+            known.append(LABEL)
+        has = ", ".join(known) or "none"
+        raise InterchangeError(f"{where}: the scheme has no question {noun}.{name}; about a {noun} it has {has}.")
     return question
 
 

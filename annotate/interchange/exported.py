@@ -10,6 +10,7 @@ from annotate.interchange.values import (
     AUTHOR,
     CLAIM,
     CUE,
+    PIECE,
     SENTENCE,
     SOURCE,
     ForeignDocument,
@@ -18,7 +19,21 @@ from annotate.interchange.values import (
     ForeignSpan,
     Scalar,
 )
-from annotate.model import ANNOTATION, Annotation, Answer, Document, Layer, Origin, Sentence, Source, Span, Stance, Suggestion
+from annotate.model import (
+    ANNOTATION,
+    Annotation,
+    Answer,
+    ClaimLink,
+    Document,
+    Layer,
+    Origin,
+    Sentence,
+    Source,
+    Span,
+    Stance,
+    Suggestion,
+)
+from annotate.model.claim_links import Place, claims_by_place, place_of
 from annotate.model.ids import answer_key, split_import_key, stance_key
 from annotate.text.spreadsheet import several
 
@@ -47,6 +62,20 @@ class DecisionSet:
     decisions: tuple[Decision, ...]
     layer: Layer = ANNOTATION
     done: bool = False
+
+
+def unwritable_links(decisions: Sequence[Decision]) -> list[tuple[Sentence, ClaimLink]]:
+    """Return the links that no file can hold, each with its sentence.
+
+    They lead to no claim of the same decisions, as those of an adjudicated claim to an annotator's; or their label is `PIECE`.
+    """
+    there = claims_by_place({decision.sentence.id: decision.annotation for decision in decisions})
+    return [
+        (decision.sentence, link)
+        for decision in decisions
+        for link in decision.annotation.links
+        if link.label == PIECE or place_of(link.target) not in there
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +112,16 @@ class _Writer:
         self._links: list[ForeignLink] = []
         self._used: set[str] = set()
         self._known: Mapping[str, str] = {}
+        self._claims: dict[Place, str] = {}  # the id of the first claim at each place
 
     def decisions(self, decided: DecisionSet) -> ForeignSet:
         for decision in decided.decisions:
-            self._known = {origin.item: id for origin in decision.origins if (id := self._foreign_id(origin.rule))}
+            self._known = _foreign_ids(decision, self._tool)
             self._add_sentence(decision)
             self._add_items(decision.sentence, decision.annotation)
+        for decision in decided.decisions:
+            self._known = _foreign_ids(decision, self._tool)
+            self._add_claim_links(decision.sentence, decision.annotation)
         return ForeignSet(decided.annotator, tuple(self._spans), tuple(self._links), layer=decided.layer, done=decided.done)
 
     def suggestions(self, made: SuggestedClaims) -> ForeignSet:
@@ -103,10 +136,6 @@ class _Writer:
                 self._spans.append(_source_span(source, suggestion.source, ""))
             self._add_link(f"{sentence.start}.c{number}-s", "", suggestion.label, source, claim, suggestion)
         return ForeignSet("", tuple(self._spans), tuple(self._links), agent=made.agent)
-
-    def _foreign_id(self, rule: str) -> str:
-        tool, id = split_import_key(rule)
-        return id if tool == self._tool else ""
 
     def _id(self, item: str, own: str) -> str:
         """Return the id that the other tool knows an item by, else one of our own."""
@@ -143,6 +172,7 @@ class _Writer:
         for claim in annotation.claims:
             ids[claim.id] = self._id(claim.id, f"{sentence.start}.{claim.id}")
             self._spans.append(ForeignSpan(ids[claim.id], CLAIM, _pieces(claim.spans), scalars(claim.attributes)))
+            self._claims.setdefault(place_of(claim.spans), ids[claim.id])
         for source in annotation.sources:
             if source.id != AUTHOR:
                 ids[source.id] = self._id(answer_key(source.id, MENTION), f"{sentence.start}.{source.id}")
@@ -158,12 +188,26 @@ class _Writer:
                     stance,
                 )
 
+    def _add_claim_links(self, sentence: Sentence, annotation: Annotation) -> None:
+        claims = {claim.id: self._claims[place_of(claim.spans)] for claim in annotation.claims}
+        for link in annotation.links:
+            target = self._claims.get(place_of(link.target))
+            if target is not None and link.claim in claims and link.label != PIECE:
+                own = f"{sentence.start}.{link.claim}-{link.target[0].start}-{link.target[-1].end}"
+                self._links.append(ForeignLink(self._id(link.key, own), link.label, claims[link.claim], target))
+
     def _add_link(self, own: str, item: str, label: str, source: str, claim: str, stance: Stance | Suggestion) -> None:
         cue = ""
         if stance.cue is not None:
             cue = self._id(answer_key(item, CUE.lower()), f"{own}.cue")
             self._spans.append(ForeignSpan(cue, CUE, _pieces((stance.cue,))))
         self._links.append(ForeignLink(self._id(item, own), label, source, claim, scalars(stance.attributes), cue))
+
+
+def _foreign_ids(decision: Decision, tool: str) -> dict[str, str]:
+    """Return the ids that a tool knows the items of a decision by."""
+    known = {origin.item: split_import_key(origin.rule) for origin in decision.origins}
+    return {item: id for item, (of, id) in known.items() if id and of == tool}
 
 
 def scalars(answers: Mapping[str, Answer]) -> dict[str, Scalar]:

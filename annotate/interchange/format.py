@@ -65,6 +65,7 @@ class Shape:
         are linked by ``same``.
     author: the author's stance is an attribute of the claim.
     unmentioned: sources without a mention are an attribute of the claim.
+    links: the links of a claim to earlier ones are an attribute of the claim.
     """
 
     pieces: bool = False
@@ -72,6 +73,7 @@ class Shape:
     entities: Literal["", "attribute", "link"] = ""
     author: bool = False
     unmentioned: bool = False
+    links: bool = False
 
 
 @dataclass(frozen=True, slots=True)

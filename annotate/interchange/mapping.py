@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from annotate.interchange.values import (
     CUE,
     CUE_OF,
     ENTITY,
+    LINKED,
     NAME,
     PIECE,
     SAME,
@@ -38,6 +39,7 @@ from annotate.model import (
     Annotation,
     Answer,
     Claim,
+    ClaimLink,
     Document,
     Origin,
     Sentence,
@@ -48,8 +50,10 @@ from annotate.model import (
     annotation_to_json,
     normalized_name,
 )
+from annotate.model.claim_links import is_earlier
 from annotate.model.ids import answer_key, claim_id, import_key, next_number, source_id, stance_key
-from annotate.schema import NOUNS, Attribute, Schema
+from annotate.model.links import reverse
+from annotate.schema import LINK, NOUNS, Attribute, Schema
 from annotate.schema.wellknown import CLAIM as HAS_CLAIM
 from annotate.schema.wellknown import LABEL, NO_CLAIM, SKIP
 
@@ -66,7 +70,7 @@ _LINKS = {
     CUE_OF: ("cue",),
 }
 _NOUN = {CLAIM: "claim", SOURCE: "source", SENTENCE: "annotation"}
-_KEPT = {CLAIM: {AUTHOR_STANCE, UNMENTIONED}, SOURCE: {NAME, ENTITY}, SENTENCE: {FLAG}, CUE: set[str]()}
+_KEPT = {CLAIM: {AUTHOR_STANCE, UNMENTIONED, LINKED}, SOURCE: {NAME, ENTITY}, SENTENCE: {FLAG}, CUE: set[str]()}
 """The attributes that are no questions but have a place here."""
 
 _SOURCE_ID = re.compile(r"s[1-9][0-9]{0,8}")
@@ -161,7 +165,10 @@ class _Renamer:
             mapped = self._choices.questions.get((noun, name.casefold()))
             found = self._schema.attribute(noun, mapped) if mapped and noun else None
             if found is None and noun:
-                asked = [*self._schema.attributes[noun], *([self._schema.labels[noun]] if noun in self._schema.labels else [])]
+                asked = [
+                    *self._schema.attributes.get(noun, ()),
+                    *([self._schema.labels[noun]] if noun in self._schema.labels else []),
+                ]
                 found = next((q for q in asked if q.name == name), None) or next(
                     (q for q in asked if _key(name) in (_key(q.name), _key(q.title)) and q.name != LABEL), None
                 )
@@ -179,11 +186,12 @@ class _Renamer:
         ends = (kinds.get(link.source), kinds.get(link.target))
         label = self._link_label(link.label, ends)
         if None in ends or label is None:
-            self._lose(
-                link.label or "link", link.id, "no link of this kind here; --map stance.label:deny=LABEL makes it a stance"
-            )
+            option = "stance.label:deny=LABEL makes it a stance"
+            if ends == (CLAIM, CLAIM) and self._schema.links:
+                option = "link.label:same=LABEL makes it a link between claims"
+            self._lose(link.label or "link", link.id, f"no link of this kind here; --map {option}")
             return None
-        answers = self._known("stance", link.attributes, link.id)
+        answers = self._known(LINK if ends == (CLAIM, CLAIM) else "stance", link.attributes, link.id)
         cue = link.cue if kinds.get(link.cue) == CUE else ""
         unchanged = (label, cue) == (link.label, link.cue) and answers == link.attributes
         return link if unchanged else replace(link, label=label, attributes=answers, cue=cue)
@@ -191,6 +199,10 @@ class _Renamer:
     def _link_label(self, label: str, ends: tuple[str | None, str | None]) -> str | None:
         if CUE in ends:
             return CUE_OF if ends != (CUE, CUE) else None
+        if ends == (CLAIM, CLAIM) and self._schema.links and label != PIECE:
+            relation = self._answer(self._schema.links, label)
+            if isinstance(relation, str):
+                return relation
         if ends in ((CLAIM, CLAIM), (SOURCE, SOURCE)):
             joining = PIECE if ends[0] == CLAIM else SAME
             return PIECE if _key(label) == PIECE else joining if _key(label) in _LINKS[joining] else None
@@ -224,6 +236,14 @@ class _Sentence:
     loose: list[ForeignSpan] = field(default_factory=list)
     created: str = ""
     seconds: float | None = None
+
+
+class _LinkToEarlier(NamedTuple):
+    """A link from a claim to an earlier one: its foreign id, its label here, and the pieces of the earlier claim."""
+
+    id: str
+    label: str
+    target: tuple[Span, ...]
 
 
 class Imported(NamedTuple):
@@ -265,12 +285,19 @@ class SetReader:
         self._spans = {span.id: span for span in annotations.spans}
         self._at: dict[str, Span | None] = {}
         self._links: dict[str, list[ForeignLink]] = defaultdict(list)
+        labels = annotations.labels
+        claim_links: list[ForeignLink] = []
         for link in annotations.links:
-            self._links[link.target].append(link)
+            if labels.get(link.source) == CLAIM:
+                claim_links.append(link)
+            else:
+                self._links[link.target].append(link)
         self._several: dict[str, list[Attribute]] = {noun: [q for q in schema.attributes[noun] if q.several] for noun in NOUNS}
         self._author_speaks = any(link.source == AUTHOR for link in annotations.links)
         self._sentences: dict[int, _Sentence] = {}
+        self._gathered: dict[str, tuple[Span, ...]] = {}  # the pieces of each claim, by the id of its span
         self._gather()
+        self._claim_links = self._gather_links(claim_links)
         self._entities = self._number_entities()
 
     # -- which sentence each span is in
@@ -344,10 +371,47 @@ class SetReader:
         entry, spans = self._entry(index), tuple(self._document.span(*piece) for piece in _disjoint(pieces))
         if span.note:
             entry.notes.append(span.note)
+        self._gathered[span.id] = spans
         if any(spans == others for _, others in entry.claims):
             self._counter.lose("claim", self._example(span.id), "another claim has the same text; the first is kept")
         else:
             entry.claims.append((span, spans))
+
+    def _gather_links(self, links: Iterable[ForeignLink]) -> dict[tuple[Span, ...], list[_LinkToEarlier]]:
+        """Return the links of each claim to earlier ones, by its pieces."""
+        gathered: dict[tuple[Span, ...], list[_LinkToEarlier]] = defaultdict(list)
+        for link in links:
+            later, earlier = self._gathered.get(link.source), self._gathered.get(link.target)
+            label, lost = answer_value(self._schema.links, link.label) if self._schema.links else None, ""
+            if later is None or earlier is None:
+                lost = "one of its two claims is not here"
+            elif not isinstance(label, str):
+                lost = f"{link.label!r} is no link here"
+            elif not is_earlier(earlier, later):
+                later, earlier, label = earlier, later, self._reversed(label)
+                if not is_earlier(earlier, later):
+                    lost = "its two claims begin at the same place"
+                elif label is None:
+                    lost = "it leads to a later claim, and no label here says the reverse"
+            if later is None or earlier is None or not isinstance(label, str) or lost:
+                self._counter.lose("link", self._example(link.id), lost)
+            elif any(known.target == earlier for known in gathered[later]):
+                self._counter.lose("link", self._example(link.id), "its two claims are linked already")
+            else:
+                gathered[later].append(_LinkToEarlier(link.id, label, earlier))
+        return gathered
+
+    def _reversed(self, label: str) -> str | None:
+        """Return the label for the relation of the earlier claim to the later one.
+
+        None if there is none: what is merely related may be so in one direction only, as a detail is.
+        """
+        relation = self._schema.relations[label]
+        if relation in ("same", "contradicts"):
+            return label
+        if relation == "related" or self._schema.links is None:
+            return None
+        return next((c.value for c in self._schema.links.choices if self._schema.relations[c.value] == reverse(relation)), None)
 
     def _gather_loose(self, span: ForeignSpan) -> None:
         mention = self._mention(span)
@@ -439,6 +503,7 @@ class SetReader:
         claims: list[Claim] = []
         sources: dict[str, Source] = {}
         stances: list[Stance] = []
+        links: list[ClaimLink] = []
         origins: list[Origin] = []
 
         def add(item: str, id: str) -> None:
@@ -462,6 +527,9 @@ class SetReader:
                     add(key, link.id)
                 if link.cue:
                     add(answer_key(key, CUE.lower()), link.cue)
+            for relation in self._claim_links.get(pieces, ()):
+                links.append(ClaimLink(claim.id, relation.target, relation.label))
+                add(links[-1].key, relation.id)
         for span in entry.loose:
             source = replace(self._entities[span.id], mention=self._mention(span))
             if source.id not in sources:
@@ -477,6 +545,7 @@ class SetReader:
             None if flag is None else str(flag),
             "\n".join(entry.notes),
             self._with_constants("annotation", answers),
+            tuple(links),
         )
         return self._labelled(entry, annotation), tuple(origins)
 
@@ -541,6 +610,9 @@ class SetReader:
         """Yield what is suggested: each claim with its first source, and the answers about it."""
         for index in sorted(self._sentences):
             entry = self._sentences[index]
+            for _, pieces in entry.claims:
+                for relation in self._claim_links.get(pieces, ()):
+                    self._counter.lose("link", self._example(relation.id), "a suggestion has no link")
             if entry.answers or entry.notes:
                 self._counter.lose("sentence.label", self._example(entry.sentence.id), "only claims are suggested")
             for span in entry.loose:

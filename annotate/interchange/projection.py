@@ -23,6 +23,7 @@ from annotate.interchange.values import (
     ForeignLink,
     ForeignSet,
     ForeignSpan,
+    joins_claims,
 )
 from annotate.model import ADJUDICATION
 
@@ -62,7 +63,7 @@ def _projected_set(annotations: ForeignSet, holds: Callable[[str], bool]) -> For
     ids = {span.id for span in spans} | {AUTHOR}
     links = tuple(
         _projected_link(link, holds)
-        for link, kind in _stances(annotations)
+        for link, kind in _links_with_kinds(annotations)
         if holds(kind) and link.source in ids and link.target in ids
     )
     return without_idle_cues(replace(annotations, spans=spans, links=links))
@@ -105,12 +106,18 @@ def _answer_kind(noun: str, name: str) -> str:
     return attribute_kind(noun, name)
 
 
-def _stances(annotations: ForeignSet) -> Iterator[tuple[ForeignLink, str]]:
-    """Yield the links of a set with the kind of each: the author's stance, another source's, or that of a further source."""
-    claims = {span.id for span in annotations.spans if span.label == CLAIM}
+def _links_with_kinds(annotations: ForeignSet) -> Iterator[tuple[ForeignLink, str]]:
+    """Yield the links to claims of a set with the kind of each.
+
+    It is the author's stance, another source's, that of a further source, or the relation of a claim to an earlier one.
+    """
+    labels = annotations.labels
     seen: set[str] = set()
     for link in annotations.links:
-        if link.target not in claims:
+        if labels.get(link.target) != CLAIM:
+            continue
+        if joins_claims(link, labels):
+            yield link, "link"
             continue
         if link.source == AUTHOR:
             yield link, "stance.author"
@@ -222,18 +229,19 @@ class _SetComparison:
 
     def _compare_links(self) -> None:
         theirs = {(link.source, link.target): link for link in self._kept.links}
-        cues = {span.id: span for span in self._kept.spans if span.label == CUE}
-        for link, kind in _stances(self._full):
+        own_cues, cues = ({span.id: span for span in made.spans if span.label == CUE} for made in (self._full, self._kept))
+        for link, kind in _links_with_kinds(self._full):
             source = AUTHOR if link.source == AUTHOR else self._id(link.source)
             partner = theirs.get((source, self._id(link.target)))
             kept = partner is not None and partner.label == link.label
-            self._count(kind, kept, f"{link.target}<-{link.source}")
+            self._count(kind, kept, f"{link.source}->{link.target}" if kind == "link" else f"{link.target}<-{link.source}")
             if partner is None or not kept:
                 continue
             if link.cue:
-                cue = cues.get(partner.cue)
-                match = self._matches.get(link.cue)
-                self._count("stance.cue", cue is not None and match is not None and cue.pieces == match.pieces, link.target)
+                # Of several cues at one place, another may be the match: one of a stance that is lost.
+                matches = (self._matches.get(link.cue), own_cues.get(link.cue))
+                pieces = {match.pieces for match in matches if match is not None}
+                self._count("stance.cue", partner.cue in cues and cues[partner.cue].pieces in pieces, link.target)
             for name, value in link.attributes.items():
                 self._count(_answer_kind("stance", name), partner.attributes.get(name) == value, link.target)
 
@@ -284,4 +292,7 @@ def _overlap(a: ForeignSpan, b: ForeignSpan) -> bool:
 
 def hows(format: Format) -> Mapping[str, str]:
     """Return what becomes of each kind that a format cannot hold, in words."""
-    return {"claim.pieces": "joined into one span", **format.loses}
+    general = {"claim.pieces": "joined into one span"}
+    if not format.can_hold("link"):
+        general["link"] = "the files have no links between claims; a dump has them"
+    return {**general, **format.loses}

@@ -21,6 +21,7 @@ from annotate.interchange.values import (
     CUE,
     CUE_OF,
     ENTITY,
+    LINKED,
     NAME,
     PIECE,
     SAME,
@@ -30,6 +31,7 @@ from annotate.interchange.values import (
     ForeignLink,
     ForeignSet,
     ForeignSpan,
+    joins_claims,
 )
 
 
@@ -39,7 +41,8 @@ def holdable(document: ForeignDocument, shape: Shape) -> ForeignDocument:
         return document
 
     def stripped(annotations: ForeignSet) -> ForeignSet:
-        others = {link.target for link in annotations.links if link.source != AUTHOR}
+        labels = annotations.labels
+        others = {link.target for link in annotations.links if link.source != AUTHOR and not joins_claims(link, labels)}
         links = tuple(
             replace(
                 link,
@@ -71,6 +74,8 @@ def flattened(document: ForeignDocument, shape: Shape) -> ForeignDocument:
 
 def _flattened_set(annotations: ForeignSet, shape: Shape) -> ForeignSet:
     spans, links = list(annotations.spans), list(annotations.links)
+    if shape.links:
+        spans, links = _links_as_attribute(spans, links)
     if shape.unmentioned:
         spans, links = _unmentioned_as_attribute(spans, links)
     if shape.author:
@@ -98,6 +103,23 @@ def _pieces_as_spans(spans: list[ForeignSpan], links: list[ForeignLink]) -> tupl
             links.append(ForeignLink(f"{id}.{PIECE}", PIECE, before, id))
             before = id
     return pieces, links
+
+
+def _links_as_attribute(spans: list[ForeignSpan], links: list[ForeignLink]) -> tuple[list[ForeignSpan], list[ForeignLink]]:
+    labels = {span.id: span.label for span in spans}
+    linked: dict[str, dict[str, str]] = defaultdict(dict)
+    others = []
+    for link in links:
+        if joins_claims(link, labels):
+            linked[link.source][link.target] = link.label
+        else:
+            others.append(link)
+    return [
+        replace(span, attributes={**span.attributes, LINKED: json.dumps(linked[span.id], ensure_ascii=False)})
+        if span.id in linked
+        else span
+        for span in spans
+    ], others
 
 
 def _author_as_attribute(spans: list[ForeignSpan], links: list[ForeignLink]) -> tuple[list[ForeignSpan], list[ForeignLink]]:
@@ -180,9 +202,14 @@ def unfolded(annotations: ForeignSet) -> ForeignSet:
     cues = [link for link in links if labels.get(link.source) == CUE]
     links = [link for link in links if labels.get(link.source) != CUE]
     links = _with_cues(links, cues, labels)
-    spans = _with_entities(spans, [link for link in links if link.label == SAME])
-    links = [link for link in links if link.label != SAME]
+    coreferent = [link for link in links if _is_coreference(link, labels)]
+    spans = _with_entities(spans, coreferent)
+    links = [link for link in links if not _is_coreference(link, labels)] if coreferent else links
     return replace(annotations, spans=tuple(spans), links=tuple(links))
+
+
+def _is_coreference(link: ForeignLink, labels: Mapping[str, str]) -> bool:
+    return link.label == SAME and labels.get(link.source) == SOURCE
 
 
 def _from_the_source(link: ForeignLink, labels: Mapping[str, str]) -> ForeignLink:
@@ -254,6 +281,8 @@ def _with_attributes_as_links(annotations: ForeignSet) -> tuple[list[ForeignSpan
             for source, link in _unmentioned(attributes.pop(UNMENTIONED, None), span.id):
                 hidden.setdefault(source.id, source)
                 links.append(link)
+            for target, label in _linked(attributes.pop(LINKED, None)):
+                links.append(ForeignLink(f"{span.id}.{target}", label, span.id, target))
         elif span.label == SOURCE:
             name, entity = attributes.pop(NAME, span.name), attributes.pop(ENTITY, span.entity)
             span = replace(span, name=str(name), entity=str(entity))
@@ -287,6 +316,17 @@ def _unmentioned(value: object, claim: str) -> Iterable[tuple[ForeignSpan, Forei
         )
 
 
+def _linked(value: object) -> Iterable[tuple[str, str]]:
+    """Yield the targets and labels in an attribute `LINKED`; what a person wrote there by hand is a label without a target."""
+    if value is None:
+        return
+    try:
+        linked = json.loads(value) if isinstance(value, str) else value
+    except (ValueError, RecursionError):
+        linked = value
+    yield from ((target, str(label)) for target, label in (linked if isinstance(linked, dict) else {"": linked}).items())
+
+
 def _answers(value: object) -> dict[str, Any]:
     answers = value if isinstance(value, dict) else {}
     return {str(name): answer for name, answer in answers.items() if isinstance(answer, str | bool | int | float)}
@@ -304,7 +344,7 @@ def _with_cues(links: list[ForeignLink], cues: list[ForeignLink], labels: Mappin
     on_claim: dict[str, list[int]] = defaultdict(list)
     of_source: dict[str, list[int]] = defaultdict(list)
     for place, link in enumerate(links):
-        if labels.get(link.target) == CLAIM:
+        if labels.get(link.target) == CLAIM and labels.get(link.source) != CLAIM:
             on_claim[link.target].append(place)
             of_source[link.source].append(place)
     for cue in dict.fromkeys([*claims, *sources]):

@@ -38,6 +38,8 @@ UNMENTIONED: Final = "unmentioned_sources"
 NAME: Final = "name"
 ENTITY: Final = "entity"
 """The attributes of a source's span with the source's name and identity, where a format has no field for them."""
+LINKED: Final = "linked_claims"
+"""The attribute of a claim with its links to earlier claims, as JSON (``{"120.c1": "same"}``), where a format has no links."""
 
 Scalar = str | bool | int | float
 """An answer as the files of other tools have it; several labels are one text (`annotate.text.spreadsheet.several`)."""
@@ -95,7 +97,7 @@ class ForeignLink:
     """A labelled link from one span to another.
 
     id: unique in its set; the tool's own id where it has one.
-    label: the tool's own label; a stance on the way out.
+    label: the tool's own label; on the way out a stance, or between two claims the relation of the later to the earlier one.
     source: the id of the span it leads from, or ``s0`` for the author of the text.
     target: the id of the span it leads to.
     cue: the id of the span that shows it, empty where there is none.
@@ -107,6 +109,11 @@ class ForeignLink:
     target: str
     attributes: Mapping[str, Scalar] = field(default_factory=dict)
     cue: str = ""
+
+
+def joins_claims(link: ForeignLink, labels: Mapping[str, str]) -> bool:
+    """Return whether a link is one between two claims, given the labels of spans by their ids; between two pieces it is not."""
+    return labels.get(link.source) == labels.get(link.target) == CLAIM and link.label != PIECE
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,11 @@ class ForeignSet:
     created: str = ""
     seconds: float | None = None
     id: str = ""
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The labels of the spans, by their ids."""
+        return {span.id: span.label for span in self.spans}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +180,7 @@ __all__ = [
     "CUE",
     "CUE_OF",
     "ENTITY",
+    "LINKED",
     "NAME",
     "PIECE",
     "SAME",
@@ -184,4 +197,5 @@ __all__ = [
     "OutputFile",
     "Reading",
     "Scalar",
+    "joins_claims",
 ]

@@ -10,6 +10,7 @@ from annotate.interchange.mapping import Imported
 from annotate.interchange.reading import json_lines
 from annotate.interchange.values import InputFile, InterchangeError
 from annotate.model import Annotation, Claim, Document, Layer, Revision, revision_from_json
+from annotate.model.claim_links import Place, place_of
 from annotate.model.ids import split_sentence_id
 from annotate.model.json import TEXT_SHA256
 from annotate.schema import Schema
@@ -77,7 +78,12 @@ def _is_unchanged(known: Annotation, imported: Annotation) -> bool:
     mentions = {source.mention for source in known.sources}
     if any(source.mention and source.mention not in mentions for source in imported.sources):
         return False
-    return not _stances(imported) - _stances(known)
+    return not _stances(imported) - _stances(known) and not _links(imported) - _links(known)
+
+
+def _links(annotation: Annotation) -> Counter[tuple[tuple[int, int], Place, str]]:
+    claims = {claim.id: _hull(claim) for claim in annotation.claims}
+    return Counter((claims[link.claim], place_of(link.target), link.label) for link in annotation.links if link.claim in claims)
 
 
 def _hull(claim: Claim) -> tuple[int, int]:

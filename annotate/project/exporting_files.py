@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate.dataset.atomic_folder import mark, replacing
-from annotate.interchange.exported import Decision, DecisionSet, SuggestedClaims, foreign_document
+from annotate.interchange.exported import Decision, DecisionSet, SuggestedClaims, foreign_document, unwritable_links
 from annotate.interchange.format import Format, load_format
 from annotate.interchange.losses import Loss, LossCounter, family, merged_losses
 from annotate.interchange.projection import compare, hows, projected
 from annotate.interchange.shapes import flattened
-from annotate.interchange.values import ForeignDocument, InterchangeError, OutputFile
+from annotate.interchange.values import PIECE, ForeignDocument, InterchangeError, OutputFile
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Revision
 from annotate.model.current import newest
 from annotate.model.ids import split_import_key
@@ -33,7 +33,7 @@ ALL = "all"
 _NEVER_HELD = {
     "history": "only the decisions that count are written",
     "origin": "the files say only what was decided",
-    "link": "the files have no links between claims; a dump has them",
+    "link": "the earlier claim is not among the decisions that are written; a dump has the link",
 }
 
 
@@ -159,8 +159,8 @@ def _sets(store: Store, document: Document, options: ForeignExportOptions, count
             made = current.get(sentence.id)
             if made is not None and made.annotation is not None:
                 _count_origins(made, counter)
-                _count_links(made, counter)
                 decisions.append(Decision(sentence, made.annotation, made.origins, made.created, made.seconds))
+        _count_links(decisions, counter)
         finished = sum(decision.annotation.label is not None for decision in decisions)
         layer = ADJUDICATION if adjudicated else ANNOTATION
         if decisions:
@@ -175,9 +175,10 @@ def _count_origins(revision: Revision, counter: LossCounter) -> None:
         counter.lose("origin", revision.sentence, number=len(told))
 
 
-def _count_links(revision: Revision, counter: LossCounter) -> None:
-    if revision.annotation is not None and revision.annotation.links:
-        counter.lose("link", revision.sentence, number=len(revision.annotation.links))
+def _count_links(decisions: Sequence[Decision], counter: LossCounter) -> None:
+    for sentence, link in unwritable_links(decisions):
+        how = f"in files, {PIECE!r} joins the pieces of one claim" if link.label == PIECE else ""
+        counter.lose("link", f"{sentence.id}: {link.key}", how)
 
 
 def _gold_set(store: Store, document: Document, schema: Schema, counter: LossCounter) -> list[DecisionSet]:
@@ -187,8 +188,8 @@ def _gold_set(store: Store, document: Document, schema: Schema, counter: LossCou
     for sentence in document.sentences:
         revision = gold[sentence.id].revision if sentence.id in gold else None
         if revision is not None and revision.annotation is not None:
-            _count_links(revision, counter)
             decisions.append(Decision(sentence, revision.annotation))
+    _count_links(decisions, counter)
     of_annotators = sum(1 for revision in store.current(document.id) if revision.annotation is not None)
     if of_annotators > len(decisions):
         counter.lose("annotator", document.id, "only the gold labels are written", of_annotators - len(decisions))

@@ -393,6 +393,7 @@ def _content(annotation: Annotation | None) -> object:
         (repr(claim.spans), tuple(sorted(claim.attributes.items())), tuple(sorted(stances[claim.id])))
         for claim in annotation.claims
     ]
+    spans = {claim.id: claim.spans for claim in annotation.claims}
     return (
         annotation.label,
         annotation.flag,
@@ -400,4 +401,5 @@ def _content(annotation: Annotation | None) -> object:
         tuple(sorted(annotation.attributes.items())),
         sorted(map(repr, claims)),
         sorted(map(repr, sources.values())),
+        sorted(repr((spans.get(link.claim), link.target, link.label)) for link in annotation.links),
     )

@@ -76,3 +76,11 @@ def test_answers_by_value_or_title_in_any_case() -> None:
     assert answer_value(several, "quantity|Event") == ("event", "quantity")
     assert answer_value(several, "[]") == ()
     assert answer_value(several, "event, x") is None
+
+
+def test_links_can_be_mapped_and_are_never_set() -> None:
+    assert parse_choices(["link.label:same=EQUIV"], [], SCHEMA).answers == {("link", "label", "equiv"): "same"}
+    with pytest.raises(InterchangeError, match="about a link it has label"):
+        parse_choices(["link.kind=x"], [], SCHEMA)
+    with pytest.raises(InterchangeError, match="write QUESTION=ANSWER"):
+        parse_choices([], ["link.label=same"], SCHEMA)

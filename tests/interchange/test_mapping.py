@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from annotate.interchange.choices import Choices, parse_choices
 from annotate.interchange.losses import LossCounter
@@ -11,6 +13,7 @@ from annotate.interchange.mapping import Imported, SetReader, renamed
 from annotate.interchange.values import (
     CLAIM,
     CUE,
+    LINKED,
     NAME,
     SENTENCE,
     SOURCE,
@@ -20,7 +23,7 @@ from annotate.interchange.values import (
     ForeignSet,
     ForeignSpan,
 )
-from annotate.schema import load_schema
+from annotate.schema import load_schema, parse_schema
 from support.builders import make_document
 from support.paths import REPO
 
@@ -174,3 +177,99 @@ def test_answers_about_a_source_without_a_mention_are_those_of_the_scheme() -> N
     (made,), losses = read(claim)
     assert [source.attributes for source in made.annotation.sources if source.name == "the mayor"] == [{"type": "person"}]
     assert losses == {"unknown.look": 1, "unknown.mood": 1}
+
+
+CLOSED, REOPENS = (
+    ForeignSpan("1", CLAIM, at("The bridge is closed"), DONE),
+    ForeignSpan("2", CLAIM, at("It reopens in May"), DONE),
+)
+
+
+def linked(
+    *links: tuple[str, str, str], choices: Choices | None = None, spans: tuple[ForeignSpan, ...] = (CLOSED, REOPENS)
+) -> tuple[list[tuple[str, str, str]], Mapping[str, int]]:
+    """Return the links that are read, each with the texts of both claims, and the losses."""
+    foreign = tuple(ForeignLink(f"r{number}", *link) for number, link in enumerate(links))
+    made, losses = read(*spans, links=foreign, choices=choices)
+    texts = {id(item): {claim.id: claim.text for claim in item.annotation.claims} for item in made}
+    return [(texts[id(i)][link.claim], link.label, link.target_text) for i in made for link in i.annotation.links], losses
+
+
+def test_a_link_leads_from_the_later_claim_to_the_earlier_one_whichever_way_it_was_drawn() -> None:
+    found = [("It reopens in May", "contradicts", "The bridge is closed")]
+    assert linked(("contradicts", "2", "1")) == (found, {})
+    assert linked(("Contradicts", "1", "2")) == (found, {})
+    assert linked(("supports", "2", "1"))[0] == [("It reopens in May", "supports", "The bridge is closed")]
+
+
+def test_a_link_that_says_something_of_the_earlier_claim_is_not_turned() -> None:
+    assert linked(("supports", "1", "2")) == ([], {"link": 1})
+
+
+def test_a_relation_that_leads_to_a_later_claim_gets_the_label_of_the_reverse() -> None:
+    raw = copy.deepcopy(SCHEMA.raw)
+    supports, same = (
+        raw["$defs"]["link"]["properties"]["label"]["oneOf"][2],
+        {"const": "follows", "title": "Follows", "x-key": "f"},
+    )
+    supports["x-relation"] = "entails"
+    raw["$defs"]["link"]["properties"]["label"]["oneOf"].append({**same, "description": "It follows.", "x-relation": "entailed"})
+    schema = parse_schema(json.dumps(raw))
+    foreign = ForeignDocument(
+        "x", DOCUMENT.text, (ForeignSet("ada", (CLOSED, REOPENS), (ForeignLink("r", "supports", "1", "2"),)),)
+    )
+    (annotations,) = renamed(foreign, Choices(), schema, LossCounter()).sets
+    reader = SetReader(DOCUMENT, annotations, lambda a, b: (a, b), schema, Choices(), LossCounter(), tool="t")
+    (link,) = (link for item in reader.annotations() for link in item.annotation.links)
+    assert (link.label, link.target_text) == ("follows", "The bridge is closed")
+
+
+def test_two_claims_are_linked_once_and_not_where_they_begin_together() -> None:
+    assert linked(("same", "2", "1"), ("contradicts", "1", "2")) == (
+        [("It reopens in May", "same", "The bridge is closed")],
+        {"link": 1},
+    )
+    spans = (CLOSED, ForeignSpan("2", CLAIM, at("The bridge is"), DONE))
+    assert linked(("same", "2", "1"), spans=spans) == ([], {"link": 1})
+
+
+def test_a_link_from_or_to_what_is_not_here_is_counted() -> None:
+    elsewhere = ForeignSpan("2", CLAIM, at("\n"), DONE)
+    found, losses = linked(("same", "2", "1"), spans=(CLOSED, elsewhere))
+    assert found == []
+    assert losses["link"] == 1
+    assert linked(("likes", "2", "1")) == ([], {"unknown.likes": 1})
+
+
+def test_labels_of_links_are_mapped() -> None:
+    choices = parse_choices(["link.label:same=EQUIV"], [], SCHEMA)
+    assert linked(("Equiv", "2", "1"), choices=choices)[0] == [("It reopens in May", "same", "The bridge is closed")]
+
+
+def test_pieces_are_joined_and_without_links_in_the_scheme_the_same_claim_is_one_in_pieces() -> None:
+    assert linked(("continues", "1", "2"))[0] == []
+    (made,), _ = read(CLOSED, REOPENS, links=(ForeignLink("r", "piece", "1", "2"),))
+    assert len(made.annotation.claims[0].spans) == 1  # the other piece is in another sentence
+    raw = copy.deepcopy(SCHEMA.raw)
+    del raw["$defs"]["link"], raw["$defs"]["annotation"]["properties"]["links"]
+    raw["$defs"]["annotation"]["required"] = [n for n in raw["$defs"]["annotation"]["required"] if n != "links"]
+    foreign = ForeignDocument("x", DOCUMENT.text, (ForeignSet("ada", (CLOSED, REOPENS), (ForeignLink("r", "same", "1", "2"),)),))
+    (annotations,) = renamed(foreign, Choices(), parse_schema(json.dumps(raw)), LossCounter()).sets
+    assert [span.pieces for span in annotations.spans] == [(*CLOSED.pieces, *REOPENS.pieces)]
+
+
+def test_links_in_an_attribute_are_read_and_what_is_none_is_counted() -> None:
+    later = replace(REOPENS, attributes={**DONE, LINKED: '{"1": "contradicts"}'})
+    assert linked(spans=(CLOSED, later)) == ([("It reopens in May", "contradicts", "The bridge is closed")], {})
+    for wrong in ("see above", '{"9": "same"}', '{"1": "likes"}', "[1]", "3"):
+        later = replace(REOPENS, attributes={**DONE, LINKED: wrong})
+        assert linked(spans=(CLOSED, later)) == ([], {"link": 1})
+
+
+def test_a_suggestion_has_no_links() -> None:
+    counter = LossCounter()
+    made = ForeignSet("", (CLOSED, REOPENS), (ForeignLink("r", "same", "2", "1"),), agent="m")
+    (annotations,) = renamed(ForeignDocument("x", DOCUMENT.text, (made,)), Choices(), SCHEMA, counter).sets
+    reader = SetReader(DOCUMENT, annotations, lambda a, b: (a, b), SCHEMA, Choices(), counter, tool="t")
+    assert len(list(reader.suggestions())) == 2
+    assert [(loss.kind, loss.lost) for loss in counter.losses()] == [("link", 1)]

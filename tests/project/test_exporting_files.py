@@ -13,7 +13,7 @@ from annotate.errors import ExportError, StoreError
 from annotate.interchange.format import NAMES, load_format
 from annotate.interchange.projection import hows
 from annotate.interchange.values import InterchangeError
-from annotate.model import ADJUDICATION, Annotation, ClaimLink, Revision
+from annotate.model import ADJUDICATION, AUTHOR, Annotation, Claim, ClaimLink, Revision, Source, Stance
 from annotate.project import Project, init_project
 from annotate.project.dump_beside import DUMP
 from annotate.project.exporting_files import ForeignExportOptions, LossRefusedError
@@ -162,4 +162,56 @@ def test_links_between_claims_are_reported_as_lost(labelled: Project, tmp_path: 
         link = ClaimLink(claim.id, (store.document(document).span(0, 3),), "same")
         store.save([replace(made, annotation=replace(made.annotation, links=(link,)), created="2026-12-01T00:00:00.000000Z")])
     (loss,) = (loss for loss in labelled.export_files(format, tmp_path / "out", ALL).losses if loss.kind == "link")
-    assert (loss.lost, loss.how) == (1, "the files have no links between claims; a dump has them")
+    assert (loss.lost, loss.how) == (1, "the earlier claim is not among the decisions that are written; a dump has the link")
+
+
+def linked_project(labelled: Project) -> ClaimLink:
+    """Add a claim that contradicts the one before it, and return the link."""
+    with labelled.store() as store:
+        document = store.document(store.documents()[0].id)
+        earlier = next(r.annotation for r in store.current(document.id) if r.annotation and r.annotation.claims)
+        later = document.sentences[2]
+        made = Claim("c1", (document.span(later.start, later.end - 1),), earlier.claims[0].attributes)
+        link = ClaimLink("c1", earlier.claims[0].spans, "contradicts")
+        by = Source(AUTHOR, str(labelled.schema.author["name"]), None, labelled.schema.author_answers)
+        linked = Annotation("claim", (made,), (by,), (Stance("c1", AUTHOR, "support"),), links=(link,))
+        store.save([revision(labelled, 2, linked, second=3)])
+    return link
+
+
+@pytest.mark.parametrize("format", ["conll", "fever"])
+def test_a_format_without_links_says_so(labelled: Project, tmp_path: Path, format: str) -> None:
+    linked_project(labelled)
+    (loss,) = (loss for loss in labelled.export_files(format, tmp_path / "out", ALL).losses if loss.kind == "link")
+    assert (loss.lost, loss.kept, loss.how) == (1, 0, "the files have no links between claims; a dump has them")
+
+
+@pytest.mark.parametrize("format", [name for name in BOTH_WAYS if load_format(name).can_hold("link")])
+def test_links_come_back(labelled: Project, tmp_path: Path, format: str) -> None:
+    link = linked_project(labelled)
+    exported = labelled.export_files(format, tmp_path / "out", ALL)
+    assert "link" not in {loss.kind for loss in exported.losses}
+    names = ImportOptions(annotators={"": "mk"})
+    assert labelled.import_files([exported.path], names).decisions == 0
+    other = init_project(tmp_path / "other")
+    assert not [loss for loss in other.import_files([exported.path], names).losses if "link" in loss.kind]
+    assert other.import_files([exported.path], names).decisions == 0
+    (found,) = (r for r in other.current() if r.annotation and r.annotation.links)
+    assert found.annotation is not None
+    assert found.annotation.links == (link,)
+    (origin,) = (origin for origin in found.origins if origin.item == link.key)
+    assert (origin.how, origin.rule.partition("#")[0]) == ("import", format)
+    assert not [problem for problem in other.check().problems if problem.code.startswith("link")]
+    again = other.export_files(format, tmp_path / "again", ALL)
+    assert labelled.import_files([again.path], names).decisions == 0
+
+
+def test_a_label_of_links_that_joins_pieces_is_lost(labelled: Project, tmp_path: Path) -> None:
+    link = linked_project(labelled)
+    with labelled.store() as store:
+        made = next(r for r in store.current(store.documents()[0].id) if r.annotation and r.annotation.links)
+        assert made.annotation is not None
+        changed = replace(made.annotation, links=(replace(link, label="piece"),))
+        store.save([replace(made, annotation=changed, created="2026-12-01T00:00:00.000000Z")])
+    (loss,) = (loss for loss in labelled.export_files("brat", tmp_path / "out", ALL).losses if loss.kind == "link")
+    assert (loss.lost, loss.how) == (1, "in files, 'piece' joins the pieces of one claim")

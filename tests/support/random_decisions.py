@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
 from annotate.articles import label_lines, segment
 from annotate.interchange.exported import Decision, DecisionSet, SuggestedClaims
 from annotate.interchange.values import Scalar
-from annotate.model import ADJUDICATION, AUTHOR, Annotation, Claim, Document, Origin, Source, Span, Stance, Suggestion
+from annotate.model import ADJUDICATION, AUTHOR, Annotation, Claim, ClaimLink, Document, Origin, Source, Span, Stance, Suggestion
+from annotate.model.claim_links import is_earlier
 from annotate.model.ids import claim_id, source_id
 from annotate.schema import Attribute, Schema
 from support.builders import at_second
@@ -114,6 +116,22 @@ class _Annotator:
         annotation = Annotation(label, tuple(claims), tuple(used.values()), tuple(stances), flag, note)
         return Decision(sentence, annotation, origins, *timing)
 
+    def linked(self, decisions: list[Decision]) -> tuple[Decision, ...]:
+        """Return decisions with links from some of their claims to earlier ones, in the same sentence or before it."""
+        question, claims = self.schema.links, [claim for decision in decisions for claim in decision.annotation.claims]
+        if question is None or self.random.random() < 0.3:
+            return tuple(decisions)
+        linked = []
+        for decision in decisions:
+            links = [
+                ClaimLink(claim.id, target.spans, self.random.choice(question.choices).value)
+                for claim in decision.annotation.claims
+                for target in claims
+                if is_earlier(target.spans, claim.spans) and self.random.random() < 0.3
+            ]
+            linked.append(replace(decision, annotation=replace(decision.annotation, links=tuple(links))))
+        return tuple(linked)
+
     def stance(self) -> str:
         return self.random.choice(self.schema.labels["stance"].choices).value
 
@@ -124,7 +142,8 @@ def random_sets(random: Random, document: Document, schema: Schema) -> list[Deci
     for name in random.sample(["ada", "Ben Ö.", "c d"], random.randint(1, 3)):
         annotator = _Annotator(random, document, schema)
         numbers = [n for n in range(len(document.sentences)) if random.random() < 0.8] or [0]
-        sets.append(DecisionSet(name, tuple(map(annotator.decision, numbers)), done=len(numbers) == len(document.sentences)))
+        decisions = annotator.linked(list(map(annotator.decision, numbers)))
+        sets.append(DecisionSet(name, decisions, done=len(numbers) == len(document.sentences)))
     if random.random() < 0.4:
         sets.append(DecisionSet("", (_Annotator(random, document, schema).decision(0),), ADJUDICATION))
     return sets

@@ -43,6 +43,7 @@ from annotate.interchange.values import (
     OutputFile,
     Reading,
     Scalar,
+    joins_claims,
 )
 from annotate.model import ADJUDICATION
 from annotate.schema import Schema
@@ -450,12 +451,18 @@ def _type(name: str) -> str:
     return quote(name, safe="").replace(":", "%3A")
 
 
-def _configuration(documents: Iterable[ForeignDocument], schema: Schema) -> str:
+def _configuration(documents: Sequence[ForeignDocument], schema: Schema) -> str:
     """Return the configuration by which brat shows the documents: all types that occur, and the answers of the scheme."""
     spans = [span for document in documents for decisions in document.sets for span in decisions.spans]
-    links = [link for document in documents for decisions in document.sets for link in decisions.links]
+    stances: dict[str, None] = {}
+    relations: dict[str, None] = {}  # of a claim to an earlier one
+    for decisions in (decisions for document in documents for decisions in document.sets):
+        labels = decisions.labels
+        for link in decisions.links:
+            (relations if joins_claims(link, labels) else stances)[link.label] = None
+    if relations and schema.links:
+        relations |= dict.fromkeys(choice.value for choice in schema.links.labels)
     entities = dict.fromkeys((CLAIM, SOURCE, SENTENCE, CUE, *(span.label for span in spans)))
-    stances = dict.fromkeys(link.label for link in links)
     questions: dict[tuple[str, str], dict[str, None]] = {}
     for noun, prefix in {"claim": CLAIM, "source": SOURCE, "annotation": SENTENCE, "stance": STANCE_PREFIX}.items():
         for question in schema.attributes[noun]:
@@ -468,6 +475,7 @@ def _configuration(documents: Iterable[ForeignDocument], schema: Schema) -> str:
     types = [_type(stance) for stance in stances]
     lines = ["[entities]", *map(_type, entities), "", "[relations]"]
     lines += [f"{stance}\tArg1:{SOURCE}, Arg2:{CLAIM}" for stance in types]
+    lines += [f"{_type(relation)}\tArg1:{CLAIM}, Arg2:{CLAIM}" for relation in relations]
     lines += [
         "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>",
         f"Equiv\tArg1:{SOURCE}, Arg2:{SOURCE}, <REL-TYPE>:symmetric-transitive",
@@ -502,6 +510,7 @@ FORMATS = (
             "stance.cue": "the trigger of an event",
             "stance.quote": "an attribute of the event, or a note on the relation",
             "stance.attribute": "attributes of the event, or a note on the relation",
+            "link": "a relation from the later claim to the earlier one",
             "flag": "an attribute of a span over the sentence",
             "note": "a note on a span over the sentence",
             "annotator": "a folder",

@@ -204,6 +204,7 @@ FORMATS = (
             "stance.label": "the type of a relation",
             "stance.second_source": "a relation of its own",
             "stance.cue": "an entity with relations",
+            "link": "a relation from the later claim to the earlier one",
             "annotator": "a file",
         },
         loses={

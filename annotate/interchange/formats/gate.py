@@ -1,7 +1,7 @@
 """GATE: documents as Bdoc JSON, whose offsets say their unit; those in GATE's XML are read, too.
 
 A document has sets of annotations, one for each annotator; what programs found is in the set without a name. A link is an
-annotation of the type ``Stance`` over its target, with the ids of both ends in its features.
+annotation of the type ``Stance``, between two claims ``ClaimLink``, over its target, with the ids of both ends in its features.
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ from annotate.interchange.values import (
     OutputFile,
     Reading,
     Scalar,
+    joins_claims,
 )
 from annotate.model import ADJUDICATION, ANNOTATION, Layer
 from annotate.schema import Schema
 
 _UNITS = {"p": Counting("code-point"), "j": Counting("utf-16")}
-_STANCE = "Stance"  # the type of a link
+_STANCE, _CLAIM_LINK = "Stance", "ClaimLink"  # the types of links
 _FROM, _TO, _LABEL = "annotate.from", "annotate.to", "label"
 _IDENTIFIER, _NAME, _ENTITY, _NOTE = (f"annotate.{name}" for name in ("id", "name", "entity", "note"))
 _FIXED = (_IDENTIFIER, _NAME, _ENTITY, _NOTE)
@@ -263,9 +264,11 @@ def _items(decisions: ForeignSet, numbers: Iterator[int]) -> Iterator[dict[str, 
         fixed = {_IDENTIFIER: span.id, _NAME: span.name, _ENTITY: span.entity, _NOTE: span.note}
         features = {**span.attributes, **{name: value for name, value in fixed.items() if value}}
         yield _item(span.label, places[span.id], ids[span.id], features)
+    labels = decisions.labels
     for link in decisions.links:
+        type = _CLAIM_LINK if joins_claims(link, labels) else _STANCE
         features = {**link.attributes, _IDENTIFIER: link.id, _LABEL: link.label, _FROM: ids[link.source], _TO: ids[link.target]}
-        yield _item(_STANCE, places[link.target], next(numbers), features)
+        yield _item(type, places[link.target], next(numbers), features)
 
 
 def _item(type: str, place: tuple[int, int], id: int, features: dict[str, Any]) -> dict[str, Any]:
@@ -294,6 +297,7 @@ FORMATS = (
             "stance.cue": "an annotation that is linked",
             "stance.quote": "a feature of the link",
             "stance.attribute": "features of the link",
+            "link": "an annotation of the earlier claim with the ids of both",
             "flag": "a feature of an annotation of the sentence",
             "note": "a feature of an annotation of the sentence",
             "annotator": "a set of annotations",

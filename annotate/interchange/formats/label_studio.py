@@ -38,6 +38,7 @@ from annotate.interchange.values import (
     OutputFile,
     Reading,
     Scalar,
+    joins_claims,
 )
 from annotate.model import ADJUDICATION, ANNOTATION
 from annotate.schema import Attribute, Schema
@@ -327,7 +328,8 @@ def write(documents: Sequence[ForeignDocument], schema: Schema) -> Iterator[Outp
     tasks = (_task(number, document, schema) for number, document in enumerate(documents, 1))
     lines = ",\n".join(json.dumps(task, ensure_ascii=False) for task in tasks)  # with an indent, Python's slow encoder is used
     yield OutputFile("tasks.json", f"[\n{lines}\n]\n".encode())
-    yield OutputFile("config.xml", config(schema).encode())
+    linked = any(joins_claims(link, made.labels) for each in documents for made in each.sets for link in made.links)
+    yield OutputFile("config.xml", config(schema, linked=linked).encode())
 
 
 def _task(number: int, document: ForeignDocument, schema: Schema) -> dict[str, Any]:
@@ -412,11 +414,12 @@ def _question(schema: Schema, label: str, name: str) -> Attribute | None:
 # -- the labelling interface ---------------------------------------------------------------------------------------------
 
 
-def config(schema: Schema) -> str:
-    """Return the labelling interface for a scheme, with one control for each question."""
+def config(schema: Schema, *, linked: bool = False) -> str:
+    """Return the labelling interface for a scheme, with one control for each question; `linked` if claims can be linked."""
     stances = schema.labels["stance"]
     lines = ["<View>", "  <Relations>"]
     relations = [*(choice.value for choice in stances.choices), PIECE, CUE_OF]
+    relations += [choice.value for choice in schema.links.choices] if linked and schema.links else []
     relations += [f"{q.name}={choice.value}" for q in schema.attributes["stance"] for choice in q.choices]
     lines += [f"    <Relation value={quoteattr(relation)}/>" for relation in relations]
     lines += ["  </Relations>", f'  <Labels name="{_LABELS}" toName="{_TEXT}">']
@@ -485,6 +488,7 @@ FORMATS = (
             "stance.cue": "a region with the relation “cue”",
             "stance.quote": "a label of the relation",
             "stance.attribute": "a label of the relation",
+            "link": "a relation from the later claim to the earlier one",
             "flag": "an answer about a region over the sentence",
             "note": "the region's meta",
             "annotator": "an annotation each; the names are in the task's meta",

@@ -21,6 +21,7 @@ from annotate.interchange.offsets import Counting, Place, unified
 from annotate.interchange.reading import Record, counting_notices, fitted, json_lines
 from annotate.interchange.trimming import trimmed, with_spans
 from annotate.interchange.values import (
+    CLAIM,
     SENTENCE,
     ForeignDocument,
     ForeignLink,
@@ -30,6 +31,7 @@ from annotate.interchange.values import (
     InterchangeError,
     OutputFile,
     Reading,
+    joins_claims,
 )
 from annotate.model import ADJUDICATION, ANNOTATION, Layer
 from annotate.schema import Schema
@@ -43,6 +45,7 @@ KEY = "annotate"
 _RULE = Counting("code-point")
 _ACCEPT, _REJECT, _IGNORE = "accept", "reject", "ignore"
 _SIGNS = frozenset({"_input_hash", "_task_hash", "_view_id", "answer", KEY})
+_LINKS = "links"  # under `KEY` in a record: those from its claims to claims of other records
 _GAP = "\n\n"  # where records of an article are missing
 
 # -- reading -------------------------------------------------------------------------------------------------------------
@@ -196,6 +199,9 @@ def _read_links(
         id = own.text("id", f"{prefix}.relation{number}")
         head, child = end_of(relation, "head"), end_of(relation, "child")
         yield ForeignLink(id, relation.label("label", ""), head, child, own.answers("attributes"))
+    for number, link in enumerate(record.record(KEY).records(_LINKS), 1):
+        id = link.text("id", f"{prefix}.link{number}")
+        yield ForeignLink(id, link.label("label", ""), link.text("head"), link.text("child"))
 
 
 def _assembled(article: _Article) -> ForeignDocument:
@@ -247,7 +253,10 @@ def _bounds(document: ForeignDocument) -> list[tuple[int, int]]:
 
 
 def adapt(document: ForeignDocument) -> ForeignDocument:
-    """Return a document with what is inside a record: spans of whole tokens in one sentence, and links between them."""
+    """Return a document with what is inside a record: spans of whole tokens in one sentence, and links between them.
+
+    Links between claims, which are often in different records, are kept.
+    """
     bounds = _bounds(document)
     starts, whole = [start for start, _ in bounds], {*bounds}
 
@@ -263,7 +272,10 @@ def adapt(document: ForeignDocument) -> ForeignDocument:
         first, last = bounds[bisect_right(starts, pieces[0][0]) - 1] if pieces[0][0] >= starts[0] else (0, 0)
         return replace(span, pieces=pieces) if first <= pieces[0][0] and pieces[-1][1] <= last else None
 
-    return with_spans(document, change, lambda source, target: sentence(source) == sentence(target))
+    def linked(source: ForeignSpan, target: ForeignSpan) -> bool:
+        return source.label == target.label == CLAIM or sentence(source) == sentence(target)
+
+    return with_spans(document, change, linked)
 
 
 def write(documents: Sequence[ForeignDocument], schema: Schema) -> Iterator[OutputFile]:
@@ -285,14 +297,21 @@ def _records(document: ForeignDocument, decisions: ForeignSet) -> Iterator[dict[
         spans[bisect_right(starts, span.pieces[0][0]) - 1].append(span)
     places = {span.id: place for place, inside in enumerate(spans) for span in inside}
     links: list[list[ForeignLink]] = [[] for _ in bounds]
+    elsewhere: list[list[ForeignLink]] = [[] for _ in bounds]
+    labels = decisions.labels
     for link in decisions.links:
-        links[places[link.target]].append(link)
+        distant = joins_claims(link, labels) and places[link.source] != places[link.target]
+        (elsewhere[places[link.source]] if distant else links[places[link.target]]).append(link)
     for number, (start, end) in enumerate(bounds):
         own: dict[str, Any] = {"document": document.id, "start": start}
         own["before"] = document.text[bounds[number - 1][1] if number else 0 : start]
         own["after"] = document.text[end:] if number == len(bounds) - 1 else ""
         own["layer"] = decisions.layer
         own["agent"] = decisions.agent
+        if elsewhere[number]:
+            own[_LINKS] = [
+                {"id": link.id, "label": link.label, "head": link.source, "child": link.target} for link in elsewhere[number]
+            ]
         record = _record(document.text[start:end], start, spans[number], links[number], own)
         record["meta"] = {"document": document.id, "sentence": number + 1}
         if decisions.annotator:
@@ -380,6 +399,7 @@ FORMATS = (
             "stance.cue": "a span with relations",
             "stance.quote": _OWN_KEY,
             "stance.attribute": _OWN_KEY,
+            "link": f"a relation inside a record; between records, {_OWN_KEY}",
             "flag": _OWN_KEY,
             "note": _OWN_KEY,
             "annotator": "the annotator and session of a record",

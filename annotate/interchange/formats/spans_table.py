@@ -200,7 +200,7 @@ def read(files: Sequence[InputFile], options: ReadOptions) -> Reading:
         raw = texts.get(id) or options.stored_text(id) or options.stored_text(PurePosixPath(id).stem)
         if raw is None:
             raise InterchangeError(
-                f"{of_document[0][0]}: there is no text of {id}; add the article first, or give {id}.txt beside the table."
+                f"{of_document[0][0]}: there is no text of {id}; add the article first, or give its text, too."
             )
         documents.append(_document(id, raw, of_document, rule, notices, metadata.get(id, {})))
     return Reading(tuple(documents), losses.losses(), tuple(notices))
@@ -344,6 +344,7 @@ _HOLDS = {
     "source.identity": "the column “entity”",
     "source.attribute": "columns",
     "stance.author": "a column",
+    "link": "a column with the ids of the earlier claims, and how the claim relates to each",
     "flag": "an answer in the row of the sentence",
     "note": "a column",
     "annotator": "a column",
@@ -363,7 +364,7 @@ FORMATS = (
         title="A table of spans, CSV",
         holds=_HOLDS,
         loses=_LOSES,
-        shape=Shape(author=True),
+        shape=Shape(author=True, links=True),
         recognizes=_recognizes((".csv", ".tsv")),
         read=read,
         write=_write_csv,
@@ -373,7 +374,7 @@ FORMATS = (
         title="A table of spans, Parquet",
         holds=_HOLDS,
         loses=_LOSES,
-        shape=Shape(author=True),
+        shape=Shape(author=True, links=True),
         recognizes=_recognizes((".parquet",)),
         read=read,
         write=_write_parquet,

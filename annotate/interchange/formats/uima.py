@@ -51,6 +51,7 @@ from annotate.interchange.values import (
     OutputFile,
     Reading,
     Scalar,
+    joins_claims,
 )
 from annotate.model import ADJUDICATION
 from annotate.schema import Schema
@@ -64,6 +65,7 @@ _LAYERS = {
 }
 _LABELS = {layer: label for label, layer in _LAYERS.items()}
 _STANCE = "webanno.custom.Stance"
+_CLAIM_LINK = "webanno.custom.ClaimLink"
 _RELATIONS = {PIECE: "webanno.custom.Piece", CUE_OF: "webanno.custom.CueOf"}
 _RELATION_LABELS = {layer: label for label, layer in _RELATIONS.items()}
 
@@ -317,10 +319,16 @@ def _types(documents: Iterable[ForeignDocument], schema: Schema) -> Types:
                 types.setdefault(_LAYERS.get(span.label, span.label), dict.fromkeys(_FIXED, STRING)).update(
                     (_feature_name(name), STRING) for name in span.attributes
                 )
+            labels = decisions.labels
             for link in decisions.links:
-                relation = types[_RELATIONS.get(link.label, _STANCE)]
+                relation = types.setdefault(_relation_layer(link, labels), {_IDENTIFIER: STRING, _LABEL: STRING, **ends})
                 relation.update((_feature_name(name), STRING) for name in link.attributes)
     return types
+
+
+def _relation_layer(link: ForeignLink, labels: Mapping[str, str]) -> str:
+    """Return the layer of a link, given the labels of spans by their ids."""
+    return _CLAIM_LINK if joins_claims(link, labels) else _RELATIONS.get(link.label, _STANCE)
 
 
 def _cas(document: ForeignDocument, decisions: ForeignSet) -> Cas:
@@ -347,9 +355,10 @@ def _structures(document: ForeignDocument, decisions: ForeignSet) -> Iterator[St
         values: dict[str, Scalar] = {name: value for name, value in fixed.items() if value}
         values |= {_feature_name(name): scalar_text(value) for name, value in span.attributes.items()}
         yield Structure(numbers[span.id], _LAYERS.get(span.label, span.label), places[span.id], values)
+    labels = decisions.labels
     for link in decisions.links:
-        layer = _RELATIONS.get(link.label, _STANCE)
-        values = {_IDENTIFIER: link.id, **({_LABEL: link.label} if layer == _STANCE else {})}
+        layer = _relation_layer(link, labels)
+        values = {_IDENTIFIER: link.id, **({} if layer in _RELATION_LABELS else {_LABEL: link.label})}
         values |= {_feature_name(name): scalar_text(value) for name, value in link.attributes.items()}
         references: dict[str, tuple[int, ...]] = {_FROM: (numbers[link.source],), _TO: (numbers[link.target],)}
         yield Structure(next(ids), layer, places[link.target], values, references)
@@ -406,6 +415,7 @@ _HOLDS = {
     "stance.cue": "a span with relations",
     "stance.quote": "a feature of the relation",
     "stance.attribute": "features of the relation",
+    "link": "a relation from the later claim to the earlier one",
     "flag": "a feature of a span over the sentence",
     "note": "a feature of a span over the sentence",
     "annotator": "a file",

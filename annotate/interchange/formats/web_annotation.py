@@ -352,6 +352,7 @@ FORMATS = (
             "stance.cue": "an annotation with links",
             "stance.quote": "a body of the link",
             "stance.attribute": "bodies of the link",
+            "link": "an annotation that links the later claim to the earlier one",
             "flag": "a body of an annotation of the sentence",
             "note": "a comment on the sentence",
             "annotator": "the creator",

@@ -80,6 +80,20 @@ def test_the_lines_of_a_stance_are_as_the_manual_of_brat_has_them(schema: Schema
     assert "\nClaim-verifiability\tArg:Claim, Value:verifiable|partly|not_verifiable\n" in configuration
 
 
+def test_claims_are_linked_by_a_relation_that_the_configuration_has_only_then(schema: Schema) -> None:
+    assert BRAT.write is not None
+    lines = "T1\tClaim 16 36\tthe ferry would stop\nT2\tClaim 38 56\tBen Holm denied it\n"
+    configurations = []
+    for relations in ("R1\tcontradicts Arg1:T2 Arg2:T1\n", ""):
+        annotations = read_one(lines + relations)
+        files = {file.name: file.data.decode() for file in BRAT.write([ForeignDocument("a", TEXT, (annotations,))], schema)}
+        assert files["a.ann"] == lines + relations
+        configurations.append(files["annotation.conf"])
+    assert "\ncontradicts\tArg1:Claim, Arg2:Claim\nsame\tArg1:Claim, Arg2:Claim\n" in configurations[0]
+    assert "contradicts\tSource" not in configurations[0]
+    assert "contradicts" not in configurations[1]
+
+
 def test_an_event_of_an_attribution_corpus_gives_links_to_each_content() -> None:
     text = "According to Krag, it stops. It will return, she added."
     annotations = read_one(

@@ -10,7 +10,16 @@ from hypothesis import given, settings
 
 from annotate.interchange.format import ReadOptions
 from annotate.interchange.formats.gate import FORMATS
-from annotate.interchange.values import ForeignDocument, InputFile, InterchangeError, Reading
+from annotate.interchange.values import (
+    CLAIM,
+    ForeignDocument,
+    ForeignLink,
+    ForeignSet,
+    ForeignSpan,
+    InputFile,
+    InterchangeError,
+    Reading,
+)
 from annotate.model import ADJUDICATION
 from annotate.schema import Schema
 from support.foreign import content, documents, written_and_read
@@ -41,6 +50,16 @@ def test_what_is_written_is_read_back(schema: Schema, document: ForeignDocument)
     assert found.sentences == document.sentences
     assert not found.metadata
     assert not reading.losses
+
+
+def test_a_link_between_claims_is_an_annotation_of_the_earlier_one(schema: Schema) -> None:
+    spans = (ForeignSpan("1", CLAIM, ((0, 8),)), ForeignSpan("2", CLAIM, ((10, 17),)))
+    made = ForeignSet("ada", spans, (ForeignLink("r", "contradicts", "2", "1"),))
+    assert GATE.write is not None
+    (file,) = GATE.write([ForeignDocument("d", "It stops. It runs.", (made,))], schema)
+    (link,) = (each for each in json.loads(file.data)["annotation_sets"]["ada"]["annotations"] if each["type"] == "ClaimLink")
+    features = {"annotate.id": "r", "label": "contradicts", "annotate.from": 2, "annotate.to": 1}
+    assert (link["start"], link["end"], link["features"]) == (0, 8, features)
 
 
 @settings(max_examples=30)

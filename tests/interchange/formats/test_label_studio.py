@@ -10,7 +10,16 @@ from lxml import etree
 
 from annotate.interchange.format import ReadOptions, load_format
 from annotate.interchange.formats.label_studio import config, read, recognizes
-from annotate.interchange.values import ForeignDocument, InputFile, InterchangeError, Reading
+from annotate.interchange.values import (
+    CLAIM,
+    ForeignDocument,
+    ForeignLink,
+    ForeignSet,
+    ForeignSpan,
+    InputFile,
+    InterchangeError,
+    Reading,
+)
 from annotate.model import ADJUDICATION
 from annotate.schema import load_schema
 from support.paths import REPO
@@ -161,6 +170,18 @@ def test_the_interface_asks_every_question() -> None:
     aliases = {c.get("alias") for c in root.iter("Choice") if c.getparent().get("name") == "claim_type"}
     assert aliases == {choice.value for choice in SCHEMA.attributes["claim"][0].choices}
     assert {"support", "piece", "cue", "quote=direct"} <= {r.get("value") for r in root.iter("Relation")}
+
+
+def test_the_interface_has_the_relations_of_claims_where_claims_are_linked() -> None:
+    spans = (ForeignSpan("1", CLAIM, ((0, 2),)), ForeignSpan("2", CLAIM, ((3, 5),)))
+    format = load_format("label-studio")
+    assert format.write is not None
+    shown = []
+    for links in ((ForeignLink("r", "contradicts", "2", "1"),), ()):
+        document = ForeignDocument("d", "It is.", (ForeignSet("ada", spans, links),))
+        _, interface = format.write([document], SCHEMA)
+        shown.append({relation.get("value") for relation in etree.fromstring(interface.data).iter("Relation")})
+    assert shown[0] - shown[1] == {"same", "contradicts", "supports"}
 
 
 def test_ids_are_unique_in_a_task() -> None:

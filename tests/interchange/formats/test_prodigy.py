@@ -96,6 +96,25 @@ def test_a_record_is_what_prodigy_shows(schema: Schema) -> None:
     assert not {"_input_hash", "_task_hash"} & record.keys()
 
 
+def test_claims_of_different_records_are_linked_beside_the_relations(schema: Schema) -> None:
+    text = "It stops. It runs. It stops."
+    places = ((0, 8), (10, 17), (19, 27))
+    spans = tuple(ForeignSpan(f"c{number}", CLAIM, (place,)) for number, place in enumerate(places))
+    links = (ForeignLink("a", "contradicts", "c1", "c0"), ForeignLink("b", "same", "c2", "c0"))
+    document = ForeignDocument("d", text, (ForeignSet("ada", spans, links),), sentences=((0, 18), (19, 28)))
+    assert PRODIGY.write is not None
+    assert adapt(document) == document
+    (file,) = PRODIGY.write([document], schema)
+    first, second = (json.loads(line) for line in file.data.splitlines())
+    assert [relation["label"] for relation in first["relations"]] == ["contradicts"]
+    assert (second["relations"], second["annotate"]["links"]) == ([], [{"id": "b", "label": "same", "head": "c2", "child": "c0"}])
+    assert "links" not in first["annotate"]
+    (back,) = read(first, second).documents
+    assert content(back) == content(document)
+    (alone,) = read(second).documents[0].sets
+    assert [(link.source, link.target) for link in alone.links] == [("c2", "c0")]  # counted as lost where the labels are read
+
+
 @pytest.mark.parametrize(
     "relation",
     [

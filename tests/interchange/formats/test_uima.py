@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 
 from annotate.interchange.format import Format, ReadOptions
 from annotate.interchange.formats.uima import FORMATS
-from annotate.interchange.values import ForeignDocument, ForeignSet, InputFile, InterchangeError, Reading
+from annotate.interchange.values import (
+    CLAIM,
+    ForeignDocument,
+    ForeignLink,
+    ForeignSet,
+    ForeignSpan,
+    InputFile,
+    InterchangeError,
+    Reading,
+)
 from annotate.model import ADJUDICATION
 from annotate.schema import Schema
 from support.foreign import content, documents, written_and_read
@@ -81,6 +91,35 @@ def test_dkpro_cassis_reads_what_is_written(schema: Schema, document: ForeignDoc
         assert found == sorted((start, end, adapted.text[start:end]) for start, end in spans)
 
 
+LINKED = ForeignDocument(
+    "a",
+    TEXT,
+    (
+        ForeignSet(
+            "ada",
+            (ForeignSpan("1", CLAIM, ((12, 20),)), ForeignSpan("2", CLAIM, ((22, 36),))),
+            (ForeignLink("r", "contradicts", "2", "1"),),
+        ),
+    ),
+)
+
+
+def test_dkpro_cassis_reads_links_between_claims(schema: Schema) -> None:
+    cassis = peer("cassis")
+    for format in FORMATS:
+        assert format.write is not None
+        files = {file.name: file.data.decode() for file in format.write([LINKED], schema)}
+        (data,) = (data for name, data in files.items() if name.startswith("annotation/"))
+        found = (
+            cassis.load_cas_from_json(data)
+            if format is JSON
+            else cassis.load_cas_from_xmi(data, cassis.load_typesystem(files["TypeSystem.xml"]))
+        )
+        (link,) = found.select("webanno.custom.ClaimLink")
+        ends = link.Governor.get_covered_text(), link.Dependent.get_covered_text()
+        assert (link.label, *ends) == ("contradicts", "Holm denied it", "it stops.")
+
+
 def test_what_dkpro_cassis_writes_is_read() -> None:
     cassis = peer("cassis")
     types = cassis.TypeSystem()
@@ -104,6 +143,16 @@ def test_what_dkpro_cassis_writes_is_read() -> None:
             ("Person", "Holm", {}),
         ]
         assert [link.label for link in annotations.links] == ["boss"]
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.name)
+def test_links_between_claims_are_a_layer_that_files_without_them_do_not_have(schema: Schema, format: Format) -> None:
+    (back,) = written_and_read(format, [LINKED], schema).documents
+    assert content(back) == content(LINKED)
+    assert format.write is not None
+    unlinked = replace(LINKED, sets=(replace(LINKED.sets[0], links=()),))
+    for document, expected in ((LINKED, True), (unlinked, False)):
+        assert any(b"ClaimLink" in file.data for file in format.write([document], schema)) is expected
 
 
 # -- projects ----------------------------------------------------------------------------------------------------------
