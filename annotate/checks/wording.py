@@ -103,7 +103,7 @@ def _text(record: object, name: str) -> str:
 
 def _subject(path: Sequence[str | int], record: object) -> _Subject:
     match path:
-        case ["annotation", "claims" | "sources" | "stances" as items, int(index), *rest]:
+        case ["annotation", "claims" | "sources" | "stances" | "links" as items, int(index), *rest]:
             noun = str(items).removesuffix("s")
             name = _name(noun, index, record["annotation"][items][index])  # type: ignore[index]
             return _Subject(noun, name, json_path(rest).removeprefix("$").removeprefix("."))

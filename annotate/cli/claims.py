@@ -144,6 +144,8 @@ def _lines(claims: Sequence[ListedClaim], clusters: Mapping[str, str] | None) ->
             yield f"{claim.number:>4}  {claim.claim.id.upper():<4}{first.lstrip()}"
             yield from others
             yield from lines(10, position_words(claim.positions), _answers(claim), separator=" · ")
+            for link in claim.links:
+                yield from lines(10, f"{link.label.replace('_', ' ')}: “{' '.join(link.target_text.split())}”")
             if claim.flag is not None:
                 yield from lines(10, f"flag: {claim.flag}" if claim.flag else "flagged")
         yield ""
@@ -169,7 +171,10 @@ def _write_csv(claims: Sequence[ListedClaim], schema: Schema, clusters: Mapping[
     if excel:
         click.echo(_BOM, nl=False)
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow([*_FIRST_COLUMNS, *names, *_LAST_COLUMNS, *(() if clusters is None else ("cluster",))])
+    first, *last = _LAST_COLUMNS
+    writer.writerow(
+        [*_FIRST_COLUMNS, *names, first, *(["links"] if schema.links else []), *last, *(() if clusters is None else ("cluster",))]
+    )
     for listed in claims:
         main = listed.main
         given = [
@@ -184,6 +189,7 @@ def _write_csv(claims: Sequence[ListedClaim], schema: Schema, clusters: Mapping[
             *(main.source.display_name if main else "", main.stance.label if main else "", *answers),
             *(
                 position_words(listed.positions[1:]),
+                *([_links(listed)] if schema.links else []),
                 listed.sentence_text,
                 listed.annotator,
                 listed.provenance,
@@ -193,6 +199,10 @@ def _write_csv(claims: Sequence[ListedClaim], schema: Schema, clusters: Mapping[
             *_cluster_of(listed, clusters).values(),
         ]
         writer.writerow(["" if value is None else cell(value) if isinstance(value, str) else value for value in row])
+
+
+def _links(listed: ListedClaim) -> str:
+    return "; ".join(f"{link.label}: {' '.join(link.target_text.split())}" for link in listed.links)
 
 
 _FIRST_COLUMNS = ("id", "document", "title", "published", "url", "sentence", "claim", "source", "stance")

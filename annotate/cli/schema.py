@@ -127,7 +127,7 @@ def _schema_to_json(scheme: Schema) -> dict[str, Any]:
     multiple=True,
     metavar="NEW=TEXT",
     help="Add a label, 'claim.type:rumour=Heard somewhere.', or a property, claim.tone=calm,angry; [calm,angry] for several "
-    "answers, article.tone for one about the article.",
+    "answers, article.tone for one about the article, link=same,contradicts for links between claims.",
 )
 @click.option(
     "--ask", multiple=True, metavar="QUESTION=PROFILE", help="Ask a question in quick, full or off: claim.checkworthiness=quick."
@@ -185,7 +185,13 @@ def migrate(
 
 def _asks_more(change: SchemaChange) -> bool:
     """Return whether a change adds a question, or has one asked."""
-    return not change.labels and (change.operation == "add" or (change.operation == "ask" and change.to != ("off",)))
+    from annotate.schema import LINK
+
+    return (
+        not change.labels
+        and change.noun != LINK
+        and (change.operation == "add" or (change.operation == "ask" and change.to != ("off",)))
+    )
 
 
 def _migrated_lines(migrated: Migrated, documents: Mapping[str, Document], *, dry_run: bool) -> Iterator[str]:

@@ -29,7 +29,7 @@ from annotate.dataset.leaks import leak_words
 from annotate.dataset.markdown import escaped, fenced, paragraphs, table
 from annotate.dataset.options import ALL_CONFIGS, CONFIGS, SPLITS, Export, ExportOptions
 from annotate.dataset.splits import MIN_ARTICLES
-from annotate.schema import NOUNS, Attribute, Schema
+from annotate.schema import LINK, NOUNS, Attribute, Schema
 from annotate.text.terminal import show
 
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"))
@@ -323,7 +323,7 @@ def _quantile(lengths: Mapping[int, int], share: float) -> int:
 
 def _labels(schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
     parts = ["### Labels", _NUMBERS, *facts.chart("labels")]
-    for noun in NOUNS:
+    for noun in (*NOUNS, *([LINK] if schema.links else [])):
         guideline = schema.guidelines[noun]
         title = "Sentence" if noun == "annotation" else guideline.title
         parts.append(f"#### {escaped(title)}\n\n{escaped(guideline.description)}" + _example_of(guideline.example))
@@ -356,7 +356,14 @@ def _question(attribute: Attribute, schema: Schema, options: ExportOptions, fact
     return f"{head}\n\n{covered}\n\n" + table(("number", "label", "meaning", "count"), rows)
 
 
-_ITEMS = {"article": "articles", "annotation": "sentences", "claim": "claims", "source": "sources", "stance": "stances"}
+_ITEMS = {
+    "article": "articles",
+    "annotation": "sentences",
+    "claim": "claims",
+    "source": "sources",
+    "stance": "stances",
+    "link": "links",
+}
 
 
 def _coverage(attribute: Attribute, number: int, asked: int, answered: int) -> str:

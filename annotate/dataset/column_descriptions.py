@@ -27,6 +27,7 @@ _ANNOTATION = {
     "claims": "the claims: their spans in the text and the answers about them",
     "sources": "the sources of the claims: name, mention in the text, and the answers about them",
     "stances": "which source takes which stance on which claim, and the cue that shows it",
+    "links": "which claim has which relation to an earlier claim of the article, given by the place of that claim",
 }
 _IDENTITY = {
     "document": "the id of the article",
@@ -86,6 +87,7 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
         "spans": "where the claim is in the text of the article and of its sentence",
         "sources": _ANNOTATION["sources"],
         "stances": _ANNOTATION["stances"],
+        "links": "its relations to earlier claims of the article: their `claim_id`, null if the gold has none there, and text",
         **_ORIGIN,
     },
     "articles": {

@@ -197,7 +197,7 @@ def _csv_rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _cell(name: str, value: str | None) -> Any:
-    if value and value[0] in "[{" and name in ("claims", "sources", "stances", "spans", "blocks", "origins"):
+    if value and value[0] in "[{" and name in ("claims", "sources", "stances", "links", "spans", "blocks", "origins"):
         return json.loads(value)
     return value if value is None or name in _VERBATIM else text_of_cell(value)
 

@@ -24,12 +24,12 @@ from annotate.model import FIXED_FIELDS, Block, Document
 from annotate.model.ids import claim_key
 from annotate.model.versions import resegmented
 from annotate.review.gold import OPEN, Provenance
-from annotate.schema import NOUNS, Attribute, Choice, Schema
+from annotate.schema import LINK, NOUNS, Attribute, Choice, Schema
 from annotate.schema.wellknown import LABEL
 
 _FIXED = {
     *("document", "sentence", "index", "block", "start", "end", "text", "annotator", "label", "claims", "sources", "stances"),
-    *("flag", "note", "seconds", "keys", "created", "origins", "sha256", "schema", "tool"),
+    *("links", "flag", "note", "seconds", "keys", "created", "origins", "sha256", "schema", "tool"),
 }
 _ARTICLE = {
     *("document", "path", "title", "byline", "published", "url", "language", "text", "text_sha256", "sha256", "blocks"),
@@ -104,17 +104,18 @@ class ExportedDataset:
         features = self._configs["sentences"].features
         about: dict[str, Mapping[str, Any]] = {
             "annotation": {column: self._asked_features[column] for column in self._sentence_columns},
-            **{noun: features[f"{noun}s"].feature for noun in NOUNS[1:]},
+            **{noun: features[f"{noun}s"].feature for noun in (*NOUNS[1:], LINK) if f"{noun}s" in features},
         }
         attributes: dict[str, tuple[Attribute, ...]] = {
             noun: tuple(
                 self._attribute(noun, name, feature) for name, feature in about[noun].items() if name not in FIXED_FIELDS[noun]
             )
-            for noun in NOUNS
+            for noun in about
         }
         labels = {
             "annotation": self._attribute("annotation", LABEL, features[LABEL]),
             "stance": self._attribute("stance", LABEL, about["stance"][LABEL]),
+            **({LINK: self._attribute(LINK, LABEL, about[LINK][LABEL])} if LINK in about else {}),
         }
         versions = sorted({version for version in self._configs["sentences"].table["schema"].unique().to_pylist() if version})
         known = self._known
@@ -195,10 +196,12 @@ class ExportedDataset:
     def _record(self, row: Mapping[str, Any], text: str) -> dict[str, Any]:
         """Return a row as a record, as `annotate.model.revision_to_json` returns it."""
         answers = {name: row[column] for column, name in self._sentence_columns.items() if row.get(column) is not None}
+        links = [_item(item, text) for item in row.get("links") or ()]
         annotation: dict[str, Any] = {
             **{noun: [_item(item, text) for item in row.get(noun) or ()] for noun in ("claims", "sources", "stances")},
             **{name: row[name] for name in (LABEL, "flag") if row.get(name) is not None},
             "note": row.get("note") or "",
+            **({"links": links} if links else {}),
             **answers,
         }
         created = row.get("created")
@@ -259,13 +262,14 @@ def _decoded(feature: Any, value: Any) -> Any:
 
 
 def _item(item: Mapping[str, Any], text: str) -> dict[str, Any]:
-    """Return a claim, source or stance with what a dataset without text lacks: the texts of its spans, and its name."""
+    """Return a claim, source, stance or link with what a dataset without text lacks: the texts of its spans, and its name."""
     whole: dict[str, Any] = {"name": "", **item} if "spans" not in item and "claim" not in item else dict(item)
     for name in ("mention", "cue"):
         if name in whole:
             whole[name] = _span(whole[name], text)
-    if "spans" in whole:
-        whole["spans"] = [_span(span, text) for span in whole["spans"]]
+    for name in ("spans", "target"):
+        if name in whole:
+            whole[name] = [_span(span, text) for span in whole[name]]
     return whole
 
 

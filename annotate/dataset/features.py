@@ -22,7 +22,7 @@ from annotate.errors import ExportError
 from annotate.model import FIXED_FIELDS
 from annotate.model.links import RELATIONS
 from annotate.review.gold import PROVENANCES
-from annotate.schema import NOUNS, Schema
+from annotate.schema import LINK, NOUNS, Schema
 from annotate.schema.scheme import ARTICLE
 
 STATUSES = ("unseen", "open", "labelled")
@@ -67,9 +67,14 @@ def _sentences(schema: Schema) -> dict[str, Any]:
         "agreement": Value("float64"),
         "gold": ClassLabel(names=list(PROVENANCES)),
         "annotator": Value("string"),
-        **{name: annotation[name] for name in ("claims", "sources", "stances")},
+        **{name: annotation[name] for name in item_columns(schema)},
         **_provenance(),
     }
+
+
+def item_columns(schema: Schema) -> tuple[str, ...]:
+    """Return the columns of `sentences` and `annotations` that list the items of an annotation."""
+    return ("claims", "sources", "stances", *(["links"] if schema.links else []))
 
 
 def _annotations(schema: Schema) -> dict[str, Any]:
@@ -79,7 +84,7 @@ def _annotations(schema: Schema) -> dict[str, Any]:
         "annotator": Value("string"),
         "label": annotation["label"],
         **{column: annotation[name] for name, column in sentence_columns(schema).items()},
-        **{name: annotation[name] for name in ("claims", "sources", "stances", "flag", "note")},
+        **{name: annotation[name] for name in (*item_columns(schema), "flag", "note")},
         "seconds": Value("float64"),
         "keys": Value("int64"),
         "created": Value("timestamp[ms, tz=UTC]"),
@@ -107,9 +112,18 @@ def _claims(schema: Schema) -> dict[str, Any]:
         "spans": claim["spans"],
         "sources": List(source),
         "stances": List(stance),
+        **_links_of_claim(schema),
         "annotator": Value("string"),
         **_provenance(),
     }
+
+
+def _links_of_claim(schema: Schema) -> dict[str, Any]:
+    """Return the column with the links of a claim, where the scheme has links."""
+    if schema.links is None:
+        return {}
+    label = noun_feature(schema, LINK)["label"]
+    return {"links": List({"claim_id": Value("string"), "text": Value("string"), "label": label})}
 
 
 def silver_features(schema: Schema) -> Features:
@@ -276,7 +290,7 @@ def sentence_columns(schema: Schema, config: str = "annotations") -> dict[str, s
 
     The answers about the article are columns of `annotations`, too, in the row of the sentence that stores them.
     """
-    columns = _unique_columns(_SENTENCE_COLUMNS, "annotation", schema)
+    columns = _unique_columns((*_SENTENCE_COLUMNS, *item_columns(schema)), "annotation", schema)
     about_article = {question.name for question in schema.about_article} if config == "sentences" else set()
     return {name: column for name, column in columns.items() if name not in about_article}
 
@@ -296,7 +310,8 @@ def flat_columns(schema: Schema, noun: str) -> dict[str, str]:
 
 def claim_columns(schema: Schema) -> dict[str, str]:
     """Return the column in `claims` of each attribute of a claim."""
-    fixed = (*_CLAIM_COLUMNS, *flat_columns(schema, "source").values(), *flat_columns(schema, "stance").values())
+    links = _links_of_claim(schema)
+    fixed = (*_CLAIM_COLUMNS, *links, *flat_columns(schema, "source").values(), *flat_columns(schema, "stance").values())
     return _unique_columns(fixed, "claim", schema)
 
 

@@ -204,7 +204,7 @@ def csv_cell(value: Any, *, verbatim: bool = False) -> Any:
 # -- spaCy -----------------------------------------------------------------------------------------------------------------
 
 
-_SENTENCE_FIELDS = ("sentence", "start", "end", "status", "label", "gold", "claims", "sources", "stances")
+_SENTENCE_FIELDS = ("sentence", "start", "end", "status", "label", "gold", "claims", "sources", "stances", "links")
 """The columns of `sentences` that a line for spaCy has of each sentence."""
 
 
@@ -255,7 +255,7 @@ def _spacy_document(id: str, text: str | None, sentences: Sequence[ExportedRow])
         "sents": bounds,
         "spans": spans,
         "ents": [],
-        "sentences": [{name: row[name] for name in _SENTENCE_FIELDS} for row in sentences],
+        "sentences": [{name: row[name] for name in _SENTENCE_FIELDS if name in row} for row in sentences],
     }
 
 

@@ -29,6 +29,7 @@ KINDS: Mapping[str, str] = {
     "stance.cue": "the cue of a stance",
     "stance.quote": "how a claim is quoted",
     "stance.attribute": "an answer about a stance",
+    "link": "a link between two claims of an article",
     "flag": "a flag",
     "note": "a note",
     "annotator": "the decisions of a further annotator",

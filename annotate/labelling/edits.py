@@ -14,7 +14,7 @@ from annotate.model.ids import (
     answer_key,
     claim_id,
     id_number,
-    is_stance_key,
+    item_owner,
     next_number,
     split_answer_key,
     split_import_key,
@@ -113,6 +113,12 @@ def set_link(annotation: Annotation, link: ClaimLink) -> Annotation:
     return replace(annotation, links=tuple(link if known.key == link.key else known for known in annotation.links))
 
 
+def take_answers(annotation: Annotation, id: str, answers: Mapping[str, Answer]) -> Annotation:
+    """Answer about a claim what is not answered yet."""
+    claims = (replace(c, attributes={**answers, **c.attributes}) if c.id == id else c for c in annotation.claims)
+    return replace(annotation, claims=tuple(claims))
+
+
 def remove_link(annotation: Annotation, key: str) -> Annotation:
     """Remove a link, by its key."""
     return replace(annotation, links=tuple(link for link in annotation.links if link.key != key))
@@ -152,9 +158,7 @@ def update_origins(
         origins.append(origin)
     origins += _answer_origins(before, after, known_items, predicted or {})
     removed = (
-        o
-        for item, o in known_items.items()
-        if o.how != "manual" and not split_import_key(o.rule)[1] and not (is_stance_key(item) or split_answer_key(item)[1])
+        o for item, o in known_items.items() if o.how != "manual" and not split_import_key(o.rule)[1] and item == item_owner(item)
     )
     rejections = [rejection(origin.rule) for origin in removed]
     return exposed((*origins, *unchanged, *rejections), None)

@@ -16,6 +16,7 @@ from annotate.labelling.layouts import LAYOUTS
 from annotate.labelling.session import KEYS
 from annotate.labelling.state import Review
 from annotate.schema import Schema
+from annotate.schema.wellknown import LINK_KEYS
 
 _RESERVED = frozenset("0123456789`")  # digits choose by number and ` cancels, in every state
 _NAMED = {shown.casefold(): key for key, shown in SHOWN.items() if key != "esc"}
@@ -28,6 +29,8 @@ def actions(schema: Schema) -> dict[str, str]:
     """
     keys: dict[str, str] = {}
     for key, action in KEYS[Review].items():
+        if key in LINK_KEYS and schema.links is None:
+            continue
         if action.name not in keys or len(key) == 1:
             keys[action.name] = key
     return keys | {f"stance {choice.value}": choice.key for choice in schema.labels["stance"].choices}
@@ -92,7 +95,9 @@ def _key(origin: str, key: object) -> str:
 
 def _refuse_conflicts(origin: str, wanted: Mapping[str, str], known: Mapping[str, str]) -> None:
     """Raise KeysError if two actions would have the same key."""
-    keys = {key: action.name for key, action in KEYS[Review].items()} | {key: name for name, key in known.items()}
+    keys = {key: action.name for key, action in KEYS[Review].items() if action.name in known} | {
+        key: name for name, key in known.items()
+    }
     moved = {known[name] for name in wanted}
     owners = {key: name for key, name in keys.items() if key not in moved}
     for name, key in wanted.items():

@@ -12,6 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from annotate.labelling import edits
+from annotate.labelling.claim_links import answers_of_antecedent
 from annotate.labelling.state import Draft, State, Suggestion
 from annotate.model import AUTHOR, Annotation, Answer, Prediction, Source, Stance
 from annotate.model.ids import answer_key, stance_key
@@ -109,7 +110,10 @@ def offered_answers(state: State, suggestion: Suggestion, source: Source | None)
     """
     if not state.predicts or state.predictor is None:
         return
-    claim = state.predictor.claim(suggestion.spans, suggestion.label if source else "", suggestion.cue)
+    claim = {
+        **state.predictor.claim(suggestion.spans, suggestion.label if source else "", suggestion.cue),
+        **answers_of_antecedent(state, suggestion.spans),
+    }
     nouns: list[tuple[str, Mapping[str, Answer], Mapping[str, Prediction]]] = [("claim", {}, claim)]
     if source is not None:
         if source.id not in state.registry:

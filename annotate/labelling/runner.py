@@ -36,6 +36,7 @@ from annotate.labelling.state import (
     IdentifyMention,
     Key,
     LinePurpose,
+    Linker,
     ListClaims,
     Number,
     Page,
@@ -85,10 +86,11 @@ Save = Callable[[SavedDecision], str | None]
 
 
 class Offers(NamedTuple):
-    """The offers for a document: suggestions by sentence id, and the predictor of answers."""
+    """The offers for a document: suggestions by sentence id, and what predicts answers and links."""
 
     suggestions: Mapping[str, tuple[Suggestion, ...]]
     predictor: Predictor | None = None
+    linker: Linker | None = None
 
 
 LoadOffers = Callable[[], Offers]

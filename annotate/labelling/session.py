@@ -21,6 +21,7 @@ The rules:
 
     REVIEW    -> PICK (c m s i e, a) -> REVIEW            two words, a ready-made span, or one word
               -> SOURCE (s)          -> REVIEW | WHO      a mention, a number, o picker, v not named yet, y same as last
+              -> LINK (g)            -> ASK -> REVIEW     an earlier claim, and the relation to it
               -> ASK (Enter, w, a)   -> REVIEW            a question of the schema
               -> WRITE (N F :, a)    -> REVIEW            a line of text
               -> PAGE (? G I B)      -> REVIEW            a page to read; ? also opens over other modes, and returns there
@@ -36,6 +37,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from annotate.labelling.actions.finding import end_find, find_next, find_previous, handle_claims
+from annotate.labelling.actions.linking import choose_target, handle_target
 from annotate.labelling.actions.pages import go_on, handle_page, open_page, revisit
 from annotate.labelling.actions.picking import (
     end_left,
@@ -88,6 +90,7 @@ from annotate.labelling.missing import count_missing
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
+    ChooseTarget,
     ClaimPage,
     Destination,
     End,
@@ -96,6 +99,7 @@ from annotate.labelling.state import (
     Find,
     IdentifyMention,
     Key,
+    Linker,
     Menu,
     Mode,
     Page,
@@ -137,6 +141,7 @@ def open_session(
     relabel: bool = False,
     suggestions: Mapping[str, tuple[Suggestion, ...]] | None = None,
     predictor: Predictor | None = None,
+    linker: Linker | None = None,
     assistance: Assistance | None = None,
     versions: Mapping[str, tuple[Candidate, ...]] | None = None,
     entries: Mapping[str, SentenceAnnotation] | None = None,
@@ -159,6 +164,7 @@ def open_session(
         relabel: Open at the first sentence, to decide every sentence again.
         suggestions: The suggestions of the rules, by sentence id.
         predictor: Predicts answers, if `assistance` has them shown.
+        linker: Predicts links to earlier claims, if `assistance` has suggestions shown.
         assistance: Which suggestions are shown, all of them if None. It is drawn for this annotator unless it names another.
         versions: The annotators' decisions, by sentence id, for an adjudicator to choose from.
         entries: The annotations to start from, by sentence id, before `history`.
@@ -178,12 +184,17 @@ def open_session(
     state = replace(state, at=0 if relabel else _where_stopped(state))
     if filling is not None:
         state = replace(state, filling=Filling(filling, len(state.past), count_missing(schema, state.annotations, filling)))
-    return propose(state, suggestions or {}, predictor)
+    return propose(state, suggestions or {}, predictor, linker)
 
 
-def propose(state: State, suggestions: Mapping[str, tuple[Suggestion, ...]], predictor: Predictor | None = None) -> State:
-    """Add suggestions, by sentence id, and a predictor to a session just opened. Opening it need not wait for them."""
-    state = replace(state, suggestions=suggestions, predictor=predictor)
+def propose(
+    state: State,
+    suggestions: Mapping[str, tuple[Suggestion, ...]],
+    predictor: Predictor | None = None,
+    linker: Linker | None = None,
+) -> State:
+    """Add suggestions, by sentence id, and what predicts answers and links to a session just opened. Opening need not wait."""
+    state = replace(state, suggestions=suggestions, predictor=predictor, linker=linker)
     state = fill(state, 0) if state.filling else arrive(state, state.at)
     return say(state, state.destination.message if state.destination else _opening(state))
 
@@ -253,9 +264,15 @@ def step(state: State, event: Event) -> State:
             return leave_question(state)
         if event.name == "delete" and state.line is None:
             event = Key("backspace")
-        if action := KEYS[type(state.mode)].get(event.name):
+        if action := action_for(state, event.name):
             return action.run(state)
     return _handle(state, event)
+
+
+def action_for(state: State, key: str) -> Action | None:
+    """Return the action of a key in the table of keys; a scheme without links has no key for them."""
+    action = KEYS[type(state.mode)].get(key)
+    return None if action is not None and action.run is choose_target and state.schema.links is None else action
 
 
 def _handle(state: State, event: Event) -> State:
@@ -267,6 +284,8 @@ def _handle(state: State, event: Event) -> State:
             return handle_pick(state, pick, event)
         case ChooseSource() as choosing:
             return handle_source(state, choosing, event)
+        case ChooseTarget() as target:
+            return handle_target(state, target, event)
         case IdentifyMention(mention):
             return handle_identify(state, mention, event)
         case SourcePicker() as picker:
@@ -346,6 +365,14 @@ KEYS: dict[type[Mode], dict[str, Action]] = {
                 choose_source,
             ),
         ),
+        (
+            "g",
+            Action(
+                "link",
+                "link the focused claim to an earlier claim that it goes with: a digit takes one, a letter says how",
+                choose_target,
+            ),
+        ),
         ("z", Action("cycle stance", "cycle through the stances", cycle_stance)),
         ("d", Action("trim start", "drop the leading clause", trim_start)),
         ("f", Action("trim end", "drop the trailing clause", trim_end)),
@@ -386,6 +413,7 @@ KEYS: dict[type[Mode], dict[str, Action]] = {
     ),
     Pick: _PICK_KEYS,
     ChooseSource: _PICK_KEYS,
+    ChooseTarget: _table(("?", _HELP)),
     IdentifyMention: _table(("?", _HELP)),
     SourcePicker: {},
     Menu: _table(("?", _HELP)),

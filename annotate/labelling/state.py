@@ -41,7 +41,7 @@ from annotate.model import (
     Stance,
 )
 from annotate.model import Suggestion as Suggestion  # re-exported: front ends and tests import it with the state
-from annotate.model.annotations import PIECE_SEPARATOR
+from annotate.model.annotations import PIECE_SEPARATOR, PredictedLink
 from annotate.model.claim_list import ListedClaim
 from annotate.model.ids import is_learned, suggestion_identity
 from annotate.schema import Attribute, Schema
@@ -102,6 +102,13 @@ class Predictor(Protocol):
 
     def stance(self, spans: Sequence[Span]) -> Mapping[str, Prediction]:
         """Return the answers about a stance on the claim with these spans."""
+
+
+class Linker(Protocol):
+    """Predicts links to earlier claims."""
+
+    def link(self, spans: Sequence[Span], earlier: Sequence[Sequence[Span]]) -> PredictedLink | None:
+        """Return the link of a claim to one of the `earlier` claims, in the order of the text; None if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +288,15 @@ class ChooseSource:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseTarget:
+    """The earlier claim that a claim (an id) is linked to is being chosen; `first` is the index of the first one shown."""
+
+    name: ClassVar[str] = "link"
+    claim: str
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class IdentifyMention:
     """A mention was picked that could be one of several sources: the annotator says which."""
 
@@ -374,7 +390,19 @@ class ClaimPage:
 
 
 Mode = (
-    Review | End | Pick | ChooseSource | IdentifyMention | SourcePicker | Menu | Ask | WriteLine | WriteAnswer | Page | ClaimPage
+    Review
+    | End
+    | Pick
+    | ChooseSource
+    | ChooseTarget
+    | IdentifyMention
+    | SourcePicker
+    | Menu
+    | Ask
+    | WriteLine
+    | WriteAnswer
+    | Page
+    | ClaimPage
 )
 Picking = Pick | ChooseSource
 """The modes in which words have hints."""
@@ -419,6 +447,7 @@ class State:
         registry: The sources of the document, by id.
         suggestions: All suggestions of the rules, by sentence id.
         predictor: Predicts answers; None if there are no rules to do so.
+        linker: Predicts links to earlier claims; None if there are no rules to do so.
         assistance: Which suggestions are shown.
         versions: The annotators' decisions that an adjudicator chooses from, by sentence id. Other sentences are passed over.
         decided: The decisions that an adjudicator approves, by sentence id, as long as nothing in them is changed.
@@ -460,6 +489,7 @@ class State:
     registry: Mapping[str, Source] = field(default_factory=dict)
     suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
     predictor: Predictor | None = None
+    linker: Linker | None = None
     assistance: Assistance = field(default_factory=Assistance)
     versions: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
     decided: Mapping[str, Candidate] = field(default_factory=dict)
@@ -631,7 +661,7 @@ class State:
         if decided is None or now.label is not None:
             return None
         then = decided.annotation
-        same = (now.claims, now.stances, now.attributes) == (then.claims, then.stances, then.attributes)
+        same = (now.claims, now.stances, now.links, now.attributes) == (then.claims, then.stances, then.links, then.attributes)
         return decided if same else None
 
     @property

@@ -18,6 +18,7 @@ from annotate.model.ids import (
     split_suggestion_key,
     suggestion_key,
 )
+from annotate.model.links import LinkRelation
 
 Answer = str | bool | int | float | tuple[str, ...]
 """An answer to one of the schema's questions; where it may have several, a tuple of labels as `answer_set` returns it."""
@@ -166,6 +167,21 @@ class Prediction(NamedTuple):
     def key(self) -> str:
         """The rule and the closed answer, as in the origin of what became of it: ``future/1=prediction``."""
         return f"{self.rule}={self.value}" if self.closed else self.rule
+
+
+class PredictedLink(NamedTuple):
+    """A link to an earlier claim that a rule predicts.
+
+    target: the index of the earlier claim among those that the rule was given.
+    relation: the relation of the later claim to the earlier one.
+    rule: the rule and its version.
+    reason: what the rule saw, for people.
+    """
+
+    target: int
+    relation: LinkRelation
+    rule: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

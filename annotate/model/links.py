@@ -16,6 +16,9 @@ Relation = Literal["same", "contradicts", "entails", "entailed", "related", "unr
 second is. ``entailed``: the reverse. ``related``: about the same thing, and none of these. ``unclear``: one cannot tell.
 """
 
+LinkRelation = Literal["same", "contradicts", "entails", "entailed", "related"]
+"""The relations that a link within an article can mean: those that two linked claims have, and not that they have none."""
+
 RELATIONS: tuple[Relation, ...] = ("same", "contradicts", "entails", "entailed", "related", "unrelated", "unclear")
 
 LinkAction = Literal["edit", "undo", "adjudicate", "audit"]

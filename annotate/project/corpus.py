@@ -97,7 +97,7 @@ def sample_corpus(
         contested=score is SampleScore.CONTESTED,
         seed=options.seed,
     )
-    intake = Intake(store, signatures=signatures.read())
+    intake = Intake(store, signatures=signatures)
     ids: dict[int, str] = {}
     try:
         for key, document in corpus.documents(drawn.article for drawn in sample.drawn):
@@ -106,7 +106,7 @@ def sample_corpus(
             intake.take(path, [replace(document, path=path)])
             ids[key] = intake.outcomes[-1].document
     finally:
-        signatures.write(intake.duplicates.to_cache())
+        intake.save_signatures()
     articles = {ids[drawn.article]: DrawnArticle(drawn.stratum, drawn.probability, drawn.represents) for drawn in sample.drawn}
     made = CorpusSample(
         fingerprint,

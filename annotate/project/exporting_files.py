@@ -33,6 +33,7 @@ ALL = "all"
 _NEVER_HELD = {
     "history": "only the decisions that count are written",
     "origin": "the files say only what was decided",
+    "link": "the files have no links between claims; a dump has them",
 }
 
 
@@ -158,6 +159,7 @@ def _sets(store: Store, document: Document, options: ForeignExportOptions, count
             made = current.get(sentence.id)
             if made is not None and made.annotation is not None:
                 _count_origins(made, counter)
+                _count_links(made, counter)
                 decisions.append(Decision(sentence, made.annotation, made.origins, made.created, made.seconds))
         finished = sum(decision.annotation.label is not None for decision in decisions)
         layer = ADJUDICATION if adjudicated else ANNOTATION
@@ -173,6 +175,11 @@ def _count_origins(revision: Revision, counter: LossCounter) -> None:
         counter.lose("origin", revision.sentence, number=len(told))
 
 
+def _count_links(revision: Revision, counter: LossCounter) -> None:
+    if revision.annotation is not None and revision.annotation.links:
+        counter.lose("link", revision.sentence, number=len(revision.annotation.links))
+
+
 def _gold_set(store: Store, document: Document, schema: Schema, counter: LossCounter) -> list[DecisionSet]:
     """Return the gold labels as one set; the decisions that they are made of are counted as lost."""
     gold = gold_of_document(store, document.id, schema)
@@ -180,6 +187,7 @@ def _gold_set(store: Store, document: Document, schema: Schema, counter: LossCou
     for sentence in document.sentences:
         revision = gold[sentence.id].revision if sentence.id in gold else None
         if revision is not None and revision.annotation is not None:
+            _count_links(revision, counter)
             decisions.append(Decision(sentence, revision.annotation))
     of_annotators = sum(1 for revision in store.current(document.id) if revision.annotation is not None)
     if of_annotators > len(decisions):

@@ -459,17 +459,18 @@ def offers(folder: Path | None, document: Document, model: LearnedModel | None =
     Raises ProjectError if a file of suggestions is damaged.
     """
     from annotate.project.imported_suggestions import Answers, SuggestionFile, by_sentence
-    from annotate.suggestions import AnswerRules  # with the rules, 20 ms, and only after the first screen
+    from annotate.suggestions import AnswerRules, LinkRules  # with the rules, 20 ms, and only after the first screen
 
     predictor = AnswerRules(document).prepare() if model is None else model.answers(document)
     stored = list(SuggestionFile(folder).read(document)) if folder is not None else []
+    linker = LinkRules(document)
     if not stored:
-        return Offers(suggested(document, model), predictor)
+        return Offers(suggested(document, model), predictor, linker)
     offered = dict(suggested(document, model))
     for sentence, imported in by_sentence(document, stored).items():
         same = {suggestion.spans for suggestion in imported}
         offered[sentence] = (*imported, *(s for s in offered.get(sentence, ()) if s.spans not in same))
-    return Offers(offered, Answers(stored, predictor))
+    return Offers(offered, Answers(stored, predictor), linker)
 
 
 @contextmanager

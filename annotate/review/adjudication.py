@@ -18,6 +18,7 @@ from annotate.model import (
     Answer,
     Candidate,
     Claim,
+    ClaimLink,
     Document,
     Remark,
     Revision,
@@ -25,6 +26,7 @@ from annotate.model import (
     Source,
     Stance,
 )
+from annotate.model.claim_links import Place, place_of
 from annotate.model.ids import next_number, source_id
 from annotate.review.gold import PASSING, decide, label_of
 from annotate.review.signature import answers
@@ -123,12 +125,14 @@ def _remarks(revisions: Iterable[Revision], names: Mapping[str, str]) -> dict[st
 # attributes are then shared or not on their own. A claim whose owner is not shared is left out altogether: with the author's
 # stance alone it would say that the author puts it forward, which nobody may have said.
 def shared(annotations: Sequence[Annotation]) -> Annotation:
-    """Return what all annotations have in common: the claims at the same place, with the stances that all of them contain.
+    """Return what all annotations have in common: the claims at the same place, with the stances and links that all contain.
 
     Attributes are kept only if all agree on them. The annotation has no label: nothing is decided yet.
     """
     first, *others = annotations
-    claims, stances = [], []
+    claims: list[Claim] = []
+    stances: list[Stance] = []
+    links: list[ClaimLink] = []
     for claim in first.claims:
         counterparts = [_claim_at(claim, other) for other in others]
         if None in counterparts:
@@ -139,6 +143,8 @@ def shared(annotations: Sequence[Annotation]) -> Annotation:
         owned = any(source != AUTHOR for position in positions for source, _ in position)
         if common and (not owned or any(source != AUTHOR for source, _ in common)):
             claims.append(replace(claim, attributes=_common_answers(claim, [own for _, own in same])))
+            linked = [_linked(other, own) for other, own in same]
+            links += (link for key, link in _linked(first, claim).items() if all(key in own for own in linked))
             for stance in first.stances:
                 if stance.claim == claim.id and (stance.source, stance.label) in common:
                     equal = [_stance_on(own, stance.source, other) for other, own in same]
@@ -146,7 +152,13 @@ def shared(annotations: Sequence[Annotation]) -> Annotation:
                     stances.append(replace(stance, cue=cue, attributes=_common_answers(stance, equal)))
     kept = {stance.source for stance in stances}
     sources = (_common_source(source, others) for source in first.sources if source.id in kept)
-    return Annotation(None, tuple(claims), tuple(sources), tuple(stances), attributes=_common_answers(first, others))
+    attributes = _common_answers(first, others)
+    return Annotation(None, tuple(claims), tuple(sources), tuple(stances), attributes=attributes, links=tuple(links))
+
+
+def _linked(annotation: Annotation, claim: Claim) -> dict[tuple[Place, str], ClaimLink]:
+    """Return the links of a claim by where they lead and their label."""
+    return {(place_of(link.target), link.label): link for link in annotation.links if link.claim == claim.id}
 
 
 def _common_answers(first: _Answered, others: Iterable[_Answered]) -> dict[str, Answer]:
@@ -191,8 +203,8 @@ def _candidates(
 
 def _claim_at(claim: Claim, annotation: Annotation) -> Claim | None:
     """Return the claim of an annotation at the place of another claim."""
-    place = {(span.start, span.end) for span in claim.spans}
-    return next((own for own in annotation.claims if {(span.start, span.end) for span in own.spans} == place), None)
+    place = place_of(claim.spans)
+    return next((own for own in annotation.claims if place_of(own.spans) == place), None)
 
 
 def _positions(annotation: Annotation, claim: Claim) -> list[tuple[str, str]]:

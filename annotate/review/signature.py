@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from annotate.model import AUTHOR, Annotation, Answer, Source, Stance
+from annotate.model.claim_links import place_of
 from annotate.schema import Schema
 
 Answers = Mapping[Hashable, Hashable]
@@ -23,14 +24,26 @@ _Decisive = Mapping[str, frozenset[str]]
 # place, or two sources of a claim have one name, their answers to a question cannot be told apart: they are one question with
 # several answers, compared as a sorted tuple.
 def answers(annotation: Annotation, schema: Schema) -> Answers:
-    """Return everything that annotators can differ in: the label, the places of claims, their sources, stances and attributes.
+    """Return everything that annotators can differ in: label, places of claims, their sources, stances, links and attributes.
 
     Something left out (a cue, an answer that is not asked in every profile) is missing, and missing is not a different answer.
     """
     given: dict[Hashable, list[Hashable]] = {}
     for question, answer in _answers(annotation, schema.decisive):
         given.setdefault(question, []).append(answer)
+    if schema.links is not None and schema.links.adjudicated:
+        for question, answer in _links(annotation):
+            given.setdefault(question, []).append(answer)
     return {question: tuple(sorted(several, key=repr)) for question, several in given.items()}
+
+
+def _links(annotation: Annotation) -> Iterator[_Answer]:
+    """Yield the links of each claim: all of them are one answer, since a link that is left out says that there is none."""
+    linked: dict[str, list[Hashable]] = {}
+    for link in annotation.links:
+        linked.setdefault(link.claim, []).append((place_of(link.target), link.label))
+    for claim in annotation.claims:
+        yield (place_of(claim.spans), "links"), tuple(sorted(linked.get(claim.id, ()), key=repr))
 
 
 def alike(decisions: Iterable[Answers]) -> bool:
@@ -41,7 +54,7 @@ def alike(decisions: Iterable[Answers]) -> bool:
 
 def _answers(annotation: Annotation, decisive: _Decisive) -> Iterator[_Answer]:
     sources = {source.id: source for source in annotation.sources}
-    places = {claim.id: tuple(sorted((span.start, span.end) for span in claim.spans)) for claim in annotation.claims}
+    places = {claim.id: place_of(claim.spans) for claim in annotation.claims}
     yield "label", annotation.label
     yield "claims", tuple(sorted(places.values()))
     yield from _attributes("sentence", annotation.attributes, decisive["annotation"])

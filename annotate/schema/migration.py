@@ -29,8 +29,9 @@ from typing import Any, Literal, get_args
 
 from annotate.errors import SchemaError
 from annotate.model import FIXED_FIELDS, Annotation, Answer, Claim, ClaimLink, Source, Stance, answer_set
+from annotate.model.links import LinkRelation
 from annotate.schema.labels import is_several, label_items, new_label, new_labels, title
-from annotate.schema.scheme import ARTICLE, LINK, AnswerType, Ask, LinkRelation, Schema
+from annotate.schema.scheme import ARTICLE, LINK, AnswerType, Ask, Schema
 from annotate.schema.wellknown import LABEL
 
 Operation = Literal["rename", "merge", "split", "add", "ask"]

@@ -20,6 +20,7 @@ from typing import Any, Final, Literal, get_args
 from annotate._files import read_regular
 from annotate.errors import SchemaError
 from annotate.model import FIXED_FIELDS, Answer, answer_set
+from annotate.model.links import LinkRelation
 from annotate.schema.conventions import complete, contradictions, structural_problems
 from annotate.schema.labels import is_several, label_items
 from annotate.schema.open_sentences import without_open_sentences
@@ -35,9 +36,6 @@ NOUNS: tuple[Noun, ...] = get_args(Noun)
 
 LINK: Final = "link"
 """The noun that not every scheme has: the relation of a claim to an earlier one of its article. It has a label, no questions."""
-LinkRelation = Literal["same", "contradicts", "entails", "entailed", "related"]
-"""The relations that a label of a link can mean (``x-relation``): those that a link says, and not that there is none."""
-
 ARTICLE: Final = "article"
 """The subject (``x-about``) of a question that is asked once, for the whole article."""
 _END = r"$(?!\n)"  # matches only at the end of a text, not before a final line feed

@@ -32,7 +32,7 @@ SENTENCE_LABELS: Final = (CLAIM, NO_CLAIM, SKIP)
 PROMPT_KEYS: Final = frozenset(":?BFGHILMNRSUabcdefhijklmnpqrsuwxz`")
 """The keys of the prompt while stances can be set, which therefore cannot be hot-keys of stances."""
 
-LINK_KEYS: Final = frozenset("t")
+LINK_KEYS: Final = frozenset("g")
 """The keys of the prompt in a scheme that has links, as `PROMPT_KEYS`."""
 
 QUESTION_KEYS: Final = frozenset("?`")

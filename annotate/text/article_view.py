@@ -22,6 +22,7 @@ from annotate.model import (
     Annotation,
     Answer,
     Block,
+    ClaimLink,
     Document,
     Revision,
     Sentence,
@@ -155,10 +156,16 @@ def _describe(entry: SentenceAnnotation) -> Iterator[tuple[int, str]]:
         yield from (
             (5, _describe_stance(annotation, stance, origins)) for stance in annotation.stances if stance.claim == claim.id
         )
+        yield from ((5, _describe_link(link, origins)) for link in annotation.links if link.claim == claim.id)
     if annotation.flag is not None:
         yield 2, f"flag: {annotation.flag}"
     if annotation.note:
         yield 2, f"note: {annotation.note}"
+
+
+def _describe_link(link: ClaimLink, origins: Mapping[str, str]) -> str:
+    words = f"{link.label.replace('_', ' ')}: “{' '.join(link.target_text.split())}”"
+    return " · ".join((words, *_origin(origins, link.key)))
 
 
 def _describe_stance(annotation: Annotation, stance: Stance, origins: Mapping[str, str]) -> str:

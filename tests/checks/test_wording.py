@@ -161,3 +161,13 @@ def test_what_is_wrong_with_several_answers_is_said_of_the_one_that_is() -> None
     assert said([]) == ["too-few: claim c1: topics has no items; write at least 1"]
     assert said(["money", "health", "roads"]) == ["too-many: claim c1: topics has 3 items; write at most 2"]
     assert said("money") == ['wrong-type: claim c1: topics is "money", not a list; write a list']
+
+
+def test_a_link_is_named_by_its_number(schema: Schema, finished: Any) -> None:
+    link = {"claim": "c1", "target": [{"start": 0, "end": 3, "text": "The"}], "label": "nearly"}
+    (problem,) = check_record(finished(annotation__links=[link]), schema, "")
+    assert (problem.code, problem.path) == ("unknown-label", "$.annotation.links[0].label")
+    assert "link number 1" in problem.message
+    bare = {"claim": "c1", "label": "same"}
+    (problem,) = check_record(finished(annotation__links=[bare]), schema, "")
+    assert (problem.code, problem.path) == ("missing-property", "$.annotation.links[0].target")

@@ -377,3 +377,52 @@ def test_a_single_change_to_a_lost_sentence_ends_what_can_be_undone() -> None:
     desk.press("n n n")
     history = [desk.revisions[0], replace(desk.revisions[1], sentence="lost:1"), desk.revisions[2]]
     assert [decision.at for decision in replay(open_session(desk.document, desk.schema), history).past] == [2]
+
+
+# -- links ------------------------------------------------------------------------------------------------------------
+
+
+def linked_desk() -> Desk:
+    """Return a session with a claim in each of the first two sentences, the second linked to the first."""
+    desk = Desk()
+    desk.claim(1, 6)
+    desk.write(":", "2")
+    desk.claim(1, 4)
+    desk.press("g 1 s")
+    return desk
+
+
+def targets(desk: Desk) -> list[str]:
+    return [link.target_text for link in desk.state.annotation_of(desk.document.sentences[1].id).links]
+
+
+def test_a_link_follows_its_target_in_the_same_decision() -> None:
+    desk = linked_desk()
+    assert targets(desk) == ["The river rose by two metres"]
+    desk.write(":", "1")
+    desk.press("H")
+    assert targets(desk) == ["river rose by two metres"]
+    assert len(desk.state.past[-1].changes) == 2  # type: ignore[union-attr]
+    desk.press("u")
+    assert targets(desk) == ["The river rose by two metres"]
+    desk.check()
+
+
+def test_a_link_goes_with_its_target_and_comes_back_with_it() -> None:
+    desk = linked_desk()
+    desk.write(":", "1")
+    desk.press("r")
+    assert targets(desk) == []
+    desk.restart()
+    desk.press("u")
+    assert targets(desk) == ["The river rose by two metres"]
+    desk.check()
+
+
+def test_a_link_goes_with_its_own_claim() -> None:
+    desk = linked_desk()
+    desk.press("r")
+    assert targets(desk) == []
+    desk.press("u")
+    assert targets(desk) == ["The river rose by two metres"]
+    desk.check()

@@ -7,7 +7,7 @@ import pytest
 from annotate.labelling.bindings import SHOWN
 from annotate.labelling.session import KEYS, step
 from annotate.labelling.state import Ask, Key, Review
-from annotate.schema.wellknown import PROMPT_KEYS, QUESTION_KEYS
+from annotate.schema.wellknown import LINK_KEYS, PROMPT_KEYS, QUESTION_KEYS
 from support.playing import SCHEMA, Desk, keys, without_words
 
 MAP = [*"xnjkcszdfhHlLiempraubwUFNGIB?:q", "space", "enter", "tab", "pgup", "pgdn"]
@@ -84,7 +84,7 @@ def test_finishing_an_unchanged_sentence_is_a_decision_only_when_relabelling(des
 
 def test_hot_keys_are_no_keys_of_the_prompt() -> None:
     """A schema with such a key is refused when it is read, so that it need not know the prompt."""
-    assert {key for key in KEYS[Review] if len(key) == 1} | {"`"} == PROMPT_KEYS
+    assert {key for key in KEYS[Review] if len(key) == 1} | {"`"} == PROMPT_KEYS | LINK_KEYS
     assert {key for key in KEYS[Ask] if len(key) == 1} | {"`"} == QUESTION_KEYS
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -12,7 +13,7 @@ from annotate.errors import ExportError, StoreError
 from annotate.interchange.format import NAMES, load_format
 from annotate.interchange.projection import hows
 from annotate.interchange.values import InterchangeError
-from annotate.model import ADJUDICATION, Annotation, Revision
+from annotate.model import ADJUDICATION, Annotation, ClaimLink, Revision
 from annotate.project import Project, init_project
 from annotate.project.dump_beside import DUMP
 from annotate.project.exporting_files import ForeignExportOptions, LossRefusedError
@@ -149,3 +150,16 @@ def test_random_projects_come_back(tmp_path: Path, name: str, seed: int) -> None
         found = {(r.sentence, r.owner): _content(r.annotation) for r in (*theirs.current(), *theirs.adjudicated())}
         assert found == wanted
         assert {r.layer for r in theirs.adjudicated()} <= {ADJUDICATION}
+
+
+@pytest.mark.parametrize("format", ["label-studio", "fever"])
+def test_links_between_claims_are_reported_as_lost(labelled: Project, tmp_path: Path, format: str) -> None:
+    with labelled.store() as store:
+        document = store.documents()[0].id
+        made = next(one for one in store.current(document) if one.annotation and one.annotation.claims)
+        assert made.annotation is not None
+        claim = made.annotation.claims[0]
+        link = ClaimLink(claim.id, (store.document(document).span(0, 3),), "same")
+        store.save([replace(made, annotation=replace(made.annotation, links=(link,)), created="2026-12-01T00:00:00.000000Z")])
+    (loss,) = (loss for loss in labelled.export_files(format, tmp_path / "out", ALL).losses if loss.kind == "link")
+    assert (loss.lost, loss.how) == (1, "the files have no links between claims; a dump has them")

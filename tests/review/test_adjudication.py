@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.model import ADJUDICATION, AUTHOR, Annotation, Document, Remark, Revision
+from annotate.model import ADJUDICATION, AUTHOR, Annotation, ClaimLink, Document, Remark, Revision
 from annotate.review.adjudication import adjudication_queue, shared
 from annotate.schema import load_schema, shipped
 
@@ -190,3 +190,18 @@ def test_notes_and_flags_are_remarks_and_in_no_decision(coders: Any, document: D
     assert adjudication_queue(document, revisions, SCHEMA).entries[second].annotation == NONE
     hidden = adjudication_queue(document, revisions, SCHEMA, hide_names=True).remarks[first]
     assert {remark.name for remark in hidden} < {"A", "B", "C"}
+
+
+def test_they_share_the_links_that_all_have(coders: Any, document: Document) -> None:
+    claim = coders.claim(document, JOBS, MAYOR)
+    target, other = ((coders.span(document, words),) for words in ("The mayor", "denied"))
+
+    def linked(*links: tuple[Any, str]) -> Annotation:
+        return replace(claim, links=tuple(ClaimLink("c1", place, label) for place, label in links))
+
+    both = shared([linked((target, "same"), (other, "supports")), linked((other, "contradicts"), (target, "same"))])
+    assert both.links == (ClaimLink("c1", target, "same"),)
+    (versions,) = adjudication_queue(
+        document, decided(coders, document, ada=(None, linked((target, "same"))), ben=(None, claim)), SCHEMA
+    ).versions.values()
+    assert [len(version.annotation.links) for version in versions] == [1, 0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.agreement.disagreements import find_disagreements
-from annotate.model import AUTHOR, Annotation, Document, Source, answer_set
+from annotate.model import AUTHOR, Annotation, ClaimLink, Document, Source, answer_set
 from annotate.review.adjudication import adjudication_queue
 from annotate.review.gold import MAJORITY, OPEN, SINGLE, UNANIMOUS, decide, needs_no_adjudicator
 from annotate.review.signature import alike, answers
-from annotate.schema import load_schema, shipped
+from annotate.schema import load_schema, parse_schema, shipped
 from support.several import topics_schema
 
 SCHEMA = load_schema(shipped("schema") / "annotation.schema.json")
@@ -236,3 +237,30 @@ def test_several_answers_are_one_answer_as_a_set(coders: Any, document: Document
     assert not alike(answers(one, scheme) for one in (both, decided("money")))
     assert not alike(answers(one, scheme) for one in (both, none))
     assert alike(answers(one, scheme) for one in (both, coders.claim(document, JOBS))), "left out is not another answer"
+
+
+def test_links_that_differ_are_a_different_decision(coders: Any, document: Document, claimed: Annotation) -> None:
+    target = (coders.span(document, "denied"),)
+
+    def linked(*labels: str) -> Annotation:
+        return replace(claimed, links=tuple(ClaimLink("c1", target, label) for label in labels))
+
+    assert same(linked("same"), linked("same"))
+    assert not same(linked("same"), linked("contradicts"))
+    assert not same(linked("same"), claimed)
+    other_ids = replace(linked("same"), claims=(replace(claimed.claims[0], id="c7"),))
+    other_ids = replace(
+        other_ids,
+        stances=tuple(replace(stance, claim="c7") for stance in claimed.stances),
+        links=(ClaimLink("c7", target, "same"),),
+    )
+    assert same(linked("same"), other_ids)
+
+
+def test_links_that_the_scheme_never_has_adjudicated_are_no_difference(
+    coders: Any, document: Document, claimed: Annotation
+) -> None:
+    raw = json.loads(json.dumps(SCHEMA.raw))
+    raw["$defs"]["link"]["properties"]["label"]["x-adjudicate"] = False
+    linked = replace(claimed, links=(ClaimLink("c1", (coders.span(document, "denied"),), "same"),))
+    assert alike(answers(one, parse_schema(json.dumps(raw))) for one in (claimed, linked))

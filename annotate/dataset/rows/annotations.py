@@ -159,7 +159,7 @@ def _sort(sentence: Rows, annotators: Sequence[str]) -> Rows:
 
 
 def spans(annotations: Annotations) -> Iterator[tuple[pyarrow.Array, Rows]]:
-    """Yield all spans of annotations (of claims, mentions, cues), with the row of the annotation that each is in."""
+    """Yield all spans of annotations (claims, mentions, cues, targets of links), with the row of the annotation of each."""
     claims, owners = flat(annotations.columns["claims"])
     claim_spans, claim_rows = flat(columns(claims)["spans"])
     yield claim_spans, owners[claim_rows]
@@ -168,6 +168,10 @@ def spans(annotations: Annotations) -> Iterator[tuple[pyarrow.Array, Rows]]:
         optional_spans = columns(structs)[field]
         valid = optional_spans.is_valid()
         yield optional_spans.filter(valid), owners[mask(valid)]
+    if "links" in annotations.columns:
+        links, owners = flat(annotations.columns["links"])
+        targets, target_rows = flat(columns(links)["target"])
+        yield targets, owners[target_rows]
 
 
 def add_sentence_offsets(values: pyarrow.Array, feature: Any, sentence: Rows, sentences: Sentences) -> pyarrow.Array:

@@ -19,11 +19,14 @@ from annotate.dataset.features import article_columns, noun_feature
 from annotate.dataset.rows.list_columns import Rows, columns, flat, mask, take
 from annotate.dataset.rows.tables import BatchTables
 from annotate.model import ANNOTATION
-from annotate.schema import NOUNS, Schema
+from annotate.schema import LINK, NOUNS, Schema
 from annotate.schema.scheme import ARTICLE
 
 HOWS = ("manual", "accepted", "edited", "import")
 """The ways in which an item of an annotation came to be that are recorded."""
+
+LINK_MARK = "->"
+"""The sign in the item of an origin that is of a link: claim, mark, place of the target."""
 
 STANCE_MARK = "<-"
 """The sign in the item of an origin that is of a stance: claim, mark, source."""
@@ -50,7 +53,7 @@ class Asked(NamedTuple):
         """Return the questions of a schema."""
         questions: dict[str, tuple[str, ...]] = {
             noun: (*(["label"] if noun in schema.labels else []), *(question.name for question in schema.attributes[noun]))
-            for noun in NOUNS
+            for noun in (*NOUNS, *([LINK] if schema.links else []))
         }
         about_article = tuple(question.name for question in schema.about_article)
         questions["annotation"] = tuple(name for name in questions["annotation"] if name not in about_article)
@@ -104,7 +107,9 @@ class CardCounts:
         how = numpy.array(fields["how"].fill_null(-1), dtype=numpy.int64)
         whole, of_stance = mask(compute.equal(fields["item"], "")), mask(compute.match_substring(fields["item"], STANCE_MARK))
         of_answer = mask(compute.match_substring(fields["item"], ANSWER_MARK))  # which `Counts.origins` has
-        for noun, chosen in (("stance", of_stance & ~of_answer), ("claim", ~of_stance & ~whole & ~of_answer)):
+        of_link = mask(compute.match_substring(fields["item"], LINK_MARK))
+        of_claim = ~of_stance & ~whole & ~of_answer & ~of_link
+        for noun, chosen in (("stance", of_stance & ~of_answer), ("claim", of_claim)):
             numbers = numpy.bincount(how[chosen & (how >= 0)], minlength=len(hows)).tolist()
             self.origins.update({(noun, name): numbers[hows.index(name)] for name in HOWS})
             self.rejected += numbers[hows.index("rejected")]
@@ -148,7 +153,7 @@ class CardCounts:
             {name: take(articles[column].combine_chunks(), documents) for name, column in asked.article_columns.items()},
             version[gold[first]],
         )
-        for noun in NOUNS[1:]:
+        for noun in (noun for noun in asked.questions if noun not in items):
             structs, owners = flat(batch.tables["sentences"][f"{noun}s"].combine_chunks())
             items[noun] = columns(structs), version[row[owners]]
         for about, (answers, versions) in items.items():

@@ -14,6 +14,7 @@ from annotate.dataset.rows.gold import GoldColumns
 from annotate.dataset.rows.list_columns import Rows, columns, find, flat, group, mask, take, take_lists
 from annotate.model import AUTHOR
 from annotate.model.annotations import PIECE_SEPARATOR
+from annotate.model.claim_links import Place
 from annotate.model.ids import split_claim_key
 from annotate.schema import Schema
 
@@ -49,7 +50,7 @@ def claim_rows(
     return {
         **{name: take(sentence_fields[name], owners) for name in ("document", "sentence", "sha256")},
         "claim": fields["id"],
-        "claim_id": compute.binary_join_element_wise(take(sentence_fields["sentence"], owners), fields["id"], CLAIM_SEPARATOR),
+        "claim_id": _claim_ids(sentence_fields, fields["id"], owners),
         "cluster": pyarrow.nulls(len(claims), pyarrow.string()),  # known when all articles are
         "text": compute.binary_join(_texts(fields["spans"]), PIECE_SEPARATOR),
         "sentence_text": take(sentence_fields["text"], owners),
@@ -62,6 +63,7 @@ def claim_rows(
         "spans": fields["spans"],
         "sources": _sources_by_claim(sources, stance_sources, stance_owners, len(claims)),
         "stances": group(stances, stance_owners, len(claims)),
+        **({} if schema.links is None else {"links": _links_by_claim(annotations, gold, fields, owners, sentence_fields)}),
         **{name: take(values, gold.row[owners]) for name, values in provenance.items()},
     }
 
@@ -95,6 +97,48 @@ def _sources_by_claim(sources: pyarrow.Array, stance_sources: Rows, stance_owner
     width = len(sources) + 1
     pairs = numpy.unique(stance_owners * width + stance_sources)  # a claim and a source as one number, sorted, without repeats
     return group(sources.take(pyarrow.array(pairs % width)), pairs // width, count)
+
+
+def _links_by_claim(
+    annotations: Annotations, gold: GoldColumns, claims: dict[str, Any], owners: Rows, sentence_fields: dict[str, Any]
+) -> pyarrow.ListArray:
+    """Return for each claim its links to earlier claims; the id of one is null if no gold claim is where the link leads."""
+    links, sentence_rows = flat(take_lists(annotations.columns["links"], gold.row))
+    fields = columns(links)
+    claim = find(fields["claim"], sentence_rows, claims["id"], owners)
+    order = numpy.argsort(claim, kind="stable")
+    claim, links, sentence_rows = claim[order], links.take(pyarrow.array(order)), sentence_rows[order]
+    fields = columns(links)
+    documents = sentence_fields["document"].dictionary_encode().indices.to_numpy()
+    linked = numpy.isin(documents[owners], documents[sentence_rows])  # most articles have no links, and need no look-up
+    there: dict[tuple[int, Place], int] = {}
+    for row, place in zip(
+        numpy.flatnonzero(linked).tolist(), _places(claims["spans"].filter(pyarrow.array(linked))), strict=True
+    ):
+        there.setdefault((int(documents[owners[row]]), place), row)
+    targets = [
+        there.get((int(documents[row]), place), -1)
+        for row, place in zip(sentence_rows.tolist(), _places(fields["target"]), strict=True)
+    ]
+    ids = take(_claim_ids(sentence_fields, claims["id"], owners), numpy.array(targets, dtype=numpy.int64))
+    text = compute.binary_join(_texts(fields["target"]), PIECE_SEPARATOR)
+    structs = pyarrow.StructArray.from_arrays([ids, text, fields["label"]], names=["claim_id", "text", "label"])
+    return group(structs, claim, len(owners))
+
+
+def _places(spans: pyarrow.ListArray) -> list[Place]:
+    """Return the place of the pieces in each list, as `annotate.model.claim_links.place_of` does."""
+    pieces, owners = flat(spans)
+    fields = columns(pieces)
+    places: list[list[tuple[int, int]]] = [[] for _ in range(len(spans))]
+    for owner, start, end in zip(owners.tolist(), fields["start"].to_pylist(), fields["end"].to_pylist(), strict=True):
+        places[owner].append((start, end))
+    return [tuple(sorted(place)) for place in places]
+
+
+def _claim_ids(sentence_fields: dict[str, Any], ids: pyarrow.Array, owners: Rows) -> pyarrow.Array:
+    """Return the ids of claims in the whole dataset."""
+    return compute.binary_join_element_wise(take(sentence_fields["sentence"], owners), ids, CLAIM_SEPARATOR)
 
 
 def _texts(spans: pyarrow.ListArray) -> pyarrow.ListArray:

@@ -24,7 +24,7 @@ from annotate.dataset.rows.tables import BatchTables
 from annotate.dataset.splits import Article, ArticleRows
 from annotate.model import ANNOTATION
 from annotate.review.gold import PROVENANCES
-from annotate.schema import NOUNS, Attribute, Schema
+from annotate.schema import LINK, NOUNS, Attribute, Schema
 
 LabelKey = tuple[str, str, str]
 """Noun, attribute and label."""
@@ -59,7 +59,8 @@ class Counts:
         self.row_counts: dict[str, list[list[ArticleRows]]] = {config: [] for config in CONFIGS}
         self.hashes: list[Hashes] = []
         self.long: list[NDArray[numpy.bool_]] = []
-        self._questions = [question for noun in NOUNS for question in _closed_questions(schema, noun)]
+        self._items = (*NOUNS[1:], *([LINK] if schema.links else []))
+        self._questions = [question for noun in ("annotation", *self._items) for question in _closed_questions(schema, noun)]
         self._hows: Sequence[str] = noun_feature(schema, "origin")["how"].names
         self._sentence_questions = {question.name for question in self._questions if question.noun == "annotation"}
 
@@ -126,12 +127,13 @@ class Counts:
         count = len(batch.sentences.documents)
         table = batch.tables["sentences"]
         by_noun: dict[str, tuple[dict[str, Any], Rows]] = {}
-        for noun in NOUNS[1:]:
-            items, owners = flat(table[f"{noun}s"].chunk(0))
-            by_noun[noun] = columns(items), batch.sentences.document[owners]
+        by_sentence: dict[str, Rows] = {}
+        for noun in self._items:
+            items, by_sentence[noun] = flat(table[f"{noun}s"].chunk(0))
+            by_noun[noun] = columns(items), batch.sentences.document[by_sentence[noun]]
         self.claims += len(by_noun["claim"][1])
         self.stances += len(by_noun["stance"][1])
-        self.sources += _count_sources(by_noun["stance"][0]["source"], owners, batch)  # stances are the last of NOUNS
+        self.sources += _count_sources(by_noun["stance"][0]["source"], by_sentence["stance"], batch)
         has_gold = batch.gold.row >= 0
         fields = batch.annotations.columns
         by_noun["annotation"] = (

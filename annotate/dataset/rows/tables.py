@@ -16,7 +16,7 @@ from datasets import List
 from numpy.typing import NDArray
 
 from annotate.dataset.fast_checks import follows, is_obviously_valid
-from annotate.dataset.features import STATUSES, article_columns, features, noun_feature, sentence_columns
+from annotate.dataset.features import STATUSES, article_columns, features, item_columns, noun_feature, sentence_columns
 from annotate.dataset.options import CONFIGS, ExportOptions
 from annotate.dataset.rows.annotations import AnnotationReader, Annotations, add_sentence_offsets
 from annotate.dataset.rows.claims import claim_rows
@@ -72,6 +72,7 @@ class TableMaker:
         self._skip = self._annotation["label"].str2int(SKIP)
         self._columns = {config: sentence_columns(schema, config) for config in ("sentences", "annotations")}
         self._article_columns = article_columns(schema)
+        self._items = item_columns(schema)
 
     def read(self, batch: Batch) -> tuple[Sentences, Annotations]:
         """Return the sentences and annotations of a batch. Raises ExportError that names the record that cannot be read."""
@@ -204,8 +205,7 @@ class TableMaker:
             "agreement": pyarrow.array(gold.agreement, mask=numpy.isnan(gold.agreement)),
             "gold": pyarrow.array(gold.provenance, pyarrow.int64(), mask=gold.provenance < 0),
             "claims": claims,
-            "sources": take_lists(fields["sources"], gold.row),
-            "stances": take_lists(fields["stances"], gold.row),
+            **{name: take_lists(fields[name], gold.row) for name in self._items if name != "claims"},
             **{name: take(values, gold.row) for name, values in provenance.items()},
         }
 
@@ -219,7 +219,8 @@ class TableMaker:
         return {
             **{name: take(values, annotations.sentence) for name, values in sentence_fields.items()},
             **{name: take(values, own) for name, values in provenance.items()},
-            **{name: fields[name] for name in ("label", "claims", "sources", "stances", "flag", "note")},
+            **{name: fields[name] for name in ("label", "flag", "note")},
+            **{name: take_lists(fields[name], numpy.arange(len(own))) for name in self._items},
             **{column: fields[name] for name, column in self._columns["annotations"].items()},
             "seconds": pyarrow.array([row.seconds for row in annotations.rows], pyarrow.float64()),
             "keys": pyarrow.array([row.keys for row in annotations.rows], pyarrow.int64()),

@@ -10,6 +10,7 @@ from annotate.labelling.actions.adjudicating import take_version
 from annotate.labelling.actions.picking import claim_problem, merge_pieces
 from annotate.labelling.actions.questions import finish, finish_as
 from annotate.labelling.actions.sources import resolve_source
+from annotate.labelling.claim_links import answers_of_antecedent, offered_link
 from annotate.labelling.history import combine, commit, commit_entries, decide
 from annotate.labelling.predictions import Predicted, in_all_sentences, item_of, predict, with_answers
 from annotate.labelling.state import (
@@ -29,7 +30,7 @@ from annotate.labelling.state import (
     refuse_without_claim,
     say,
 )
-from annotate.model import Annotation, Origin, OriginKind, Prediction, SentenceAnnotation, Stance
+from annotate.model import Annotation, ClaimLink, Origin, OriginKind, Prediction, SentenceAnnotation, Stance
 from annotate.model.ids import answer_key, split_answer_key
 from annotate.schema import Choice
 from annotate.schema.wellknown import NO_CLAIM
@@ -97,6 +98,11 @@ def _accept(state: State, suggestion: Suggestion) -> State:
     """
     annotation, stance = _with_suggestion(state, suggestion)
     predicted = {**_suggested_answers(state, suggestion, annotation, stance), **_predicted_for(state, annotation, stance)}
+    if state.assistance.answers:
+        taken = answers_of_antecedent(state, suggestion.spans)
+        predicted |= {answer_key(stance.claim, name): prediction for name, prediction in taken.items()}
+    if offer := offered_link(state, suggestion.spans):
+        annotation = edits.set_link(annotation, ClaimLink(stance.claim, offer.target.claim.spans, offer.label))
     given = suggestion.answers if isinstance(suggestion, Draft) else {}
     answers = {key: prediction.value for key, prediction in predicted.items()}
     answers |= {answer_key(item_of(noun, stance), name): value for (noun, name), value in given.items()}

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from annotate.labelling.actions.picking import pick_above, pick_below, ready_spans
 from annotate.labelling.actions.questions import answer_about_article
 from annotate.labelling.bindings import UNBOUND
-from annotate.labelling.session import KEYS
+from annotate.labelling.session import KEYS, action_for
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
+    ChooseTarget,
     ClaimPage,
     End,
     IdentifyMention,
@@ -62,6 +63,7 @@ _REBINDING = 'By name, in schema/keys.toml: "trim end" = "t"'
 _DELETE = KeyHelp("Backspace", "delete")
 _WRITING = (KeyHelp("Enter", "save"), _DELETE)
 _TYPED: dict[type[Mode], tuple[KeyHelp, ...]] = {
+    ChooseTarget: (KeyHelp("1-9", "link to"), KeyHelp("Up Down", "more", "the next or the previous nine claims")),
     IdentifyMention: (
         *(KeyHelp("1-9", "known source"), KeyHelp("0", "author"), KeyHelp("o", "list all")),
         KeyHelp("Enter", "new source"),
@@ -103,10 +105,10 @@ _SOURCES = (
 )
 
 _FOOT: dict[type[Mode], tuple[str, ...]] = {
-    Review: ("c", "s", "n", "enter", "+", "a", "w", "?", "q", "u", "r", "d f", "b", "F", "N"),
+    Review: ("c", "s", "n", "enter", "+", "a", "g", "w", "?", "q", "u", "r", "d f", "b", "F", "N"),
     End: ("enter", "space", "b", ":", "u", "B", "?", "q"),
 }
-_FOOT_SUGGESTED = ("space", "x", "n", "d f", "c", "s", "i e", "?", "+", "tab", "u", "b", "a", "q", "w", "G", "N")
+_FOOT_SUGGESTED = ("space", "x", "n", "d f", "c", "s", "i e", "?", "+", "tab", "u", "b", "a", "g", "q", "w", "G", "N")
 """The keys shown at the foot of the screen, the most important first; "+" represents the keys of all stances."""
 
 _SHORT_NAMES = {"d f": "trim", "i e": "edges", "tab": "next"}
@@ -119,6 +121,8 @@ def key_entries(state: State) -> list[KeyHelp]:
     keys_of: dict[tuple[str, str], list[str]] = {}
     for key, action in KEYS[type(state.mode)].items():
         if state.picking and state.picking.bound and action.run in (pick_above, pick_below):
+            continue
+        if action_for(state, key) is None:
             continue
         if action.run is answer_about_article and not state.schema.about_article:
             continue
@@ -179,7 +183,8 @@ def foot(state: State) -> list[KeyHelp]:
     if isinstance(state.mode, End) and state.schema.about_article:
         keys = ("a", *keys)
     taken = {entry.keys for entry in entries} | ({state.key("n"), state.key("N")} if state.find else set())
-    return entries + [entry for key in keys if (entry := _foot_entry(state, key)).keys not in taken]
+    there = [key for key in keys if key == "+" or action_for(state, key.split()[0])]
+    return entries + [entry for key in there if (entry := _foot_entry(state, key)).keys not in taken]
 
 
 def _foot_entry(state: State, keys: str) -> KeyHelp:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
+from annotate.labelling.actions.linking import linking_claim, shown_targets
 from annotate.labelling.actions.picking import pick_words, ready_spans
 from annotate.labelling.actions.questions import (
     SUGGESTION,
@@ -17,6 +18,17 @@ from annotate.labelling.actions.questions import (
 )
 from annotate.labelling.actions.segmentation import CONFIRM
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
+from annotate.labelling.bindings import SHOWN
+from annotate.labelling.claim_links import (
+    LinkOffer,
+    describe_link,
+    describe_offer,
+    link_title,
+    link_to,
+    offer_title,
+    offered_link,
+    shown_link,
+)
 from annotate.labelling.display.versions import VersionLine, decision_in_words, version_lines
 from annotate.labelling.display.wording import describe_answer, describe_answers
 from annotate.labelling.line_editing import Line
@@ -24,6 +36,7 @@ from annotate.labelling.predictions import predict
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
+    ChooseTarget,
     Draft,
     End,
     Focus,
@@ -43,7 +56,7 @@ from annotate.labelling.state import (
     stance_title,
 )
 from annotate.model import AUTHOR, BLIND, Annotation, Answer, Claim, Span, Stance, answer_text
-from annotate.model.ids import id_number, is_stance_key, split_answer_key, stance_key
+from annotate.model.ids import id_number, is_stance_key, split_answer_key, split_link_key, stance_key
 from annotate.schema import Choice
 from annotate.text.languages import NAMES, WITH_RULES, languages_with_rules
 from annotate.text.rows import (
@@ -76,6 +89,8 @@ def _rows(state: State, width: int, limit: int) -> list[ScreenRow]:
             return _picking(state, pick, width, limit)
         case ChooseSource() as choosing:
             return _choosing(state, choosing, width, limit)
+        case ChooseTarget() as target:
+            return _targets(state, target, width, limit)
         case IdentifyMention(mention):
             return _who(state, mention, width, limit)
         case SourcePicker() as picker:
@@ -230,7 +245,18 @@ def _suggested(state: State, width: int) -> list[ScreenRow]:
             width,
         ),
         *_answer_rows(answers, width),
+        *_offered_link(state, suggestion, width),
     ]
+
+
+def _offered_link(state: State, suggestion: Suggestion, width: int) -> list[ScreenRow]:
+    """Return the link that accepting a suggestion makes."""
+    offer = offered_link(state, suggestion.spans)
+    if offer is None:
+        return []
+    words = f"{describe_offer(state, offer)}: "
+    text = elide(max(width - 12 - len(words), 8), "dim", claim_text(offer.target.claim))
+    return [row([*mark("dim", "   link    "), *style_cells("", words), *row_cells(text)], width)]
 
 
 def _answer_rows(answers: str, width: int) -> list[ScreenRow]:
@@ -257,10 +283,29 @@ def _claim_rows(state: State, claim: Claim, width: int, predicted: _Predicted) -
     head = mark("", f" {'>' if focused else ' '} {claim.id.upper():<4}")
     for shown_row in fold([*head, *row_cells(shown), *mark("dim", "  "), *style_cells("dim", answers)], width, indent=9):
         yield ("claim", claim.id), shown_row
+    for link in state.annotation.links:
+        if link.claim == claim.id:
+            yield ("claim", claim.id), _link_row(describe_link(state, link), link.target_text, width)
+    if offer := shown_link(state, claim):
+        yield ("claim", claim.id), _offer_row(state, offer, width)
     for stance in state.annotation.stances:
         if stance.claim == claim.id:
             for stance_row in _stance_rows(state, stance, width, predicted):
                 yield ("stance", stance.claim, stance.source), stance_row
+
+
+def _link_row(relation: str, target: str, width: int) -> ScreenRow:
+    words = f"{'':8}{relation}: "
+    text = elide(max(width - len(words) - 1, 8), "dim", " ".join(target.split()))
+    return row([*style_cells("panel", words), *row_cells(text)], width)
+
+
+def _offer_row(state: State, offer: LinkOffer, width: int) -> ScreenRow:
+    """Return the link that is predicted for a claim, with the keys that take it."""
+    keys = f"  {state.key('g')} {SHOWN['space']}"
+    words = f"{'':8}{describe_offer(state, offer)}? "
+    text = elide(max(width - len(words) - len(keys) - 1, 8), "dim", claim_text(offer.target.claim))
+    return row([*style_cells("dim", words), *row_cells(text), *style_cells("hint", keys)], width)
 
 
 def _titled(state: State, noun: str, answers: Mapping[str, Answer]) -> str:
@@ -392,6 +437,25 @@ def _choosing(state: State, choosing: ChooseSource, width: int, limit: int) -> l
     return [question, *shown, *_numbered_sources(state, width, limit - 1 - len(shown))]
 
 
+def _targets(state: State, mode: ChooseTarget, width: int, limit: int) -> list[ScreenRow]:
+    """Return the earlier claims with the digits that choose them, each with the number of its sentence and its link, if any."""
+    claim = linking_claim(state, mode)
+    question = line(width, ("panel", f" WHICH EARLIER CLAIM GOES WITH {mode.claim.upper()}?"))
+    shown = [row([*mark("", "    "), *row_cells(elide(width - 5, "claim-focus", claim_text(claim)))], width)]
+    rows = [question, *shown]
+    targets = shown_targets(state, mode)[: max(limit - len(rows), 1)]
+    offer = shown_link(state, claim)
+    for number, earlier in enumerate(targets, 1):
+        link = link_to(state, claim, earlier.claim)
+        known = f"  {link_title(state, link)}" if link else ""
+        if offer and offer.target.claim == earlier.claim:
+            known = f"  {SHOWN['space']}: {offer_title(state, offer)}"
+        lead = [*mark("hint", f"  {number} "), *style_cells("dim", f"{earlier.number:>3} {earlier.claim.id.upper():<3} ")]
+        text = elide(max(width - 13 - len(known), 8), "claim", claim_text(earlier.claim))
+        rows.append(row([*lead, *row_cells(text), *style_cells("panel", known)], width))
+    return rows
+
+
 def _who(state: State, mention: Span, width: int, limit: int) -> list[ScreenRow]:
     question = line(width, ("panel", " WHO IS "), ("source", f"<{mention.text}>"), ("panel", "?"))
     return [question, *_numbered_sources(state, width, limit - 1)]
@@ -478,9 +542,9 @@ def _asked_about(state: State, question: Question) -> str:
         return "this article"
     if item == SUGGESTION:
         return "this suggestion"
-    claim = next((c for c in state.annotation.claims if c.id == item), None)
+    claim = next((c for c in state.annotation.claims if c.id == split_link_key(item)[0]), None)
     if claim is not None:
-        return f"{item.upper()} {claim_text(claim)}"
+        return f"{claim.id.upper()} {claim_text(claim)}"
     source = next((s for s in state.annotation.sources if s.id == item), None)
     return f"the source “{source_name(source)}”" if source else "this stance" if is_stance_key(item) else ""
 

@@ -17,6 +17,7 @@ from annotate.labelling.display.panels import caret_column, panel, remark_rows, 
 from annotate.labelling.display.passage import LONGEST, ArticleRow, passage
 from annotate.labelling.state import (
     Ask,
+    ChooseTarget,
     ClaimPage,
     End,
     IdentifyMention,
@@ -51,7 +52,7 @@ SMALLEST = (60, 16)
 WIDEST = 100
 """The greatest number of columns that are used: longer lines are hard to read, and the labels would be far from the text."""
 
-_CHOOSING = (IdentifyMention, SourcePicker, Menu, Ask)
+_CHOOSING = (ChooseTarget, IdentifyMention, SourcePicker, Menu, Ask)
 """The modes that show a list to choose from, which may take most of the room from the article."""
 
 _WIDEST_KEYS = 14  # columns for the keys of an entry of the help; more keys have a row of their own

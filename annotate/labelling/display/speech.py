@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from annotate.labelling.actions.linking import linking_claim, shown_targets
 from annotate.labelling.actions.pages import code_points, end_lines
 from annotate.labelling.actions.picking import pick_words, ready_spans
 from annotate.labelling.actions.questions import (
@@ -17,6 +18,7 @@ from annotate.labelling.actions.questions import (
     titles_of,
 )
 from annotate.labelling.actions.sources import picker_rows
+from annotate.labelling.claim_links import describe_link, describe_offer, link_title, link_to, offered_link, shown_link
 from annotate.labelling.display.claims import claim_line, claim_lines
 from annotate.labelling.display.help import foot, guideline_lines, help_lines
 from annotate.labelling.display.versions import decision_in_words, plain, version_lines
@@ -24,6 +26,7 @@ from annotate.labelling.script_language import NAMES
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
+    ChooseTarget,
     ClaimPage,
     End,
     IdentifyMention,
@@ -48,7 +51,8 @@ from annotate.labelling.state import (
 )
 from annotate.labelling.words import words
 from annotate.model import AUTHOR, answer_text
-from annotate.model.ids import id_number
+from annotate.model.ids import id_number, split_link_key
+from annotate.schema import LINK
 from annotate.text.terminal import show
 
 _WORDS = {key.capitalize(): word for word, key in NAMES.items()}
@@ -68,6 +72,8 @@ def speak(before: State | None, after: State) -> list[str]:
             said += _words(after, pick)
         case ChooseSource() as choosing:
             said += [*_known(after), *_words(after, choosing)]
+        case ChooseTarget() as target:
+            said += _targets(after, target)
         case IdentifyMention(mention):
             said += [f"Who is “{mention.text}”? A number, or go for a new source.", *_known(after)]
         case SourcePicker() as picker:
@@ -110,6 +116,11 @@ def sentence(state: State) -> list[str]:
         sources = {source.id: source for source in annotation.sources}
         said_by = ", ".join(f"{source_name(sources.get(s.source))} {stance_title(state, s).lower()}" for s in stances)
         said.append(f"Claim {claim.id.upper()} “{claim_text(claim)}”. {said_by}.")
+        linked = (link for link in annotation.links if link.claim == claim.id)
+        said += [f"{claim.id.upper()}: {describe_link(state, link)} {quote(link.target_text)}." for link in linked]
+        if offer := shown_link(state, claim):
+            relation, target = describe_offer(state, offer), quote(claim_text(offer.target.claim))
+            said.append(f"{claim.id.upper()}: {relation} {target}? {state.key('g')} ok takes it.")
     if annotation.flag is not None:
         said.append(f"Flagged: {annotation.flag or 'no reason'}.")
     if annotation.note:
@@ -141,7 +152,9 @@ def _suggested(state: State, place: int) -> str:
     said_by = f"Source {source_name(suggestion.source)}. Stance {stance_title(state, suggestion).lower()}."
     answers = answers_in_words(suggested_answers(state, suggestion))
     predicted = f" Answers: {answers}." if answers else ""
-    return f"Suggestion {place + 1}: claim{position} {quote(claim_text(suggestion))}. {said_by}{predicted}"
+    offer = offered_link(state, suggestion.spans)
+    link = f" Link: {describe_offer(state, offer)} {quote(claim_text(offer.target.claim))}." if offer else ""
+    return f"Suggestion {place + 1}: claim{position} {quote(claim_text(suggestion))}. {said_by}{predicted}{link}"
 
 
 def _words(state: State, picking: Picking) -> list[str]:
@@ -172,6 +185,16 @@ def _picker(state: State, picker: SourcePicker) -> list[str]:
     ]
 
 
+def _targets(state: State, mode: ChooseTarget) -> list[str]:
+    claim = linking_claim(state, mode)
+    said = [f"Which earlier claim goes with {mode.claim.upper()}? A number takes one, down and up show others."]
+    for number, earlier in enumerate(shown_targets(state, mode), 1):
+        link = link_to(state, claim, earlier.claim)
+        known = f" ({link_title(state, link)})" if link else ""
+        said.append(f"  {number}: sentence {earlier.number}, {earlier.claim.id.upper()} “{claim_text(earlier.claim)}”{known}")
+    return said
+
+
 def _menu(state: State) -> list[str]:
     return ["Which question?", *(f"  {row.key} {row.title}: {row.value or 'not answered'}" for row in menu(state))]
 
@@ -190,6 +213,7 @@ def _only_marked(before: Mode, after: Ask) -> bool:
 
 def _ask(state: State, question: Question) -> list[str]:
     about = next((f"“{source_name(s)}”" for s in state.annotation.sources if s.id == question.item), question.item.upper())
+    about = split_link_key(about)[0] if question.attribute.noun == LINK else about
     about = "this suggestion" if question.item == SUGGESTION else "this article" if question.attribute.about_article else about
     optional = " (go to leave unanswered)" if question.optional and not question.attribute.several else ""
     choices = choices_of(question.attribute)

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from annotate.labelling.claim_links import link_title
 from annotate.labelling.display.wording import describe_answer, title_answer
 from annotate.labelling.state import State, claim_text, quote, source_name, stance_title
 from annotate.model import AUTHOR, Annotation, Answer, Candidate, Claim, Span
+from annotate.model.ids import split_link_key
 from annotate.schema import Schema
 
 
@@ -205,7 +207,15 @@ def _read(state: State, annotation: Annotation, claim: Claim, *, full: bool) -> 
                 texts["mention"] = (f"mention {quote(source.mention.text)}",) * 2
         details[stance.source] = texts
     titles = {stance.source: stance_title(state, stance).lower() for stance in stances}
-    return _Reading(claim, titles, details, _answers(schema, "claim", claim.attributes, full=full))
+    answers = {**_answers(schema, "claim", claim.attributes, full=full), **_links(state, annotation, claim)}
+    return _Reading(claim, titles, details, answers)
+
+
+def _links(state: State, annotation: Annotation, claim: Claim) -> _Texts:
+    """Return the links of a claim in words, each by where it leads."""
+    links = [link for link in annotation.links if link.claim == claim.id]
+    texts = ((link, f"{link_title(state, link)}: {quote(link.target_text, 40)}") for link in links)
+    return {split_link_key(link.key)[1]: (text, text) for link, text in texts}
 
 
 def _answers(schema: Schema, noun: str, answers: Mapping[str, Answer], *, full: bool) -> _Texts:

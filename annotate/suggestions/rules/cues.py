@@ -39,7 +39,7 @@ def find_cues(sentence: TokenizedSentence) -> Iterator[Cue]:
     """Yield the cues of a sentence in text order."""
     for index, verb in sorted(_verbs(sentence).items()):
         is_name = sentence.tokens[index].capitalized and index > 0 and not sentence.is_headline
-        if not is_name and (cue := _cue(sentence, index, verb)):
+        if not is_name and (cue := verb_group(sentence, index, verb)):
             yield cue
 
 
@@ -171,7 +171,7 @@ def is_adverb(sentence: TokenizedSentence, index: int) -> bool:
     return norm in language.adverbs or (norm not in language.finite and len(norm) > 4)
 
 
-def _cue(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None:
+def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None:
     """Return the verb group around a verb form; None if the form is a noun or a passive."""
     language = sentence.language
     first = head

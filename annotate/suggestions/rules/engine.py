@@ -15,6 +15,7 @@ from annotate.suggestions.rules.floating_quotations import CARRIED_QUOTATION, Lo
 from annotate.suggestions.rules.language import load_language
 from annotate.suggestions.rules.mentions import TokenRange
 from annotate.suggestions.rules.nouns import find_noun_attributions
+from annotate.suggestions.rules.references import find_references
 from annotate.suggestions.rules.speakers import Speakers, find_speakers
 from annotate.suggestions.rules.tokens import TokenizedSentence, tokenize
 from annotate.text.quotations import Quotation, find_quotations
@@ -62,8 +63,17 @@ def parse(document: Document, language: str | None = None) -> ParsedDocument:
 
 def attributions(parsed: ParsedDocument) -> list[tuple[AttributionRelation, ...]]:
     """Return the attributions that the rules find in each sentence."""
-    found = [tuple(find_attributions(sentence)) for sentence in parsed.sentences]
-    return [(*by, *find_noun_attributions(sentence, by)) for sentence, by in zip(parsed.sentences, found, strict=True)]
+    return [tuple(_attributions(sentence)) for sentence in parsed.sentences]
+
+
+def _attributions(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Yield the attributions of a sentence; a stance on what was said before comes before any other meaning of its verb."""
+    references = list(find_references(sentence))
+    heads = {reference.cue.end for reference in references}
+    found = [relation for relation in find_attributions(sentence) if relation.cue.end not in heads]
+    by_verb = sorted((*references, *found), key=lambda relation: relation.cue.first)
+    yield from by_verb
+    yield from find_noun_attributions(sentence, by_verb)
 
 
 def suggestions(parsed: ParsedDocument, chosen: Iterable[Proposal]) -> dict[str, tuple[Suggestion, ...]]:

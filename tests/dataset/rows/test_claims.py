@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from annotate.dataset import ExportOptions
+from annotate.dataset.features import noun_feature
 from annotate.dataset.rows.tables import TableMaker
-from annotate.model import AUTHOR, Annotation, Claim, Source, Stance
-from annotate.schema import Schema
+from annotate.model import AUTHOR, Annotation, Claim, ClaimLink, Source, Stance
+from annotate.schema import Schema, parse_schema
 from support.several import topics_schema
 
 
@@ -117,3 +119,26 @@ def test_the_main_source_has_its_several_answers(world: Any, annotation: Annotat
     found = rows(world, topics_schema("source"), replace(annotation, sources=(author, *sided)))
     assert [row["source_topics"] for row in found] == [[2], None]
     assert [[source["topics"] for source in row["sources"]] for row in found] == [[None, [2], [2]], [None]]
+
+
+def test_a_claim_names_the_earlier_claims_that_it_is_linked_to(world: Any, schema: Schema) -> None:
+    document = world.document("doc")
+    first, second, third = (world.annotation(document, document.sentences[index]) for index in (0, 1, 2))
+    target = first.claims[0].spans
+    second = replace(second, links=(ClaimLink("c1", target, "contradicts"),))
+    third = replace(third, links=(ClaimLink("c1", target, "same"), ClaimLink("c1", (document.span(1, 3),), "supports")))
+    labels = noun_feature(schema, "link")["label"]
+    found = rows(world, schema, first, second, third)
+    assert [[(link["claim_id"], labels.int2str(link["label"])) for link in row["links"]] for row in found] == [
+        [],
+        [("doc:0/c1", "contradicts")],
+        [("doc:0/c1", "same"), (None, "supports")],
+    ]
+    assert [link["text"] for link in found[1]["links"]] == [first.claims[0].text]
+
+
+def test_a_scheme_without_links_has_no_column_for_them(world: Any, schema: Schema, annotation: Annotation) -> None:
+    raw = json.loads(json.dumps(schema.raw))
+    del raw["$defs"]["link"], raw["$defs"]["annotation"]["properties"]["links"]
+    (row, _) = rows(world, parse_schema(json.dumps(raw)), annotation)
+    assert "links" not in row

@@ -34,6 +34,7 @@ STATES = {
     "inspect": "I",
     "article": "B",
     "claims": "c 1 : c l a i m s enter",
+    "link": "c 1 : 5 enter c 1 g",
 }
 SIZES = ((60, 16), (80, 24), (200, 50))
 REBOUND = bind({"f": "backspace", "c": "ї", "N": "Щ", "?": "f", "+": "c", "q": "Q"})

@@ -74,7 +74,7 @@ def test_every_state_speaks() -> None:
     desk.mention(5, 5)
     assert isinstance(desk.state.mode, IdentifyMention)
     assert "Who is" in "\n".join(speak(None, desk.state))
-    assert spoken | {"who", "end", "claims"} == {mode.name for mode in get_args(Mode)}
+    assert spoken | {"who", "end", "claims", "link"} == {mode.name for mode in get_args(Mode)}
 
 
 def test_every_undo_says_what_is_there_now() -> None:

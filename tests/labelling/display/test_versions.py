@@ -10,7 +10,7 @@ import pytest
 
 from annotate.labelling.display.versions import plain, version_lines
 from annotate.labelling.state import State
-from annotate.model import AUTHOR, Annotation, Candidate, Claim, Source, Stance
+from annotate.model import AUTHOR, Annotation, Candidate, Claim, ClaimLink, Source, Stance
 from annotate.review.signature import alike, answers
 from support.playing import FLOOD, SCHEMA, Desk, article
 
@@ -189,3 +189,11 @@ def test_whatever_two_versions_differ_in_is_marked() -> None:
         assert any(marked(*versions)) or not differs, versions
         assert not any(marked(versions[0], versions[0]))
     assert contested > 300
+
+
+def test_links_that_differ_are_shown_with_where_they_lead() -> None:
+    target = (DOCUMENT.span(0, 3),)
+    linked = [replace(CLAIMED, links=(ClaimLink("c1", target, label),)) for label in ("same", "contradicts")]
+    word = DOCUMENT.text[:3]
+    assert marked(*linked) == [[f"same: “{word}”"], [f"contradicts: “{word}”"]]
+    assert marked(linked[0], CLAIMED) == [[f"same: “{word}”"], [f"without same: “{word}”"]]
