@@ -164,7 +164,7 @@ def read_plan(folder: Path) -> dict[str, Any]:
     except OSError:
         plan = None
     except ValueError:
-        raise CorpusError(f"{folder / PLAN} is damaged; build the corpus again, finished shards are kept") from None
+        raise CorpusError(f"{folder / PLAN} is damaged; build the corpus again (finished shards are kept)") from None
     if not isinstance(plan, dict) or plan.get("by") != "annotate corpus":
         raise CorpusError(f"{folder} is not a corpus; build one with `annotate corpus build PATH... --to {folder}`")
     return plan

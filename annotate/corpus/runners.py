@@ -107,7 +107,7 @@ def _check_workers(client: Client, expected: Mapping[str, str]) -> None:
     for address, other in sorted(prints.items()):
         if other != expected:
             raise AnnotateError(
-                f"the worker at {address} has {differences(expected, other)}; its files would differ; install the same versions"
+                f"the worker at {address} has {differences(expected, other)}, so its files would differ; install the same versions"
             )
 
 
@@ -132,7 +132,7 @@ def _lost(shard: int, error: BaseException) -> Lost:
 
 
 def rescue(task: Task, lost: Lost) -> Summary | Lost:
-    """Build a shard whose workers died in this process, carefully; return other losses as they are."""
+    """Build a shard carefully, in this process, if its workers died; return any other loss as it is."""
     return carefully(task) if lost.fatal else lost
 
 

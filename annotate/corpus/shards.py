@@ -88,7 +88,7 @@ def read_piece(piece: Piece, options: ReadingOptions) -> Iterator[Document | Pro
 
 
 def is_article(article: Document | Problem | LabelledSpans) -> TypeGuard[Document | Problem]:
-    """Return True for articles and problems, except that a part of a web archive has no pages: other parts may have some."""
+    """Return True for articles and problems, except that of a web archive's part without pages: other parts may have some."""
     return isinstance(article, Document) or (isinstance(article, Problem) and article.code != NOTHING_INSIDE)
 
 
