@@ -107,7 +107,7 @@ def _check_workers(client: Client, expected: Mapping[str, str]) -> None:
     for address, other in sorted(prints.items()):
         if other != expected:
             raise AnnotateError(
-                f"the worker at {address} has {differences(expected, other)}, so its files would differ; install the same versions"
+                f"worker {address} has {differences(expected, other)}, so its files would differ; install the same versions"
             )
 
 
