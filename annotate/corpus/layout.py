@@ -126,7 +126,7 @@ def table_bytes(table: pyarrow.Table) -> bytes:
 
 
 def open_writer(sink: Any, schema: pyarrow.Schema) -> Any:
-    """Open a Parquet file for writing. The same rows in the same groups give the same bytes."""
+    """Open a Parquet file for writing. The same rows in the same row groups give the same bytes."""
     from pyarrow.parquet import ParquetWriter
 
     return ParquetWriter(sink, schema, compression="zstd", use_dictionary=True, write_statistics=True)

@@ -1,4 +1,4 @@
-"""A corpus as it is read again: a column of all shards, or some of the articles. Nothing holds all of it."""
+"""Reading a finished corpus: a column of all shards, or some of the articles, never all of it at once."""
 
 from __future__ import annotations
 

@@ -49,8 +49,8 @@ class CorpusSample:
     sizes: Mapping[str, int]
 
     @property
-    def is_drawn_as(self) -> tuple[object, ...]:
-        """The values that two samples have in common if one is the other, drawn again."""
+    def design(self) -> tuple[object, ...]:
+        """The values that decide which articles are drawn: two samples with the same are one sample, drawn again."""
         return self.corpus, self.number, self.by, self.where, self.score, self.seed
 
     @property

@@ -307,7 +307,7 @@ class Project:
     def sample_corpus(self, folder: Path | str, options: SampleOptions) -> DrawnSample:
         """Draw articles from a corpus into the store, and record how they were drawn; see `annotate.corpus.sampling`.
 
-        Raises CorpusError if the folder has no finished corpus, AnnotateError if it cannot be drawn so, StoreError.
+        Raises CorpusError if the folder has no finished corpus, AnnotateError if an option is not valid, StoreError.
         """
         from annotate.project.corpus import sample_corpus
 

@@ -39,7 +39,7 @@ def add_sample(path: Path, sample: CorpusSample) -> None:
 
     Raises ProjectError if the file is damaged, and OSError.
     """
-    others = [known for known in read_samples(path) if known.is_drawn_as != sample.is_drawn_as]
+    others = [known for known in read_samples(path) if known.design != sample.design]
     write_samples(path, [*others, sample])
 
 
