@@ -75,7 +75,7 @@ def restore_samples(kept: Sequence[CorpusSample], path: Path) -> None:
     Raises ProjectError if those of the project cannot be read, and OSError.
     """
     known = read_samples(path)
-    drawn = {sample.is_drawn_as for sample in known}
-    missing = [sample for sample in kept if sample.is_drawn_as not in drawn]
+    drawn = {sample.design for sample in known}
+    missing = [sample for sample in kept if sample.design not in drawn]
     if missing:
         write_samples(path, [*known, *missing])
