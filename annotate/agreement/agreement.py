@@ -14,7 +14,7 @@ from annotate.agreement.coefficients import alpha, cohen_kappa, f1, gwet_ac, per
 from annotate.agreement.collect import Collector, ComparisonTables, Items, Selection
 from annotate.agreement.grouping import GROUPINGS, Grouping, Period
 from annotate.agreement.intervals import Figure, Integers, Resampling, resampling
-from annotate.agreement.plan import LABEL, TOKENS, Measured, Stage
+from annotate.agreement.plan import LABEL, LINKED, TOKENS, Measured, Stage
 from annotate.agreement.ratings import Tally
 from annotate.model import Document, Revision, revision_to_json
 from annotate.model.current import LeftOut, Record
@@ -182,6 +182,8 @@ def _rows(tables: ComparisonTables, drawn: Resampling, by: Collection[Breakdown]
     for measured in tables.plan:
         if measured.by == "item":
             items = tables.items[measured]
+            if measured.question == LINKED and not len(items.pair):
+                continue  # in this project, claims are not linked
             for rows, (name, group, selection) in zip(by_side, sides, strict=True):
                 figures = _of_items(tables, items, measured, tables.rows(items, selection), drawn)
                 rows.extend(AgreementRow(name, group, *measured.question, *figure) for figure in figures)

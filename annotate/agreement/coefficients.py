@@ -52,9 +52,9 @@ def alpha(ratings: Rated, scale: Scale | Floats = "nominal", drawn: Resampling |
 
 
 def nominal_alpha(tables: Floats) -> Floats:
-    """Compute Krippendorff's alpha of values without order from tables [..., values, values] of coincidences.
+    """Compute Krippendorff's alpha for nominal values from coincidence matrices of shape [..., values, values].
 
-    A table has every two ratings of one unit, both ways round. NaN where alpha is undefined.
+    A matrix counts each pair of ratings of one unit in both orders. NaN where alpha is undefined.
 
     >>> round(float(nominal_alpha(np.array([[26.0, 4.0], [4.0, 6.0]]))), 3)
     0.48

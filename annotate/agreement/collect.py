@@ -188,8 +188,9 @@ class Collector:
         questions: dict[str, list[str]] = {stage: [] for stage in STAGES}
         for measured in self._plan:
             stage, name = _encoded(measured.question)
-            if measured.by != "item" and measured.question not in (TOKENS, AUTHOR_STANCE) and name not in questions[stage]:
-                questions[stage].append(name)
+            if measured.by != "item" and measured.question not in (TOKENS, AUTHOR_STANCE):
+                of_stage = questions.setdefault(stage, [])
+                of_stage += [name] if name not in of_stage else []
         return Encoder(questions, self._annotators, len(self._groups))
 
     def _compare(self) -> None:

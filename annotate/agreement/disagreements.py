@@ -2,6 +2,7 @@
 
 The questions compared are those that make a sentence need adjudication (`annotate.review.signature`), on the same alignment of
 annotators as agreement is computed from (`annotate.agreement.pairs`), so that what overlaps counts as one thing that differs.
+Links are compared wherever both marked the later claim: one to a claim that only one of them has needs adjudication, too.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 
 from annotate.agreement.encode import BY_AUTHOR, Encoder, codes
 from annotate.agreement.intervals import Integers, Mask
+from annotate.agreement.matching import Pieces
 from annotate.agreement.pairs import ALONE, AlignedPairs, align_annotators, pair_annotators, same_mentions
 from annotate.agreement.plan import (
     AUTHOR_STANCE,
@@ -26,10 +28,12 @@ from annotate.agreement.plan import (
     LABEL,
     MENTION,
     NAME,
+    RELATION,
     STAGES,
     STANCE,
-    AskedStage,
+    TARGET,
     Question,
+    Stage,
     attributes_of,
 )
 from annotate.model import Document, Revision, answer_set, answer_text, normalized_name, revision_to_json
@@ -39,6 +43,9 @@ from annotate.schema import Schema
 
 ONE_ONLY: Final = "only one has it"
 BOUNDARIES: Final = "other boundaries"
+NOT_LINKED: Final = "none"
+"""The relation of two claims according to an annotator who did not link them."""
+
 SEPARATOR: Final = " / "
 """The sign between the two answers of a kind of disagreement; kinds without it are no answers of the scheme."""
 
@@ -163,10 +170,12 @@ class DisagreementFinder:
     def __init__(self, schema: Schema, examples: int) -> None:
         self.confusions: Counter[Confusion] = Counter()
         self.differing: Counter[str] = Counter()
-        self._questions = {
+        self._questions: dict[Stage, list[str]] = {
             stage: sorted(schema.decisive[noun] & {question.name for question in attributes_of(schema, stage)})
             for stage, noun in STAGES.items()
         }
+        if schema.links is not None and schema.links.adjudicated:
+            self._questions[RELATION.stage] = []
         self._examples = examples
         self._compared: Counter[Question] = Counter()
         self._kinds: dict[tuple[Question, str], _Kind] = {}
@@ -178,7 +187,9 @@ class DisagreementFinder:
         """Add the newest decisions on a document."""
         current = drop_stale_records(document, records, Counter())
         decisions = Counter(index for index, _, _ in current)
-        current = [row for row in current if decisions[row[0]] > 1]  # the others are compared with nothing
+        # Those who share no sentence are compared with nobody. Of the others all is kept: it may be where a source is named.
+        shared = {annotator for index, annotator, _ in current if decisions[index] > 1}
+        current = [row for row in current if row[1] in shared]
         self._articles.append((document, current))
         self._waiting += len(current)
         if self._waiting > _PORTION:
@@ -217,7 +228,8 @@ class _Comparison:
 
     `one` and `other` are what the two annotators of a `pair` have, `ALONE` for one who has nothing, and `words` puts that into
     words; `same` says where they agree. `claim` is the claim that a row is about, `ALONE` if it is about the sentence. `kind` is
-    given if all disagreements on the question are of one kind; `closed` says that `one` and `other` number answers.
+    given if all disagreements on the question are of one kind; `closed` says that `one` and `other` number answers. `target` is
+    the place of the earlier claim, if the question is about links.
     """
 
     question: Question
@@ -230,13 +242,15 @@ class _Comparison:
     words: Callable[[int], str]
     kind: str = ""
     closed: bool = False
+    target: Integers | None = None
 
     def where(self, rows: Mask) -> _Comparison:
         """Return the comparison of some rows only."""
         if rows.all():
             return self
         columns = ("sentence", "pair", "one", "other", "same", "claim")
-        return replace(self, **{name: getattr(self, name)[rows] for name in columns})
+        target = None if self.target is None else self.target[rows]
+        return replace(self, target=target, **{name: getattr(self, name)[rows] for name in columns})
 
     def what(self, row: int) -> str:
         """Return the kind of disagreement in a row."""
@@ -256,23 +270,24 @@ class _Comparison:
 class _Portion:
     """The decisions on some documents, compared question by question."""
 
-    def __init__(self, articles: Sequence[_Article], questions: Mapping[AskedStage, Sequence[str]]) -> None:
+    def __init__(self, articles: Sequence[_Article], questions: Mapping[Stage, Sequence[str]]) -> None:
         self._documents = [document for document, _ in articles]
         self._first = np.cumsum([0, *(len(document.sentences) for document in self._documents)])
         # Annotators are numbered by name, so that the first of a pair is the one whose name sorts first.
         self._annotators = sorted({annotator for _, current in articles for _, annotator, _ in current})
         self._questions = questions
         self._encoder = encoder = self._encoded(articles)
-        self._text = encoder.text()
+        self._text, self._places = encoder.text(), encoder.places()
         self._decisions, self._claims, self._attributions = encoder.decisions(), encoder.claims(), encoder.attributions()
-        self._aligned = align_annotators(encoder, self._decisions, self._claims, self._attributions)
+        self._links = encoder.links()
+        self._aligned = align_annotators(encoder, self._decisions, self._claims, self._attributions, self._links)
         claims = self._aligned.claims
         order = np.lexsort((claims.other, claims.one, _side(claims), claims.of, self._document(self._aligned.sentence)))
         self._rank = np.argsort(order)
 
     def comparisons(self) -> Iterator[_Comparison]:
         """Yield the comparisons of each question that makes a sentence need adjudication."""
-        return chain(self._of_sentences(), self._of_claims(), self._of_sources(), self._of_stances())
+        return chain(self._of_sentences(), self._of_claims(), self._of_sources(), self._of_stances(), self._of_links())
 
     def document_number(self, comparison: _Comparison, row: int) -> int:
         """Return the number of the document that a comparison is in."""
@@ -285,6 +300,8 @@ class _Portion:
         one, other = (self._annotators[annotator] for annotator in self._aligned.pairs[comparison.pair[row]])
         claim = int(comparison.claim[row])
         text = self._text[slice(*self._encoder.bounds[sentence])] if claim == ALONE else self._claim_text(claim)
+        if comparison.target is not None:
+            text += f" → {self._target_text(int(comparison.target[row]))}"
         place = sentence - int(self._first[number])
         return Example(document.id, document.sentences[place].id, place + 1, text, (one, other), comparison.said(row))
 
@@ -318,7 +335,7 @@ class _Portion:
         }
 
     def _encoded(self, articles: Sequence[_Article]) -> Encoder:
-        fixed = {question.stage: question.name for question in (LABEL, NAME, STANCE)}
+        fixed = {question.stage: question.name for question in (LABEL, NAME, STANCE, RELATION)}
         questions: dict[str, Sequence[str]] = {
             stage: (*names, fixed[stage]) if stage in fixed else names for stage, names in self._questions.items()
         }
@@ -380,6 +397,21 @@ class _Portion:
         for name in self._questions["stance"]:
             yield self._answered(Question("stance", name), stances, attributions.stance)
 
+    def _of_links(self) -> Iterator[_Comparison]:
+        if RELATION.stage not in self._questions:
+            return
+        links, rows = self._links, self._ordered(self._aligned.links)
+        labels: dict[Any, int] = {NOT_LINKED: 0}
+        given = np.append(codes(self._encoder.answers[RELATION.stage].to(RELATION.name), labels)[links.answers], 0)
+        place = links.place[np.where(rows.one == ALONE, rows.other, rows.one)]
+        relations = AlignedPairs(rows.of, given[rows.one], given[rows.other])  # the last element is that of `ALONE`
+        compared = self._comparison(RELATION, relations, relations.one == relations.other, list(labels).__getitem__)
+        yield replace(compared, closed=True, target=place)
+        linked = rows.both
+        targets = rows.where(linked).of_each(links.place)
+        compared = self._comparison(TARGET, targets, targets.one == targets.other, self._target_text, BOUNDARIES)
+        yield replace(compared, target=place[linked])
+
     def _answered(self, question: Question, rows: AlignedPairs, combination: Integers) -> _Comparison:
         name = STANCE.name if question == AUTHOR_STANCE else question.name
         given, words = self._answers(question.stage, name, rows, combination)
@@ -411,7 +443,13 @@ class _Portion:
         return number
 
     def _claim_text(self, claim: int) -> str:
-        return PIECE_SEPARATOR.join(self._text[start:end] for start, end in self._encoder.pieces[claim])
+        return self._place_text(self._encoder.pieces[claim])
+
+    def _target_text(self, place: int) -> str:
+        return self._place_text(self._places[place])
+
+    def _place_text(self, pieces: Pieces) -> str:
+        return PIECE_SEPARATOR.join(self._text[start:end] for start, end in pieces)
 
     def _owners(self, claim: int) -> str:
         owners = (self._attributions.claim == claim) & (self._attributions.owns > 0)

@@ -115,15 +115,30 @@ class Attributions:
     owns: Integers
 
 
-_DECISION, _CLAIM, _ATTRIBUTION = 4, 5, 9  # columns
+@dataclass(frozen=True, slots=True, eq=False)
+class Links:
+    """One row per link from a claim to an earlier claim of its article, by claim.
+
+    `target` is the claim of the same annotator that it leads to, -1 if it leads to none that was compared; `place` is the number
+    of the target's pieces, as in `Claims`; `answers` numbers the answers about the link.
+    """
+
+    claim: Integers
+    target: Integers
+    place: Integers
+    answers: Integers
+
+
+_DECISION, _CLAIM, _ATTRIBUTION, _LINK = 4, 5, 9, 3  # columns
 
 
 @dataclass(slots=True, eq=False)
 class Encoder:
     """The columns of decisions, growing document by document.
 
-    `questions` lists the questions to encode in each stage, `annotators` numbers the annotators and is added to, sentences are
-    numbered from `first`. With `skips`, a skipped sentence is a decision with the label ``skip``; without, it is missing.
+    `questions` lists the questions to encode in each stage, links only if it has their stage; `annotators` numbers the annotators
+    and is added to, sentences are numbered from `first`. With `skips`, a skipped sentence is a decision with the label ``skip``;
+    without, it is missing.
 
     `bounds` are the offsets of the sentences, `pieces` those of the claims. `entities` are the sources by their number.
     """
@@ -142,6 +157,7 @@ class Encoder:
     _decisions: array[int] = field(default_factory=lambda: array("q"))
     _claims: array[int] = field(default_factory=lambda: array("q"))
     _attributions: array[int] = field(default_factory=lambda: array("q"))
+    _links: array[int] = field(default_factory=lambda: array("q"))
     _offset: int = 0
 
     def __post_init__(self) -> None:
@@ -183,6 +199,22 @@ class Encoder:
         """Return the attributions so far."""
         return Attributions(*_columns(self._attributions, _ATTRIBUTION))
 
+    def links(self) -> Links:
+        """Return the links so far."""
+        claim, place, answers = _columns(self._links, _LINK)
+        claims = self.claims()
+        owner = self.decisions().annotator[claims.decision]
+        there: dict[tuple[int, int], int] = {}
+        if len(claim):
+            for number, key in enumerate(zip(owner.tolist(), claims.place.tolist(), strict=True)):
+                there.setdefault(key, number)  # of two claims at one place the first
+        targets = [there.get(key, -1) for key in zip(owner[claim].tolist(), place.tolist(), strict=True)]
+        return Links(claim, np.array(targets, np.int64), place, answers)
+
+    def places(self) -> list[Pieces]:
+        """Return the pieces of each numbered place."""
+        return list(self._places)
+
     def sets(self, question: str) -> list[frozenset[Any] | None]:
         """Return the set of answers to a question about claims for each number of `Decisions.claim_answers`.
 
@@ -214,6 +246,8 @@ class Encoder:
             for id, stance in stances.items():
                 entity = self._entity(annotator, id, known)
                 self._add_attribution(number, entity, stance, sources.get(id), owns=author_only or id != AUTHOR)
+        if links := annotation.get("links") if "link" in self.answers else ():
+            self._add_links(links, {claim["id"]: number for number, claim in enumerate(annotation.get("claims", ()), first)})
         annotator_number = self.annotators.setdefault(annotator, len(self.annotators))
         claim_answers = self.claim_answers.setdefault(frozenset(claims), len(self.claim_answers))
         self._decisions.extend((sentence, annotator_number, self.answers["sentence"].number(annotation), claim_answers))
@@ -238,10 +272,19 @@ class Encoder:
         """Add a claim; return the number of its answers."""
         pieces = tuple(sorted(map(self._place, claim["spans"])))
         answers = self.answers["claim"].number(claim)
-        place = self._places.setdefault(pieces, len(self._places))
+        place = self._place_number(pieces)
         self.pieces.append(pieces)
         self._claims.extend((decision, pieces[0][0], pieces[-1][1], place, answers))
         return answers
+
+    def _add_links(self, links: Iterable[Mapping[str, Any]], claims: Mapping[str, int]) -> None:
+        """Add the links of a decision, given the numbers of its claims by their ids."""
+        rows = []
+        for link in (link for link in links if link["claim"] in claims):
+            pieces = tuple(sorted(map(self._place, link["target"])))
+            rows.append((claims[link["claim"]], self._place_number(pieces), self.answers["link"].number(link)))
+        for row in sorted(rows):
+            self._links.extend(row)
 
     def _add_attribution(
         self, claim: int, entity: int, stance: Mapping[str, Any], source: Mapping[str, Any] | None, *, owns: bool
@@ -250,6 +293,9 @@ class Encoder:
         cue = self._place(span) if (span := stance.get("cue")) else (-1, -1)
         about = -1 if source is None else self.answers["source"].number(source)
         self._attributions.extend((claim, entity, self.answers["stance"].number(stance), about, *mention, *cue, owns))
+
+    def _place_number(self, pieces: Pieces) -> int:
+        return self._places.setdefault(pieces, len(self._places))
 
     def _place(self, span: Mapping[str, Any]) -> tuple[int, int]:
         return self._offset + int(span["start"]), self._offset + int(span["end"])  # 5.0 is an integer in JSON Schema

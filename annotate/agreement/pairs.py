@@ -1,4 +1,4 @@
-"""The claims, sources and stances of every two annotators side by side, as arrays.
+"""The claims, sources, stances and links of every two annotators side by side, as arrays.
 
 Claims are compared in the sentences that both annotators finished, matched by their place (`annotate.agreement.matching`).
 Everything asked about a claim, its sources and their stances is compared on matched claims only, so that one missed claim is one
@@ -18,10 +18,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from annotate.agreement.encode import BY_AUTHOR, Attributions, Claims, Decisions, Encoder, Entity, codes, ranges
+from annotate.agreement.encode import BY_AUTHOR, Attributions, Claims, Decisions, Encoder, Entity, Links, codes, ranges
 from annotate.agreement.intervals import Integers, Mask, numbered
 from annotate.agreement.matching import Pieces, assign, digest, match, rank_pairs
-from annotate.agreement.plan import AUTHOR_STANCE, CLAIMS, ENTITY, MENTION, STANCE, TRIPLE, Question
+from annotate.agreement.plan import AUTHOR_STANCE, CLAIMS, ENTITY, LINKED, MENTION, RELATION, STANCE, TRIPLE, Question
 
 ALONE = -1
 """The partner of an item that has none."""
@@ -86,8 +86,9 @@ class Alignment:
     """The rows of every two annotators side by side.
 
     `claims` are rows of `Claims`, of the number of the pair of annotators; `exact` says which are at exactly the same place and
-    `sentence` where the earlier of the two is. The others are rows of `Attributions`, of the row of `claims`: `sources` put the
+    `sentence` where the earlier of the two is. Three are rows of `Attributions`, of the row of `claims`: `sources` put the
     claim forward, `authors` are the author's stances, `mentions` are of sources matched by place, whichever source they are of.
+    `links` are rows of `Links`, of the row of `claims`, of claims that both marked; `linkable` says where both marked the target.
     """
 
     pairs: Integers
@@ -97,6 +98,8 @@ class Alignment:
     sources: AlignedPairs
     authors: AlignedPairs
     mentions: AlignedPairs
+    links: AlignedPairs
+    linkable: Mask
 
     def shared_sources(self) -> AlignedPairs:
         """Return the sources of claims that both marked: for other claims, the claim is the disagreement, not its source."""
@@ -116,14 +119,16 @@ class Alignment:
         return self.authors.where(self.authors.both)
 
 
-def align_annotators(encoder: Encoder, decisions: Decisions, claims: Claims, attributions: Attributions) -> Alignment:
-    """Align the claims of every two annotators, and the sources of these claims."""
+def align_annotators(
+    encoder: Encoder, decisions: Decisions, claims: Claims, attributions: Attributions, links: Links
+) -> Alignment:
+    """Align the claims of every two annotators, the sources of these claims, and the links from them."""
     met = pair_annotators(decisions)
     marked = pair_claims(encoder, claims, met)
     sentence = np.append(decisions.sentence[claims.decision], np.iinfo(np.int64).max)  # the last element is that of `ALONE`
-    owners = spread_attributions(marked, attributions, attributions.owns > 0)
-    authors = spread_attributions(marked, attributions, attributions.entity == BY_AUTHOR)
-    mentioned = owners.where(marked.both[owners.key] & (attributions.start[owners.attribution] >= 0))
+    owners = spread(marked, attributions.claim, attributions.owns > 0)
+    authors = spread(marked, attributions.claim, attributions.entity == BY_AUTHOR)
+    mentioned = owners.where(marked.both[owners.key] & (attributions.start[owners.item] >= 0))
     return Alignment(
         met.pairs,
         marked,
@@ -132,12 +137,14 @@ def align_annotators(encoder: Encoder, decisions: Decisions, claims: Claims, att
         pair_sources(encoder, attributions, owners),
         pair_sources(encoder, attributions, authors),
         pair_mentions(attributions, mentioned),
+        *pair_links(links, marked),
     )
 
 
 def compare(encoder: Encoder, decisions: Decisions, claims: Claims, attributions: Attributions) -> PairComparisons:
-    """Compare the claims of every two annotators, and who puts them forward with which stance."""
-    aligned = align_annotators(encoder, decisions, claims, attributions)
+    """Compare the claims of every two annotators, who puts them forward with which stance, and how they are linked."""
+    links = encoder.links()
+    aligned = align_annotators(encoder, decisions, claims, attributions, links)
     shared, named, own = aligned.shared_sources(), aligned.named(attributions), aligned.own_stances()
     rows = np.arange(len(aligned.exact))
     items = {
@@ -154,6 +161,10 @@ def compare(encoder: Encoder, decisions: Decisions, claims: Claims, attributions
         STANCE: named.of_each(attributions.stance),
         AUTHOR_STANCE: own.of_each(attributions.stance),
     }
+    if RELATION.stage in encoder.answers:
+        linked = aligned.links.where(aligned.linkable)
+        items[LINKED] = MarkedItems(linked.of, linked.both, linked.both)
+        answered[RELATION] = linked.where(linked.both).of_each(links.answers)
     return PairComparisons(aligned.sentence, aligned.claims.of, aligned.pairs, items, answered)
 
 
@@ -237,7 +248,7 @@ def align(items: Placed, pieces: Callable[[int], Pieces]) -> tuple[Integers, Int
         The rows of side 0 and the rows of side 1 beside them, `ALONE` beside those without a partner.
     """
     partner = np.full(len(items.key), ALONE)
-    _join(partner, *_in_one_place(items))
+    _join(partner, *_in_one_place(items.key, items.side, items.place))
     rows, group = _touching(items, np.flatnonzero(partner == ALONE))
     sides = np.bincount(2 * group + items.side[rows], minlength=2 * int(group.max(initial=-1) + 1)).reshape(-1, 2)
     simple = (sides == 1).all(1) & (np.bincount(group, ~items.whole[rows]) == 0)
@@ -263,15 +274,15 @@ def _join(partner: Integers, one: Integers | int, other: Integers | int) -> None
     partner[one], partner[other] = other, one
 
 
-def _in_one_place(items: Placed) -> tuple[Integers, Integers]:
+def _in_one_place(key: Integers, side: Integers, place: Integers) -> tuple[Integers, Integers]:
     """Return the rows of two items at exactly the same place: of several on a side, the first with the first, and so on."""
-    place = items.key * (items.place.max(initial=0) + 1) + items.place
-    own = 2 * place + items.side
+    place = key * (place.max(initial=0) + 1) + place
+    own = 2 * place + side
     order = np.argsort(own, kind="stable")
     first = np.flatnonzero(np.diff(own[order], prepend=-1))
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order)) - np.repeat(first, np.diff(first, append=len(order)))
-    order = np.lexsort((items.side, rank, place))
+    order = np.lexsort((side, rank, place))
     before, after = order[:-1], order[1:]
     same = (place[before] == place[after]) & (rank[before] == rank[after])
     return before[same], after[same]
@@ -291,57 +302,97 @@ def _touching(items: Placed, rows: Integers) -> tuple[Integers, Integers]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spread:
-    """Rows of `Attributions` by side, then by key: the row of aligned claims, of which there are `keys`, that each belongs to."""
+    """Items by side, then by key: the row of aligned claims, of which there are `keys`, that each belongs to.
+
+    An `item` is a row of `Attributions`, or of `Links`.
+    """
 
     key: Integers
     side: Integers
-    attribution: Integers
+    item: Integers
     keys: int
 
     def where(self, rows: Mask) -> Spread:
         """Return a selection of the rows."""
-        return Spread(self.key[rows], self.side[rows], self.attribution[rows], self.keys)
+        return Spread(self.key[rows], self.side[rows], self.item[rows], self.keys)
 
 
-def spread_attributions(claims: AlignedPairs, attributions: Attributions, chosen: Mask) -> Spread:
-    """Return the chosen attributions of each claim, once for every row of `claims` that the claim appears in."""
+def spread(claims: AlignedPairs, claim: Integers, chosen: Mask) -> Spread:
+    """Return the chosen items, given the claim of each, once for every row of `claims` that the claim appears in."""
     rows = np.flatnonzero(chosen)
     size = int(max(claims.one.max(initial=0), claims.other.max(initial=0))) + 1
-    number = np.bincount(attributions.claim[rows], minlength=size)
+    number = np.bincount(claim[rows], minlength=size)
     first = np.cumsum(number) - number
     sides = [ranges(first[side], np.where(side == ALONE, 0, number[side])) for side in (claims.one, claims.other)]
     key, place = (np.concatenate(parts) for parts in zip(*sides, strict=True))
     return Spread(key, np.repeat([0, 1], [len(row) for row, _ in sides]), rows[place], len(claims.of))
 
 
-def pair_mentions(attributions: Attributions, spread: Spread) -> AlignedPairs:
+def pair_mentions(attributions: Attributions, mentioned: Spread) -> AlignedPairs:
     """Align the mentions of the sources of each claim by place, whichever source they are of."""
-    start, end = attributions.start[spread.attribution], attributions.end[spread.attribution]
+    start, end = attributions.start[mentioned.item], attributions.end[mentioned.item]
     place = start * (end.max(initial=0) + 1) + end
     _, place = np.unique(place, return_inverse=True)
-    items = Placed(spread.key, spread.side, start, end, place, np.ones(len(start), np.bool_))
-    return _aligned(*align(items, lambda item: [(int(start[item]), int(end[item]))]), spread.key, spread.attribution)
+    items = Placed(mentioned.key, mentioned.side, start, end, place, np.ones(len(start), np.bool_))
+    return _aligned(*align(items, lambda item: [(int(start[item]), int(end[item]))]), mentioned.key, mentioned.item)
+
+
+# A link names its target by the place of that claim, which two annotators may have marked a little differently. So links to one
+# place have the same target, and then those whose targets are one row of the aligned claims. A target that only one of the two
+# marked, or that is in a sentence that only one of them finished, is in no row that both have.
+def pair_links(links: Links, claims: AlignedPairs) -> tuple[AlignedPairs, Mask]:
+    """Align the links of each claim that both annotators marked by their targets.
+
+    Returns:
+        The rows of `Links`, of the row of `claims`, and where both annotators marked the target.
+    """
+    linked = spread(claims, links.claim, np.ones(len(links.claim), np.bool_))
+    linked = linked.where(claims.both[linked.key])
+    target = _shared_rows(claims, claims.of[linked.key], linked.side, links.target[linked.item])
+    partner = np.full(len(target), ALONE)
+    _join(partner, *_in_one_place(linked.key, linked.side, links.place[linked.item]))
+    left = np.flatnonzero((partner == ALONE) & (target != ALONE))
+    one, other = _in_one_place(linked.key[left], linked.side[left], target[left])
+    _join(partner, left[one], left[other])
+    one, other = _paired(partner, linked.side)
+    shared = np.append(target != ALONE, False)  # the last element is that of `ALONE`
+    return _aligned(one, other, linked.key, linked.item), shared[one] | shared[other]
+
+
+def _shared_rows(claims: AlignedPairs, pair: Integers, side: Integers, claim: Integers) -> Integers:
+    """Return the row in which a pair of annotators both have a claim of one of them, given the side; `ALONE` if there is none."""
+    rows = np.flatnonzero(claims.both)
+    size = int(max(claims.one.max(initial=0), claims.other.max(initial=0))) + 1
+    sides = (claims.one, claims.other)
+    known = np.concatenate([(2 * claims.of[rows] + number) * size + marked[rows] for number, marked in enumerate(sides)])
+    order = np.argsort(known)
+    # The last element is never looked for; it stands for what comes after all others.
+    known, row = np.append(known[order], -1), np.append(np.tile(rows, 2)[order], ALONE)
+    wanted = (2 * pair + side) * size + claim
+    place = np.searchsorted(known[:-1], wanted)
+    found: Integers = np.where((claim != ALONE) & (claim < size) & (known[place] == wanted), row[place], ALONE)
+    return found
 
 
 # Whether two sources match is asked for every source of side 0 with every source of side 1 of the same claim. Most claims have
 # one source on each side, and the answer is the alignment. Where there are more, matching is not transitive (one name may match
 # two), so the pairs are an assignment again, over a matrix of 0 and 1, with preferences that do not depend on who comes first.
-def pair_sources(encoder: Encoder, attributions: Attributions, spread: Spread) -> AlignedPairs:
+def pair_sources(encoder: Encoder, attributions: Attributions, sources: Spread) -> AlignedPairs:
     """Align the sources of each claim by who they are."""
-    key, row, column = _crossed(spread)
-    same = _same(encoder, attributions.entity[spread.attribution[row]], attributions.entity[spread.attribution[column]])
-    several = np.bincount(key, minlength=spread.keys)[key] > 1
-    partner = np.full(len(spread.key), ALONE)
+    key, row, column = _crossed(sources)
+    same = _same(encoder, attributions.entity[sources.item[row]], attributions.entity[sources.item[column]])
+    several = np.bincount(key, minlength=sources.keys)[key] > 1
+    partner = np.full(len(sources.key), ALONE)
     _join(partner, row[same & ~several], column[same & ~several])
     cells = np.flatnonzero(several)
     for of_claim in np.split(cells, np.flatnonzero(np.diff(key[cells])) + 1):
         if same[of_claim].any():
             rows, columns = np.unique(row[of_claim]), np.unique(column[of_claim])
-            ours, theirs = (attributions.entity[spread.attribution[side]].tolist() for side in (rows, columns))
+            ours, theirs = (attributions.entity[sources.item[side]].tolist() for side in (rows, columns))
             worth = _ranked_sources(encoder, ours, theirs)
             for one, other in assign(worth):
                 _join(partner, rows[one], columns[other])
-    return _aligned(*_paired(partner, spread.side), spread.key, spread.attribution)
+    return _aligned(*_paired(partner, sources.side), sources.key, sources.item)
 
 
 def _ranked_sources(encoder: Encoder, first: Sequence[int], second: Sequence[int]) -> list[list[int]]:
@@ -363,14 +414,14 @@ def _ranked_sources(encoder: Encoder, first: Sequence[int], second: Sequence[int
     return rank_pairs([content(number) for number in first], [content(number) for number in second], worth)
 
 
-def _crossed(spread: Spread) -> tuple[Integers, Integers, Integers]:
+def _crossed(items: Spread) -> tuple[Integers, Integers, Integers]:
     """Return the key, the row of side 0 and the row of side 1 of every two rows that have the same key, row by row."""
-    number = np.bincount(spread.key + spread.side * spread.keys, minlength=2 * spread.keys)
+    number = np.bincount(items.key + items.side * items.keys, minlength=2 * items.keys)
     first = np.cumsum(number) - number
-    ours = np.flatnonzero(spread.side == 0)
-    theirs = spread.key[ours] + spread.keys
+    ours = np.flatnonzero(items.side == 0)
+    theirs = items.key[ours] + items.keys
     place, column = ranges(first[theirs], number[theirs])
-    return spread.key[ours[place]], ours[place], column
+    return items.key[ours[place]], ours[place], column
 
 
 def _same(encoder: Encoder, one: Integers, other: Integers) -> Mask:

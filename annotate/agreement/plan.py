@@ -1,8 +1,8 @@
 """The plan of what is measured under a label scheme, stage by stage.
 
 The stages build on each other: is there a claim, where is it, then, for the claims that both annotators marked, which answers
-were given about it, who puts it forward, and with which stance; then claim, source and stance as one. Last come the answers about
-the article.
+were given about it, who puts it forward, and with which stance; then claim, source and stance as one, and, in a scheme that has
+links, which earlier claims a claim is linked to, and how. Last come the answers about the article.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from annotate.schema import Attribute, Schema
 from annotate.schema.scheme import ARTICLE
 from annotate.schema.wellknown import SKIP
 
-Stage = Literal["sentence", "span", "claim", "source", "stance", "triple", "article"]
+Stage = Literal["sentence", "span", "claim", "source", "stance", "triple", "link", "article"]
 
 Scale = Literal["nominal", "ordinal", "interval", "masi", "items", "spans"]
 """The scales of answers; `masi` compares sets of answers (Passonneau 2006), `items` marked things, `spans` also their place."""
@@ -58,6 +58,9 @@ STANCE = Question("stance", "label")
 AUTHOR_STANCE = Question("stance", "author")
 CUE = Question("stance", "cue")
 TRIPLE = Question("triple", "exact")
+LINKED = Question("link", "linked")
+RELATION = Question("link", "label")
+TARGET = Question("link", "target")
 
 
 class Measured(NamedTuple):
@@ -96,6 +99,9 @@ def plan(schema: Schema) -> Iterator[Measured]:
     yield Measured(AUTHOR_STANCE, "nominal", stances)
     yield from _attributes(schema, "stance")
     yield Measured(TRIPLE, "items")
+    if schema.links is not None:
+        yield Measured(LINKED, "items")
+        yield Measured(RELATION, "nominal", tuple(choice.value for choice in schema.links.choices))
     yield from _attributes(schema, "article")
 
 

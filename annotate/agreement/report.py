@@ -12,7 +12,20 @@ from typing import TYPE_CHECKING, Any
 from annotate.agreement.agreement import BY_LABEL, OVERALL, Agreement, AgreementRow, By
 from annotate.agreement.disagreements import Disagreement
 from annotate.agreement.intervals import Figure
-from annotate.agreement.plan import AUTHOR_STANCE, CLAIMS, ENTITY, LABEL, MENTION, STANCE, TOKENS, TRIPLE, Question, Stage
+from annotate.agreement.plan import (
+    AUTHOR_STANCE,
+    CLAIMS,
+    ENTITY,
+    LABEL,
+    LINKED,
+    MENTION,
+    RELATION,
+    STANCE,
+    TOKENS,
+    TRIPLE,
+    Question,
+    Stage,
+)
 from annotate.model.ids import numbered_sentence
 from annotate.text.rows import paragraph
 from annotate.text.spreadsheet import cell
@@ -70,6 +83,8 @@ QUESTIONS = {
     STANCE: "stance of a source",
     AUTHOR_STANCE: "stance of the author",
     TRIPLE: "claim, source and stance together",
+    LINKED: "links between claims",
+    RELATION: "relation of linked claims",
 }
 """The questions in words; the others are called after the scheme's attribute and what it belongs to."""
 

@@ -25,7 +25,9 @@ BANDS, ROWS = 32, 4
 DIGEST = 16
 """The length of a digest in bytes."""
 
-_SHINGLE = 5  # words
+SHINGLE = 5
+"""Words in a shingle."""
+
 _LONG_WORDS, _LONG_LETTERS = 8, 16  # of a long sentence; the letters count where each one is a word
 _PROSE_WORDS = 4  # of a sentence that is more than a headline or a caption
 _END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*\Z")
@@ -35,23 +37,41 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff" 
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
 """Soft hyphens, zero-width characters, marks of direction and variation selectors."""
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
+_ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+"""The ASCII characters as words have them: letters in lower case and digits, spaces for what is in no word."""
 
 
 class Fingerprint:
-    """An article as it is compared; what is not needed is not computed."""
+    """An article, or the texts of its sentences, as it is compared; what is not needed is not computed."""
 
-    def __init__(self, document: Document) -> None:
-        texts = [document.text[each.start : each.end] for each in document.sentences]
-        self._sentences = [_WORD.findall(_plain(text)) for text in texts]
-        self._prose = [
-            len(words) >= _PROSE_WORDS and bool(_END.search(text)) for text, words in zip(texts, self._sentences, strict=True)
-        ]
+    def __init__(self, article: Document | Sequence[str]) -> None:
+        if isinstance(article, Document):
+            article = [article.text[each.start : each.end] for each in article.sentences]
+        self._texts = article
+        self._sentences = [_words(text) for text in article]
+
+    @property
+    def words(self) -> list[str]:
+        """The words of all sentences."""
+        return list(chain.from_iterable(self._sentences))
 
     @cached_property
     def shingles(self) -> frozenset[str]:
         """All runs of five words; all words if there are fewer."""
-        words = list(chain.from_iterable(self._sentences))
+        words = self.words
         return _runs(words) or frozenset([" ".join(words)])
+
+    def may_be_one_sentence(self, shingles: int) -> bool:
+        """Return True if half of its `shingles`, the number of all, may be those of `is_one_of_several_sentences`."""
+        longest = max(map(len, self._sentences), default=0)
+        return longest >= SHINGLE and shingles <= 2 * (longest - 1)
+
+    @cached_property
+    def _prose(self) -> list[bool]:
+        return [
+            len(words) >= _PROSE_WORDS and bool(_END.search(text))
+            for text, words in zip(self._texts, self._sentences, strict=True)
+        ]
 
     def is_one_of_several_sentences(self, shingles: frozenset[str]) -> bool:
         """Return True if `shingles` are those of one sentence, and the article has others: more than headlines and captions.
@@ -59,10 +79,10 @@ class Fingerprint:
         Runs of words across the ends of the sentence may be among them, if a word before or after it is the same, too.
         """
         return any(
-            len(shingles - _runs(words)) < _SHINGLE - 1
+            len(shingles - _runs(words)) < SHINGLE - 1
             and any(prose for other, prose in enumerate(self._prose) if other != number)
             for number, words in enumerate(self._sentences)
-            if len(words) >= _SHINGLE
+            if len(words) >= SHINGLE
         )
 
     @cached_property
@@ -120,7 +140,7 @@ def rules() -> bytes:
         BANDS,
         ROWS,
         _SEED,
-        _SHINGLE,
+        SHINGLE,
         _LONG_WORDS,
         _LONG_LETTERS,
         _WORD.pattern,
@@ -131,12 +151,13 @@ def rules() -> bytes:
     return blake2b(repr(values).encode(), digest_size=DIGEST).digest()
 
 
-def _plain(text: str) -> str:
-    """Return `text` as words are compared: without invisible characters, its letters composed and in lower case."""
+def _words(text: str) -> list[str]:
+    """Return the words of a text as they are compared: without invisible characters, their letters composed, in lower case."""
     if text.isascii():
-        return text.lower()
-    return normalize("NFC", normalize("NFKC", _INVISIBLE.sub("", text)).casefold()).replace("\u02bc", "'")
+        return text.translate(_ASCII).split()  # the same words, four times as fast
+    plain = normalize("NFC", normalize("NFKC", _INVISIBLE.sub("", text)).casefold())
+    return _WORD.findall(plain.replace("\u02bc", "'"))
 
 
 def _runs(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(map(" ".join, zip(*(words[offset:] for offset in range(_SHINGLE)), strict=False)))
+    return frozenset(map(" ".join, zip(*(words[offset:] for offset in range(SHINGLE)), strict=False)))

@@ -128,7 +128,7 @@ class NearDuplicates:
         return None if data == self._cached else data
 
     def additions(self) -> bytes | None:
-        """Return what is to be added at the end of the cache that was given; None if it is damaged, or made by other rules."""
+        """Return the bytes to append to the cache that was given; None if that is damaged or was made by other rules."""
         if not self._bands:
             return b""
         return b"".join(map(self._row, self._new)) if self._whole else None
@@ -182,7 +182,7 @@ _Relate = Callable[[Fingerprint, Fingerprint], tuple[float, Relation] | None]
 
 
 def similar(article: Fingerprint, other: Fingerprint) -> tuple[float, Relation] | None:
-    """Return the similarity of two articles if they are near-duplicates by it."""
+    """Return the similarity of two articles if it makes them near-duplicates, otherwise None."""
     value = similarity(article.shingles, other.shingles)
     if value < THRESHOLD:
         return None

@@ -59,7 +59,7 @@ Article = Document | Problem
 
 
 class Source(NamedTuple):
-    """A file, the bytes of one, or the reason why it is not read; the name that its articles bear; how it is read.
+    """A file, the bytes of one, or the reason why it is not read; the name that its articles get; how it is read.
 
     With a `part`, only this part of the file.
     """
@@ -110,10 +110,10 @@ def read_many(
 ) -> Iterator[tuple[str, Iterator[Article]]]:
     """Yield the name of each file and its articles, in the order of `files`.
 
-    From `threshold` files up to `jobs` worker processes read; they must be able to import `read`. A large table is read by all of
-    them, however few the files are. An article may take `seconds` of processor time, and a worker `memory` in bytes. Asking for
-    the next file skips the rest of the articles. With a `check`, which workers must be able to import, they call it for each
-    article, and send one at a time, so that one that ends its worker costs none before it.
+    If there are at least `threshold` files, up to `jobs` worker processes read them; they must be able to import `read`. A
+    large table is read by all of them, however few the files are. An article may take `seconds` of processor time, and a worker
+    `memory` in bytes. Asking for the next file skips the rest of the articles. With a `check`, which workers must be able to
+    import, they call it for each article, and send one at a time, so that one that kills its worker costs none before it.
     """
     sources = [Source(*file) for file in files]
     parts = [_parts(source) if jobs > 1 else [] for source in sources]

@@ -1,4 +1,4 @@
-"""The rules that JSON Schema cannot express: offsets give their text, references lead somewhere, nothing is twice or missing.
+"""The rules that JSON Schema cannot express: offsets match their text, references resolve, nothing is repeated or missing.
 
 Two tuples of functions. `REVISION_CHECKS` look at each revision by itself, old ones too: the history must be right. So does
 `_offsets`, except for what a later ``fix`` of the sentence has corrected. `NEWEST_CHECKS` look only at the newest revision of a

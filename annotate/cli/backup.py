@@ -26,8 +26,9 @@ def backup(project: Project, /, file: Path, overwrite: bool, as_json: bool) -> N
     """Write a backup of the store.
 
     FILE gets every text, segmentation, decision and plan, while others go on labelling, and is read again and checked before it
-    counts. It can be opened like any store. What `annotate describe` was told is kept beside it. Not included: raw/, schema/, and
-    output/*.json, which make exports repeatable; see `annotate guide backups`.
+    counts. It can be opened like any store. What `annotate describe` was told and how samples of a corpus were drawn is
+    kept beside it. Not included: raw/, the rest of schema/, and output/*.json, which make exports repeatable; see
+    `annotate guide backups`.
     """
     done = project.backup(file, overwrite=overwrite)
     if as_json:
@@ -38,6 +39,10 @@ def backup(project: Project, /, file: Path, overwrite: bool, as_json: bool) -> N
         from annotate.project.description import beside_backup
 
         click.echo(f"The description of the dataset is beside it, in {show(str(beside_backup(file)))}.")
+    if project.samples_path.exists():
+        from annotate.project.samples import beside_backup as samples_beside
+
+        click.echo(f"The samples of corpora are beside it, in {show(str(samples_beside(file)))}.")
 
 
 @click.command(epilog="Example: annotate restore ~/backups/news-2026-11-28.db")

@@ -44,7 +44,7 @@ _BOM = "\ufeff"
     is_flag=False,
     flag_value="",
     metavar="[CLAIM]",
-    help="Only claims that say the same as CLAIM, or as any other claim, one cluster after the other.",
+    help="Only the claims that say the same as CLAIM; without CLAIM, those of every cluster, one after the other.",
 )
 @click.option("--annotator", metavar="NAME", help="The claims of this annotator.  [default: gold]")
 @click.option("--format", "form", type=click.Choice(get_args(ListFormat)), default="table", help="The format.  [default: table]")
@@ -80,7 +80,7 @@ def claims(
     pairs = [*((TYPE, label) for label in types), *((CHECKWORTHINESS, label) for label in checkworthy), *map(_pair, answers)]
     chosen = claim_filter(project.schema, pairs, stances, source=source, text=text, flagged=flagged)
     if cluster is not None and annotator is not None:
-        raise click.UsageError("--cluster is about gold claims, which links join; leave --annotator out.")
+        raise click.UsageError("--cluster lists gold claims, since links join only these; leave out --annotator.")
     result = project.claims(documents, annotator=annotator, chosen=chosen)
     listed, clusters = (result.claims, None) if cluster is None else _clustered(project, result.claims, cluster)
     if excel or form == "csv":
@@ -101,7 +101,7 @@ def _clustered(project: Project, claims: Sequence[ListedClaim], wanted: str) -> 
     """Return the claims that say the same as the one `wanted`, or as any other, by cluster, and the cluster of each."""
     clusters = project.clusters()
     if wanted and wanted not in clusters:
-        known = "has" if wanted in {claim.key for claim in project.claims().claims} else "is no gold claim, so it has"
+        known = "has" if wanted in {claim.key for claim in project.claims().claims} else "is not a gold claim, so it has"
         raise ProjectError(f"{wanted} {known} no claim that says the same; `annotate claims --cluster` lists those that have.")
     chosen = (
         claim for claim in claims if claim.key in clusters and clusters[claim.key] == clusters.get(wanted, clusters[claim.key])

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from annotate.project import Project
 
 ScoreName = Literal["uncertainty", "checkworthy", "contested"]
-"""The scores of `annotate.project.corpus.SampleScore`. A copy: that would take too long to import here."""
+"""The scores of `annotate.project.corpus.SampleScore`. They are copied, since importing that module takes too long here."""
 
 _PART = re.compile(r"([1-9]\d{0,5})/([1-9]\d{0,5})")
 _FOLDER = click.Path(path_type=Path)
@@ -36,7 +36,7 @@ def corpus() -> None:
 
 
 class PartType(click.ParamType["Part"]):
-    """One of several builds: I/N."""
+    """A share of the work, written I/N."""
 
     name = "part"
 
@@ -48,7 +48,7 @@ class PartType(click.ParamType["Part"]):
             return value
         match = _PART.fullmatch(value)
         if match is None or int(match[1]) > int(match[2]):
-            self.fail(f"{value!r} is not a part such as 3/8, the third of eight.", param, ctx)
+            self.fail(f"{value!r} is not a share of the work; write 3/8, for example, for the third of eight.", param, ctx)
         return Part(int(match[1]), int(match[2]))
 
 
@@ -56,15 +56,19 @@ class PartType(click.ParamType["Part"]):
 @click.argument("paths", nargs=-1, required=True, type=_FOLDER, metavar="PATH...")
 @click.option("--to", "folder", required=True, type=_FOLDER, metavar="DIR", help="The folder of the corpus.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes on this machine.  [default: one per core]")
-@click.option("--cluster", metavar="URL", help="Work on a Dask cluster instead: tcp://host:8786, or its scheduler file.")
-@click.option("--part", type=PartType(), metavar="I/N", help="Do the I-th of N shares of the work, such as 3/8, and no more.")
+@click.option(
+    "--cluster",
+    metavar="URL",
+    help="Build on a Dask cluster, given by its address, such as tcp://host:8786, or its scheduler file.",
+)
+@click.option("--part", type=PartType(), metavar="I/N", help="Build only the I-th of N shares of the corpus, such as 3/8.")
 @click.option(
     "--shard-size",
     type=click.FloatRange(0, min_open=True),
     default=8.0,
     metavar="MB",
     show_default=True,
-    help="Input in a shard.",
+    help="Size of the input of a shard.",
 )
 @encoding_option
 @column_option
@@ -82,8 +86,8 @@ def build(
 ) -> int:
     """Build a corpus from files and folders of articles.
 
-    Reads everything that `annotate add` reads. What is finished is kept: run the command again after it was stopped, or after
-    articles were added. The same input gives the same files, whoever does the work. Articles that cannot be read are listed in
+    Reads everything that `annotate add` reads. Finished work is kept: run the command again after an interruption, or after
+    adding articles. The same input gives the same files, on one machine or many. Articles that cannot be read are listed in
     the table problems.
     """
     from functools import partial
@@ -98,7 +102,7 @@ def build(
     if cluster is not None and jobs is not None:
         raise click.UsageError("--jobs is for this machine, and --cluster for others; choose one.")
     if cluster is not None and part is not None:
-        raise click.UsageError("--part shares the work without a cluster, --cluster with one; choose one.")
+        raise click.UsageError("--part and --cluster both divide the work; choose one.")
     runner = partial(runners.pool, jobs=jobs or cores()) if cluster is None else partial(runners.cluster, address=cluster)
     with progress_bar("Building") as progress:
         built = build_corpus(
@@ -132,14 +136,14 @@ def build(
     "--where",
     multiple=True,
     metavar="CONDITION",
-    help="Only articles that fit, such as language=en,de or published>=2024-05. May be repeated.",
+    help="Only articles that meet CONDITION, such as language=en,de or published>=2024-05. May be repeated.",
 )
 @click.option(
     "--score",
     type=click.Choice(get_args(ScoreName)),
-    help="Prefer articles about whose claims the model is least certain, that are worth checking, or that somebody contests.",
+    help="Prefer articles with claims that the model is least certain about, that are worth checking, or that somebody contests.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Another number draws other articles.")
+@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Random seed of the draw.")
 @json_option
 @in_project
 def sample(
@@ -155,8 +159,8 @@ def sample(
 ) -> int:
     """Draw articles from a corpus into the project.
 
-    Of near-duplicates only one can be drawn. The same seed draws the same articles. With what probability each was drawn is kept
-    in schema/samples.json and exported, so that figures of the dataset can be weighted back to the archive.
+    At most one of a group of near-duplicates is drawn. The same seed draws the same articles. The probability with which each was
+    drawn is kept in schema/samples.json and exported, so that figures of the dataset can be weighted back to the archive.
     """
     from annotate.checks import problem_to_json
     from annotate.corpus.sampling import parse_strata
@@ -184,12 +188,12 @@ def sample(
 
 @corpus.command(epilog="Example: annotate corpus stats archive --json")
 @click.argument("folder", type=_FOLDER, metavar="DIR")
-@click.option("--top", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="The number of names in a list.")
+@click.option("--top", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="Rows in each list.")
 @json_option
 def stats(folder: Path, top: int, as_json: bool) -> None:
     """Count what is in a corpus.
 
-    By outlet, language and month; and the sources and stances that the rules see, which nobody has checked.
+    Shows articles by outlet, language and month, and the sources and stances that the rules find, which nobody has checked.
     """
     from annotate.corpus.build import read_finished
     from annotate.corpus.statistics import statistics

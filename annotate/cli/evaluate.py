@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     "systems",
     multiple=True,
     metavar="NAME",
-    help="What to measure: rules, model, llm (each language model that was asked), another program with suggestions, or an "
-    "annotator. May be repeated.  [default: rules, model, and all with suggestions]",
+    help="What to measure: rules, model, llm (each language model that was asked), another program that made suggestions, or an "
+    "annotator. May be repeated.  [default: rules, model, and all programs with suggestions]",
 )
 @click.option("--annotator", metavar="NAME", help="The annotator whose decisions are right.  [default: the gold]")
 @click.option("--all-sentences", is_flag=True, help="Also measure on sentences labelled with suggestions, which favours them.")
@@ -47,8 +47,8 @@ def evaluate(
 
     Shows precision, recall and F1 for the words of claims, whole claims, the words of sources, stances and the answers to each
     question, the last two on claims that both have. The interval (95 %) is that of F1 over articles. The model is measured on
-    articles that it was not made of, a language model on those that it was asked about. Only sentences count for which nobody saw
-    suggestions.
+    articles that it was not trained on, a language model on those that it was asked about. Only sentences for which nobody saw
+    suggestions count.
     """
     evaluation = project.evaluate(systems=systems, annotator=annotator, blind=not all_sentences, curve=curve, seed=seed)
     if as_json:

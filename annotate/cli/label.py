@@ -47,12 +47,14 @@ _PLAIN_ORDERS: dict[str | None, Order | None] = {None: None, "added": "added", "
     "--ask", multiple=True, metavar="QUESTION", help="Ask one more question of the schema, such as claim.checkworthiness."
 )
 @click.option("--relabel", is_flag=True, help="Open a finished article at its first sentence, to decide again.")
-@click.option("--next", "only_new", is_flag=True, help="Open the article that is worth most by --order, even if one is begun.")
+@click.option(
+    "--next", "only_new", is_flag=True, help="Open the article that --order puts first, even if another one is in progress."
+)
 @click.option(
     "--order",
     metavar="ORDER",
     help="Without a plan: added, shuffled (drawn for the annotator), or by worth: uncertainty, disagreement, diverse, "
-    "rare:claim.type=causal, random.  [default: added for whoever labelled first, shuffled for all others; with --next "
+    "rare:claim.type=causal, random.  [default: added for whoever labelled first, shuffled for all others; with --next: "
     "uncertainty, or random without a model]",
 )
 @click.option(
@@ -60,9 +62,9 @@ _PLAIN_ORDERS: dict[str | None, Order | None] = {None: None, "added": "added", "
     type=float,
     default=0.2,
     metavar="FRACTION",
-    help="Share of articles that come at random among those chosen by worth, and are marked.  [default: 0.2]",
+    help="Share of articles drawn at random among those chosen by worth; they are marked as such.  [default: 0.2]",
 )
-@click.option("--seed", type=int, default=0, metavar="N", help="Random seed of these articles.  [default: 0]")
+@click.option("--seed", type=int, default=0, metavar="N", help="Random seed for drawing them.  [default: 0]")
 @click.option(
     "--missing",
     metavar="QUESTION",
@@ -131,8 +133,8 @@ def label(
     Opens DOCUMENT; without it, the article you stopped in, or the next one that `annotate assign` gives you. Every decision is
     saved at once. In a new project, raw/ is read first.
 
-    With --next, or an --order by worth, the article is chosen that is worth most now. A share comes at random: figures computed
-    on these hold for all articles. How each was chosen is kept, and exported; see `annotate guide labelling`.
+    With --next, or with an --order by worth, opens the article that is most worth labelling now. A share of the articles is drawn
+    at random: figures computed on these hold for all. How each was chosen is kept and exported; see `annotate guide labelling`.
 
     --only takes the conditions of `annotate claims`, for a second look at your own labels. May be repeated.
     """

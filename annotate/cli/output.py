@@ -51,7 +51,7 @@ def wrapped(text: str, indent: int = 0) -> Iterator[str]:
 
 
 def indented(indent: int, text: str, first: str | None = None) -> Iterator[str]:
-    """Yield running text in lines; `first` takes the place of the indent of the first."""
+    """Yield the lines of a wrapped text, indented by so many columns; `first` replaces the indent of the first line."""
     for number, line in enumerate(wrapped(text, indent)):
         yield line if first is None or number else first + line.lstrip()
 

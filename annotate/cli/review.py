@@ -104,7 +104,7 @@ def agree(
     """Measure how well annotators agree.
 
     Compares the DOCUMENTs, by default all, in stages: whether there is a claim, where it is, and for claims that both have, the
-    answers about them, their sources and stances. Intervals come from resampling whole documents.
+    answers about them, their sources, stances and links. Intervals come from resampling whole documents.
     """
     from annotate.agreement.agreement import BREAKDOWNS, LEAST_SHARE, AgreementOptions
     from annotate.agreement.report import agreement_lines, agreement_to_csv, agreement_to_json

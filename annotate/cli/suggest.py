@@ -43,7 +43,7 @@ def _price(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
             raise ValueError
     except ValueError:
         raise click.BadParameter(
-            "write the price of a million tokens sent and received, such as 0.15/0.60", ctx, parameter
+            "write the prices of a million tokens sent and a million received, such as 0.15/0.60", ctx, parameter
         ) from None
     return first, second
 
@@ -55,29 +55,34 @@ def _price(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
 @click.option(
     "--api",
     type=click.Choice(get_args(Api)),
-    help="How the server is asked: like OpenAI's, as Ollama, vLLM and llama.cpp are, or like Anthropic's.  [default: by address]",
+    help="The server's API: openai, which Ollama, vLLM and llama.cpp also offer, or anthropic.  [default: by address]",
 )
 @click.option(
-    "--documents", multiple=True, metavar="DOCS", help="Ask about these only, separated by commas.  [default: the unfinished]"
+    "--documents",
+    multiple=True,
+    metavar="DOCS",
+    help="Ask about these documents only, separated by commas.  [default: all that nobody has finished]",
 )
 @click.option("--budget", type=click.IntRange(0), metavar="N", help="Send nothing that could use more than N tokens in all.")
-@click.option("--price", callback=_price, metavar="IN/OUT", help="Price of a million tokens sent and received, to show the cost.")
+@click.option(
+    "--price", callback=_price, metavar="IN/OUT", help="Prices of a million tokens sent and a million received, to show the cost."
+)
 @click.option(
     "--rate",
     type=click.FloatRange(0, 6000, min_open=True),
     default=60.0,
     metavar="N",
-    help="Requests a minute, at most.  [default: 60]",
+    help="Send at most N requests a minute.  [default: 60]",
 )
 @click.option(
     "--timeout",
     type=click.FloatRange(0, 86_400, min_open=True),
     default=300.0,
     metavar="SECONDS",
-    help="Wait so long for an answer.  [default: 300]",
+    help="Wait this long for an answer.  [default: 300]",
 )
 @click.option("--dry-run", is_flag=True, help="Print the first prompt and the numbers; send nothing.")
-@click.option("--yes", is_flag=True, help="Do not ask before sending.")
+@click.option("--yes", is_flag=True, help="Send without asking first.")
 @json_option
 @in_project
 def suggest(
@@ -102,13 +107,14 @@ def suggest(
     a language model, or `model/...` if it is learned from the project's labels (see `annotate train`). Nothing is stored;
     `annotate label` offers the same suggestions.
 
-    With --llm, the text of the articles that nobody has finished is sent to that address, with the scheme and some of your labels
-    as examples, and what comes back is stored as suggestions. Nothing is sent otherwise. A key is read from ANNOTATE_LLM_KEY, or
-    at their own addresses from OPENAI_API_KEY and ANTHROPIC_API_KEY. `annotate guide language-models` has more.
+    With --llm, the text of the articles that nobody has finished is sent to that address, with the scheme and some of your
+    labels as examples, and what comes back is stored as suggestions. Nothing is sent otherwise. The key is read from
+    ANNOTATE_LLM_KEY; for the servers of OpenAI and Anthropic, OPENAI_API_KEY and ANTHROPIC_API_KEY are read as well. See
+    `annotate guide language-models`.
     """
     if llm is None:
         if any((model, api, documents, dry_run, yes, budget is not None)):
-            raise click.UsageError("these options are for a language model: give its address with --llm URL.")
+            raise click.UsageError("these options are for a language model; give the address of its server with --llm URL.")
         if document is None:
             raise click.UsageError("Missing argument 'DOCUMENT'.")
         _show(project, document, as_json=as_json)
@@ -172,7 +178,7 @@ def _plan_lines(chosen: Endpoint, prepared: LanguageModelPlan, price: Price | No
         *([f"{counted(prepared.finished, 'article')} finished"] if prepared.finished else []),
         *([f"{prepared.asked_before:,} asked about before"] if prepared.asked_before else []),
     ]
-    without = f" Left out: {', '.join(left_out)}; --documents names articles." if left_out else ""
+    without = f" Left out: {', '.join(left_out)}; use --documents to choose articles." if left_out else ""
     if not prepared.articles:
         yield f"There is no article to ask {chosen.model} about.{without}"
         return
@@ -241,7 +247,7 @@ def _result_lines(chosen: Endpoint, result: LanguageModelResult, price: Price | 
         yield f"{about}{used} in {counted(result.requests, 'request')}{cost}."
     if result.left:
         why = " The budget does not allow more." if result.out_of_budget else ""
-        yield f"{counted(result.left, 'article')} left.{why} The same command goes on from here."
+        yield f"{counted(result.left, 'article')} left.{why} Run the same command again to continue."
 
 
 def _show(project: Project, document: str, *, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""A corpus built from its input: planned, cut, worked on by a runner, and finished with groups and a card."""
+"""Building a corpus: cut the input into shards, have a runner work on them, then find near-duplicates and write the card."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ Progress = Callable[[int, int], None]
 
 
 class CorpusError(AnnotateError):
-    """A corpus cannot be built, or what is in its folder is not a whole one."""
+    """A corpus cannot be built, or its folder contains no complete one."""
 
 
 class Part(NamedTuple):
-    """One of several builds that share the work on a corpus, by its number from 1."""
+    """One of the `parts` builds that share the work on a corpus; `number` counts from 1."""
 
     number: int
     parts: int
@@ -53,7 +53,7 @@ WHOLE = Part(1, 1)
 class Built:
     """The result of building a corpus.
 
-    shards: the number of shards that this build had to do. built: of those that were not finished already.
+    shards: the number of shards in the share of this build. built: how many of them were not finished already.
     rows: the number of rows by table, of these shards.
     lost: the shards that could not be built.
     groups: the number of groups of near-duplicates; None if the corpus is not finished.
@@ -81,8 +81,8 @@ def build(
 
     Args:
         files: the input, in the order of the corpus.
-        folder: the folder of the corpus, which is made.
-        runner: does the work on the shards.
+        folder: the folder of the corpus, which is created if it does not exist.
+        runner: the function that does the work on the shards.
         options: how the input is read.
         part: the share of the shards to build; the corpus is finished by a build of all of them.
         shard_bytes: the bytes of input in a shard.
@@ -113,7 +113,7 @@ def build(
 
 
 def _finish(corpus: Corpus, rows: Mapping[str, int]) -> int:
-    """Write what is about the corpus as a whole, and return the number of groups of near-duplicates."""
+    """Find the groups of near-duplicates, write them and the card, and return their number."""
     groups = find_groups(corpus)
     write(groups_path(corpus.folder), table_bytes(groups))
     counts = {**{table: rows[table] for table in SCHEMAS}, GROUPS: len(groups)}
@@ -164,7 +164,7 @@ def read_plan(folder: Path) -> dict[str, Any]:
     except OSError:
         plan = None
     except ValueError:
-        raise CorpusError(f"{folder / PLAN} is damaged; build the corpus again, what is finished is kept") from None
+        raise CorpusError(f"{folder / PLAN} is damaged; build the corpus again (finished shards are kept)") from None
     if not isinstance(plan, dict) or plan.get("by") != "annotate corpus":
         raise CorpusError(f"{folder} is not a corpus; build one with `annotate corpus build PATH... --to {folder}`")
     return plan
@@ -200,7 +200,7 @@ def _unfinished(folder: Path, shard: int) -> CorpusError:
 
 @contextmanager
 def _claimed(folder: Path, plan: Mapping[str, Any], part: Part) -> Iterator[None]:
-    """Write the plan of a corpus into its folder, for as long as no other process of this machine builds the same part there."""
+    """Write the plan of a corpus, and keep other processes of this machine from building the same part in its folder."""
     _check_folder(folder, plan, part)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -220,7 +220,10 @@ def _claimed(folder: Path, plan: Mapping[str, Any], part: Part) -> Iterator[None
 
 @contextmanager
 def _lock(path: Path) -> Iterator[bool]:
-    """Lock a file; where the file system has no locks, as some of clusters have none, it counts as locked."""
+    """Lock a file and yield True, or yield False if another process holds the lock.
+
+    On a file system without locks, as on some clusters, the file counts as locked.
+    """
     locked = try_lock(path)
     try:
         free = locked.__enter__()

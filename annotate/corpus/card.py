@@ -12,7 +12,7 @@ _ABOUT = {
     "articles": "an article: its text, its metadata, and the numbers of its sentences and suggestions",
     "sentences": "a sentence that would be annotated, with its offsets in the text of its article",
     "suggestions": "a claim that a rule suggests, with its source, the stance of the source and their offsets",
-    "blocks": "a block of an article: its role, its offsets, and the rule that decided",
+    "blocks": "a block of an article: its role, its offsets, and the rule that decided the role",
     "near_duplicates": "an article that is nearly the same as others: the first article of its group, and how many there are",
     "problems": "a file, row or record that could not be read, or a notice about one that was",
 }
@@ -35,7 +35,7 @@ suggestions = load_dataset("{folder}", "suggestions", split="train", streaming=T
 `article` is the key that connects the tables. Offsets are Unicode code points into `text` of `articles`, half-open. `rank` is a
 hash of the text, by which samples are drawn. No near-duplicate was removed.
 
-The articles have the rights that they had before. Made with annotate-claims; the same input gives the same files with these
+The rights to the articles are unchanged. Made with annotate-claims; the same input gives the same files with these
 versions: {versions}.
 """
 

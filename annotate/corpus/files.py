@@ -1,7 +1,7 @@
 """Files of a corpus, written whole or not at all, also on a disk that several machines share.
 
-Unlike those of `annotate._files` they are not locked while they are written: locks of shared file systems are often missing, or
-known to one machine only. A name with a random number keeps two processes apart, and whoever owns a shard removes what is left.
+Unlike those of `annotate._files` they are not locked while they are written: shared file systems often have no locks, or locks
+that only one machine sees. A name with a random number keeps two processes apart, and whoever owns a shard removes what is left.
 """
 
 from __future__ import annotations

@@ -2,9 +2,12 @@
 
 The rule is that of `annotate.articles.near_duplicates`. Candidates share a band of their MinHash numbers. One band after another
 is sorted, and each article is paired with the next one that has the same value, so a thousand equal articles make a thousand
-pairs and not a million. Pairs are then compared by their shingles, because two bands are sometimes equal by chance; a star around
-the first article, which many tools build, would lose a group whose first article is there by mistake. A pair whose articles are
-in one group already is not compared.
+pairs and not a million. Each pair is then verified, because two bands are sometimes equal by chance; a star around the first
+article, which many tools build, would lose a group whose first article is there by mistake.
+
+Most pairs need no reading. Texts may be the same. Half of the bands may be equal: of two articles with a similarity below the
+threshold of 0.5 each band is equal with a probability of at most 1/16, so 16 of 32 with one of at most 3 in 10^11. And the two
+may be in one group already. The others are compared by their shingles, as hashes of 64 bits.
 """
 
 from __future__ import annotations
@@ -16,27 +19,28 @@ import numpy
 import pyarrow
 from numpy.typing import NDArray
 
-from annotate.articles.fingerprints import Fingerprint
-from annotate.articles.near_duplicates import similar
-from annotate.corpus.layout import BAND_COLUMNS, GROUP_SCHEMA
+from annotate.articles.fingerprints import SHINGLE, Fingerprint
+from annotate.articles.near_duplicates import THRESHOLD, similar
+from annotate.corpus.layout import BAND_COLUMNS, GROUP_SCHEMA, ONE_SENTENCE
 from annotate.corpus.reading import Corpus
-from annotate.model import Document
 
 _BUDGET = 256_000_000  # bytes of bands that are in memory at a time
-_COMPARED = 1_000  # articles that are in memory to be compared
+_COMPARED = 50_000  # articles whose shingles are in memory to be compared: 240 MB if each has 600 words
+_FACTOR = numpy.uint64(0x9E3779B97F4A7C15)
 
 Pairs = NDArray[numpy.uint64]
 """Pairs of places of articles in the corpus, the first in the upper half of a number, the second in the lower half."""
 
-Documents = Callable[[Iterable[int]], Iterator[tuple[int, Document]]]
+Sentences = Callable[[Iterable[int]], Iterator[tuple[int, Sequence[str]]]]
+"""A function that yields the texts of the sentences of articles, in the order of their keys."""
 
 
 def find_groups(corpus: Corpus) -> pyarrow.Table:
     """Return the groups of near-duplicates, as `GROUP_SCHEMA` has them."""
     keys = corpus.numbers("signatures", "article")
-    ranks = corpus.numbers("articles", "rank")
     pairs = candidates(corpus, len(keys))
-    return group_table(keys, connect(pairs, keys, ranks, corpus.documents))
+    certain = are_certain(corpus, pairs, len(keys))
+    return group_table(keys, connect(pairs, certain, keys, corpus.sentences))
 
 
 def candidates(corpus: Corpus, count: int) -> Pairs:
@@ -69,25 +73,82 @@ def neighbours(values: NDArray[numpy.uint32]) -> Pairs:
     return pairs
 
 
-def connect(pairs: Pairs, keys: NDArray[Any], ranks: NDArray[Any], documents: Documents) -> dict[int, int]:
+def are_certain(corpus: Corpus, pairs: Pairs, count: int) -> NDArray[numpy.bool_]:
+    """Return which pairs are of near-duplicates without being compared: the same text, or half of the bands.
+
+    Half of the bands is not enough where one sentence may be half of both articles.
+    """
+    first, second = _places(pairs)
+    equal = numpy.zeros(len(pairs), dtype=numpy.int64)
+    for band in BAND_COLUMNS:
+        values = corpus.numbers("signatures", band)
+        equal += values[first] == values[second]
+    one_sentence = numpy.zeros(count, dtype=bool)
+    place = 0
+    for table in corpus.tables("signatures", [ONE_SENTENCE]):
+        one_sentence[place : place + len(table)] = table[ONE_SENTENCE].to_numpy()
+        place += len(table)
+    alike = (equal >= len(BAND_COLUMNS) // 2) & ~(one_sentence[first] & one_sentence[second])
+    ranks = corpus.numbers("articles", "rank")
+    certain: NDArray[numpy.bool_] = alike | (ranks[first] == ranks[second])
+    return certain
+
+
+def _places(pairs: Pairs) -> tuple[NDArray[numpy.int64], NDArray[numpy.int64]]:
+    return (pairs >> numpy.uint64(32)).astype(numpy.int64), (pairs & numpy.uint64(0xFFFFFFFF)).astype(numpy.int64)
+
+
+def connect(pairs: Pairs, certain: NDArray[numpy.bool_], keys: NDArray[Any], sentences: Sentences) -> dict[int, int]:
     """Return the first article of the group of each article that is a near-duplicate of another one, by places.
 
-    `keys` and `ranks` are those of all articles; `documents` yields those with some keys.
+    `certain` says which pairs need not be compared. `keys` are those of all articles; `sentences` yields the sentences of those
+    with some keys.
     """
     groups = _Groups()
-    first, second = (pairs >> numpy.uint64(32)).astype(numpy.int64), (pairs & numpy.uint64(0xFFFFFFFF)).astype(numpy.int64)
-    same_text = ranks[first] == ranks[second]
-    for pair in zip(first[same_text].tolist(), second[same_text].tolist(), strict=True):
+    first, second = _places(pairs)
+    for pair in zip(first[certain].tolist(), second[certain].tolist(), strict=True):
         groups.join(*pair)
-    waiting = zip(first[~same_text].tolist(), second[~same_text].tolist(), strict=True)
+    waiting = zip(first[~certain].tolist(), second[~certain].tolist(), strict=True)
     for batch in _batches(pair for pair in waiting if not groups.joined(*pair)):
         places = sorted({place for pair in batch for place in pair})
-        texts = dict(documents(keys[places].tolist()))
-        prints = {place: Fingerprint(texts[key]) for place, key in zip(places, keys[places].tolist(), strict=True)}
-        for pair in batch:
-            if not groups.joined(*pair) and similar(*(prints[place] for place in pair)):
-                groups.join(*pair)
+        articles = dict(zip(places, (_Compared(texts) for _, texts in sentences(keys[places].tolist())), strict=True))
+        for one, other in batch:
+            if not groups.joined(one, other) and articles[one].is_similar(articles[other]):
+                groups.join(one, other)
     return groups.roots()
+
+
+class _Compared:
+    """An article as it is compared: the hashes of its shingles, and all of it only if one sentence may be half of it."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        article = Fingerprint(sentences)
+        self._shingles = shingle_hashes(article)
+        self._article = article if article.may_be_one_sentence(len(self._shingles)) else None
+
+    def is_similar(self, other: _Compared) -> bool:
+        if self._article and other._article:
+            return similar(self._article, other._article) is not None
+        both = numpy.concatenate([self._shingles, other._shingles])
+        both.sort()
+        shared = int(numpy.count_nonzero(both[1:] == both[:-1]))
+        return shared >= THRESHOLD * (len(both) - shared)
+
+
+def shingle_hashes(article: Fingerprint) -> NDArray[numpy.uint64]:
+    """Return hashes of the shingles of an article, sorted, each once; they are the same in this process only."""
+    words = article.words
+    hashes = numpy.fromiter(map(hash, words), numpy.int64, len(words)).astype(numpy.uint64)
+    number = max(len(words) - SHINGLE + 1, min(len(words), 1))
+    size = len(words) - number + 1
+    mixed = numpy.zeros(number, dtype=numpy.uint64)
+    for offset in range(size):
+        mixed = mixed * _FACTOR + hashes[offset : offset + number]
+    mixed.sort()
+    new = numpy.ones(number, dtype=bool)
+    numpy.not_equal(mixed[1:], mixed[:-1], out=new[1:])
+    unique: NDArray[numpy.uint64] = mixed[new]
+    return unique
 
 
 def _batches(pairs: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

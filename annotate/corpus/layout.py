@@ -39,6 +39,9 @@ BAND_COLUMNS = tuple(f"band_{band:02}" for band in range(BANDS))
 LONG_SENTENCES = "long_sentences"
 """The column of the hashes of long sentences, by which articles that are inside others are found."""
 
+ONE_SENTENCE = "one_sentence"
+"""The column that says whether one sentence may be half of the article, so that an equal half may be boilerplate."""
+
 _SPAN = pyarrow.struct([("start", _INT), ("end", _INT), ("text", _STRING)])
 
 SCHEMAS: dict[str, pyarrow.Schema] = {
@@ -63,7 +66,12 @@ SCHEMAS: dict[str, pyarrow.Schema] = {
         *(("text", _STRING), ("start", _INT), ("end", _INT), ("spans", pyarrow.list_(_SPAN))),
         *(("mention_start", _INT), ("mention_end", _INT), ("cue_start", _INT), ("cue_end", _INT)),
     ),
-    "signatures": _schema(_ARTICLE, *((name, _KEY) for name in BAND_COLUMNS), (LONG_SENTENCES, pyarrow.list_(_KEY))),
+    "signatures": _schema(
+        _ARTICLE,
+        *((name, _KEY) for name in BAND_COLUMNS),
+        (LONG_SENTENCES, pyarrow.list_(_KEY)),
+        (ONE_SENTENCE, pyarrow.bool_()),
+    ),
     "problems": _schema(*((name, _STRING) for name in ("code", "message", "remedy", "place")), ("notice", pyarrow.bool_())),
 }
 """The tables of a shard, in the order in which they are written, by their folders."""
@@ -118,7 +126,7 @@ def table_bytes(table: pyarrow.Table) -> bytes:
 
 
 def open_writer(sink: Any, schema: pyarrow.Schema) -> Any:
-    """Open a Parquet file for writing. The same rows in the same groups give the same bytes."""
+    """Open a Parquet file for writing. The same rows in the same row groups give the same bytes."""
     from pyarrow.parquet import ParquetWriter
 
     return ParquetWriter(sink, schema, compression="zstd", use_dictionary=True, write_statistics=True)

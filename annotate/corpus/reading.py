@@ -1,4 +1,4 @@
-"""A corpus as it is read again: a column of all shards, or some of the articles. Nothing holds all of it."""
+"""Reading a finished corpus: a column of all shards, or some of the articles, never all of it at once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pyarrow
 from numpy.typing import NDArray
 from pyarrow.parquet import ParquetFile
 
-from annotate.corpus.layout import SHARD_BITS, shard_of, table_path
+from annotate.corpus.layout import SHARD_BITS, article_key, shard_of, table_path
 from annotate.model import Block, Document, Sentence
 from annotate.model.ids import sentence_id
 
@@ -44,18 +45,25 @@ class Corpus:
         for shard, several in groupby(sorted(set(keys)), shard_of):
             yield from self._documents_of(shard, [key & _PLACE for key in several])
 
+    def sentences(self, keys: Iterable[int]) -> Iterator[tuple[int, list[str]]]:
+        """Yield the texts of the sentences of the articles with these keys, in the order of the corpus."""
+        for shard, several in groupby(sorted(set(keys)), shard_of):
+            with self._open("articles", shard) as articles, self._open("sentences", shard) as sentences:
+                for group, places, _ in _by_group(articles, [key & _PLACE for key in several]):
+                    table = _read(sentences, group, ("article", "text"))
+                    column, texts = table["article"].to_numpy(), table["text"].combine_chunks()
+                    wanted = [article_key(shard, place) for place in places]
+                    starts, ends = (numpy.searchsorted(column, wanted, side).tolist() for side in ("left", "right"))
+                    for key, start, end in zip(wanted, starts, ends, strict=True):
+                        yield key, texts[start:end].to_pylist()
+
     def _open(self, table: str, shard: int) -> ParquetFile:
         return ParquetFile(table_path(self.folder, table, shard), memory_map=True)
 
     def _documents_of(self, shard: int, places: Sequence[int]) -> Iterator[tuple[int, Document]]:
-        # All tables of a shard have the same groups of rows, by article; a group is read if one of the articles is in it.
         with ExitStack() as stack:
             articles, blocks, sentences = (stack.enter_context(self._open(name, shard)) for name in _DOCUMENT_TABLES)
-            ends = numpy.cumsum([articles.metadata.row_group(n).num_rows for n in range(articles.num_row_groups)])
-            groups = numpy.searchsorted(ends, places, "right")
-            for group in numpy.unique(groups).tolist():
-                wanted = [place for place, its_group in zip(places, groups.tolist(), strict=True) if its_group == group]
-                first = int(ends[group - 1]) if group else 0
+            for group, wanted, first in _by_group(articles, places):
                 rows = _read(articles, group, _ARTICLE_COLUMNS).take([place - first for place in wanted]).to_pylist()
                 keys = [row["article"] for row in rows]
                 its_blocks = _by_article(_read(blocks, group, _BLOCK_COLUMNS), keys)
@@ -69,6 +77,17 @@ _DOCUMENT_TABLES = ("articles", "blocks", "sentences")
 _ARTICLE_COLUMNS = ("article", "document", "path", "sha256", "text", "title", "byline", "published", "url", "language")
 _BLOCK_COLUMNS = ("article", "kind", "start", "end", "rule")
 _SENTENCE_COLUMNS = ("article", "block", "start", "end")
+
+
+def _by_group(articles: ParquetFile, places: Sequence[int]) -> Iterator[tuple[int, list[int], int]]:
+    """Yield the groups of rows in which articles are, with their places in the shard and the first place of the group.
+
+    All tables of a shard have the same groups of rows, by article.
+    """
+    ends = numpy.cumsum([articles.metadata.row_group(n).num_rows for n in range(articles.num_row_groups)])
+    groups = numpy.searchsorted(ends, places, "right").tolist()
+    for group, several in groupby(zip(groups, places, strict=True), key=itemgetter(0)):
+        yield group, [place for _, place in several], int(ends[group - 1]) if group else 0
 
 
 def _read(file: ParquetFile, group: int, columns: Sequence[str]) -> pyarrow.Table:

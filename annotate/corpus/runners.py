@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 ATTEMPTS = 2
-"""The number of times that a shard is tried whose worker dies."""
+"""The number of attempts at a shard whose worker dies."""
 
 
 class Lost(NamedTuple):
@@ -99,13 +99,15 @@ def _check_workers(client: Client, expected: Mapping[str, str]) -> None:
     try:
         prints = client.run(fingerprint)
     except (ImportError, AttributeError) as error:
-        raise AnnotateError(f"a worker of the cluster lacks what this needs ({error}); install the same annotate there") from None
+        raise AnnotateError(
+            f"a worker of the cluster cannot import what it needs ({error}); install the same version of annotate there"
+        ) from None
     if not prints:
         raise AnnotateError("the cluster has no workers; start some with `dask worker`")
     for address, other in sorted(prints.items()):
         if other != expected:
             raise AnnotateError(
-                f"the worker at {address} has {differences(expected, other)}; its files would differ, so install the same there"
+                f"worker {address} has {differences(expected, other)}, so its files would differ; install the same versions"
             )
 
 
@@ -130,12 +132,12 @@ def _lost(shard: int, error: BaseException) -> Lost:
 
 
 def rescue(task: Task, lost: Lost) -> Summary | Lost:
-    """Build a shard here whose workers died, with care, if that was what became of it."""
+    """Build a shard carefully, in this process, if its workers died; return any other loss as it is."""
     return carefully(task) if lost.fatal else lost
 
 
 def watched_work(task: Task) -> Summary:
-    """Do the work on a shard in a process that ends if an article takes too long, so that it is not blocked for ever."""
+    """Do the work on a shard in a process that is killed if an article takes too long, so that nothing waits forever."""
     timer = getattr(signal, "setitimer", None)
     set_timer = partial(timer, signal.ITIMER_PROF) if timer else lambda seconds: None
     try:

@@ -13,7 +13,7 @@ machines. Of near-duplicates only the first that fits is on the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -37,7 +37,7 @@ CONDITIONS = tuple(field.name for field in SCHEMAS["articles"] if field.name not
 
 CONTESTED = "contested"
 CANDIDATES = 20
-"""The number of articles that are looked at, for each one that is drawn, to weigh them by a score that is not in the corpus."""
+"""The number of articles that are scored for each one drawn, if the score is not stored in the corpus."""
 
 LEAST = 0.1
 """The least weight of an article, as a share of the mean weight: no article may be without a chance."""
@@ -51,7 +51,7 @@ _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 Weigh = Callable[[Iterable[Document]], Sequence[float]]
-"""Returns the score of each of some articles."""
+"""A function that returns the score of each article."""
 
 
 class Condition(NamedTuple):
@@ -62,7 +62,7 @@ class Condition(NamedTuple):
     values: tuple[str, ...]
 
     def mask(self, table: pyarrow.Table) -> Any:
-        """Return which rows of a table fulfil the condition. What is not known is an empty text."""
+        """Return which rows of a table fulfil the condition. Unknown values are empty texts."""
         column = table[self.column]
         if pyarrow.types.is_string(column.type):
             column, values = column.fill_null(""), pyarrow.array(self.values, pyarrow.string())
@@ -90,14 +90,19 @@ class Drawn(NamedTuple):
 
 @dataclass(frozen=True)
 class Sample:
-    """A sample: the articles in the order of the corpus, and the numbers of articles and of strata that it was drawn from.
+    """A sample: the articles in the order of the corpus, and how many it was drawn from, in all and by stratum.
 
-    Near-duplicates count as one of `population`.
+    Near-duplicates count as one.
     """
 
     drawn: tuple[Drawn, ...]
     population: int
-    strata: int
+    sizes: Mapping[str, int]
+
+    @property
+    def strata(self) -> int:
+        """The number of strata."""
+        return len(self.sizes)
 
 
 def parse_condition(text: str) -> Condition:
@@ -142,9 +147,9 @@ def draw(
         number: the number of articles; all if there are fewer.
         by: the columns by which the corpus is divided, of `STRATA`.
         where: the conditions that an article must fulfil.
-        score: weigh articles by a score. It is computed for a sample of `CANDIDATES` times the number, from which is drawn again.
+        score: weigh articles by a score. It is computed for `CANDIDATES` times as many articles, from which these are drawn.
         contested: weigh articles by the share of claims with which somebody in the article does not agree.
-        seed: the seed of what is random.
+        seed: the random seed.
     """
     frame = _frame(corpus, by, where)
     weights = _floored(frame.contested) if contested else numpy.ones(len(frame.keys))
@@ -162,7 +167,8 @@ def draw(
         Drawn(int(frame.keys[n]), frame.names[frame.strata[n]], float(p), int(frame.sizes[n]))
         for n, p in zip(chosen, probability, strict=True)
     )
-    return Sample(drawn, len(frame.keys), len(numpy.unique(frame.strata)))
+    sizes = numpy.bincount(frame.strata, minlength=len(frame.names)).tolist()
+    return Sample(drawn, len(frame.keys), {name: size for name, size in zip(frame.names, sizes, strict=True) if size})
 
 
 class _Frame(NamedTuple):

@@ -26,7 +26,7 @@ _MAX_FILES = 2_000  # in a shard, however small they are
 
 
 class InputFile(NamedTuple):
-    """A file to read, the name that its articles bear, and the reason why it is not read if it must not be."""
+    """A file to read, the name that its articles get, and the reason if it must not be read."""
 
     path: Path
     name: str
@@ -88,7 +88,7 @@ def read_piece(piece: Piece, options: ReadingOptions) -> Iterator[Document | Pro
 
 
 def is_article(article: Document | Problem | LabelledSpans) -> TypeGuard[Document | Problem]:
-    """Return True for what a part of a file has to tell: not that this part of an archive has no pages."""
+    """Return True for articles and problems, except that of a web archive's part without pages: other parts may have some."""
     return isinstance(article, Document) or (isinstance(article, Problem) and article.code != NOTHING_INSIDE)
 
 

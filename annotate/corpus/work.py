@@ -132,9 +132,9 @@ def finished(folder: Path, shard: int, key: str | None = None) -> Mapping[str, i
 
 
 def carefully(task: Task) -> Summary:
-    """Build a shard that ends its workers: each article is read, and the rules tried on it, in a process that it may end.
+    """Build a shard that kills its workers: read each article, and try the rules on it, in a process of its own.
 
-    An article that does becomes a problem. Raises as `work` does.
+    An article that kills its process becomes a problem. Raises as `work` does.
     """
     (summary,) = (step for step in steps(task, _read_carefully) if isinstance(step, Summary))
     return summary
@@ -231,7 +231,14 @@ def _rows(article: Document, key: int, suggestions: Sequence[Sequence[Suggestion
         "suggestions": [
             _suggestion_row(key, number, suggestion) for number, several in enumerate(suggestions) for suggestion in several
         ],
-        "signatures": [(key, *array("I", signature.bands), array("I", signature.sentences).tolist())],
+        "signatures": [
+            (
+                key,
+                *array("I", signature.bands),
+                array("I", signature.sentences).tolist(),
+                signature.may_be_one_sentence(len(signature.shingles)),
+            )
+        ],
     }
 
 
@@ -254,7 +261,7 @@ def _article_row(article: Document, key: int, stances: Counter[str]) -> Row:
 
 
 def rank(text: str) -> int:
-    """Return the rank of a text, by which samples are drawn: a number of 64 bits that is the same on all machines, for ever."""
+    """Return the rank of a text, by which samples are drawn: a 64-bit number, the same on all machines and in all versions."""
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
@@ -289,5 +296,5 @@ def _rule_failed(article: Document, error: Exception, consequence: str) -> Probl
 
 
 def _encodable(text: str | None) -> str | None:
-    """Return a text without what no file can store: half of a pair of surrogates, as broken JSON has it."""
+    """Return a text without unpaired surrogates, which broken JSON may contain and no file can store."""
     return None if text is None else text.encode("utf-8", "replace").decode()

@@ -119,9 +119,9 @@ def _source_data(facts: CardFacts) -> Iterator[str]:
 
 
 _CHOSEN_BY = """\
-Some articles were chosen to be labelled because an order put them first, such as that of a model's uncertainty, so they are not a
-random sample. Mixed among them came articles at random (`chosen_at_random` in `articles`), each drawn from all that were open:
-figures that are to hold for all articles are to be computed on these."""
+Some articles were chosen to be labelled because an order, such as that of a model's uncertainty, put them first, so they are not
+a random sample. Mixed among them are articles drawn at random from all that were open (`chosen_at_random` in `articles`): compute
+figures that should hold for all articles on these."""
 
 
 def _selections(facts: CardFacts) -> Iterator[str]:

@@ -18,7 +18,7 @@ many is not measured here. An article may be labelled later, leave `silver`, and
 _MEASURED = f"""\
 What became of each rule's suggestions where people of this project labelled; those of a language model (`llm/` and its name) and
 of other programs are in this table only. *Accepted unchanged* is the share of the suggestions shown that annotators took as they
-were; people tend to accept what they are shown, so it is no precision. *Right* is the
+were; people tend to accept what they are shown, so this is not precision. *Right* is the
 share that agrees with the gold of sentences that were labelled without seeing suggestions: a gold claim covers at least half of
 the characters that either has, and has a source of the same kind (the author, or somebody else) with the same stance. Intervals
 are Wilson's, of 95 %; sentences of one article are alike, so they are too narrow rather than too wide. With fewer than

@@ -125,7 +125,7 @@ class Leaks:
 
     sentences: their number. rows: the number of sentences in validation and in test that are also in train.
     evaluated: the number of all sentences in validation and in test.
-    serious: the number of those in `rows` that are long and no boilerplate.
+    serious: the number of those in `rows` that are long and not boilerplate.
     example: one of these: its article, the split of that, and an article in train that has it, too.
     clusters: the number of clusters, of claims that say the same, that are in more than one split.
     claims: the number of claims in validation and in test that say the same as one in train.

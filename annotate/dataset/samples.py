@@ -33,6 +33,7 @@ class CorpusSample:
     number: how many articles were asked for. by, where, score, seed: how they were drawn.
     population, strata: the numbers of articles, near-duplicates once, and of parts of the corpus that they were drawn from.
     articles: those that were drawn, by their ids in the project.
+    sizes: the number of articles by the name of their stratum.
     """
 
     corpus: str
@@ -45,10 +46,11 @@ class CorpusSample:
     population: int
     strata: int
     articles: Mapping[str, DrawnArticle]
+    sizes: Mapping[str, int]
 
     @property
-    def is_drawn_as(self) -> tuple[object, ...]:
-        """The values that two samples have in common if one is the other, drawn again."""
+    def design(self) -> tuple[object, ...]:
+        """The values that decide which articles are drawn: two samples with the same are one sample, drawn again."""
         return self.corpus, self.number, self.by, self.where, self.score, self.seed
 
     @property

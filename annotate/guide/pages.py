@@ -42,7 +42,7 @@ def page_titles() -> dict[str, str]:
 def render_page(topic: str, width: int, *, styled: bool) -> str:
     """Return a page laid out for a terminal with `width` columns, with bold, italic and underlined text if `styled`.
 
-    It has no colours, which somebody with another background could not read.
+    It has no colours, since they may be unreadable on some backgrounds.
 
     Raises:
         AnnotateError: There is no such topic.
@@ -69,7 +69,7 @@ def render_page(topic: str, width: int, *, styled: bool) -> str:
 
 
 def _listing(lines: Sequence[str], width: int) -> Iterator[str]:
-    """Yield the lines of an example, indented if all fit; a longer one goes on below the last column, or a little indented."""
+    """Yield the lines of an example, indented if all fit; longer ones wrap below their last column, or a little indented."""
     if max(map(len, lines)) < width:
         yield from (f" {line}" for line in lines)
         return

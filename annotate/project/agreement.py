@@ -39,7 +39,7 @@ class Choice:
 def chosen_documents(store: Store, schema: Schema, ids: Collection[str], choice: Choice) -> Iterator[ArticleRecords]:
     """Return documents with these ids, each with those of the newest decisions on it that are chosen, in the order of ids.
 
-    One without decisions is there, since documents are drawn at random, but its text is not read.
+    A document without decisions is included, because documents are resampled, but its text is not read.
     """
     left = sorted(ids, reverse=True)
     for document, records in store.annotated_documents(ids):
@@ -57,7 +57,7 @@ def chosen_documents(store: Store, schema: Schema, ids: Collection[str], choice:
 
 
 def _without_decisions(left: list[str], until: str | None) -> Iterator[ArticleRecords]:
-    """Take the ids up to one, or all, from the end of a list, and yield empty documents in place of the others."""
+    """Pop ids from the end of a list until `until` is popped (None pops all), and yield an empty document for each before it."""
     while left and (id := left.pop()) != until:
         yield Document(id, path="", sha256="", text="", blocks=(), sentences=()), iter(())
 

@@ -82,7 +82,7 @@ def sample_corpus(
     """Draw articles from a corpus into a project's store, and record in the file `samples` how they were drawn.
 
     `output` is the folder with the project's model. Raises CorpusError if there is no finished corpus in the folder, and
-    AnnotateError if the options are none.
+    AnnotateError if an option is not valid.
     """
     where, score = [parse_condition(text) for text in options.where], options.score
     fingerprint = corpus_fingerprint(folder)
@@ -101,7 +101,7 @@ def sample_corpus(
     ids: dict[int, str] = {}
     try:
         for key, document in corpus.documents(drawn.article for drawn in sample.drawn):
-            # A place of its own for each corpus: the same path in another one is another article.
+            # Each corpus has paths of its own, since the same path in another corpus is another article.
             path = f"corpus/{fingerprint[:12]}/{document.path}"
             intake.take(path, [replace(document, path=path)])
             ids[key] = intake.outcomes[-1].document
@@ -119,6 +119,7 @@ def sample_corpus(
         sample.population,
         sample.strata,
         articles,
+        sample.sizes,
     )
     if made not in known:
         add_sample(samples, made)

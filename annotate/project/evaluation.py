@@ -1,9 +1,9 @@
 """Suggestions measured against gold or one annotator.
 
 They are those of rules, the model, language models and other programs, or the labels of whoever labelled the same. The model is
-measured on articles that it has not seen: it is made anew without each part of the articles in turn. A language model is measured
-on the articles that it was asked about, none of whose labels it was shown. Sentences count for which nobody saw suggestions,
-unless others are asked for: people tend to accept what they are shown.
+measured on articles that it has not seen: it is trained again without each part of the articles in turn. A language model is
+measured on the articles that it was asked about, none of whose labels it was shown. Only sentences for which nobody saw
+suggestions count, unless others are asked for: people tend to accept what they are shown.
 """
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ def stored_links(links: Sequence[Link], claims: GoldClaims, schema: Schema) -> S
         else:
             decision = decide(*pair, link.relation, len(decisions) + 1)
             decisions.append(PairDecision(link.annotator, decision, link.draw))
-    within = tuple(decide(*pair) for pair in decided_pairs(tuple(claims.by_key.values()), schema))
+    within = tuple(decide(*pair) for pair in decided_pairs(claims.by_key.values(), schema))
     return StoredLinks(tuple(decisions), tuple(adjudications), within, stale)
 
 

@@ -60,7 +60,7 @@ class NoAnswerError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A language model: the address of its server, how that is asked, the model's name, and the key, empty if none is needed."""
+    """A language model: the address of its server, the API, the model's name, and the key, empty if none is needed."""
 
     url: str
     api: Api
@@ -91,7 +91,7 @@ def endpoint(url: str, model: str, environment: Mapping[str, str], api: Api | No
     base = f"{parts.scheme}://{parts.netloc}{path or '/v1'}"
     key = environment.get(KEY) or environment.get(_OWN_KEYS.get(host, ""), "")
     if not (key.isascii() and key.isprintable()):
-        raise LanguageModelError("the key has characters that no key has; check the environment variable that it is in")
+        raise LanguageModelError("the key has characters that no key can have; check the environment variable that it is in")
     return Endpoint(base, api, model.strip(), key.strip())
 
 
@@ -202,9 +202,7 @@ class LanguageModel:
                 retry_after = _retry_after(headers)
             if retry_after is not None and retry_after > _LONGEST_WAIT:
                 minutes = f"{retry_after / 60:.0f} minutes"
-                raise LanguageModelError(
-                    f"the server asks to wait {minutes}; run the command again then, and it goes on from here"
-                )
+                raise LanguageModelError(f"the server asks to wait {minutes}; run the command again after that to continue")
             self._wait(2.0 ** (attempt - 1) if retry_after is None else retry_after)
         raise AssertionError("the last attempt returns or raises")
 
@@ -259,10 +257,12 @@ class LanguageModel:
             return LanguageModelError(f"the account has no credit left{said}")
         if status in _PASSING:
             return LanguageModelError(
-                f"the server answered {status} {_ATTEMPTS} times{said}; run the command again later, to go on from here"
+                f"the server answered {status} {_ATTEMPTS} times{said}; run the command again later to continue"
             )
         if 300 <= status < 400:
-            return LanguageModelError("the server sends to another address, to which nothing was sent; name that address itself")
+            return LanguageModelError(
+                "the server redirects to another address, to which nothing was sent; give that address with --llm"
+            )
         return NoAnswerError(f"the server answered {status}", said.removeprefix(": "))
 
     def _said(self, value: Any) -> str:

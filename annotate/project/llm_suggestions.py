@@ -111,7 +111,7 @@ class LanguageModelPlan:
 class LanguageModelResult:
     """The account of what a language model was asked and answered.
 
-    articles: the number of articles that it was asked about wholly.
+    articles: the number of articles that it was asked about completely.
     claims: the number of claims suggested in them.
     lost: what was dropped of its answers, since it is not in the article or not in the scheme.
     failed: an entry for each part of an article without a usable answer: the article's id, and the reason.

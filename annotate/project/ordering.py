@@ -105,8 +105,8 @@ def _model(output: Path, name: str) -> LearnedModel | None:
 class Selector:
     """Chooses one document after the other by an order, as it is worth labelling now, with a share of them at random.
 
-    Documents are chosen in which nobody has decided anything and which nobody was given in the last day. With `order` None, it is
-    that of uncertainty if there is a model, otherwise a random one. Of many documents, 100 at random are looked at.
+    It chooses among the documents in which nobody has decided anything and which nobody was given in the last day; of many, it
+    looks at 100 drawn at random. With `order` None, the order is uncertainty if there is a model, otherwise random.
     """
 
     def __init__(

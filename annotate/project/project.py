@@ -307,7 +307,7 @@ class Project:
     def sample_corpus(self, folder: Path | str, options: SampleOptions) -> DrawnSample:
         """Draw articles from a corpus into the store, and record how they were drawn; see `annotate.corpus.sampling`.
 
-        Raises CorpusError if the folder has no finished corpus, AnnotateError if it cannot be drawn so, StoreError.
+        Raises CorpusError if the folder has no finished corpus, AnnotateError if an option is not valid, StoreError.
         """
         from annotate.project.corpus import sample_corpus
 
@@ -364,25 +364,30 @@ class Project:
     def backup(self, path: Path | str, *, overwrite: bool = False) -> BackedUp:
         """Write the store to a file, whole or not at all, while others go on labelling, and check that file.
 
-        The description of the dataset, if there is one, is kept beside it. Raises StoreError if the file is there already and
-        `overwrite` is false, DamagedError if the store is damaged, ProjectError if the description cannot be read, OSError.
+        The description of the dataset and the samples of corpora, if there are any, are kept beside it. Raises StoreError if the
+        file is there already and `overwrite` is false, DamagedError if the store is damaged, ProjectError if the description or
+        the samples cannot be read, OSError.
         """
         from annotate.project.description import back_up_description
+        from annotate.project.samples import back_up_samples
         from annotate.store.backups import write_backup
 
         with self.store() as store:
             done = write_backup(store, Path(path), overwrite=overwrite)
         back_up_description(self.description_path, Path(path), overwrite=overwrite)
+        back_up_samples(self.samples_path, Path(path), overwrite=overwrite)
         return done
 
     def restore(self, path: Path | str) -> BackedUp:
         """Put a backup in the place of the store, which is kept beside it under another name.
 
-        A project without a description of its dataset gets the one that is kept with the backup. Raises ProjectError if the store
-        is not a file of this project, StoreError if the backup is none or damaged, or if the store is open in another window,
-        OSError. Nothing was changed then.
+        A project without a description of its dataset gets the one that is kept with the backup, and any project gets the samples
+        kept there that it has not. Raises ProjectError if the store is not a file of this project, or if the samples cannot be
+        read, StoreError if the backup is none or damaged, or if the store is open in another window, OSError. Nothing was changed
+        then.
         """
         from annotate.project.description import restore_description
+        from annotate.project.samples import beside_backup, read_samples, restore_samples
         from annotate.store.backups import restore
 
         if self.url is not None:
@@ -390,8 +395,11 @@ class Project:
                 "the store is in a database, into which nothing is restored; copy the backup into an empty one: "
                 f"annotate copy {path} postgresql://USER@HOST/NAME?schema=NEW"
             )
+        samples = read_samples(beside_backup(Path(path)))
+        _ = read_samples(self.samples_path)  # before anything is changed: a damaged file ends the command
         done = restore(Path(path), self.database, datetime.now(UTC))
         restore_description(Path(path), self.description_path)
+        restore_samples(samples, self.samples_path)
         return done
 
     # -- progress and plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,13 +21,14 @@ from annotate.project.links import project_clusters
 from annotate.report.articles import Article, GoldRecord, with_gold
 from annotate.report.collect import Origin, ReportOptions, collect
 from annotate.report.comparing import Compared, compare, measured_options
-from annotate.report.facts import Fact, ReportFacts
+from annotate.report.facts import Fact, ReportFacts, StratumRow
 from annotate.review.assignment import Plan
 from annotate.review.gold import ADJUDICATED
 from annotate.schema import Schema
 from annotate.workers.pool import Pool, TaskLost, cores
 
 if TYPE_CHECKING:
+    from annotate.dataset.samples import CorpusSample
     from annotate.project import Project
     from annotate.store import DocumentEntry, Store
 
@@ -47,7 +48,7 @@ def report_on_store(
 
     With `anonymous`, annotators have the names that they have in the dataset. In a large project, annotators are compared by
     another process, beside everything else. Raises StoreError if a document is not known or cannot be read, ExportError if the
-    file of pseudonyms cannot be read.
+    file of pseudonyms cannot be read, ProjectError if that of samples cannot.
     """
     for document in options.documents:
         require_known(store, document, None)
@@ -56,6 +57,7 @@ def report_on_store(
     if anonymous:
         options = replace(options, names=ExportState(project.output).pseudonyms(people))
     plan = store.plan()
+    samples = _samples(project)
     left_out: Counter[LeftOut] = Counter()
 
     def articles(ids: Collection[str] | None, exact: bool) -> Iterator[Article]:
@@ -72,7 +74,8 @@ def report_on_store(
         articles=len(entries),
         annotators=len({tally.annotator for tally in store.tally()}),
         expected=_expected(plan, entries, store) if plan else {},
-        facts=tuple(_plan_facts(plan)),
+        facts=(*_plan_facts(plan), *_sample_facts(samples)),
+        strata=tuple(_strata(samples)),
         clusters=project_clusters(store, project.schema),
         left_out=left_out,
     )
@@ -191,3 +194,28 @@ def _plan_facts(plan: Plan | None) -> Iterator[Fact]:
     if plan is not None:
         of = f" of {len(plan.annotators)}" if plan.annotators else ""
         yield Fact("plan", f"each article by {plan.overlap}{of} annotators")
+
+
+def _samples(project: Project) -> tuple[CorpusSample, ...]:
+    if not project.samples_path.exists():
+        return ()
+    from annotate.project.samples import read_samples  # with `datasets`, 1 s
+
+    return read_samples(project.samples_path)
+
+
+def _sample_facts(samples: Sequence[CorpusSample]) -> Iterator[Fact]:
+    for number, sample in enumerate(samples, 1):
+        yield Fact(f"sample {number}", sample.description)
+        yield Fact(f"corpus of sample {number}", sample.corpus)
+
+
+def _strata(samples: Sequence[CorpusSample]) -> Iterator[StratumRow]:
+    """Yield the strata of samples, those without a drawn article, too."""
+    for number, sample in enumerate(samples, 1):
+        weights: dict[str, list[float]] = {}
+        for article in sample.articles.values():
+            weights.setdefault(article.stratum, []).append(1 / article.probability)
+        for stratum, size in sample.sizes.items():
+            drawn = weights.get(stratum, [])
+            yield StratumRow(number, stratum, size, len(drawn), sum(drawn) / len(drawn) if drawn else None)

@@ -28,8 +28,10 @@ def read_samples(path: Path) -> tuple[CorpusSample, ...]:
 
 def _sample(record: dict[str, Any]) -> CorpusSample:
     values = {field.name: record[field.name] for field in fields(CorpusSample)}
+    sizes = {str(name): int(size) for name, size in record["sizes"].items()}
     articles = {id: DrawnArticle(str(s), float(p), int(n)) for id, (s, p, n) in record["articles"].items()}
-    return CorpusSample(**{**values, "by": tuple(values["by"]), "where": tuple(values["where"]), "articles": articles})
+    lists = {name: tuple(values[name]) for name in ("by", "where")}
+    return CorpusSample(**{**values, **lists, "articles": articles, "sizes": sizes})
 
 
 def add_sample(path: Path, sample: CorpusSample) -> None:
@@ -37,7 +39,7 @@ def add_sample(path: Path, sample: CorpusSample) -> None:
 
     Raises ProjectError if the file is damaged, and OSError.
     """
-    others = [known for known in read_samples(path) if known.is_drawn_as != sample.is_drawn_as]
+    others = [known for known in read_samples(path) if known.design != sample.design]
     write_samples(path, [*others, sample])
 
 
@@ -46,3 +48,34 @@ def write_samples(path: Path, samples: Sequence[CorpusSample]) -> None:
     path.parent.mkdir(exist_ok=True)
     text = json.dumps({"samples": [asdict(sample) for sample in samples]}, indent=1)
     write_atomically(path, [text.encode(), b"\n"])
+
+
+def beside_backup(backup: Path) -> Path:
+    """Return the file that keeps the samples with a backup of the store."""
+    return backup.with_name(f"{backup.name}.samples.json")
+
+
+def back_up_samples(path: Path, backup: Path, *, overwrite: bool) -> None:
+    """Keep the samples of a project with a backup of its store; those of an older backup there are replaced with `overwrite`.
+
+    Raises ProjectError if there are some that may not be overwritten, or those of the project cannot be read, and OSError.
+    """
+    kept, samples = beside_backup(backup), read_samples(path)
+    if kept.exists() and not overwrite:
+        raise ProjectError(f"{kept} is there already; name a new file, or replace it with --overwrite")
+    if samples:
+        write_samples(kept, samples)
+    else:
+        kept.unlink(missing_ok=True)
+
+
+def restore_samples(kept: Sequence[CorpusSample], path: Path) -> None:
+    """Add the samples that were kept with a backup to those of a project, except those that it has.
+
+    Raises ProjectError if those of the project cannot be read, and OSError.
+    """
+    known = read_samples(path)
+    drawn = {sample.design for sample in known}
+    missing = [sample for sample in kept if sample.design not in drawn]
+    if missing:
+        write_samples(path, [*known, *missing])

@@ -24,6 +24,7 @@ from annotate.report.facts import (
     ProblemRow,
     ReportFacts,
     ShownArticle,
+    StratumRow,
     Totals,
 )
 from annotate.schema import Schema
@@ -60,6 +61,7 @@ class Origin:
     kind: ``project`` or ``dataset``. name: its name. articles: the number of articles there are, for the progress.
     expected: the number of sentences that each annotator is to finish, where a plan says so.
     facts: what else is known about it.
+    strata: the parts of corpora from which its articles were drawn.
     clusters: the cluster of each claim that says the same as another, by the key of the claim.
     checks: look for problems in the articles that are shown.
     left_out: what reading the articles left out, counted while they are read.
@@ -71,6 +73,7 @@ class Origin:
     annotators: int
     expected: Mapping[str, int] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
+    strata: tuple[StratumRow, ...] = ()
     clusters: Mapping[str, str] = field(default_factory=dict)
     left_out: Counter[LeftOut] = field(default_factory=Counter)
     checks: bool = True
@@ -155,6 +158,7 @@ def collect(
         checked=len(shown) if origin.checks else 0,
         articles=rows,
         provenance=(*origin.facts, *_versions(counts)),
+        strata=origin.strata,
         shown=tuple(sorted(shown, key=lambda article: order[article.document.id])),
         left_out={str(reason): number for reason, number in sorted(origin.left_out.items())},
     )

@@ -17,7 +17,7 @@ from annotate.model.current import Record
 from annotate.model.ids import split_sentence_id
 from annotate.report.facts import ConfusionRow
 from annotate.schema import Schema
-from annotate.schema.scheme import ARTICLE
+from annotate.schema.scheme import ARTICLE, LINK
 
 EXAMPLES = 6
 """The number of examples of each kind of disagreement."""
@@ -85,7 +85,7 @@ def compare(documents: DecidedDocuments, schema: Schema, options: AgreementOptio
 
 
 def _confusions(finder: DisagreementFinder) -> tuple[ConfusionRow, ...]:
-    nouns: dict[str, str] = {str(stage): noun if stage != ARTICLE else ARTICLE for stage, noun in STAGES.items()}
+    nouns: dict[str, str] = {stage: noun if stage != ARTICLE else ARTICLE for stage, noun in STAGES.items()} | {LINK: LINK}
     stages = list(nouns)
     ordered = sorted(finder.confusions.items(), key=lambda item: (stages.index(item[0].question.stage), item[0]))
     return tuple(

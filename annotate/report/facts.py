@@ -230,6 +230,20 @@ class Fact(NamedTuple):
     value: str
 
 
+class StratumRow(NamedTuple):
+    """A part of a corpus from which articles were drawn, by the number of the sample.
+
+    `archive` counts the articles of the corpus, near-duplicates once, and `drawn` those that were drawn. Each of these stands for
+    `stands_for` articles, on average; None if there is none.
+    """
+
+    sample: int
+    stratum: str
+    archive: int
+    drawn: int
+    stands_for: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """A decision on a sentence as the page shows it: `names` are those who made it; gold has its provenance."""
@@ -289,6 +303,7 @@ class ReportFacts:
     checked: int = 0
     articles: tuple[ArticleRow, ...] = ()
     provenance: tuple[Fact, ...] = ()
+    strata: tuple[StratumRow, ...] = ()
     shown: tuple[ShownArticle, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
 

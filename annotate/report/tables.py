@@ -32,6 +32,7 @@ _TABLES: Mapping[str, type[Any]] = {
     "problems": rows.ProblemRow,
     "articles": rows.ArticleRow,
     "provenance": rows.Fact,
+    "strata": rows.StratumRow,
 }
 """The tables by name, which is that of the field of `ReportFacts` and of the file, with the type of their rows."""
 

@@ -83,7 +83,7 @@ class Selection(NamedTuple):
 
 
 def selection_from_json(text: str) -> Selection:
-    """Return the selection that was stored as a JSON object. Raises ValueError or TypeError if it is none."""
+    """Return the selection that was stored as a JSON object. Raises ValueError or TypeError if it is not one."""
     return Selection(**json.loads(text))
 
 

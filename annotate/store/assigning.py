@@ -1,4 +1,4 @@
-"""The documents allotted to named annotators, stored so that who asks for work does not wait for a division of all of them.
+"""The documents allotted to named annotators, stored so that nobody who asks for work waits until all are divided.
 
 A document is allotted after those before it (see `annotate.review.assignment`), so what is stored stays right when more are
 added. The table `allotments` is written when a plan is made and when documents are added, and anew when a plan changes because a

@@ -1,4 +1,4 @@
-"""Narrow tables beside the documents and decisions, so that nothing that a person waits for reads all of them.
+"""Narrow tables beside the documents and decisions, so that no command that a person waits for reads all of these.
 
 * `document_index` has the position of each document, the number of its sentences, and that of the annotators who finished it.
 * `progress` has, for each annotator and document with decisions, their number, that of finished sentences, and the last time.

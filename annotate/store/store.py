@@ -426,7 +426,7 @@ class Store:
         return f"there is no document {id} in {self.where}; {hint}"
 
     def _like(self, id: str) -> list[str]:
-        """Return ids that may be meant by another one: its neighbours in order, and those that one typing error leads to."""
+        """Return the stored ids that a mistyped one may mean: its neighbours in order, and those one typing error away."""
         slips = {id[:place] + id[place + 1 :] for place in range(len(id))}
         slips |= {id[:place] + id[place : place + 2][::-1] + id[place + 2 :] for place in range(len(id) - 1)}
         slips |= {letter + id[1:] for letter in _LETTERS}
@@ -530,7 +530,7 @@ class Store:
         return sorted([*(id for (id,) in rows), *(id for id, other in self._unhashed().items() if other == text_hash)])
 
     def _unhashed(self) -> dict[str, str]:
-        """Return the hashes of the texts that an older version has stored, which was still running, by document id."""
+        """Return by document id the hashes of the texts that were stored by an older version while it was still running."""
         ids = [id for (id,) in self._db.execute("SELECT id FROM documents WHERE text_sha256 IS NULL")]
         return {id: text_sha256(self._value("SELECT text FROM documents WHERE id = ?", id)) for id in ids}
 
@@ -975,10 +975,6 @@ class Store:
             finishers[number] -= document
         return count_finished(plan, finishers)
 
-    def _sizes(self) -> dict[str, int]:
-        """Return the number of sentences of each document, in the order they were added."""
-        return dict(self._db.execute("SELECT document, sentence_count FROM document_index ORDER BY position"))
-
     def begun(self, annotator: str | None = None) -> set[str]:
         """Return the documents on which an annotator, by default anybody, decided something."""
         condition, values = ("WHERE annotator = ?", (annotator,)) if annotator is not None else ("", ())
@@ -996,7 +992,7 @@ class Store:
         return [id for (id,) in self._db.execute(sql, (annotator, limit))]
 
     def drawn_unfinished(self, annotator: str, start: str) -> str | None:
-        """Return a document that an annotator has not finished: the first whose text has a hash from `start` on, around the end.
+        """Return a document that an annotator has not finished: the first whose text has a hash from `start` on, or else at all.
 
         The hashes are a random order that is the same in every copy of a project. None is returned if all are finished.
         """

@@ -16,7 +16,7 @@ from annotate.agreement.intervals import Figure
 from annotate.agreement.ratings import Ratings
 from annotate.model import Annotation, Document, Revision, exposed
 from annotate.schema import Schema
-from support.several import article_schema, topics_schema
+from support.several import article_schema, topics_schema, unlinked_schema
 
 NONE = Annotation("no_claim")
 PIECES = ("Bridge closed", "the flood had cost jobs", "大桥将于五月重新开放", "Nobody knows")
@@ -69,6 +69,73 @@ def test_types_are_compared_on_claims_that_both_have(world: Any, schema: Schema)
     assert found.units == 3
     assert figure(agreement, "span", "claims", "f1_exact").value == pytest.approx(6 / 7)
     assert figure(agreement, "claim", "type", "alpha_masi").units == 8
+
+
+@pytest.fixture(scope="session")
+def linked(coders: Any) -> Callable[..., tuple[list[Document], list[Revision]]]:
+    """Documents in which annotators mark a claim in each sentence, with links as ``3=1 4!1``: the fourth contradicts the first.
+
+    A letter of ``-`` before a number is a sentence without a claim.
+    """
+
+    def build(decisions: Decisions) -> tuple[list[Document], list[Revision]]:
+        documents = [coders.document(f"doc{number}") for number in range(len(next(iter(decisions.values()))))]
+        revisions = []
+        for annotator, texts in decisions.items():
+            for document, text in zip(documents, texts, strict=True):
+                words = text.split()
+                for index, piece in enumerate(PIECES):
+                    links = [
+                        (PIECES[int(word[2]) - 1], {"=": "same", "!": "contradicts"}[word[1]])
+                        for word in words
+                        if word[0] == str(index + 1)
+                    ]
+                    said = NONE if f"-{index + 1}" in words else coders.linked(document, coders.claim(document, piece), *links)
+                    revisions.append(coders.revision(document, index, annotator, said))
+        return documents, revisions
+
+    return build
+
+
+# By hand: of five pairs that either of the two linked, both linked four, so F1 is 2 * 4 / (2 * 4 + 1). The relations of the four
+# are same/same, contradicts/same, same/same and contradicts/contradicts. Alpha: one in four pairs differs, by chance 2 * 5 * 3 of
+# 8 * 7 would. Kappa: three in four agree, by chance 2/4 * 3/4 + 2/4 * 1/4 would.
+LINKS = {"ada": ["2=1 4!1 4=2", "2=1 4!1"], "ben": ["2=1 4=1", "2=1 4!1"]}
+
+
+def test_linked_pairs_and_their_relation(linked: Any, schema: Schema) -> None:
+    agreement = agree(*linked(LINKS), schema)
+    pairs = figure(agreement, "link", "linked", "f1")
+    assert (pairs.value, pairs.units) == (pytest.approx(8 / 9), 9)
+    assert pairs.low is not None
+    assert figure(agreement, "link", "label", "agreement").value == pytest.approx(3 / 4)
+    assert figure(agreement, "link", "label", "alpha_nominal").value == pytest.approx(1 - (1 / 4) / (30 / 56))
+    kappa = figure(agreement, "link", "label", "kappa")
+    assert (kappa.value, kappa.units) == (pytest.approx(1 / 2), 4)
+    assert figure(agreement, "link", "linked", "f1", "pair", "ada, ben").value == pairs.value
+    assert figure(agreement, "link", "linked", "f1", "document", "doc0").value == pytest.approx(4 / 5)
+    against_rest = figure(agreement, "link", "label", "alpha_nominal", "label", "same")
+    assert against_rest.value == pytest.approx(1 - (1 / 4) / (30 / 56))
+
+
+def test_links_of_claims_that_only_one_marked_are_not_compared(linked: Any, schema: Schema) -> None:
+    more = {"ada": [LINKS["ada"][0], "2=1 3=2 4!1 4=3"], "ben": [LINKS["ben"][0], "-3 2=1 4!1"]}
+    assert figure(agree(*linked(more), schema), "link", "linked", "f1") == figure(
+        agree(*linked(LINKS), schema), "link", "linked", "f1"
+    )
+
+
+def test_of_three_annotators_each_two_are_compared(linked: Any, schema: Schema) -> None:
+    agreement = agree(*linked({"ada": ["2=1 4!1"], "ben": ["2=1"], "cem": ["2!1"]}), schema)
+    pairs = figure(agreement, "link", "linked", "f1")
+    assert (pairs.value, pairs.units) == (pytest.approx(2 * 3 / (2 * 3 + 2)), 8)
+    assert figure(agreement, "link", "label", "agreement").value == pytest.approx(1 / 3)
+
+
+def test_who_links_nothing_sees_nothing_of_links(linked: Any, schema: Schema) -> None:
+    unlinked = linked({"ada": ["", "-2"], "ben": ["-3", ""]})
+    assert agree(*unlinked, schema) == agree(*unlinked, unlinked_schema())
+    assert not [row for row in agree(*unlinked, schema).rows if row.stage == "link"]
 
 
 def test_what_is_undefined_says_why(world: Any, schema: Schema) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,9 +12,10 @@ from hypothesis import strategies as st
 
 from annotate.agreement.disagreements import Disagreement, find_disagreements
 from annotate.model import AUTHOR, Annotation, Claim, Document, Revision, Source, Stance
-from annotate.schema import Schema
+from annotate.review.signature import alike, answers
+from annotate.schema import Schema, parse_schema
 from support import oracle_disagreements
-from support.several import article_schema, topics_schema
+from support.several import article_schema, topics_schema, unlinked_schema
 
 NONE = Annotation("no_claim")
 JOBS = "the flood had cost jobs"
@@ -78,6 +81,20 @@ def test_sources_that_stand_against_each_other_are_one_disagreement(found: Any, 
     assert ("triple", "exact", "only one has it") not in kinds
 
 
+def test_a_source_is_known_by_the_name_it_has_in_a_sentence_that_nobody_else_decided(coders: Any, schema: Schema) -> None:
+    document = coders.document()
+    named = coders.claim(document, JOBS, {"The mayor": "deny"})
+    unnamed = replace(named, sources=(replace(named.sources[0], name="", mention=None),))
+    later = Annotation("no_claim", sources=(replace(named.sources[0], mention=None),))
+    revisions = [
+        coders.revision(document, 1, "ada", unnamed),
+        coders.revision(document, 3, "ada", later),
+        coders.revision(document, 1, "ben", named),
+    ]
+    kinds = {(one.stage, one.question) for one in find_disagreements([document], revisions, schema)}
+    assert ("source", "entity") not in kinds
+
+
 def test_stances_and_mentions(found: Any, claim: Any) -> None:
     kinds = found((claim(JOBS, {"The mayor": "deny"}), claim(JOBS, {"mayor denied": "query"})))
     assert kinds["stance", "label", "deny / query"].count == 1
@@ -96,6 +113,89 @@ def test_examples_come_from_different_documents_first(coders: Any, schema: Schem
 
 def test_an_adjudicator_disagrees_with_nobody(found: Any, claim: Any) -> None:
     assert found((claim(JOBS), NONE), adjudicators=frozenset({"ben"})) == {}
+
+
+HEAD, LAST = "Bridge closed after flood", "Nobody knows why"
+Links = list[tuple[str, str]]
+
+
+@pytest.fixture(scope="session")
+def differ(coders: Any, schema: Schema) -> Any:
+    """The kinds of disagreement of two annotators who mark the same claims and link the last one, to the first as a rule."""
+
+    def find(ada: Links, ben: Links, scheme: Schema = schema, heads: Any = (HEAD, HEAD)) -> Any:
+        document = coders.document()
+        revisions = []
+        for name, links, head in zip(("ada", "ben"), (ada, ben), heads, strict=True):
+            first = coders.claim(document, head) if head else Annotation("no_claim")
+            last = coders.linked(document, coders.claim(document, LAST), *links)
+            said = {0: first, 1: coders.claim(document, JOBS), 3: last}
+            revisions += [coders.revision(document, index, name, one) for index, one in said.items()]
+        return find_disagreements([document], revisions, scheme)
+
+    return find
+
+
+def test_claims_that_are_linked_in_two_ways_say_so_with_both_claims(differ: Any) -> None:
+    (kind,) = differ([(HEAD, "same")], [(HEAD, "contradicts")])
+    assert (kind.stage, kind.question, kind.what, kind.count, kind.of) == ("link", "label", "contradicts / same", 1, 1)
+    (example,) = kind.examples
+    assert (example.number, example.text, example.said) == (4, f"{LAST} → {HEAD}", ("same", "contradicts"))
+
+
+def test_a_link_that_only_one_made_is_none_to_the_other(differ: Any) -> None:
+    (kind,) = differ([(HEAD, "same"), (JOBS, "supports")], [(HEAD, "same")])
+    assert (kind.stage, kind.question, kind.what, kind.count, kind.of) == ("link", "label", "none / supports", 1, 2)
+    assert (kind.examples[0].text, kind.examples[0].said) == (f"{LAST} → {JOBS}", ("supports", "none"))
+    (turned,) = differ([], [(JOBS, "supports")])
+    assert (turned.what, turned.examples[0].said) == ("none / supports", ("none", "supports"))
+
+
+def test_links_to_two_claims_are_two_disagreements(differ: Any) -> None:
+    (kind,) = differ([(HEAD, "same")], [(JOBS, "same")])
+    assert (kind.what, kind.count, {example.said for example in kind.examples}) == (
+        "none / same",
+        2,
+        {("same", "none"), ("none", "same")},
+    )
+
+
+def test_the_same_links_in_another_order_are_the_same(differ: Any) -> None:
+    assert differ([(HEAD, "same"), (JOBS, "supports")], [(JOBS, "supports"), (HEAD, "same")]) == ()
+
+
+def test_a_target_that_was_marked_differently_is_one_claim(differ: Any) -> None:
+    kinds = differ([(HEAD, "same")], [("Bridge closed", "contradicts")], heads=(HEAD, "Bridge closed"))
+    found = {(kind.stage, kind.question, kind.what): kind for kind in kinds}
+    assert found["link", "label", "contradicts / same"].count == 1
+    boundaries = found["link", "target", "other boundaries"]
+    assert (boundaries.count, boundaries.of, boundaries.examples[0].said) == (1, 1, (HEAD, "Bridge closed"))
+
+
+def test_a_link_to_a_claim_that_only_one_marked_is_named(differ: Any) -> None:
+    kinds = differ([(HEAD, "same")], [], heads=(HEAD, ""))
+    assert ("link", "label", "none / same") in {(kind.stage, kind.question, kind.what) for kind in kinds}
+
+
+def test_links_are_not_named_where_nobody_adjudicates_them(differ: Any, schema: Schema) -> None:
+    raw = json.loads(json.dumps(schema.raw))
+    raw["$defs"]["link"]["properties"]["label"]["x-adjudicate"] = False
+    links = [(HEAD, "same")], [(HEAD, "contradicts")]
+    assert differ(*links, parse_schema(json.dumps(raw))) == differ(*links, unlinked_schema()) == ()
+
+
+linkable = st.dictionaries(st.sampled_from([HEAD, "Bridge closed", JOBS]), st.sampled_from(["same", "supports"]), max_size=3)
+
+
+@settings(deadline=None, max_examples=100)
+@given(ada=linkable, ben=linkable, heads=st.tuples(*[st.sampled_from([HEAD, "Bridge closed", ""])] * 2))
+def test_a_sentence_needs_adjudication_for_its_links_exactly_if_they_are_named(
+    ada: dict[str, str], ben: dict[str, str], heads: tuple[str, str], coders: Any, differ: Any, schema: Schema
+) -> None:
+    document = coders.document()
+    versions = [coders.linked(document, coders.claim(document, LAST), *links.items()) for links in (ada, ben)]
+    named = any(kind.stage == "link" for kind in differ([*ada.items()], [*ben.items()], heads=heads))
+    assert named != alike(answers(version, schema) for version in versions)
 
 
 # As for the pairs (test_pairs.py): of what is marked there is one best match.

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from annotate.agreement.encode import BY_AUTHOR, Answers, Encoder, codes
+from annotate.agreement.matching import Pieces
 from annotate.errors import AnnotateError
 from annotate.model import Annotation, Document, Revision, revision_to_json
 from annotate.model.current import drop_stale_records
@@ -46,6 +47,38 @@ def test_only_finished_decisions_are_rows(coded: Any, coders: Any, document: Doc
     assert encoder.decisions().sentence.tolist() == [0, 3]
     assert encoder.answers["sentence"].to("label") == ["no_claim", "claim"]
     assert len(encoder) == 2
+
+
+def test_a_link_leads_to_the_claim_of_the_same_annotator(coders: Any, document: Document) -> None:
+    head, last = coders.claim(document, "Bridge closed"), coders.claim(document, "Nobody knows")
+    revisions = [
+        coders.revision(document, 0, "ben", coders.claim(document, "Bridge closed after flood")),
+        coders.revision(document, 0, "ada", head),
+        coders.revision(document, 3, "ada", coders.linked(document, last, ("rents rose", "same"), ("Bridge closed", "supports"))),
+        coders.revision(document, 3, "ben", coders.linked(document, last, ("Bridge closed", "same"))),
+    ]
+    encoder = Encoder({**ASKED, "link": ["label"]}, {})
+    encoder.add(document, drop_stale_records(document, map(revision_to_json, revisions), Counter()))
+    links, labels, places = encoder.links(), encoder.answers["link"].to("label"), encoder.places()
+
+    def text(pieces: Pieces) -> str:
+        ((start, end),) = pieces
+        return document.text[start:end]
+
+    rows = zip(links.claim.tolist(), links.target.tolist(), links.place.tolist(), links.answers.tolist(), strict=True)
+    assert {
+        (text(encoder.pieces[claim]), text(places[place]), labels[answers]): target >= 0 and text(encoder.pieces[target])
+        for claim, target, place, answers in rows
+    } == {
+        ("Nobody knows", "Bridge closed", "supports"): "Bridge closed",
+        ("Nobody knows", "rents rose", "same"): False,
+        ("Nobody knows", "Bridge closed", "same"): False,  # ben marked more than that
+    }
+
+
+def test_links_are_not_encoded_unless_asked_for(coded: Any, coders: Any, document: Document) -> None:
+    linked = coders.linked(document, coders.claim(document, "Nobody knows"), ("Bridge closed", "same"))
+    assert not len(coded(document, coders.revision(document, 3, "ada", linked)).links().claim)
 
 
 def test_a_claim_has_its_place_and_who_puts_it_forward(coded: Any, coders: Any, document: Document) -> None:

@@ -6,7 +6,7 @@ import json
 
 from annotate.agreement.plan import LABEL, Measured, plan
 from annotate.schema import Schema, parse_schema
-from support.several import article_schema, topics_schema
+from support.several import article_schema, topics_schema, unlinked_schema
 
 
 def scales(schema: Schema) -> dict[tuple[str, str], list[str]]:
@@ -18,11 +18,12 @@ def scales(schema: Schema) -> dict[tuple[str, str], list[str]]:
 
 def test_the_stages_of_the_default_scheme(schema: Schema) -> None:
     found = scales(schema)
-    assert list(dict.fromkeys(stage for stage, _ in found)) == ["sentence", "span", "claim", "source", "stance", "triple"]
+    assert list(dict.fromkeys(stage for stage, _ in found)) == ["sentence", "span", "claim", "source", "stance", "triple", "link"]
     assert found["claim", "type"] == ["nominal", "masi"]
     assert found["claim", "verifiability"] == ["ordinal"]
     assert found["source", "plural"] == ["nominal"]
     assert ("claim", "normalized") not in found
+    assert (found["link", "linked"], found["link", "label"]) == (["items"], ["nominal"])
     by = {(*measured.question, measured.scale): measured.by for measured in plan(schema)}
     assert (by["claim", "type", "nominal"], by["claim", "type", "masi"], by["span", "tokens", "nominal"]) == (
         "pair",
@@ -31,6 +32,10 @@ def test_the_stages_of_the_default_scheme(schema: Schema) -> None:
     )
     assert {by["span", "claims", "spans"], by["triple", "exact", "items"]} == {"item"}
     assert next(plan(schema)) == Measured(LABEL, "nominal", ("claim", "no_claim"))
+
+
+def test_a_scheme_without_links_has_no_stage_for_them() -> None:
+    assert not [measured for measured in plan(unlinked_schema()) if measured.question.stage == "link"]
 
 
 def test_a_question_of_ones_own_is_measured_by_its_kind(schema: Schema) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import unicodedata
 from array import array
@@ -123,7 +124,7 @@ def test_sentence_keys_are_the_same_everywhere() -> None:
         ("BANDS", 16),
         ("ROWS", 2),
         ("_SEED", 7),
-        ("_SHINGLE", 4),
+        ("SHINGLE", 4),
         ("_LONG_WORDS", 9),
         ("_LONG_LETTERS", 9),
         ("_WORD", re.compile("x")),
@@ -135,3 +136,31 @@ def test_other_rules_have_another_digest(rule: str, value: object, monkeypatch: 
     assert (len(before), rules()) == (16, before)
     monkeypatch.setattr(fingerprints, rule, value)
     assert rules() != before
+
+
+@pytest.mark.parametrize("character", [chr(code) for code in range(128)])
+def test_words_of_ascii_end_where_all_words_do(character: str) -> None:
+    ascii_words, others = (Fingerprint([f"One{character}Two {character} x3{end}"]).words for end in ("", " \u2026"))
+    assert ascii_words == others
+
+
+def test_what_may_be_one_sentence_is_never_less_than_what_is() -> None:
+    chance = random.Random(4)
+    several = 0
+    for _ in range(2_000):
+        shared = [f"w{number}" for number in range(chance.randint(5, 30))]
+        one, other = (
+            [
+                f"{mark}{n} {' '.join(f'{mark}{n}x{k}' for k in range(chance.randint(3, 12)))}."
+                for n in range(chance.randint(1, 3))
+            ]
+            for mark in "ab"
+        )
+        pair = [Fingerprint([*texts, f"{' '.join(shared)}."]) for texts in (one, other)]
+        both = pair[0].shingles & pair[1].shingles
+        for each in pair:
+            if 2 * len(both) >= len(each.shingles) and each.is_one_of_several_sentences(both):
+                several += 1
+                assert each.may_be_one_sentence(len(each.shingles))
+    assert several > 100
+    assert not Fingerprint([f"w{n} a b c d." for n in range(9)]).may_be_one_sentence(41)

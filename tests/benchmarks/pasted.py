@@ -9,7 +9,7 @@ which are of our own making. `--errors` prints the lines that are wrong.
 A line that is labelled as a duplicate counts as right unless it is body. The characters of the body are those of all lines that
 are body, so that F1 weighs a lost paragraph more than a lost button. Speed is MB/s of one thread (CPU time, the best of some
 rounds): the line roles alone and roles with sentences, beside `str.splitlines` with `unicodedata.normalize`, which is the least
-that any cleaning does, and beside the sentences alone.
+that any cleaning does, and beside the sentences alone. The last row is the time for one line.
 """
 
 from __future__ import annotations
@@ -168,6 +168,9 @@ def main(argv: Sequence[str]) -> int:
         for peer in ("splitlines and normalize", "sentences alone"):
             ratio = measured[name] / measured[peer]
             print(f"pasted: {name}\t{measured[name]:.2f} MB/s\t{peer} {measured[peer]:.2f} MB/s\t{ratio:.3f}")
+    length = sum(len(line.encode()) for page in pages for _, line in page) / scores.pairs.total()
+    roles, sentences = (length / measured[name] for name in ("line roles", "sentences alone"))
+    print(f"pasted: the role of a line\t{roles:.2f} us\tits sentences {sentences:.2f} us\t{roles / sentences:.2f}")
     return 0
 
 

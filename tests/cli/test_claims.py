@@ -162,8 +162,8 @@ def test_a_cluster_and_conditions_both_apply(linked: Project) -> None:
     ("options", "words"),
     [
         (["--cluster=d:0:c1"], "d:0:c1 has no claim that says the same"),
-        (["--cluster=x"], "x is no gold claim, so it has no claim that says the same"),
-        (["--cluster=", "--annotator", "mk"], "leave --annotator out"),
+        (["--cluster=x"], "x is not a gold claim, so it has no claim that says the same"),
+        (["--cluster=", "--annotator", "mk"], "leave out --annotator"),
     ],
 )
 def test_a_cluster_that_there_is_not(linked: Project, options: list[str], words: str) -> None:

@@ -43,7 +43,7 @@ def test_parts_are_numbered_from_one(archive: Path, tmp_path: Path) -> None:
 def test_a_part_that_is_none_is_refused(archive: Path, tmp_path: Path, part: str) -> None:
     result = run("corpus", "build", archive, "--to", tmp_path / "c", "--part", part)
     assert result.exit_code == 2
-    assert "is not a part such as 3/8" in result.stderr
+    assert "is not a share of the work; write 3/8" in result.stderr
 
 
 def test_what_does_not_go_together_is_refused(archive: Path, tmp_path: Path) -> None:

@@ -74,7 +74,10 @@ def test_a_language_model_is_asked_and_its_suggestions_are_shown(begun: Project)
         "1 article done: 1 claim suggested.",
         "100 tokens sent and 20 received in 1 request; 0.00 in all.",
     ]
-    assert again.stderr == "There is no article to ask tiny about. Left out: 1 asked about before; --documents names articles.\n"
+    assert (
+        again.stderr
+        == "There is no article to ask tiny about. Left out: 1 asked about before; use --documents to choose articles.\n"
+    )
     assert len(server.requests) == 1
     assert "(llm/tiny)" in run("suggest", "bridge").stdout
 
@@ -113,8 +116,8 @@ def test_only_some_articles(begun: Project) -> None:
     ("arguments", "message"),
     [
         (["suggest"], "Missing argument 'DOCUMENT'"),
-        (["suggest", "--model", "x"], "give its address with --llm URL"),
-        (["suggest", "bridge", "--dry-run"], "give its address with --llm URL"),
+        (["suggest", "--model", "x"], "give the address of its server with --llm URL"),
+        (["suggest", "bridge", "--dry-run"], "give the address of its server with --llm URL"),
         (["suggest", "--llm", "http://localhost:1"], "--llm needs --model NAME"),
         (["suggest", "--llm", "localhost:1", "--model", "x"], "--llm needs an http:// or https:// address"),
         (["suggest", "--llm", "http://localhost:1", "--model", "x", "--price", "1"], "such as 0.15/0.60"),
@@ -143,7 +146,10 @@ def test_a_budget(begun: Project) -> None:
     with model_server() as server:
         result = ask(server, "--yes", "--budget", "10")
     assert (result.exit_code, server.requests) == (0, [])
-    assert result.stdout.splitlines()[-1] == "1 article left. The budget does not allow more. The same command goes on from here."
+    assert (
+        result.stdout.splitlines()[-1]
+        == "1 article left. The budget does not allow more. Run the same command again to continue."
+    )
 
 
 def test_the_key_is_nowhere_but_in_the_request(begun: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +203,7 @@ def test_ctrl_c_keeps_what_is_done(begun: Project) -> None:
         stdout, stderr = process.communicate(timeout=20)
     assert process.returncode == 130
     assert stdout.splitlines()[0] == "1 article done: 1 claim suggested."
-    assert "1 article left. The same command goes on from here." in stdout
+    assert "1 article left. Run the same command again to continue." in stdout
     assert "Traceback" not in stderr
     with model_server() as server:
         assert len(json.loads(ask(server, "--dry-run", "--json").stdout)["documents"]) == 1

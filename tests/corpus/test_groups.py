@@ -13,9 +13,9 @@ from pyarrow import parquet
 from annotate.articles.fingerprints import Fingerprint
 from annotate.articles.near_duplicates import similar
 from annotate.corpus import groups as module
-from annotate.corpus.groups import candidates, connect, find_groups, group_table, neighbours
+from annotate.corpus.groups import are_certain, candidates, connect, find_groups, group_table, neighbours, shingle_hashes
+from annotate.corpus.layout import BAND_COLUMNS
 from annotate.corpus.reading import Corpus
-from annotate.model import Document
 from support.archives import build_here, records, sentence, text, write_lines
 from support.builders import make_document
 
@@ -66,12 +66,12 @@ def test_a_band_that_is_equal_by_chance_joins_nothing(monkeypatch: object) -> No
     chance = random.Random(1)
     documents = {key: make_document(str(key), text(chance).split("\n\n")) for key in range(4)}
 
-    def read(keys: Iterable[int]) -> Iterator[tuple[int, Document]]:
-        return ((key, documents[key]) for key in keys)
+    def read(keys: Iterable[int]) -> Iterator[tuple[int, list[str]]]:
+        return ((key, [documents[key].text[s.start : s.end] for s in documents[key].sentences]) for key in keys)
 
     pairs = numpy.array([1, (1 << 32) | 2, (2 << 32) | 3], dtype=numpy.uint64)
-    keys, ranks = numpy.arange(4), numpy.array([5, 6, 7, 7], dtype=numpy.uint64)
-    assert connect(pairs, keys, ranks, read) == {2: 2, 3: 2}, "only the two with the same text"
+    certain = numpy.array([False, False, True])
+    assert connect(pairs, certain, numpy.arange(4), read) == {2: 2, 3: 2}, "only the two that are certain"
 
 
 def test_a_thousand_equal_values_make_a_thousand_pairs() -> None:
@@ -106,3 +106,38 @@ def test_a_table_names_the_first_article_and_the_size() -> None:
 def test_a_build_writes_them(built: Path) -> None:
     rows = parquet.read_table(built / "near_duplicates" / "groups.parquet").to_pylist()
     assert len(rows) > 8
+
+
+def test_certain_pairs_would_be_found_by_comparing(tmp_path: Path) -> None:
+    corpus = corpus_of(tmp_path, records(60))
+    keys = corpus.numbers("articles", "article")
+    pairs = candidates(corpus, len(keys))
+    certain = are_certain(corpus, pairs, len(keys))
+    assert certain.sum() > 4
+    assert connect(pairs, certain, keys, corpus.sentences) == connect(pairs, numpy.zeros_like(certain), keys, corpus.sentences)
+
+
+def test_equal_bands_of_boilerplate_join_nothing(tmp_path: Path) -> None:
+    line = f"Reporting for this page is paid for by {' '.join(f'donor{number}' for number in range(150))} and readers."
+    rows = [
+        {"id": str(n), "text": f"{head} {line}"} for n, head in enumerate(("Rain fell on Rome today.", "Two goals won the cup."))
+    ]
+    corpus = corpus_of(tmp_path, rows)
+    pairs = candidates(corpus, 2)
+    equal = sum(values[0] == values[1] for values in (corpus.numbers("signatures", band) for band in BAND_COLUMNS))
+    assert equal >= 16
+    assert not are_certain(corpus, pairs, 2).any()
+    assert len(find_groups(corpus)) == 0
+
+
+def test_hashes_count_as_shingles_do() -> None:
+    chance = random.Random(2)
+    texts = [[], ["One."], ["one"], ["One two three four."], ["one two three four five"], *([text(chance)] for _ in range(20))]
+    texts += [["a b c d e a b c d e a b c d e."], ["Le pont est ferm\u00e9 \u00e0 Rome depuis lundi."]]
+    for one in texts:
+        for other in texts:
+            both = [Fingerprint(each) for each in (one, other)]
+            hashes = [set(shingle_hashes(each).tolist()) for each in both]
+            assert len(hashes[0]) == (len(both[0].shingles) if one else 0)
+            if one and other:
+                assert len(hashes[0] & hashes[1]) == len(both[0].shingles & both[1].shingles)

@@ -36,6 +36,16 @@ def test_groups_of_rows_are_found(tmp_path: Path) -> None:
     assert [document.id for _, document in corpus.documents([499, 500, 1_099])] == ["a1-499", "a1-500", "a1-1099"]
 
 
+def test_sentences_are_those_of_the_articles(tmp_path: Path) -> None:
+    build(tmp_path / "c", write_lines(tmp_path / "d.jsonl", records(600)), shard_bytes=100_000)
+    corpus = Corpus(tmp_path / "c", len(list((tmp_path / "c" / "articles").glob("*"))))
+    keys = corpus.numbers("articles", "article").tolist()
+    wanted = [keys[-1], *keys[3::7], keys[3]]
+    texts = {key: [d.text[s.start : s.end] for s in d.sentences] for key, d in corpus.documents(wanted)}
+    assert list(corpus.sentences(wanted)) == list(texts.items())
+    assert corpus.shards > 1
+
+
 def test_tables_come_one_shard_after_the_other(built: Path) -> None:
     shards = len(list(built.glob("articles/*")))
     tables = list(Corpus(built, shards).tables("sentences", ["start"]))

@@ -93,7 +93,7 @@ def test_how_articles_were_chosen_is_counted_by_order(schema: Schema) -> None:
         Selection("rare:a|b=c", 3, None, 1, False),
     ]
     text = section(schema, facts(articles=articles(*[(None, None)] * 5), selections=selections))
-    assert "so they are not a\nrandom sample" in text
+    assert "so they are not\na random sample" in text
     assert "| uncertainty | 0 | 20% | 2 | 1 |" in text
     assert "| rare:a\\|b=c | 3 | not known | 1 | 0 |" in text
     assert "| none, or not recorded |  |  | 2 |  |" in text

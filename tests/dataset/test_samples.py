@@ -11,7 +11,7 @@ from annotate.dataset.samples import COLUMNS, MEANINGS, CorpusSample, DrawnArtic
 
 
 def sample(articles: Mapping[str, DrawnArticle], **changes: object) -> CorpusSample:
-    made = CorpusSample("0" * 32, "archive", 2, ("outlet",), ("language=en",), None, 7, 1_000, 12, articles)
+    made = CorpusSample("0" * 32, "archive", 2, ("outlet",), ("language=en",), None, 7, 1_000, 12, articles, {})
     return replace(made, **changes)  # type: ignore[arg-type]
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from annotate.model import Annotation, ClaimLink
+from annotate.model.claim_list import ClaimFilter
 from annotate.project import Project, init_project
-from annotate.project.article_links import DecidedPair, links_within_articles
+from annotate.project.article_links import DecidedPair, decided_pairs
+from annotate.project.claims import list_claims
 from annotate.schema.migration import parse_change
 from support.builders import at_second, make_document, make_revision
 from support.linking import whole
@@ -44,7 +46,7 @@ def project(tmp_path: Path) -> Project:
 
 def pairs(project: Project) -> tuple[DecidedPair, ...]:
     with project.store() as store:
-        return links_within_articles(store, project.schema)
+        return tuple(decided_pairs(list_claims(store, project.schema, (), None, ClaimFilter()).claims, project.schema))
 
 
 def test_the_links_of_gold_are_decided_pairs(project: Project) -> None:

@@ -13,7 +13,9 @@ from annotate.errors import AnnotateError, ArticleError, ProjectError
 from annotate.model import Annotation
 from annotate.project import Project, init_project
 from annotate.project.corpus import SampleOptions, SampleScore, find_input
-from annotate.project.samples import read_samples
+from annotate.project.samples import beside_backup, read_samples
+from annotate.report.facts import StratumRow
+from annotate.report.page import render
 from support.archives import build_here, records, write_lines
 from support.commanding import save
 
@@ -129,6 +131,44 @@ def test_a_damaged_file_of_samples_stops_it_before_anything_is_stored(project: P
     assert project.documents() == ()
 
 
+def test_a_backup_keeps_how_articles_were_drawn(project: Project, corpus: Path, tmp_path: Path) -> None:
+    drawn = project.sample_corpus(corpus, SampleOptions(4, by=("outlet",)))
+    project.backup(tmp_path / "b.db")
+    later = project.sample_corpus(corpus, SampleOptions(4, seed=2))
+    project.restore(tmp_path / "b.db")
+    assert read_samples(project.samples_path) == (drawn.sample, later.sample), "nothing is taken away"
+    other = init_project(tmp_path / "other")
+    other.restore(tmp_path / "b.db")
+    assert read_samples(other.samples_path) == (drawn.sample,)
+
+
+def test_a_backup_without_its_samples_or_with_damaged_ones(project: Project, corpus: Path, tmp_path: Path) -> None:
+    project.sample_corpus(corpus, SampleOptions(4))
+    project.backup(tmp_path / "b.db")
+    kept = beside_backup(tmp_path / "b.db")
+    kept.write_text("{")
+    other = init_project(tmp_path / "other")
+    with pytest.raises(ProjectError, match="is damaged"):
+        other.restore(tmp_path / "b.db")
+    assert not other.database.exists(), "nothing is changed"
+    kept.unlink()
+    other.restore(tmp_path / "b.db")
+    assert read_samples(other.samples_path) == ()
+
+
+def test_samples_beside_another_backup_are_overwritten_only_if_asked(project: Project, corpus: Path, tmp_path: Path) -> None:
+    project.sample_corpus(corpus, SampleOptions(4))
+    beside_backup(tmp_path / "b.db").write_text("theirs")
+    with pytest.raises(ProjectError, match="--overwrite"):
+        project.backup(tmp_path / "b.db")
+    assert beside_backup(tmp_path / "b.db").read_text() == "theirs"
+    project.backup(tmp_path / "b.db", overwrite=True)
+    assert len(read_samples(beside_backup(tmp_path / "b.db"))) == 1
+    project.samples_path.unlink()
+    project.backup(tmp_path / "b.db", overwrite=True)
+    assert not beside_backup(tmp_path / "b.db").exists(), "the older samples are not of this backup"
+
+
 def test_how_articles_were_drawn_is_exported_and_on_the_card(project: Project, corpus: Path) -> None:
     drawn = project.sample_corpus(corpus, SampleOptions(4, by=("outlet",), where=("language=en",)))
     make(project.raw / "own.txt")
@@ -146,6 +186,33 @@ def test_how_articles_were_drawn_is_exported_and_on_the_card(project: Project, c
     card = (exported.path / "README.md").read_text(encoding="utf-8")
     assert "4 of 54 articles of the corpus archive" in card
     assert "`inclusion_probability`" in card
+
+
+def test_a_report_says_what_each_article_stands_for(project: Project, corpus: Path) -> None:
+    drawn = project.sample_corpus(corpus, SampleOptions(2, by=("outlet",), seed=4))
+    project.sample_corpus(corpus, SampleOptions(6))
+    facts = project.report()
+    by_stratum = [row for row in facts.strata if row.sample == 1]
+    assert [row.stratum for row in by_stratum] == [f"outlet{number}.example" for number in range(3)]
+    assert sum(row.archive for row in by_stratum) == 54
+    assert sorted((row.drawn, row.stands_for) for row in by_stratum)[0] == (0, None), "three strata, two articles"
+    assert sum(row.drawn * (row.stands_for or 0) for row in by_stratum) == pytest.approx(54)
+    assert facts.strata[3:] == (StratumRow(2, "", 54, 6, pytest.approx(9)),)
+    known = {row.name: row.value for row in facts.provenance}
+    assert known["sample 1"] == drawn.sample.description
+    assert known["corpus of sample 1"] == corpus_fingerprint(corpus)
+    page = render(facts).decode()
+    assert "each stands for" in page
+    assert "outlet2.example" in page
+    assert "all of it" in page
+
+
+def test_a_report_without_samples_has_no_table_of_them(project: Project) -> None:
+    make(project.raw / "own.txt")
+    project.add()
+    facts = project.report()
+    assert facts.strata == ()
+    assert "each stands for" not in render(facts).decode()
 
 
 def test_without_samples_a_dataset_has_no_columns_about_them(project: Project) -> None:

@@ -113,7 +113,7 @@ def test_a_key_goes_to_its_own_server_only() -> None:
     assert endpoint("https://api.openai.com.evil.example", "m", environment).key == ""
     assert endpoint("http://localhost:1", "m", {**environment, "ANNOTATE_LLM_KEY": " x "}).key == "x"
     assert "secret" not in repr(endpoint("http://localhost:1", "m", {"ANNOTATE_LLM_KEY": SECRET}))
-    with pytest.raises(LanguageModelError, match="characters that no key has") as caught:
+    with pytest.raises(LanguageModelError, match="characters that no key can have") as caught:
         endpoint("http://localhost:1", "m", {"ANNOTATE_LLM_KEY": "sk\r\nX: y"})
     assert "sk" not in str(caught.value)
 
@@ -218,7 +218,7 @@ def test_a_redirect_is_not_followed() -> None:
     with (
         model_server() as other,
         model_server(Step(307, b"", {"Location": other.url})) as server,
-        pytest.raises(LanguageModelError, match="sends to another address"),
+        pytest.raises(LanguageModelError, match="redirects to another address"),
     ):
         ask(server)
     assert other.requests == []

@@ -11,7 +11,7 @@ from annotate.dataset.samples import CorpusSample, DrawnArticle
 from annotate.errors import ProjectError
 from annotate.project.samples import add_sample, read_samples, write_samples
 
-SAMPLE = CorpusSample("f" * 32, "c", 5, ("outlet",), (), "contested", 1, 100, 3, {"x": DrawnArticle("o", 0.5, 2)})
+SAMPLE = CorpusSample("f" * 32, "c", 5, ("outlet",), (), "contested", 1, 100, 3, {"x": DrawnArticle("o", 0.5, 2)}, {"o": 100})
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from annotate.model import AUTHOR, Annotation, Claim, Document, Origin, Revision, Source, Span, Stance, exposed
+from annotate.model import AUTHOR, Annotation, Claim, ClaimLink, Document, Origin, Revision, Source, Span, Stance, exposed
 from support.builders import make_document, make_revision
 from support.oracle_readings import Reading, read
 
@@ -48,6 +48,11 @@ class Coders:
             if id != AUTHOR:
                 sources.append(Source(id, name, cls.span(document, name), {"type": "person", "naming": "named"}))
         return Annotation("claim", (claim,), tuple(sources), tuple(stances))
+
+    @classmethod
+    def linked(cls, document: Document, annotation: Annotation, *links: tuple[str, str]) -> Annotation:
+        """The same annotation with links from its first claim: the text of each target, and the relation."""
+        return replace(annotation, links=tuple(ClaimLink("c1", (cls.span(document, text),), label) for text, label in links))
 
     @staticmethod
     def both(*annotations: Annotation) -> Annotation:

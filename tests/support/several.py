@@ -1,4 +1,4 @@
-"""Schemes with questions that have several answers, and with questions about the article."""
+"""Schemes with questions that have several answers, with questions about the article, and without links."""
 
 from __future__ import annotations
 
@@ -34,6 +34,13 @@ def with_topics(noun: str = "claim", name: str = "topics", **changes: Any) -> di
 def topics_schema(noun: str = "claim", name: str = "topics", **changes: Any) -> Schema:
     """Return the scheme of `with_topics`."""
     return parse_schema(json.dumps(with_topics(noun, name, **changes)))
+
+
+def unlinked_schema() -> Schema:
+    """Return the shipped scheme without links."""
+    raw: dict[str, Any] = json.loads((shipped("schema") / "annotation.schema.json").read_bytes())
+    del raw["$defs"]["link"], raw["$defs"]["annotation"]["properties"]["links"]
+    return parse_schema(json.dumps(raw))
 
 
 GENRE: dict[str, Any] = {

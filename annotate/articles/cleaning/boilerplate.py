@@ -866,8 +866,10 @@ ENDINGS: tuple[Ending, ...] = (
 
 # -- the shape of captions ----------------------------------------------------------------------------------------------
 
-POSITION_PATTERN = (
-    rf"{_UPPER}[\w.’'-]*\)? ?\((?:(?:(?:second|third|2nd|3rd) from |far |top |bottom |front |back |pictured )?"
+# `re` skips to the next bracket or comma at once, but tries every capital: so the name before a place is looked for last.
+
+POSITION_WITHOUT_NAME_PATTERN = (
+    r"\((?:(?:(?:second|third|2nd|3rd) from |far |top |bottom |front |back |pictured )?"
     r"(?:left|right|cent(?:er|re)|middle|foreground|background)(?: to right)?|[Ll](?=\).{2,80}\([CcRr]\))|"
     r"links|rechts|[Mm]itte|vorne?|hinten|li\.|re\.|l\.|r\.|M\.|[àa] (?:gauche|droite)|"
     r"au (?:centre|milieu)|gauche|droite|izquierda|derecha|centro|izq\.|dcha\.|i\.|d\.|"
@@ -875,12 +877,14 @@ POSITION_PATTERN = (
     r"midden|(?:till )?(?:vänster|höger)|(?:til )?(?:venstre|højre|høyre)|слева|справа|в центре|ліворуч|праворуч|зліва|"
     r"im Bild|en la (?:imagen|foto)|na foto|nella foto|sur la photo)\)"
 )
+POSITION_PATTERN = rf"{_UPPER}[\w.’'-]*\)? ?{POSITION_WITHOUT_NAME_PATTERN}"
 """The place of a person in a picture, after the name: "Ana Ruiz (left)"; "(R)" alone is a party."""
 
-BESIDE_PATTERN = (
-    rf"{_UPPER}[\w.’'-]*, (?:(?:second|third|2nd|3rd) from (?:the )?|far |top |bottom |front |back )?"
+BESIDE_WITHOUT_NAME_PATTERN = (
+    r", (?:(?:second|third|2nd|3rd) from (?:the )?|far |top |bottom |front |back )?"
     r"(?:left|right|cent(?:er|re)),? (?:and|with|\w+s\b|\w+ing\b|in|at)\b"
 )
+BESIDE_PATTERN = rf"{_UPPER}[\w.’'-]*{BESIDE_WITHOUT_NAME_PATTERN}"
 """The same without brackets: "Ana Ruiz, left, and Chen Wei"."""
 
 KIND_OF_PICTURE_PATTERN = (
@@ -963,11 +967,11 @@ COMMENTS_HEADING_PATTERN = (
     r"|commenti|reacties|"
     r"komentarz\w*|комментари\w*|leserkommentare|leave a (?:comment|reply)|view comments|join the conversation)\b.{0,60}$"
 )
-COMMENT_MARK_PATTERN = (
-    r"^(?:reply|report|like|antworten|répondre|responder|rispondi|reageer|odpowiedz|ответить)\W*$|\b(?:says|said|sagt|dit"
-    r"|dice|diz|wrote):$|"
-    r"^(?:log in to reply|report comment|flag|upvote)\b"
+COMMENT_BUTTON_PATTERN = (
+    r"(?:reply|report|like|antworten|répondre|responder|rispondi|reageer|odpowiedz|ответить)\W*$|"
+    r"(?:log in to reply|report comment|flag|upvote)\b"
 )
+COMMENTER_PATTERN = r"\b(?:says|said|sagt|dit|dice|diz|wrote):$"
 """How the readers' comments begin, and what every one of them has beside its text."""
 
 ABOUT_AUTHOR_PATTERN = (

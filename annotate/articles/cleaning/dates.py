@@ -31,7 +31,7 @@ issued modifica modificato aggiornata mod akt veröff m horas hs h30 h45 msk
 änderung опубликовано обновлено г года року в о 年 月 日 发布 更新 时间 发布时间 发表时间 更新时间 发布于 更新于 公開 掲載
 配信 입력 기사입력 등록 수정 최종수정 업데이트
 """
-_DATE_WORDS = frozenset(_DATE_VOCABULARY.split()) | WEEKDAYS
+_DATE_WORDS = frozenset(_DATE_VOCABULARY.split()) | WEEKDAYS | MONTHS.keys()
 _LABELS_VOCABULARY = """
 ago published updated posted modified veröffentlicht aktualisiert publié actualizado atualizado modifié y issued vor hace há
 aktualisierung erstellt pubblicato aggiornato aggiornamento gepubliceerd bijgewerkt opublikowano aktualizacja dodano publicado
@@ -144,13 +144,13 @@ def is_date_line(line: str) -> bool:
     if len(line) > 120 or not _DIGIT.search(line):
         return False
     words = []
-    for match in _WORD.findall(_SHORT_WEEKDAY.sub("", line)):
-        words += _date_words(match)
-        if not words[-1]:
+    weekday = _SHORT_WEEKDAY.match(line)
+    for match in _WORD.finditer(line, weekday.end() if weekday else 0):
+        parts = _date_words(match.group())
+        if not all(parts):
             return False
-    if not all(words):
-        return False
-    if find_date(line) is not None or _SLASHES.search(line) or not _LABELS.isdisjoint(words):
+        words += parts
+    if not _LABELS.isdisjoint(words) or _SLASHES.search(line) or has_date(line):
         return True
     if _CLOCK.search(line) is None:
         return False
@@ -168,12 +168,23 @@ def words_beside_dates(line: str, limit: int) -> list[str]:
 
 def _date_words(word: str) -> list[str]:
     """Return `word` in lower case, split if it is glued ("ESTUpdated"); a part that is not used in dates becomes empty."""
-    parts = [word] if _is_date_word(word) else _GLUED.findall(word) if word.isascii() else [""]
-    return [part.lower() if _is_date_word(part) else "" for part in parts]
+    lower = word.lower()
+    if lower in _DATE_WORDS:
+        return [lower]
+    parts = [part.lower() for part in _GLUED.findall(word)] if word.isascii() else [""]
+    return [part if part in _DATE_WORDS else "" for part in parts]
 
 
-def _is_date_word(word: str) -> bool:
-    return word.lower() in _DATE_WORDS or word.lower() in MONTHS
+def has_date(text: str) -> bool:
+    """Return True if `find_date` would find a date in `text`; the first form of a date suffices here.
+
+    >>> has_date("6 maggio 2024, 17:45"), has_date("30 February 2024"), has_date("03/04/2024")
+    (True, False, False)
+    """
+    if not _DIGIT.search(text):
+        return False
+    text = _readable(text)
+    return _alone(text) is not None or next(_dates(text, None), None) is not None
 
 
 def find_date(text: str, language: str | None = None) -> str | None:
@@ -191,18 +202,21 @@ def find_date(text: str, language: str | None = None) -> str | None:
     """
     if not _DIGIT.search(text):
         return None
-    text = text[:_MAX_TEXT].strip()
-    if text[0].isdigit() or text.startswith("/Date"):
-        alone = _alone(text)
-        if alone is not None:
-            return alone
-    if not text.isascii():
-        text = _THAI_ABBREVIATION.sub(r"\1\2", _LONG_NAMES.sub(r"\1_\2", text))
+    text = _readable(text)
+    alone = _alone(text)
+    if alone is not None:
+        return alone
     iso = _FORMS[0].match(text)
     if iso and (found := _read(iso.groupdict(), language)):
         return _with_time(found, text, iso)
     first = min(_dates(text, language), key=lambda found: found[0], default=None)
     return first and first[1]
+
+
+def _readable(text: str) -> str:
+    """Return the beginning of `text`, with each name of a month as one word."""
+    text = text[:_MAX_TEXT].strip()
+    return text if text.isascii() else _THAI_ABBREVIATION.sub(r"\1\2", _LONG_NAMES.sub(r"\1_\2", text))
 
 
 def without_life(text: str) -> str:
@@ -233,6 +247,8 @@ def published_in(text: str, language: str | None = None) -> str | None:
 
 def _alone(text: str) -> str | None:
     """Return the date that is written without separators and is the whole of `text`."""
+    if not text[:1].isdigit() and not text.startswith("/Date"):
+        return None
     compact = _COMPACT.fullmatch(text)
     if compact:
         return _iso_date(compact.group(1), compact.group(2), compact.group(3))
@@ -290,6 +306,8 @@ def _with_time(found: str, text: str, match: re.Match[str]) -> str:
 
 def _folded(name: str) -> str:
     """Return `name` in lower case without accents, as in capitals of Greek and Turkish."""
+    if name.isascii():
+        return name.lower()
     letters = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
     return unicodedata.normalize("NFC", "".join(letter for letter in letters if not "\u0300" <= letter <= "\u036f"))
 

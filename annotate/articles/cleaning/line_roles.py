@@ -21,12 +21,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 
 from annotate.articles.cleaning import boilerplate
 from annotate.articles.cleaning.boilerplate import LineRole as LineRole
-from annotate.articles.cleaning.dates import find_date, is_date_line, words_beside_dates
+from annotate.articles.cleaning.dates import has_date, is_date_line, words_beside_dates
 from annotate.articles.cleaning.wrapping import JOINED, fold, logical_lines
 from annotate.model import Block, BlockKind
 
@@ -62,8 +62,10 @@ _WIRE_OPENING = re.compile(r"[A-Z][A-Z.'’ -]{2,30}[^—–()]{0,40}(?:\([A-Z][
 _LIST_ITEM = re.compile(r"(?:[•▪◦‣●○■□➤►*]|-(?!-))\s+\S")
 _EMPHASIS_MARKS = frozenset("*_")
 _EMPHASIS = re.compile(r"([*_]{1,3})(?=[^\s*_])(.+)(?<=[^\s*_])\1\Z")
-_OPENING = re.compile(r"[^\w©“\"'«„‘‹]*(?:([^\W\d_]+)|(\d[\d.,:]*)|(©)) *")
+_OPENING = re.compile(r"[^\w©“\"'«„‘‹]*(?:([^\W\d_]+)|(©)|\d[\d.,:]*)")
+_NO_WORDS = frozenset({"0", "©"})
 _NAME = re.compile(boilerplate.NAME)
+_BY = re.compile(r"\A\W*(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door)\b")
 _NAMES = re.compile(rf"(?:{boilerplate.NAMES})\Z")
 _NAME_AND_MORE = re.compile(
     rf"({boilerplate.NAMES})(?:,? ?(?:[|/·•–—@(-]|,| in | [Ff]or (?:the |The )?| im | aus | à | en ) ?(.{{2,120}}))?\Z"
@@ -81,11 +83,14 @@ _SPEECH = re.compile(boilerplate.SPEECH_PATTERN, re.IGNORECASE)
 _AUTHOR_ROLE = re.compile(boilerplate.AUTHOR_ROLE_PATTERN, re.IGNORECASE)
 _CREDIT_BEFORE_CAPTION = re.compile(boilerplate.CREDIT_BEFORE_CAPTION_PATTERN, re.IGNORECASE)
 _COMMENTS_HEADING = re.compile(boilerplate.COMMENTS_HEADING_PATTERN, re.IGNORECASE)
-_COMMENT_MARK = re.compile(boilerplate.COMMENT_MARK_PATTERN, re.IGNORECASE)
+_COMMENT_BUTTON = re.compile(boilerplate.COMMENT_BUTTON_PATTERN, re.IGNORECASE)
+_COMMENTER = re.compile(boilerplate.COMMENTER_PATTERN, re.IGNORECASE)
 _OUTLET = re.compile(boilerplate.OUTLET_PATTERN, re.IGNORECASE)
 _CONTRIBUTED = re.compile(boilerplate.CONTRIBUTED_PATTERN)
 _ABOUT_AUTHOR = re.compile(boilerplate.ABOUT_AUTHOR_PATTERN, re.IGNORECASE)
+_POSITION_WITHOUT_NAME = re.compile(boilerplate.POSITION_WITHOUT_NAME_PATTERN)
 _POSITION = re.compile(boilerplate.POSITION_PATTERN)
+_BESIDE_WITHOUT_NAME = re.compile(boilerplate.BESIDE_WITHOUT_NAME_PATTERN)
 _BESIDE = re.compile(boilerplate.BESIDE_PATTERN)
 _KIND_OF_PICTURE = re.compile(boilerplate.KIND_OF_PICTURE_PATTERN, re.IGNORECASE)
 _PICTURED = re.compile(boilerplate.PICTURED_PATTERN)
@@ -101,20 +106,29 @@ _INITIALS = re.compile(rf"{boilerplate.AGENCY}(?:/[\w.]{{1,5}})+\Z")
 _AFTER_SENTENCE = re.compile(r"[.!?…”\"][ \u00a0]?[(\[–—-][^()\[\]]*[)\]]?\Z")
 _NO_LETTERS = LineRole("ui", "no letters")
 _AGENCY_ALONE = LineRole("credit", "agency")
-_ENDINGS = tuple((ending, frozenset(ending.marks), re.compile(ending.pattern)) for ending in boilerplate.ENDINGS)
+_LIST = LineRole("list", "list item")
+_PROSE = LineRole("paragraph", "prose")
+_BODY = LineRole("paragraph", "body")
+_ENDINGS = tuple((ending, re.compile(ending.pattern)) for ending in boilerplate.ENDINGS)
 
 
 class _Line:
     """A line with what its neighbours' rules ask about it again and again."""
 
-    __slots__ = ("prose", "role", "stop", "text", "words")
+    __slots__ = ("joined", "prose", "role", "stop", "text", "words")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, joined: bool = False) -> None:
+        self.joined = joined
         self.text = text
-        self.words = _words(text)
-        self.stop = _full_stop(text)
-        self.prose = _prose(text, self.words, self.stop)
-        self.role = _role(text, self.words, self.stop) if len(text) <= _MAX_BOILERPLATE else None
+        words = text.count(" ") + 1
+        if words * _SPACED <= len(text) and not text.isascii():
+            words += len(_UNSPACED.findall(text)) // 2  # in scripts without spaces two characters count as a word
+        last = text[-1:]
+        stop = last == "." or (not last.isalnum() and _FULL_STOP_END.search(text[-12:]) is not None)
+        self.words, self.stop = words, stop
+        # Prose is a sentence or more: it is long and ends like a sentence, or is longer than any headline.
+        self.prose = words > _MAX_HEADLINE or (words >= 6 and stop) or (words >= 9 and _WIRE_OPENING.match(text) is not None)
+        self.role = _role(text, words, stop) if len(text) <= _MAX_BOILERPLATE else None
 
     def is_a(self, *kinds: BlockKind) -> bool:
         """Return True if the line has a role, of one of these kinds."""
@@ -124,21 +138,20 @@ class _Line:
 def label_lines(text: str) -> tuple[Block, ...]:
     """Return the lines of a pasted article as blocks, which cover everything but white space."""
     spans = logical_lines(text)
-    lines: list[_Line] = []
-    joined: list[bool] = []
+    lines = []
     for start, end in spans:
         line = text[start:end]
-        joined.append("\n" in line or "\f" in line)
-        lines.append(_Line(fold(line) if joined[-1] else line))
-    return tuple(
-        Block(role.kind, start, end, f"{role.rule}; {JOINED}" if was_joined else role.rule)
-        for (start, end), was_joined, role in zip(spans, joined, _label_each(lines), strict=True)
-    )
+        joined = "\n" in line or "\f" in line
+        lines.append(_Line(fold(line), joined=True) if joined else _Line(line))
+    blocks = []
+    for (start, end), labelled, (kind, rule) in zip(spans, lines, _label_each(lines), strict=True):
+        blocks.append(Block(kind, start, end, f"{rule}; {JOINED}" if labelled.joined else rule))
+    return tuple(blocks)
 
 
 def label_line(line: str) -> LineRole | None:
     """Return the role of `line` if the line alone decides it; None if it may be prose or a headline."""
-    return _role(line, _words(line), _full_stop(line)) if len(line) <= _MAX_BOILERPLATE else None
+    return _Line(line).role
 
 
 def _role(line: str, words: int, stop: bool) -> LineRole | None:
@@ -147,16 +160,20 @@ def _role(line: str, words: int, stop: bool) -> LineRole | None:
     length = len(line)
     if length <= _MAX_PHRASE and (role := _phrase(line)):
         return role
-    if length <= _MAX_DATE and _DIGIT.search(line) and (not stop or length <= _MAX_SENTENCE_DATE) and (role := _dated(line)):
+    if length <= (_MAX_SENTENCE_DATE if stop else _MAX_DATE) and _DIGIT.search(line) and (role := _dated(line)):
         return role
-    opening = _OPENING.match(line)
-    if opening is None:
-        return None if _LETTER.search(line) else _NO_LETTERS
-    word = opening.group(1)
-    rules = _rules("0" if word is None else word.casefold()) if opening.group(3) is None else _rules("©")
-    if rules and (role := _opening_role(line, opening.end(), words, stop, rules)):
+    word = line.partition(" ")[0]
+    after = len(word)
+    if not word.isalpha():
+        opening = _OPENING.match(line)
+        if opening is None:
+            return None if _LETTER.search(line) else _NO_LETTERS
+        word = opening.group(1) or opening.group(2) or "0"
+        after = opening.end()
+    word = word.casefold()
+    if word in _OPENINGS and (role := _opening_role(line, after, words, stop, _rules(word))):
         return role
-    if word is None and not _LETTER.search(line):
+    if word in _NO_WORDS and not _LETTER.search(line):
         return _NO_LETTERS
     if "ontributed" in line and _CONTRIBUTED.search(line):
         return boilerplate.ENDNOTE
@@ -166,11 +183,14 @@ def _role(line: str, words: int, stop: bool) -> LineRole | None:
 
 def _has_shape_of_caption(line: str, words: int, stop: bool) -> bool:
     """Return True if a line says who stands where in a picture, what picture it is or when it was taken."""
-    if "(" in line and ((_POSITION.search(line) and not _SPEECH.search(line)) or _KIND_OF_PICTURE.search(line)):
-        return True
+    if "(" in line:
+        if _POSITION_WITHOUT_NAME.search(line) and _POSITION.search(line) and not _SPEECH.search(line):
+            return True
+        if _KIND_OF_PICTURE.search(line):
+            return True
     if words > _MAX_CAPTION_WORDS:
         return False
-    if ("left" in line or "right" in line or "cent" in line) and _BESIDE.search(line) and not _SPEECH.search(line):
+    if _BESIDE_WITHOUT_NAME.search(line) and _BESIDE.search(line) and not _SPEECH.search(line):
         return True
     if line.rstrip(".")[-4:].isdigit() and _DATED_PICTURE.search(line) and not _OTHER_TENSE.search(line):
         return True
@@ -186,15 +206,20 @@ def _phrase(line: str) -> LineRole | None:
     if role is not None:
         sentence = line[-1] in ".!?" and phrase.isalpha() and line[0].isalpha() and not line.endswith("...")
         return None if sentence else role
-    if " " in phrase and all(boilerplate.PHRASES.get(word) is boilerplate.BOILERPLATE for word in phrase.split(" ")):
+    first, _, others = phrase.partition(" ")
+    if others and _is_button(first) and all(map(_is_button, others.split(" "))):
         return boilerplate.BOILERPLATE  # "Facebook Twitter Email"
     return _AGENCY_ALONE if phrase.strip("()[]") in boilerplate.AGENCIES_ALONE and line[-1] not in "!?" else None
 
 
+def _is_button(word: str) -> bool:
+    return boilerplate.PHRASES.get(word) is boilerplate.BOILERPLATE
+
+
 @cache
 def _rules(word: str) -> Sequence[tuple[boilerplate.Opening, re.Pattern[str]]]:
-    """Return the rules for lines that begin with `word`; nearly all words have none."""
-    return [(opening, re.compile(pattern, re.IGNORECASE)) for opening, pattern in _OPENINGS.get(word, ())]
+    """Return the rules for lines that begin with `word`, one of the words of the tables."""
+    return [(opening, re.compile(f" *+(?:{pattern})", re.IGNORECASE)) for opening, pattern in _OPENINGS[word]]
 
 
 def _read_openings() -> dict[str, list[tuple[boilerplate.Opening, str]]]:
@@ -224,16 +249,22 @@ def _opening_role(
 
 
 def _ending_role(line: str, words: int) -> LineRole | None:
-    marks = {mark[0] for mark in boilerplate.MARK.findall(line)}
+    marks = boilerplate.MARK.findall(line)
     if _ends_with_agency(line):
-        marks.add("$")
+        marks.append("$")
     elif not marks:
         return None
     tail = line[-_TAIL:]
-    for ending, needed, pattern in _ENDINGS:
-        if ending.least <= words <= ending.most and not needed.isdisjoint(marks) and pattern.search(tail):
+    for ending, pattern in _endings(frozenset([mark[0] for mark in marks])):
+        if ending.least <= words <= ending.most and pattern.search(tail):
             return ending.role
     return None
+
+
+@lru_cache(maxsize=1024)
+def _endings(marks: frozenset[str]) -> Sequence[tuple[boilerplate.Ending, re.Pattern[str]]]:
+    """Return the rules for lines that have `marks`; nearly all lines have one mark or two, and so a few rules."""
+    return [(ending, pattern) for ending, pattern in _ENDINGS if not marks.isdisjoint(ending.marks)]
 
 
 def _ends_with_agency(line: str) -> bool:
@@ -254,7 +285,7 @@ def _dated(line: str) -> LineRole | None:
     by = others[0] in boilerplate.BY if others else False
     if len(others) > (_MAX_BESIDE_DATE if by else _MAX_PLACE) or not all(word[0].isupper() for word in others[by:]):
         return None
-    if find_date(line) is None and _SLASHES.search(line) is None:
+    if _SLASHES.search(line) is None and not has_date(line):
         return None
     if by:
         return boilerplate.BYLINE
@@ -262,22 +293,6 @@ def _dated(line: str) -> LineRole | None:
     if first is not None and others and first.group() == others[0]:
         return boilerplate.DATE if len(others) == 1 and _PLACE_FIRST.match(line) else None
     return boilerplate.DATE if line[0] not in "—–-" and _SEPARATOR.search(line) else None
-
-
-def _words(line: str) -> int:
-    """Return the number of words in `line`; in scripts without spaces two characters count as a word."""
-    words = line.count(" ") + 1
-    return words if words * _SPACED > len(line) or line.isascii() else words + len(_UNSPACED.findall(line)) // 2
-
-
-def _full_stop(line: str) -> bool:
-    last = line[-1:]
-    return last == "." or (not last.isalnum() and _FULL_STOP_END.search(line[-12:]) is not None)
-
-
-def _prose(line: str, words: int, stop: bool) -> bool:
-    """Return True if `line` is a sentence or more: it is long and ends like a sentence, or is longer than any headline."""
-    return words > _MAX_HEADLINE or (words >= 6 and stop) or (words >= 9 and _WIRE_OPENING.match(line) is not None)
 
 
 # -- what the neighbours decide -------------------------------------------------------------------------------------------
@@ -300,8 +315,8 @@ def _label_each(lines: Sequence[_Line]) -> list[LineRole]:
 
 def _default(line: _Line) -> LineRole:
     if _LIST_ITEM.match(line.text):
-        return LineRole("list", "list item")
-    return LineRole("paragraph", "prose" if line.prose else "body")
+        return _LIST
+    return _PROSE if line.prose else _BODY
 
 
 def _label_captions(lines: Sequence[_Line]) -> None:
@@ -314,7 +329,7 @@ def _label_captions(lines: Sequence[_Line]) -> None:
     for index in range(len(lines) - 2, 0, -1):
         line, below = lines[index], lines[index + 1]
         role = below.role
-        if line.role is not None or role is None or len(line.text) > _MAX_CAPTION:
+        if role is None or line.role is not None or len(line.text) > _MAX_CAPTION:
             continue
         if role is boilerplate.CREDIT or role is _AGENCY_ALONE:
             if line.words < 5 or _CREDIT_BEFORE_CAPTION.search(below.text):
@@ -492,6 +507,8 @@ def _label_related(lines: Sequence[_Line], body: int) -> None:
 
     Before a byline or a date of the head they may be the headline, so that the heading is only that of a menu.
     """
+    if not any(line.role is boilerplate.RELATED_HEADING for line in lines):
+        return
     listing = False
     mark = max((index for index, line in enumerate(lines[:body]) if _marks_head(line)), default=-1)
     for index, line in enumerate(lines):
@@ -514,7 +531,9 @@ def _is_headline_in_list(lines: Sequence[_Line], index: int) -> bool:
 
 def _label_comments(lines: Sequence[_Line], body: int) -> None:
     """Label the readers' comments, from their heading to the end."""
-    marks = (index for index in range(len(lines) - 1, body, -1) if _marks_comment(lines[index]))
+    after = range(len(lines) - 1, body, -1)
+    short = (index for index in after if lines[index].words <= _MAX_BUTTON or lines[index].text[-1] == ":")
+    marks = (index for index in short if _marks_comment(lines[index].text[-_TAIL:]))
     last = list(islice(marks, _MIN_COMMENTS))
     if len(last) < _MIN_COMMENTS:
         return
@@ -525,8 +544,8 @@ def _label_comments(lines: Sequence[_Line], body: int) -> None:
         line.role = line.role or LineRole("ui", "comment")
 
 
-def _marks_comment(line: _Line) -> bool:
-    return (line.words <= _MAX_BUTTON or line.text[-1] == ":") and _COMMENT_MARK.search(line.text[-_TAIL:]) is not None
+def _marks_comment(tail: str) -> bool:
+    return _COMMENT_BUTTON.match(tail) is not None or (tail[-1] == ":" and _COMMENTER.search(tail) is not None)
 
 
 def _label_end(lines: Sequence[_Line]) -> None:
@@ -534,9 +553,9 @@ def _label_end(lines: Sequence[_Line]) -> None:
 
     The article ends with the last two lines of prose that no undecided line separates. A line before prose is a subhead.
     """
-    undecided = [index for index, line in enumerate(lines) if line.role is None]
-    pairs = [after for index, after in pairwise(undecided) if lines[index].prose and lines[after].prose]
-    last = pairs[-1] if pairs else next((index for index in reversed(undecided) if lines[index].prose), None)
+    undecided = [index for index in range(len(lines) - 1, -1, -1) if lines[index].role is None]
+    pairs = (index for index, before in pairwise(undecided) if lines[index].prose and lines[before].prose)
+    last = next(pairs, None) or next((index for index in undecided if lines[index].prose), None)
     if last is None:
         return
     ended = False
@@ -578,14 +597,17 @@ def _label_author(lines: Sequence[_Line]) -> None:
     """Label lines after the byline that repeat an author's name, or say who the author is."""
     names: dict[str, list[str]] = {}
     for line in lines:
-        if line.is_a("byline"):
-            for name in _names_in(line.text):
+        if line.role is not None:
+            for name in _names_in(line.text) if line.role.kind == "byline" else ():
                 same = names.setdefault(name.split(" ", 1)[0], [])
                 if name not in same and len(same) < _MAX_NAMESAKES:
                     same.append(name)
-        elif names and line.role is None and line.words <= _MAX_ABOUT_AUTHOR:
+        elif names and line.words <= _MAX_ABOUT_AUTHOR:
             text = line.text.strip("*_ —–-")
-            author = next((name for name in names.get(text.split(" ", 1)[0], ()) if text.startswith(name)), None)
+            namesakes = names.get(text.partition(" ")[0])
+            if namesakes is None:
+                continue
+            author = next((name for name in namesakes if text.startswith(name)), None)
             if author == text:
                 line.role = LineRole("byline", "the author's name")
             elif author is not None and _ABOUT_AUTHOR.match(text, len(author)):
@@ -606,7 +628,7 @@ def _label_signature(lines: Sequence[_Line]) -> None:
 
 
 def _names_in(byline: str) -> list[str]:
-    return _NAME.findall(re.sub(r"\A\W*(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door)\b", "", byline))
+    return _NAME.findall(_BY.sub("", byline))
 
 
 def _label_repetitions(lines: Sequence[_Line]) -> list[LineRole]:

@@ -158,7 +158,7 @@ def join_parts(
 ) -> Iterator[Document | Problem]:
     """Yield the articles of all parts of a file of `size` bytes, in order, as reading the whole file does.
 
-    If they are not of the `whole` file, nothing is wrong if there are none.
+    If the parts are not the `whole` file, it is no problem if they contain no article.
     """
     yield from _within_reason(_joined(articles, where, whole=whole), size, where)
 

@@ -39,8 +39,8 @@ class Part(NamedTuple):
     """A part of a file.
 
     kind: the format of the file.
-    start, end: the first byte and the one after the last; in Parquet the first group of rows and the one after the last.
-    before: the number of lines or rows before it; 0 in a web archive, whose records nobody counts without reading all of it.
+    start, end: byte offsets, half-open; in Parquet, numbers of row groups, half-open.
+    before: the number of lines or rows before it; 0 in a web archive, whose records cannot be counted without reading all of it.
     size: its bytes.
     """
 
@@ -84,7 +84,7 @@ def rows_of(stream: io.BufferedReader[Any], where: str, part: Part, options: Rea
 
 
 def split(path: Path, part: Part) -> list[Part]:
-    """Return the smallest parts of a part: a line, a record, or a group of rows. Raises OSError."""
+    """Return the smallest parts of a part: a line, a record, or a row group. Raises OSError."""
     if part.kind == "parquet":
         rows = enumerate(_rows_before(path, part), part.start)
         return [Part("parquet", number, number + 1, before, 0) for number, before in rows]
@@ -100,7 +100,7 @@ def split(path: Path, part: Part) -> list[Part]:
 
 
 def _rows_before(path: Path, part: Part) -> Iterator[int]:
-    """Yield the number of rows before each group of rows of a part."""
+    """Yield the number of rows before each row group of a part."""
     before = part.before
     with open_part(path, part) as stream:
         for rows, _ in parquet_groups(stream, DEFAULT_OPTIONS)[part.start : part.end]:
@@ -109,7 +109,7 @@ def _rows_before(path: Path, part: Part) -> Iterator[int]:
 
 
 class _Range(io.RawIOBase):
-    """Some bytes of a file."""
+    """A range of bytes of a file, as a stream."""
 
     def __init__(self, file: IO[bytes] | io.FileIO, start: int, end: int) -> None:
         self._file, self._left = file, end - start
@@ -120,7 +120,7 @@ class _Range(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Fill `buffer` as far as there is something left."""
+        """Read into `buffer` and return the number of bytes read, 0 at the end of the range."""
         data = self._file.read(min(len(buffer), self._left)) or b""
         self._left -= len(data)
         buffer[: len(data)] = data
@@ -189,7 +189,7 @@ def _cut_records(path: Path, size: int, options: ReadingOptions) -> Iterator[Par
 
 
 def _cut_records_between(path: Path, size: int, start: int, total: int) -> Iterator[Part]:
-    """Yield parts of a web archive that begin with a record, which in a packed one begins a member of the gzip file."""
+    """Yield parts of a web archive that begin with a record, in a compressed one with a member of the gzip file."""
     with open_file(path) as file:
         is_start = _starts_member if (file.read(2) or b"") == _GZIP_MEMBER[:2] else _starts_record
         while start < total:
@@ -199,7 +199,7 @@ def _cut_records_between(path: Path, size: int, start: int, total: int) -> Itera
 
 
 def _find_start(file: io.FileIO, position: int, total: int, is_start: Callable[[io.FileIO, int], bool]) -> int:
-    """Return the position of the first record from `position`, the end of the file if there is none."""
+    """Return the position of the first record at or after `position`, or the end of the file if there is none."""
     mark = _GZIP_MEMBER if is_start is _starts_member else b"WARC/1."
     while position < total:
         file.seek(position)

@@ -223,7 +223,7 @@ BROKEN_TABLE = "broken-table"
 def broken_table(where: str, reason: str) -> Problem:
     """Report a table that cannot be parsed."""
     return Problem(
-        BROKEN_TABLE, f"the table cannot be read: {_one_line(reason)}", "write it again with the tool it came from", where
+        BROKEN_TABLE, f"the table cannot be read: {_one_line(reason)}", "write it again with the tool that made it", where
     )
 
 

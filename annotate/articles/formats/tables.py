@@ -196,13 +196,13 @@ def read_json_lines(
 def read_json_lines_part(
     stream: io.BufferedReader[Any], where: str, options: ReadingOptions, before: int, *, first: bool
 ) -> Iterator[TableRow | Problem]:
-    """Yield the rows in a part of a JSON lines file that `utf8_lines_have_columns`; `before` it are so many lines."""
+    """Yield the rows in a part of a JSON lines file, after `before` lines; the file must pass `utf8_lines_have_columns`."""
     text = io.TextIOWrapper(stream, "utf-8", "surrogateescape", newline="")
     yield from _rows_of_lines(_lines(text, with_bom=first), where, options, before)
 
 
 def utf8_lines_have_columns(stream: io.BufferedReader[Any], options: ReadingOptions) -> bool:
-    """Return True if JSON lines are UTF-8 and have the columns that the user named, so that parts of them need no other look."""
+    """Return True if JSON lines are UTF-8 and have the columns that the user named, so that parts need no further check."""
     codec, _ = _find_codec(stream.peek(_SAMPLE)[:_SAMPLE], options.encoding)
     if codec != "utf-8" or not options.columns:
         return codec == "utf-8"
@@ -285,7 +285,7 @@ def read_parquet(
 ) -> Iterator[TableRow | Problem]:
     """Yield the rows of a Parquet file. Only the columns of fields are read, because others may be large.
 
-    With `groups` only these groups of rows are read, and `before` is the number of rows before them.
+    With `groups`, only these row groups are read, and `before` is the number of rows before them.
     """
     import pyarrow  # 30 ms, and only here
 
@@ -315,7 +315,7 @@ def read_parquet(
 def _open_parquet(stream: io.BufferedReader[Any]) -> Any:
     from pyarrow import parquet
 
-    # Read in parts: a whole column of a group of rows may have a gigabyte.
+    # Read in parts: a whole column of a row group may take a gigabyte.
     return parquet.ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER)
 
 
@@ -333,7 +333,7 @@ def _article_columns(table: Any, stream: io.BufferedReader[Any], where: str, opt
 
 
 def parquet_groups(stream: io.BufferedReader[Any], options: ReadingOptions) -> list[tuple[int, int]]:
-    """Return the rows and the packed bytes of each group of rows of a Parquet file; none if it cannot be read."""
+    """Return the numbers of rows and of compressed bytes of each row group of a Parquet file; none if it cannot be read."""
     import pyarrow
 
     try:

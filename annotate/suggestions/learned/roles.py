@@ -44,7 +44,7 @@ def pad(lengths: Ints, starts: Ints) -> Padded:
 
 
 class Marginals(NamedTuple):
-    """The probability of each role at each place, and what the expected number of transitions is made of.
+    """The probability of each role at each place, and the terms of the expected number of transitions.
 
     `forward` is the probability of a role from the places up to this one, `right` its weight from those that follow.
     """

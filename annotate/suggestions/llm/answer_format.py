@@ -1,7 +1,7 @@
 """The form of a language model's answers: one JSON object, whose schema is made from the label scheme.
 
 Every field is a text, a number or a list of texts, and none may be missing: servers that constrain answers by a JSON Schema know
-only a part of it, and this part all of them know. Spans are quoted, since models cannot count characters.
+only a part of it, and all of them know this part. Spans are quoted, since models cannot count characters.
 """
 
 from __future__ import annotations

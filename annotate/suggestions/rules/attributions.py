@@ -5,7 +5,7 @@ In these patterns Q is a quotation, C a clause, N a noun phrase and X a source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, takewhile
 
@@ -55,18 +55,7 @@ def find_attributions(sentence: TokenizedSentence) -> Iterator[AttributionRelati
     An attribution inside the content of another is reported only if it is a denial.
     """
     cues = list(islice(find_cues(sentence), _MAX_CUES))
-    without_verb = chain(
-        _by_as_clause(sentence),
-        _by_source_phrase(sentence),
-        _by_postposition(sentence),
-        _by_report_noun(sentence),
-        _by_comma_source(sentence),
-        _by_opinion(sentence),
-        _by_impersonal_cue(sentence),
-        _by_name(sentence),
-        _by_colon(sentence),
-    )
-    if relation := next(without_verb, None):
+    if relation := _without_verb(sentence):
         yield _prefer_inner_denial(sentence, cues, relation)
         return
     # `C, X said.` at the end of a sentence takes everything before it, so look for it first. The cues before its content are
@@ -91,6 +80,24 @@ def find_attributions(sentence: TokenizedSentence) -> Iterator[AttributionRelati
         closing = None if attribution is closing else closing
 
 
+def _without_verb(sentence: TokenizedSentence) -> AttributionRelation | None:
+    """Return the first attribution that is not made by a verb of the main clause."""
+    if sentence.vocabulary.isdisjoint(sentence.language.signs_without_verb):
+        return None
+    found = chain(
+        _by_as_clause(sentence),
+        _by_source_phrase(sentence),
+        _by_postposition(sentence),
+        _by_report_noun(sentence),
+        _by_comma_source(sentence),
+        _by_opinion(sentence),
+        _by_impersonal_cue(sentence),
+        _by_name(sentence),
+        _by_colon(sentence),
+    )
+    return next(found, None)
+
+
 def _attribution_end(attribution: AttributionRelation) -> int:
     """Return the token after all parts of an attribution."""
     mention = attribution.mention.end if attribution.mention else 0
@@ -101,13 +108,12 @@ def _closing_attribution(sentence: TokenizedSentence, cue: Cue) -> AttributionRe
     """Match `C, X said.` at the end of a sentence; C is all of the text before it, even with attributions inside."""
     if cue.subjectless or "q" not in cue.verb.frames:
         return None
-    if not sentence.language.complementizers.isdisjoint(token.norm for token in sentence.tokens[cue.end : cue.end + 3]):
+    if not sentence.language.complementizers.isdisjoint(sentence.norms[cue.end : cue.end + 3]):
         return None  # "X ha insistido en que C"
     attribution = _inverted(sentence, cue, 0)
-    before_verb = (
-        not sentence.language.verb_second
-    )  # where the subject of a main clause that follows its object is after the verb
-    if not attribution and before_verb and (mention := subject_of(sentence, cue.first, cue.head)):
+    # With `verb_second`, the subject of a main clause that follows its object is after the verb.
+    may_end = not sentence.language.verb_second and (cue.end >= sentence.stop or is_adverbial(sentence, cue.end))
+    if not attribution and may_end and (mention := subject_of(sentence, cue.first, cue.head)):
         attribution = _after_quotation(sentence, cue, mention, 0) or _after_clause(sentence, cue, mention, 0)
     if not attribution or len(attribution.pieces) > 1 or attribution.pieces[0].first >= cue.first:
         return None
@@ -151,11 +157,12 @@ def _refers_to(sentence: TokenizedSentence, mention: TokenRange, antecedent: Tok
 
 def _by_source_phrase(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `According to X, C` and `C, according to X`, at the first two places of each phrase."""
-    for phrase in sentence.language.sources_before:
-        words = phrase.split()
+    if sentence.vocabulary.isdisjoint(sentence.language.begins_source_phrase):
+        return
+    for words in sentence.language.source_phrases:
         if not sentence.vocabulary.issuperset(words):
             continue
-        starts = (index for index in range(len(sentence.tokens)) if sentence.matches_phrase(index, phrase))
+        starts = (index for index in range(len(sentence.tokens)) if sentence.matches_phrase(index, words))
         places = (index for index in starts if not _is_ordinal(sentence, index))
         for first in islice(places, 2):
             if attribution := _according_to(sentence, TokenRange(first, first + len(words))):
@@ -218,9 +225,11 @@ def _is_full_name(sentence: TokenizedSentence, name: TokenRange) -> bool:
     return (1 if language.headline_labels else 2) <= len(norms) <= 3 and common.isdisjoint(norms)
 
 
-def _places(sentence: TokenizedSentence, norms: Set[str]) -> Iterator[int]:
-    """Yield the first few places of any of some words."""
-    return islice((index for index, token in enumerate(sentence.tokens) if token.norm in norms), _MAX_PLACES)
+def _places(sentence: TokenizedSentence, words: Collection[str]) -> Sequence[int]:
+    """Return the first few places of any of some words."""
+    if sentence.vocabulary.isdisjoint(words):
+        return ()
+    return [index for index, norm in enumerate(sentence.norms) if norm in words][:_MAX_PLACES]
 
 
 def _by_comma_source(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -281,7 +290,8 @@ def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation
 def _may_precede_noun(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a word may be between a preposition and its noun: a determiner, an adjective, a name."""
     language = sentence.language
-    return sentence.kind(index) == WORD and sentence.norm(index) not in language.finite | language.prepositions
+    norm = sentence.norm(index)
+    return sentence.kind(index) == WORD and norm not in language.finite and norm not in language.prepositions
 
 
 def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -325,12 +335,12 @@ def _verb_of_clause(sentence: TokenizedSentence, first: int, end: int) -> Cue | 
 def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `In X heißt es, C`, `Es heißt in X, C` and `C, heißt es in X`: where something is said is its source."""
     language = sentence.language
-    for index in _places(sentence, language.impersonal_by_first_word.keys()):
+    for index in _places(sentence, language.impersonal_by_first_word):
         phrases = language.impersonal_by_first_word[sentence.norm(index)]
-        phrase = next((phrase for phrase in phrases if sentence.matches_phrase(index, phrase)), None)
-        if phrase is None:
+        words = next((words for words in phrases if sentence.matches_phrase(index, words)), None)
+        if words is None:
             continue
-        cue = TokenRange(index, index + len(phrase.split()))
+        cue = TokenRange(index, index + len(words))
         begins = {",", ":"} if language.clause_after_comma else {":", *language.complementizers}
         after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in begins), sentence.stop)
         mention = _place(sentence, 0, cue.first) or _place(sentence, cue.end, after)
@@ -375,7 +385,7 @@ def _according_to(
     before = sentence.norm(cue.first - 1) if sentence.norm(cue.first - 1) != "," else sentence.norm(cue.first - 2)
     if before in language.complementizers:
         return None
-    if cue.first == 0 or before in language.openers | language.subordinators:
+    if cue.first == 0 or before in language.openers or before in language.subordinators:
         if language.verb_second:
             return _according_to_verb_second(sentence, cue, known_mention)
         comma = _source_end(sentence, cue.end, sentence.stop)
@@ -445,8 +455,8 @@ def _source_end(sentence: TokenizedSentence, first: int, end: int) -> int | None
 
 
 def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int) -> bool:
-    openers = sentence.language.articles | sentence.language.relatives
-    return sentence.norm(first) in openers and not has_finite_verb(sentence, first, end)
+    norm, language = sentence.norm(first), sentence.language
+    return (norm in language.articles or norm in language.relatives) and not has_finite_verb(sentence, first, end)
 
 
 def find_signature(sentence: TokenizedSentence) -> AttributionRelation | None:
@@ -537,8 +547,7 @@ def _inside_bracket(sentence: TokenizedSentence, cue: Cue, mention: TokenRange |
 
 def _may_take_subject(sentence: TokenizedSentence, cue: Cue) -> bool:
     """Return whether a verb is inflected and may take the sentence's subject: "backed", but not "back"."""
-    endings = (*sentence.language.past_endings, *sentence.language.plural_endings)
-    return cue.subjectless or sentence.norm(cue.head).endswith(endings)
+    return cue.subjectless or sentence.norm(cue.head).endswith(sentence.language.inflected_endings)
 
 
 def _content_before_subject(sentence: TokenizedSentence, mention: TokenRange, floor: int, rule: str) -> list[TokenRange]:
@@ -566,7 +575,7 @@ def _states_content(sentence: TokenizedSentence, first: int) -> bool:
 
 def find_announcement(sentence: TokenizedSentence) -> AttributionRelation | None:
     """Match `X told reporters:` at the end of a sentence, which attributes the quotation after it."""
-    if sentence.norm(len(sentence.tokens) - 1) != ":":
+    if sentence.norms[-1:] != (":",):
         return None
     for cue in find_cues(sentence):
         if "q" in cue.verb.frames and (mention := subject_of(sentence, cue.first, cue.head)):
@@ -588,17 +597,18 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     if cue.first != cue.head and not language.inverts_verb_groups:
         return None
     before = cue.first - 1
-    is_quoted = sentence.kind(before) == QUOTE or (sentence.norm(before) == "," and sentence.kind(before - 1) == QUOTE)
+    follows_comma = sentence.norm(before) == ","
+    is_quoted = sentence.kind(before) == QUOTE or (follows_comma and sentence.kind(before - 1) == QUOTE)
     is_quoted = is_quoted and not is_quoted_name(sentence, before)
     is_dialogue = before > 0 and sentence.norm(0) in DASHES and sentence.norm(before) in DASHES  # "—Q —dijo X."
-    if not is_quoted and not is_dialogue and sentence.norm(before) != ",":
+    if not is_quoted and not is_dialogue and not follows_comma:
         return None
     is_quoted = is_quoted or is_dialogue
     clitic = next((at for at in range(cue.first, cue.head) if sentence.norm(at) in language.clitics), None)
     follows = cue.end + (language.verb_second and sentence.norm(cue.end) in language.reflexives)  # "freute sich X"
     mention = _subject_of_inverted(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
     if is_quoted and mention is None and _has_last_speaker(sentence, cue) and _may_end_before(sentence, cue.end):
-        end = before if sentence.norm(before) == "," else cue.first
+        end = before if follows_comma else cue.first
         first = content_start(sentence, end, floor)
         return _verb_attribution(cue, [TokenRange(first, end)], None, "quote-said/1") if first is not None else None
     if mention and mention.first >= cue.end and sentence.norm(mention.first) in language.oblique:
@@ -607,7 +617,7 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
         not is_quoted and not (_may_end_before(sentence, max(mention.end, cue.end)) and may_speak(sentence, mention))
     ):
         return None
-    end = before if sentence.norm(before) == "," or is_dialogue else cue.first
+    end = before if follows_comma or is_dialogue else cue.first
     first = content_start(sentence, end, floor)
     if first is None:
         return None
@@ -748,11 +758,11 @@ def _subject_start(sentence: TokenizedSentence, first: int, end: int) -> int:
 
 def _opening_adverbial(sentence: TokenizedSentence, first: int, end: int) -> list[TokenRange]:
     """Return the adverbial of `In Dale, X said, C`, which is content unless it gives the time or occasion of the statement."""
-    not_content = sentence.language.time_words | sentence.language.occasion_nouns
-    while first < end and sentence.norm(first) in sentence.language.openers:
+    norms, language = sentence.norms, sentence.language
+    while first < end and sentence.norm(first) in language.openers:
         first += 1
-    is_content = first < end and all(token.norm not in not_content for token in sentence.tokens[first:end])
-    return [TokenRange(first, end)] if is_content else []
+    is_content = language.time_words.isdisjoint(norms[first:end]) and language.occasion_nouns.isdisjoint(norms[first:end])
+    return [TokenRange(first, end)] if first < end and is_content else []
 
 
 def _skip_adverbial(sentence: TokenizedSentence, cue: Cue) -> int | None:

@@ -66,6 +66,8 @@ def is_reported(sentence: TokenizedSentence) -> bool:
 def _reported(sentence: TokenizedSentence, *, directly: bool) -> TokenRange | None:
     """Return the content of a sentence that reports speech; `directly` after another such sentence, more forms are a sign."""
     language = sentence.language
+    if not language.subjunctive and not language.hearsay_openers:
+        return None
     words = [token for token in sentence.tokens if token.kind == WORD]
     if len(words) < _MIN_WORDS or sentence.tokens[-1].norm != "." or not language.first_person.isdisjoint(t.norm for t in words):
         return None

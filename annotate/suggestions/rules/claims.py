@@ -40,7 +40,7 @@ def claim_spans(
         start, end = _offsets(sentence, piece, quotations)
         start, end = _trim_piece(document.text, start, end, sentence.language, is_first=not spans)
         start = start if spans else _skip_preamble(document.text, start, end, sentence.language)
-        if any(character.isalnum() for character in document.text[start:end]):
+        if any(map(str.isalnum, document.text[start:end])):
             spans.append(document.span(start, end))
     return tuple(spans)
 
@@ -65,8 +65,8 @@ def _offsets(sentence: TokenizedSentence, piece: TokenRange, quotations: Sequenc
 def _trim_piece(text: str, start: int, end: int, language: Language, *, is_first: bool) -> tuple[int, int]:
     """Return the offsets of a piece without the words that only lead to the claim. "That is false" begins with a pronoun."""
     leading_words = language.leading_words if is_first else ()
-    if text[start : start + 1].isupper():
-        leading_words = tuple(word for word in leading_words if word not in language.demonstratives)
+    if leading_words and text[start : start + 1].isupper():
+        leading_words = language.leading_words_in_capitals
     return trim(text, start, end, leading_words)
 
 
@@ -142,6 +142,8 @@ def _is_speaker_frame(norms: Sequence[str], language: Language) -> bool:
 
 def quote_type(sentence: TokenizedSentence, pieces: Sequence[TokenRange]) -> str:
     """Return how a content is quoted: "direct", "mixed" or "indirect"."""
+    if '"' not in sentence.vocabulary:
+        return INDIRECT
     kinds = [token.kind for piece in pieces for token in sentence.tokens[piece.first : piece.end] if token.kind != MARK]
     if QUOTE not in kinds:
         return INDIRECT

@@ -41,9 +41,12 @@ def _has_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
 
 def _separates_clauses(sentence: TokenizedSentence, index: int, floor: int) -> bool:
     """Return whether a mark separates the content from the clause before it: a colon, a semicolon, ", and", a dateline's dash."""
-    if sentence.norm(index) == ",":
+    norm = sentence.norms[index]
+    if norm == ",":
         return sentence.norm(index + 1) in sentence.language.coordinators and _has_attribution_verb(sentence, floor, index)
-    return (sentence.norm(index) in (":", ";") and _space_follows(sentence, index)) or _ends_dateline(sentence, floor, index)
+    if norm in (":", ";"):
+        return _space_follows(sentence, index)
+    return norm in ("—", "–", "-") and _ends_dateline(sentence, floor, index)
 
 
 def _has_attribution_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
@@ -63,7 +66,7 @@ def _is_dash(sentence: TokenizedSentence, index: int) -> bool:
 
 def _ends_dateline(sentence: TokenizedSentence, first: int, index: int) -> bool:
     """Return whether a dash ends a place and a date: `PORT ELLERY, Aug. 14 — `."""
-    if sentence.norm(index) not in ("—", "–", "-") or index - first > _DATELINE_TOKENS:
+    if index - first > _DATELINE_TOKENS:
         return False
     return sentence.tokens[first].text.isupper() and len(sentence.tokens[first].text) > 1
 
@@ -245,12 +248,13 @@ def phrase_end(sentence: TokenizedSentence, first: int, dependent: bool = False)
         (
             index
             for index in inside
-            if sentence.norm(index) == ","
+            if sentence.norms[index] == ","
             and (_begins_adjunct(sentence, index + 1) or (after_subordinate and _begins_new_clause(sentence, index + 1)))
         ),
         end,
     )
-    end = next((index for index in range(first + 1, end) if _begins_occasion(sentence, index, end)), end)
+    prepositions = (index for index in range(first + 1, end) if sentence.norms[index] in language.prepositions)
+    end = next((index for index in prepositions if _begins_occasion(sentence, index, end)), end)
     if not language.infinitive_markers.isdisjoint(sentence.norms[first:end]):
         return end  # the time is that of what shall be done: "agreed to meet in May"
     while end - 1 > first and sentence.norm(end - 1) in language.time_words and sentence.tokens[end - 1].capitalized:
@@ -259,15 +263,13 @@ def phrase_end(sentence: TokenizedSentence, first: int, dependent: bool = False)
 
 
 def _begins_occasion(sentence: TokenizedSentence, index: int, end: int) -> bool:
-    """Return whether the occasion of the statement begins at a word: "in an interview", "on Twitter", "before leaving"."""
-    language = sentence.language
-    if sentence.norm(index) not in language.prepositions:
-        return False
-    if sentence.norm(index) in language.subordinators | language.agent_words:
+    """Return whether the occasion of the statement begins at a preposition: "in an interview", "on Twitter", "before leaving"."""
+    norm, language = sentence.norms[index], sentence.language
+    if norm in language.subordinators or norm in language.agent_words:
         participle = index + 1 + is_adverb(sentence, index + 1)
         if sentence.norm(participle).endswith(language.participle_endings):
             return True
-    if language.occasion_prepositions and sentence.norm(index) not in language.occasion_prepositions:
+    if language.occasion_prepositions and norm not in language.occasion_prepositions:
         return False
     noun = index + 1 + (sentence.norm(index + 1) in language.determiners)
     return any(sentence.norm(at) in language.occasion_nouns for at in range(noun, min(noun + 2, end)))
@@ -308,7 +310,7 @@ def _ends_content(sentence: TokenizedSentence, index: int) -> bool:
         return True
     if sentence.is_headline and norm in language.verb_by_form:
         return True
-    if any(sentence.matches_phrase(index, phrase) for phrase in language.sources_before):
+    if norm in language.begins_source_phrase and any(sentence.matches_phrase(index, words) for words in language.source_phrases):
         return True
     if norm in language.closing_relatives:  # only a relative clause at the end of the sentence, none inside it
         return not any(sentence.norm(at) == "," for at in range(index, len(sentence.tokens)))

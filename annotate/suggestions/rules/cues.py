@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from annotate.schema.wellknown import QUERY
 from annotate.suggestions.rules.language import Verb, load_language, primary_code
-from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, Token, TokenizedSentence
+from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_BRACKET = 24  # tokens between a verb and its particle
 _MAX_NAME = 4  # words of a name in quotation marks
@@ -45,8 +45,8 @@ def find_cues(sentence: TokenizedSentence) -> Iterator[Cue]:
 
 def _verbs(sentence: TokenizedSentence) -> dict[int, Verb]:
     """Return the verbs and adjectives of a sentence by token: those that are listed, and those that must be of attribution."""
-    language = sentence.language
-    verbs = {index: language.verb_by_form[norm] for index, norm in enumerate(sentence.norms) if norm in language.verb_by_form}
+    language, by_form = sentence.language, sentence.language.verb_by_form
+    verbs = {index: by_form[norm] for index, norm in enumerate(sentence.norms) if norm in by_form}
     for index in _places(sentence, language.separable_by_form) if language.separable_by_form else ():
         if index not in verbs and (verb := _separated_verb(sentence, index)):
             verbs[index] = verb
@@ -57,34 +57,35 @@ def _verbs(sentence: TokenizedSentence) -> dict[int, Verb]:
         before = {index for that in _places(sentence, language.presumed_by) for index in range(that - 5, that)}
         verbs |= {index: verb for index in before if index > 0 and (verb := _presumed_verb(sentence, index))}
     if language.presumed_by and '"' in sentence.vocabulary:
-        verbs |= {index: _PRESUMED for index in range(1, sentence.stop) if _is_unlisted_speech(sentence, index)}
+        past = (index for index in range(1, sentence.stop) if sentence.norms[index].endswith(language.past_endings))
+        verbs |= {index: _PRESUMED for index in past if _is_unlisted_speech(sentence, index)}
     return verbs
 
 
 def may_be_finite(sentence: TokenizedSentence, first: int, end: int) -> bool:
     """Return whether a token range may contain a finite verb; any quotation may."""
-    finite, endings = sentence.language.finite_or_irregular, sentence.language.finite_endings
-    return any(
-        token.kind == QUOTE or token.norm in finite or token.norm.endswith(endings)
-        for token in _possible_verbs(sentence, first, end)
-    )
+    norms, endings = _possible_verbs(sentence, first, end), sentence.language.finite_endings
+    if not sentence.language.finite_or_irregular.isdisjoint(norms) or any(norm.endswith(endings) for norm in norms):
+        return True
+    return '"' in norms and any(token.kind == QUOTE for token in sentence.tokens[first:end])
 
 
 def has_finite_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
     """Return whether a token range contains a known finite verb."""
-    return any(token.norm in sentence.language.finite for token in _possible_verbs(sentence, first, end))
+    return not sentence.language.finite.isdisjoint(_possible_verbs(sentence, first, end))
 
 
-def _possible_verbs(sentence: TokenizedSentence, first: int, end: int) -> Sequence[Token]:
-    """Return the tokens of a range, without the capitalized words in a language that capitalizes its nouns."""
-    tokens = sentence.tokens[first:end]
-    return [token for token in tokens if not token.capitalized] if sentence.language.capitalizes_nouns else tokens
+def _possible_verbs(sentence: TokenizedSentence, first: int, end: int) -> Sequence[str]:
+    """Return the norms of a token range, without the capitalized words in a language that capitalizes its nouns."""
+    if sentence.language.capitalizes_nouns:
+        return [token.norm for token in sentence.tokens[first:end] if not token.capitalized]
+    return sentence.norms[first:end]
 
 
 def is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
     """Return whether the text after a comma is a relative clause: its first word may open one, and its verb is the last."""
     language = sentence.language
-    if sentence.norm(first) not in language.articles | language.relatives:
+    if sentence.norm(first) not in language.articles and sentence.norm(first) not in language.relatives:
         return False
     end = next((index for index in range(first, sentence.stop) if sentence.norm(index) == ","), sentence.stop)
     last = sentence.norm(end - 1)
@@ -96,37 +97,50 @@ def is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
 
 def _separated_verb(sentence: TokenizedSentence, head: int) -> Verb | None:
     """Return the verb whose particle ends the clause of a form: "teilte die Stadt am Montag mit"."""
-    may_follow = sentence.language.and_words | sentence.language.complementizers | sentence.language.question_words
-    for verb in sentence.language.separable_by_form[sentence.norm(head)]:
+    language = sentence.language
+    verbs = language.separable_by_form[sentence.norm(head)]
+    for verb in verbs:
         if sentence.norm(head - 1) == verb.particle:  # "wie die Stadt bekannt gab"
             return verb
     for index in range(head + 1, min(head + _MAX_BRACKET, len(sentence.tokens))):
-        following = sentence.norm(index + 1)
-        for verb in sentence.language.separable_by_form[sentence.norm(head)]:
-            ends_clause = sentence.kind(index + 1) != WORD or following in may_follow
-            if sentence.norm(index) == verb.particle and ends_clause:
+        for verb in verbs:
+            if sentence.norm(index) == verb.particle and _ends_bracket(sentence, index):
                 return verb
         if sentence.norm(index) in (":", ";"):
             return None
     return None
 
 
+def _ends_bracket(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a clause ends with a word: a mark or a quotation follows, or a word that begins another clause."""
+    following, language = sentence.norm(index + 1), sentence.language
+    begins_clause = following in language.complementizers or following in language.question_words
+    return sentence.kind(index + 1) != WORD or following in language.and_words or begins_clause
+
+
 def _must_be_speech(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a word that is not known must be a verb of speech: it stands between a quotation and a noun phrase."""
     language, token = sentence.language, sentence.tokens[index]
     before = index - 1
-    while before > 0 and (sentence.norm(before) == "," or sentence.norm(before) in language.reflexives | language.auxiliaries):
+    while before > 0 and (sentence.norm(before) == "," or _precedes_main_verb(sentence, before)):
         before -= 1
     if sentence.kind(before) != QUOTE or token.kind != WORD or token.capitalized:
         return False
     if sentence.norm(index - 1) == '"' and sentence.tokens[before].text.rstrip(QUOTATION_MARKS)[-1:] not in ",.?!—–-…":
         return False
     after = index + 1 + (language.verb_second and sentence.norm(index + 1) in language.reflexives)  # "freute sich X"
-    if not (_is_capitalized(sentence, after) or sentence.norm(after) in language.determiners | language.pronouns.keys()):
+    following = sentence.norm(after)
+    if not (_is_capitalized(sentence, after) or following in language.determiners or following in language.pronouns):
         return False
-    if sentence.norm(after) in language.oblique or is_adverb(sentence, index) or token.norm in language.closed_class:
+    if following in language.oblique or is_adverb(sentence, index) or token.norm in language.closed_class:
         return False
     return token.norm.endswith(language.finite_endings) or sentence.norm(index - 1) in language.auxiliaries
+
+
+def _precedes_main_verb(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is a reflexive pronoun or an auxiliary, which may precede a verb of its group."""
+    norm, language = sentence.norm(index), sentence.language
+    return norm in language.reflexives or norm in language.auxiliaries
 
 
 @lru_cache(4096)
@@ -142,7 +156,7 @@ def cue_stance(cue: str, code: str | None) -> str | None:
     if primary_code(code) != language.code:
         return None
     words = [word.lower().replace("’", "'") for word in _WORD.findall(cue)]
-    if {*words} & (language.negations | language.modals):
+    if not language.makes_uncertain.isdisjoint(words):
         return None
     labels = {language.verb_by_form[word].label for word in words if word in language.verb_by_form}
     return labels.pop() if len(labels) == 1 else None
@@ -155,7 +169,8 @@ def is_quoted_name(sentence: TokenizedSentence, index: int) -> bool:
         return False
     before = sentence.norm(index - 1)
     is_named = language.is_organisation(before)
-    if not is_named and before not in language.articles | language.prepositions - language.indefinite:
+    may_precede_name = before in language.articles or (before in language.prepositions and before not in language.indefinite)
+    if not is_named and not may_precede_name:
         return False
     words = sentence.tokens[index].text.strip(QUOTATION_MARKS).split()
     return 0 < len(words) <= _MAX_NAME and all((is_named or word[0].isupper()) and word[-1].isalnum() for word in words)
@@ -177,27 +192,28 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     first = head
     while _is_in_verb_group(sentence, first - 1) and head - first < 8:
         first -= 1
-    auxiliaries = [sentence.norm(index) for index in range(first, head)]
+    auxiliaries = sentence.norms[first:head]
     if _is_noun(sentence, head, auxiliaries):
         return None
-    before = sentence.norm(first - 1)
-    is_past = first == head and sentence.norm(head).endswith(language.past_endings)
-    if is_past and before in language.subordinators - language.relatives - language.complementizers - language.object_relatives:
+    norm, before = sentence.norms[head], sentence.norm(first - 1)
+    is_past = first == head and norm.endswith(language.past_endings)
+    if is_past and before in language.clause_subordinators:
         return None  # "when asked about N"
     if is_past and before == "," and verb.label == QUERY and sentence.norm(head + 1) in language.topic_prepositions:
         return None  # "the mayor, asked about N,"
-    is_participle = sentence.norm(head).endswith(language.participle_endings)
+    is_participle = norm.endswith(language.participle_endings)
     # A form of "be" goes with an adjective of attribution ("is confident that") and makes a verb form a passive ("is said").
     is_adjective = "a" in verb.frames
-    has_be = bool(language.passive & {*auxiliaries, sentence.norm(first - 1)})
+    is_passive = not language.passive.isdisjoint(auxiliaries)
+    has_be = is_passive or before in language.passive
     if is_adjective and not has_be:
         return None
     if has_be and not (is_adjective or is_participle):
         return None
-    subjectless = is_participle and not language.passive & {*auxiliaries}
+    subjectless = is_participle and not is_passive
     while first < head and is_adverb(sentence, first) and sentence.norm(first - 1) in ("", ","):
         first += 1
-    uncertain = bool((language.negations | language.modals) & {*auxiliaries})
+    uncertain = not language.makes_uncertain.isdisjoint(auxiliaries)
     return Cue(first, head, head + 1, verb, subjectless, uncertain)
 
 
@@ -211,13 +227,14 @@ def _presumed_verb(sentence: TokenizedSentence, index: int) -> Verb | None:
     Somebody is its subject, and a clause with its own subject follows "that".
     """
     language, norm = sentence.language, sentence.norm(index)
-    that = index + 1 + (sentence.norm(index + 1) in language.particles)
-    stated = next((at for at in range(index + 2, index + 5) if sentence.norm(at) in language.claim_nouns), index)
-    if sentence.norm(that) not in language.presumed_by:
-        that = stated + 1  # "bristled at the suggestion that"
-    if sentence.norm(that) not in language.presumed_by or norm in language.verb_by_form or norm in language.all_auxiliaries:
+    if norm in language.verb_by_form or norm in language.all_auxiliaries:
         return None
     if norm in language.people or norm in language.particles or norm.endswith(language.person_endings):
+        return None
+    that = index + 1 + (sentence.norm(index + 1) in language.particles)
+    if sentence.norm(that) not in language.presumed_by:  # "bristled at the suggestion that"
+        that = 1 + next((at for at in range(index + 2, index + 5) if sentence.norm(at) in language.claim_nouns), index)
+    if sentence.norm(that) not in language.presumed_by:
         return None
     has_subject = not _is_verb(sentence, that + 1)
     if not has_subject or not any(_is_verb(sentence, at) for at in range(that + 2, min(that + _MAX_SUBJECT, sentence.stop))):
@@ -229,7 +246,7 @@ def _presumed_verb(sentence: TokenizedSentence, index: int) -> Verb | None:
         return None
     if not language.passive.isdisjoint(sentence.norms[before + 1 : index]):
         return _PRESUMED_ADJECTIVE
-    is_inflected = norm.endswith((*language.past_endings, *language.plural_endings)) or norm in language.past_forms
+    is_inflected = norm.endswith(language.inflected_endings) or norm in language.past_forms
     if not is_inflected:
         return None
     return _PRESUMED_STATEMENT if that > index + 2 else _PRESUMED_VERB
@@ -241,13 +258,13 @@ def _is_verb(sentence: TokenizedSentence, index: int) -> bool:
 
 
 def _is_unlisted_speech(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word that is not listed must be a verb of speech.
+    """Return whether a word in the past tense that is not listed must be a verb of speech.
 
     It is in `"Q," shrugged Ada`, `"Q," Ada shrugged` and `Ada shrugged, "Q"`.
     """
     language, token = sentence.language, sentence.tokens[index]
     is_listed = token.norm in language.verb_by_form or token.norm in language.all_auxiliaries
-    if token.kind != WORD or is_listed or not token.norm.endswith(language.past_endings):
+    if token.kind != WORD or is_listed:
         return False
     if _ends_with_pause(sentence, index - 1):
         following = sentence.norm(index + 1)
@@ -290,25 +307,25 @@ def _is_in_verb_group(sentence: TokenizedSentence, index: int) -> bool:
     return is_adverb(sentence, index) and sentence.norm(index - 1) != ""
 
 
-def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: list[str]) -> bool:
+def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str]) -> bool:
     """Return whether a verb form is used as a noun, judged by the words next to it.
 
     The tests run from the surest to the least sure: after a possessive or a determiner a form is a noun; with an auxiliary or
     a pronoun before it, a verb; after a preposition, a noun; and without any evidence, a noun if a plain word follows.
     """
-    language = sentence.language
-    before = sentence.norm(head - 1)
-    if sentence.norm(head + 1) == "-" or (before.endswith(("'s", "s'")) and before not in language.elisions):
+    language, norm = sentence.language, sentence.norms[head]
+    before, following = sentence.norm(head - 1), sentence.norm(head + 1)
+    if following == "-" or (before.endswith(("'s", "s'")) and before not in language.elisions):
         return True
     may_be_subject = before in language.quantity_nouns or before in language.relatives  # "another said", "a message that said"
-    if before in language.determiners and (sentence.norm(head) in language.noun_forms or not may_be_subject):
+    if before in language.determiners and (norm in language.noun_forms or not may_be_subject):
         return True
-    if sentence.norm(head) not in language.noun_forms:
+    if norm not in language.noun_forms:
         return False
     if auxiliaries:  # "the long plan": only adverbs, after a determiner
         after_determiner = sentence.norm(head - 1 - len(auxiliaries)) in language.determiners
         return after_determiner and language.all_auxiliaries.isdisjoint(auxiliaries)
-    after = sentence.norm(head + 1 + (sentence.norm(head + 1) in language.particles))
+    after = sentence.norm(head + 2) if following in language.particles else following
     if before in language.pronouns or before in language.relatives:
         return False
     object_follows = after in language.determiners or after in language.pronouns
@@ -323,7 +340,7 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: list[str]) -> 
         return not is_speaker
     if before in language.document_nouns:
         return False
-    if before in language.person_nouns | language.organisation_nouns and _is_capitalized(sentence, head + 1):
+    if _is_capitalized(sentence, head + 1) and (before in language.person_nouns or before in language.organisation_nouns):
         return False
     if after in language.complementizers:
         return before.endswith((*language.participle_endings, *language.past_endings))

@@ -48,8 +48,9 @@ def attribute_quotations(
     _extend_over_paragraphs(owners, quotations)
     _extend_to_last_speaker(owners, sentences, attributions)
     for number, sentence in enumerate(sentences):
-        attributed = [piece for attribution in attributions[number] for piece in attribution.pieces]
-        for index in _quotations(sentence):
+        quoted = _quotations(sentence)
+        attributed = [piece for attribution in attributions[number] if quoted for piece in attribution.pieces]
+        for index in quoted:
             owner = owners.get(sentence.tokens[index].quotation)
             if owner is None or any(piece.first <= index < piece.end for piece in attributed):
                 continue
@@ -96,12 +97,15 @@ def _extend_to_last_speaker(
     block = 0
     for number, sentence in enumerate(sentences):
         quoted = [sentence.tokens[index].quotation for index in _quotations(sentence)]
+        announcement = find_announcement(sentence)
+        if not (quoted or attributions[number] or announcement):
+            continue
         if quoted and last and _is_only_quotation(sentence) and sentence.original.block - block <= _MAX_BLOCK_DISTANCE:
             for quotation in quoted:
                 owners.setdefault(quotation, last)
         speakers = [owners[quotation] for quotation in quoted if quotation in owners]
         speakers += [LocatedAttribution(number, attribution) for attribution in _last_speaking(attributions[number])]
-        if announcement := find_announcement(sentence):
+        if announcement:
             speakers.append(LocatedAttribution(number, announcement))
         if speakers:
             last, block = speakers[-1], sentence.original.block

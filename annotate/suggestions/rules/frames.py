@@ -35,8 +35,9 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
     """
     if mention and mention.first >= cue.end:  # "Am Montag sagte X, C"
         cue = cue._replace(end=mention.end)
+    frames = _frames_of(cue.verb.frames, directly_after_verb=True)
     for index in range(cue.end, min(cue.end + _MAX_DISTANCE, sentence.stop)):
-        for frame in _frames_of(cue.verb.frames, index == cue.end):
+        for frame in frames:
             if content_start := frame(sentence, cue, index):
                 rule, first = content_start
                 if frame is _quotation and sentence.language.inverts_verb_groups:
@@ -45,17 +46,20 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
                 return rule, TokenRange(first, end(sentence, first, in_dependent_clause(sentence, mention)))
         if _stops_search(sentence, index):
             return None
+        frames = _frames_of(cue.verb.frames, directly_after_verb=False)
     return None
 
 
 def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said on Monday that C`."""
-    has_clause = not sentence.language.presumed_by or may_be_finite(sentence, index + 1, sentence.stop)
-    if sentence.norm(index) in sentence.language.complementizers and has_clause:
-        if sentence.language.inverts_verb_groups and _is_relative(sentence, cue, index):
-            return None
-        return ("said-that/1", index + 1) if _may_intervene(sentence, cue, index) else None
-    return None
+    language = sentence.language
+    if sentence.norms[index] not in language.complementizers:
+        return None
+    if language.presumed_by and not may_be_finite(sentence, index + 1, sentence.stop):
+        return None
+    if language.inverts_verb_groups and _is_relative(sentence, cue, index):
+        return None
+    return ("said-that/1", index + 1) if _may_intervene(sentence, cue, index) else None
 
 
 def _is_relative(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
@@ -167,16 +171,17 @@ def _person_and_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) ->
 
 def _preposition(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `called for N`."""
-    after = cue.verb.after - sentence.language.complements if "c" in cue.verb.frames else cue.verb.after
-    if sentence.kind(index + 1) == MARK or sentence.norm(index + 1) in sentence.language.complements:
+    norm, language = sentence.norms[index], sentence.language
+    introduces_complement = "c" in cue.verb.frames and norm in language.complements
+    if norm not in cue.verb.after or introduces_complement or not _follows_directly(sentence, cue, index):
+        return None
+    if sentence.kind(index + 1) == MARK or sentence.norm(index + 1) in language.complements:
         return None
     if _mentions_nothing(sentence, cue):
         return None
-    if sentence.norm(index) in after and _follows_directly(sentence, cue, index):
-        if "s" in cue.verb.frames and all(sentence.kind(at) != QUOTE for at in range(index + 1, index + _NEAR)):
-            return None
-        return f"{cue.verb.rule}/1", index + 1
-    return None
+    if "s" in cue.verb.frames and all(sentence.kind(at) != QUOTE for at in range(index + 1, index + _NEAR)):
+        return None
+    return f"{cue.verb.rule}/1", index + 1
 
 
 def _noun_phrase(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -217,7 +222,7 @@ def _object_and_judgment(sentence: TokenizedSentence, cue: Cue, index: int) -> C
     """Match `called N a thing`, `called it wrong` and `called the plan reckless`."""
     language = sentence.language
     norm, kind = sentence.norm(index), sentence.kind(index)
-    if kind != WORD or norm in language.question_words | language.complementizers or is_adverbial(sentence, index):
+    if kind != WORD or norm in language.question_words or norm in language.complementizers or is_adverbial(sentence, index):
         return None
     is_pronoun = norm in language.reflexives or norm in language.demonstratives
     for at in range(index + 1, min(index + _MAX_OBJECT, sentence.stop)):
@@ -239,9 +244,11 @@ def _relative_judgment(sentence: TokenizedSentence, cue: Cue, index: int) -> Con
     """Match `what X called Q` and `which X described as N`: the object is the relative pronoun before X."""
     language = sentence.language
     mention = subject_before(sentence, cue.first)
-    if mention is None or sentence.norm(mention.first - 1) not in language.relatives | language.object_relatives:
+    if mention is None:
         return None
-    norm = sentence.norm(index)
+    norm, before = sentence.norm(index), sentence.norm(mention.first - 1)
+    if before not in language.relatives and before not in language.object_relatives:
+        return None
     is_name = "j" in cue.verb.frames and (sentence.kind(index) == QUOTE or norm in language.articles)
     is_judgment = is_name or norm in cue.verb.after & language.complements
     return ("said-of-which/1", index) if is_judgment else None
@@ -298,8 +305,8 @@ def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> Co
         return None
     if sentence.norm(index + 1) in language.verb_by_form or sentence.norm(index + 1) in language.separable_by_form:
         return None  # "C, teilte X mit"
-    skipped = language.complementizers | language.question_words
-    return "said-clause/1", index + 1 + (sentence.norm(index + 1) in skipped)
+    following = sentence.norm(index + 1)
+    return "said-clause/1", index + 1 + (following in language.complementizers or following in language.question_words)
 
 
 def _ends_subordinate_clause(sentence: TokenizedSentence, cue: Cue, comma: int) -> bool:
@@ -390,7 +397,7 @@ def _is_only_possible(sentence: TokenizedSentence, cue: Cue) -> bool:
 
 def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether no content can begin after a token: a comma, a quotation that is part of a name, another verb."""
-    norm, language = sentence.norm(index), sentence.language
+    norm, language = sentence.norms[index], sentence.language
     if norm == "," and language.clause_after_comma and is_relative_clause(sentence, index + 1):
         return False
     if norm == "," and is_adverbial(sentence, index + 1) and sentence.norm(index + 2) == ",":
@@ -402,7 +409,7 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     after_infinitive = norm in language.verb_by_form and sentence.norm(index - 1) in language.infinitive_markers
     if language.presumed_by and (norm in DASHES or after_infinitive):
         return sentence.kind(index + 1) != QUOTE
-    return sentence.kind(index) == QUOTE or norm in language.surely_verbs
+    return sentence.tokens[index].kind == QUOTE or norm in language.surely_verbs
 
 
 def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:

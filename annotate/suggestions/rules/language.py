@@ -236,6 +236,11 @@ class Language:
         return frozenset(form for form, verb in self.verb_by_form.items() if verb.frames != "v") - self.noun_forms
 
     @cached_property
+    def leading_words_in_capitals(self) -> tuple[str, ...]:
+        """The leading words that are removed from a content with a capital letter, too: not "that" of "That is false"."""
+        return tuple(word for word in self.leading_words if word not in self.demonstratives)
+
+    @cached_property
     def attribution_participles(self) -> frozenset[str]:
         """The participles of verbs of attribution: "adding"."""
         return frozenset(form for form in self.verb_by_form if form.endswith(self.participle_endings))
@@ -271,12 +276,50 @@ class Language:
         return self.auxiliaries | self.modals
 
     @cached_property
-    def impersonal_by_first_word(self) -> Mapping[str, tuple[str, ...]]:
-        """The impersonal cues by their first words."""
-        by_word: dict[str, tuple[str, ...]] = {}
+    def makes_uncertain(self) -> frozenset[str]:
+        """The words with which nobody surely says what a verb says: "not", "may"."""
+        return self.negations | self.modals
+
+    @cached_property
+    def clause_subordinators(self) -> frozenset[str]:
+        """The subordinators that no verb of attribution follows as a part of its clause: "when asked about N"."""
+        return self.subordinators - self.relatives - self.complementizers - self.object_relatives
+
+    @cached_property
+    def inflected_endings(self) -> tuple[str, ...]:
+        """The endings of inflected verbs, in the past or in the third person."""
+        return (*self.past_endings, *self.plural_endings)
+
+    @cached_property
+    def source_phrases(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each phrase that precedes a source."""
+        return tuple(tuple(phrase.split()) for phrase in self.sources_before)
+
+    @cached_property
+    def begins_source_phrase(self) -> frozenset[str]:
+        """The first words of the phrases that precede a source."""
+        return frozenset(words[0] for words in self.source_phrases)
+
+    @cached_property
+    def signs_without_verb(self) -> frozenset[str]:
+        """The words one of which is in each sentence with an attribution without a verb; of a phrase its longest word."""
+        phrases = frozenset(max(words, key=len) for words in (*self.source_phrases, *map(str.split, self.impersonal_cues)))
+        prepositions = self.report_prepositions | self.opinion_prepositions | self.sources_after_comma
+        return phrases | prepositions | frozenset(self.sources_after) | self.clause_as_words | {":"}
+
+    @cached_property
+    def impersonal_by_first_word(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The words of each impersonal cue, by the first of them."""
+        by_word: dict[str, tuple[tuple[str, ...], ...]] = {}
         for phrase in self.impersonal_cues:
-            by_word[phrase.split()[0]] = (*by_word.get(phrase.split()[0], ()), phrase)
+            words = tuple(phrase.split())
+            by_word[words[0]] = (*by_word.get(words[0], ()), words)
         return by_word
+
+    @cached_property
+    def never_ends_phrase(self) -> frozenset[str]:
+        """The words in lower case that are not the last of a noun phrase."""
+        return self.determiners | self.prepositions | self.adverbs
 
     @cached_property
     def never_begins_name(self) -> frozenset[str]:
@@ -286,7 +329,7 @@ class Language:
 
     def is_person(self, norm: str) -> bool:
         """Return whether a noun names people by what they are."""
-        return norm in self.person_nouns or norm in self.plural_nouns or norm.endswith(self._endings[0])
+        return norm in self.people or norm.endswith(self._endings[0])
 
     def is_organisation(self, norm: str) -> bool:
         """Return whether a noun names a kind of organisation."""
@@ -299,7 +342,7 @@ class Language:
     @cached_property
     def _endings(self) -> tuple[tuple[str, ...], ...]:
         """The nouns of people, organisations and documents that may end a longer one."""
-        kinds = (self.person_nouns | self.plural_nouns, self.organisation_nouns, self.document_nouns)
+        kinds = (self.people, self.organisation_nouns, self.document_nouns)
         return tuple(tuple(noun for noun in kind if self.joins_nouns and len(noun) > _SHORT_NOUN) for kind in kinds)
 
     @cached_property

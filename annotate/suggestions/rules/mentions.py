@@ -25,12 +25,12 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
     last = end - 1
     if last < floor:
         return None
-    language = sentence.language
-    if sentence.norm(last) in language.pronouns or sentence.norm(last) in language.relatives:
+    language, norm = sentence.language, sentence.norm(last)
+    if norm in language.pronouns or norm in language.relatives:
         return TokenRange(last, end)
-    if sentence.norm(last) in language.and_words and language.inverts_verb_groups:
+    if norm in language.and_words and language.inverts_verb_groups:
         return None  # "convocaron una huelga y denunciaron": the subject of the sentence
-    if sentence.norm(last) == ",":
+    if norm == ",":
         return _with_apposition(sentence, last, floor)
     first = _phrase_start(sentence, _before_parenthesis(sentence, last, floor), floor)
     return _trim(sentence, first, end)
@@ -68,9 +68,10 @@ def _verb_second_subject(sentence: TokenizedSentence, head: int, floor: int) -> 
     language = sentence.language
     finite = head
     for index in range(head - 1, max(floor, head - _MAX_TOKENS) - 1, -1):
-        if sentence.norm(index) in language.all_auxiliaries:
+        norm = sentence.norms[index]
+        if norm in language.all_auxiliaries:
             finite = index
-        if sentence.kind(index) == MARK or sentence.norm(index) in language.subordinators - language.complements:
+        if sentence.kind(index) == MARK or (norm in language.subordinators and norm not in language.complements):
             break
     if sentence.norm(finite + 1) in language.pronouns and sentence.norm(finite + 1) not in language.oblique:
         return TokenRange(finite + 1, finite + 2)  # "Der Zeitung sagte er"
@@ -115,9 +116,10 @@ def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> Tok
 
 def _comma_before(sentence: TokenizedSentence, end: int, floor: int) -> int | None:
     for index in range(end - 1, floor - 1, -1):
-        if sentence.norm(index) == ",":
+        norm = sentence.norms[index]
+        if norm == ",":
             return index
-        if sentence.kind(index) == QUOTE or sentence.norm(index) in (";", ":", "—", "–"):
+        if norm in (";", ":", "—", "–") or sentence.tokens[index].kind == QUOTE:
             return None
     return None
 
@@ -171,25 +173,27 @@ def _links_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
 
 def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | None:
     """Return a phrase without the openers, adverbs and times at its ends; None if no noun phrase is left."""
-    language = sentence.language
-    while first < end and (sentence.norm(first) in language.openers or is_adverb(sentence, first)):
+    language, norms = sentence.language, sentence.norms
+    while first < end and (norms[first] in language.openers or is_adverb(sentence, first)):
         first += 1
-    while first < end - 1 and sentence.norm(first) in language.time_words and not _is_given_name(sentence, first):
+    while first < end - 1 and norms[first] in language.time_words and not _is_given_name(sentence, first):
         first += 1
-    while end - 2 > first and sentence.norm(end - 1) in language.openers and sentence.norm(end - 2) == ",":
+    while end - 2 > first and norms[end - 1] in language.openers and norms[end - 2] == ",":
         end -= 2  # "the minister, however,"
     whole = end
-    has_apposition = "," in sentence.norms[first:end] and bool(language.person_endings)  # "the report, published on Tuesday"
-    while first < end - 1 and sentence.norm(end - 1) in language.time_words and not has_apposition:
+    has_apposition = "," in norms[first:end] and bool(language.person_endings)  # "the report, published on Tuesday"
+    while first < end - 1 and norms[end - 1] in language.time_words and not has_apposition:
         end -= 1
-    if end < whole and sentence.norm(end - 1) in language.determiners and language.inverts_verb_groups:
+    if first >= end:
+        return None
+    if end < whole and norms[end - 1] in language.determiners and language.inverts_verb_groups:
         return None  # "este lunes", "y esta mañana"
-    if end < whole and first < end - 1 and sentence.norm(end - 1) in language.prepositions and language.person_endings:
+    if end < whole and first < end - 1 and norms[end - 1] in language.prepositions and language.person_endings:
         end -= 1
-    if sentence.norm(first) in language.approximators and first + 1 < end and _begins_count(sentence, first + 1):
+    norm = norms[first]
+    if norm in language.approximators and first + 1 < end and _begins_count(sentence, first + 1):
         return TokenRange(first, end)
-    norm = sentence.norm(first) if first < end else ""
-    if not norm or norm in language.prepositions or sentence.kind(first) != WORD:
+    if norm in language.prepositions or sentence.tokens[first].kind != WORD:
         return None
     if norm.endswith(language.participle_endings) and not sentence.tokens[first].capitalized:
         return None  # a clause: "laying out comprehensive plans"
@@ -220,8 +224,7 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
     end = first
     while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, first, end):
         end += 1
-    not_last = language.determiners | language.prepositions | language.adverbs
-    while end > first + 1 and sentence.norm(end - 1) in not_last and not sentence.tokens[end - 1].capitalized:
+    while end > first + 1 and sentence.norm(end - 1) in language.never_ends_phrase and not sentence.tokens[end - 1].capitalized:
         end -= 1
     if end == first or (end == first + 1 and sentence.norm(first) in language.articles):
         return None

@@ -42,9 +42,9 @@ def _by_colon(sentence: TokenizedSentence) -> AttributionRelation | None:
     """Match `X's answer was: C` and `X had a simple message: C`."""
     language = sentence.language
     colon = sentence.norms.index(":")
-    nouns = language.claim_nouns | language.message_nouns
     noun = colon - 1 - (sentence.norm(colon - 1) in language.auxiliaries)
-    if sentence.norm(noun) not in nouns or colon + 1 >= sentence.stop:
+    is_said = sentence.norm(noun) in language.claim_nouns or sentence.norm(noun) in language.message_nouns
+    if not is_said or colon + 1 >= sentence.stop:
         return None
     source = _owner(sentence, noun) or opening_subject(sentence, noun)
     if source is None or not may_speak(sentence, source):

@@ -74,7 +74,7 @@ _WORDS: Mapping[str, _Words] = {
 def find_references(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Yield the stances of a sentence on what was said before, from left to right."""
     known = _WORDS.get(sentence.language.code)
-    if known is None or sentence.is_headline:
+    if known is None or sentence.is_headline or known.verbs.keys().isdisjoint(sentence.vocabulary):
         return
     yield from islice(_references(sentence, known), _LIMIT)
 
@@ -95,7 +95,7 @@ def _reference_end(sentence: TokenizedSentence, first: int, known: _Words) -> in
     """Return the token after a reference that starts at `first`; None if there is none."""
     if sentence.norm(first) in known.pronouns and _ends(sentence, first + 1, known):
         return first + 1
-    if sentence.norm(first) not in known.determiners | known.possessives:
+    if sentence.norm(first) not in known.determiners and sentence.norm(first) not in known.possessives:
         return None
     at = first + 1
     while sentence.norm(at) in known.adjectives and at < first + 3:

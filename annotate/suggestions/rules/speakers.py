@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import islice
+from typing import NamedTuple
 
 from annotate.model import Answer, Document, Source
 from annotate.schema.wellknown import DOCUMENT, IMPLICIT, NAMED, NAMING, ORGANISATION, OTHER, PERSON, PLURAL, ROLE, TYPE, UNNAMED
@@ -20,14 +21,14 @@ from annotate.suggestions.rules.tokens import MARK, WORD, Token, TokenizedSenten
 
 _NAME_PARTICLES = frozenset(["de", "da", "der", "di", "du", "van", "von", "bin", "al", "el", "la", "le", "ter", "zu", "y"])
 _NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_DIVIDERS = frozenset({",", "(", ")"})
 _MAX_ANTECEDENTS = 40  # names or sources that a pronoun is compared with
 
 _NamedAttributes = tuple[str, dict[str, Answer]]
 """A source's name and attributes."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(NamedTuple):
     """A person's name in the text, at the token `token` of a sentence.
 
     `name` is the full name. `gender` is "f" or "m" if a title shows it, and empty if any pronoun may refer to the person.
@@ -108,7 +109,7 @@ class Speakers:
     def _named_person(self, parts: Sequence[Sequence[Token]], language: Language) -> _NamedAttributes | None:
         """Return the person named in "the director, James Brown", "Mayor Ada Brandt" or "Brandt, 45, a farmer", with the role."""
         for position, part in enumerate(parts[:2]):
-            head = list(_head_words(part, language))
+            head = _head_words(part, language)
             name = _personal_name(head, language)
             if not name or (position and len(name) < 2) or _is_organisation(head, name, language):
                 continue
@@ -164,19 +165,22 @@ def _may_name_person(sentence: TokenizedSentence, first: int, run: Sequence[Toke
     language = sentence.language
     if any(token.norm in language.titles or language.is_person(token.norm) for token in run):
         return True
-    return sentence.norm(first - 1) not in language.determiners | language.prepositions
+    before = sentence.norm(first - 1)
+    return before not in language.determiners and before not in language.prepositions
 
 
 def _gender_hint(sentence: TokenizedSentence, first: int) -> str:
     """Return "f" or "m" if one of the two words before a name shows it."""
-    before = {sentence.norm(index) for index in range(max(0, first - 2), first)}
-    if before & sentence.language.feminine_words:
+    before = sentence.norms[max(0, first - 2) : first]
+    if not sentence.language.feminine_words.isdisjoint(before):
         return "f"
-    return "m" if before & sentence.language.masculine_words else ""
+    return "" if sentence.language.masculine_words.isdisjoint(before) else "m"
 
 
-def _split_at_commas(sentence: TokenizedSentence, mention: TokenRange) -> list[list[Token]]:
+def _split_at_commas(sentence: TokenizedSentence, mention: TokenRange) -> Sequence[Sequence[Token]]:
     """Return the parts of a mention between commas, without what is in parentheses."""
+    if _DIVIDERS.isdisjoint(sentence.norms[mention.first : mention.end]):
+        return [sentence.tokens[mention.first : mention.end]]
     parts: list[list[Token]] = [[]]
     depth = 0
     for token in sentence.tokens[mention.first : mention.end]:
@@ -194,22 +198,23 @@ def _names_several(part: Sequence[Token], language: Language) -> bool:
     joined = [index for index, token in enumerate(part[1:-1], 1) if token.norm in language.and_words]
     if not any(part[index - 1].capitalized and part[index + 1].capitalized for index in joined):
         return False
-    in_organisations = language.determiners | language.prepositions | language.organisation_nouns
-    return in_organisations.isdisjoint([_strip_possessive(token.norm) for token in part])
+    norms = [_strip_possessive(token.norm) for token in part]
+    in_organisations = (language.determiners, language.prepositions, language.organisation_nouns)
+    return all(words.isdisjoint(norms) for words in in_organisations)
 
 
-def _head_words(part: Sequence[Token], language: Language) -> Iterator[Token]:
-    """Yield the words up to the first preposition that is not inside a title.
+def _head_words(part: Sequence[Token], language: Language) -> Sequence[Token]:
+    """Return the words up to the first preposition that is not inside a title.
 
     These are "a spokeswoman" of "a spokeswoman for the mayor", but all of "Secretary of State Lund".
     """
-    for index, token in enumerate(part):
-        if index and token.norm in language.prepositions and not _is_inside_title(part, index, language):
-            return
+    for index, token in enumerate(part[1:], 1):
+        if token.norm in language.prepositions and not _is_inside_title(part, index, language):
+            return part[:index]
         # "der Vorsitzende des Verbands": where nouns are capitalized, a small determiner after one begins its genitive.
-        if index and language.capitalizes_nouns and token.norm in language.determiners and part[index - 1].capitalized:
-            return
-        yield token
+        if language.capitalizes_nouns and token.norm in language.determiners and part[index - 1].capitalized:
+            return part[:index]
+    return part
 
 
 def _is_inside_title(part: Sequence[Token], index: int, language: Language) -> bool:
@@ -237,7 +242,9 @@ def _personal_name(head: Sequence[Token], language: Language) -> Sequence[Token]
 def _is_organisation(head: Sequence[Token], name: Sequence[Token], language: Language) -> bool:
     """Return whether a capitalized name is an organisation's: by its words, an article before it, or letters all capital."""
     nouns = [_strip_possessive(token.norm) for token in name]
-    if any(language.is_organisation(noun) or language.is_document(noun) for noun in nouns):
+    if not language.not_personal.isdisjoint(nouns):
+        return True
+    if language.joins_nouns and any(language.is_organisation(noun) or language.is_document(noun) for noun in nouns):
         return True
     before = head[: len(head) - len(name)]
     if any(token.norm in language.titles or token.norm in language.person_nouns for token in before):
@@ -283,7 +290,10 @@ def _role_text(part: Sequence[Token], language: Language) -> str:
     tokens = list(part)
     while tokens and tokens[0].norm in language.determiners:
         del tokens[0]
-    if not tokens or tokens[0].norm.isdigit() or tokens[0].norm in language.relatives | language.prepositions:
+    if not tokens:
+        return ""
+    first = tokens[0].norm
+    if first.isdigit() or first in language.relatives or first in language.prepositions:
         return ""
     return _text(tokens)
 
@@ -301,7 +311,8 @@ def _describe_unnamed(part: Sequence[Token], language: Language) -> _NamedAttrib
 
     The phrase itself is the name, with its article in lower case.
     """
-    part = list(takewhile(lambda token: token.norm not in language.relatives, part)) or part
+    relative = next((index for index, token in enumerate(part) if token.norm in language.relatives), len(part))
+    part = part[:relative] or part
     words = [token.text for token in part]
     lower_case = (language.determiners, language.people, language.plural_quantifiers, language.pronouns)
     if part[0].text != "I" and any(part[0].norm in group for group in lower_case):

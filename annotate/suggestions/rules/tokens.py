@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from annotate.model import Document, Sentence
 from annotate.suggestions.rules.language import Language
@@ -16,6 +17,7 @@ WORD, MARK, QUOTE = "word", "mark", "quote"
 QUOTATION_MARKS = "\"'”’“„»« \u00a0\u202f"
 """The characters before the first and after the last word or mark of a quotation."""
 
+_START = attrgetter("start")
 _MIN_TITLE = 4  # long words in a headline
 # A full stop that does not end the sentence belongs to the word before it: "Mr. Brown", "U.S. officials". The repetitions are
 # possessive (`*+`, `?+`), so that a long run of word characters never makes the expression backtrack.
@@ -40,9 +42,9 @@ class Token:
     quotation: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TokenizedSentence:
-    """A sentence with its tokens and its language.
+    """A sentence with its tokens and its language; like a token, it is not to be changed, though the class is not frozen.
 
     `norms` are the normalized tokens, and `vocabulary` the same without their order, for a quick look at what a sentence does not
     have. `stop` is the index after the last token before the final marks.
@@ -64,10 +66,9 @@ class TokenizedSentence:
         """Return the kind of the token at an index; an empty string outside the sentence."""
         return self.tokens[index].kind if 0 <= index < len(self.tokens) else ""
 
-    def matches_phrase(self, index: int, phrase: str) -> bool:
+    def matches_phrase(self, index: int, words: tuple[str, ...]) -> bool:
         """Return whether the words of a phrase appear from an index on."""
-        words = phrase.split()
-        return self.norm(index) == words[0] and self.norms[index : index + len(words)] == tuple(words)
+        return self.norm(index) == words[0] and self.norms[index : index + len(words)] == words
 
 
 def tokenize(document: Document, sentence: Sentence, quotations: Sequence[Quotation], language: Language) -> TokenizedSentence:
@@ -93,7 +94,7 @@ def _tokens(text: str, sentence: Sentence, quotations: Sequence[Quotation], lang
     words = partial(_parted_words, language=language) if language.elisions or language.clitics else _words
     tokens: list[Token] = []
     position = sentence.start
-    index = max(0, bisect_right(quotations, sentence.start, key=lambda quotation: quotation.start) - 1)
+    index = max(0, bisect_right(quotations, sentence.start, key=_START) - 1)
     while index < len(quotations) and quotations[index].start < sentence.end:
         quotation = quotations[index]
         if quotation.end > sentence.start:

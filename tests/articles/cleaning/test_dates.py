@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.articles.cleaning.dates import find_date, is_date_line, published_in, words_beside_dates
+from annotate.articles.cleaning.dates import find_date, has_date, is_date_line, published_in, words_beside_dates
 from annotate.articles.cleaning.months import MONTHS
 
 
@@ -63,6 +63,7 @@ from annotate.articles.cleaning.months import MONTHS
 )
 def test_the_first_date_is_found(text: str, iso: str | None) -> None:
     assert find_date(text) == iso
+    assert has_date(text) == (iso is not None)
 
 
 # The same day as sites of many languages, systems and scripts write it.
@@ -180,11 +181,13 @@ THE_SAME_DAY = (
 @pytest.mark.parametrize("text", THE_SAME_DAY)
 def test_a_day_is_found_in_every_form(text: str) -> None:
     assert (find_date(text) or "")[:10] == "2024-05-06"
+    assert has_date(text)
 
 
 @pytest.mark.parametrize("text", ["1714978800", "1714978800000", "/Date(1714978800000)/"])
 def test_seconds_and_milliseconds_are_moments(text: str) -> None:
     assert find_date(text) == "2024-05-06T07:00:00+00:00"
+    assert has_date(text)
 
 
 @pytest.mark.parametrize(
@@ -251,6 +254,7 @@ def test_moments_and_days_become_iso_8601(text: str, iso: str) -> None:
 )
 def test_what_is_impossible_ambiguous_or_of_another_calendar_is_left_out(text: str) -> None:
     assert find_date(text) is None
+    assert not has_date(text)
 
 
 @pytest.mark.parametrize(
@@ -346,7 +350,8 @@ def test_what_says_more_or_less_is_no_date_line(line: str) -> None:
 @given(st.text())
 def test_no_text_breaks_it(text: str) -> None:
     is_date_line(text)
-    assert find_date(text) is None or find_date(text) != ""
+    assert find_date(text) != ""
+    assert has_date(text) == (find_date(text) is not None)
 
 
 def test_words_that_dates_do_not_have() -> None:

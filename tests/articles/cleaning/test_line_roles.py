@@ -358,3 +358,8 @@ def test_time_grows_with_the_text_only(unit: str) -> None:
     began = process_time()
     label_lines(unit * (300_000 // len(unit)))
     assert process_time() - began < 10
+
+
+def test_the_line_end_in_a_part_of_a_page_is_not_a_space() -> None:
+    assert label_line("Ana Ruiz / Reuters") is not None
+    assert label_line("Ana Ruiz\n/ Reuters") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from itertools import pairwise
 
@@ -65,6 +66,12 @@ def test_a_sentence_may_run_over_a_page_break_and_a_paragraph_may_end_there() ->
 def test_a_form_feed_ends_a_line() -> None:
     text = "One page. It ends.\fAnother page begins.\n\fA third."
     assert [text[a:b] for a, b in physical_lines(text)] == ["One page. It ends.", "Another page begins.", "A third."]
+
+
+@given(st.text(alphabet="ab \t\n\f\v\r\x1c\x85\u2028", max_size=30) | st.text(alphabet="ab \t\n\x1c", max_size=30))
+def test_lines_have_no_white_space_around_them(text: str) -> None:
+    lines = (line.strip() for line in re.split("[\n\f\v\r\x85\u2028\u2029]", text))
+    assert [text[start:end] for start, end in physical_lines(text)] == [line for line in lines if line]
 
 
 def test_a_word_may_be_parted_at_the_line_end() -> None:
