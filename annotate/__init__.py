@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     from annotate.project.llm_suggestions import ArticleRequests, LanguageModelPlan, LanguageModelResult, PartRequest
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
-    from annotate.project.progress import Assigned, ItemCounts, Shared, Standing, Status, Work
+    from annotate.project.progress import Assigned, ItemCounts, Listing, Shared, Standing, Status, Work
     from annotate.project.removing import Removal
     from annotate.project.sessions import SessionResult, label_by_script
     from annotate.report.collect import ReportOptions
@@ -129,7 +129,7 @@ _HOMES = {
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
     "annotate.project.removing": ("Removal",),
-    "annotate.project.progress": ("Assigned", "ItemCounts", "Shared", "Standing", "Status", "Work"),
+    "annotate.project.progress": ("Assigned", "ItemCounts", "Listing", "Shared", "Standing", "Status", "Work"),
     "annotate.project.sessions": ("SessionResult", "label_by_script"),
     "annotate.report.collect": ("ReportOptions",),
     "annotate.report.facts": ("ReportFacts",),
@@ -194,6 +194,7 @@ __all__ = [
     "LinkedClaims",
     "Linking",
     "ListedClaim",
+    "Listing",
     "Loaded",
     "Login",
     "Loss",

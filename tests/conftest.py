@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +13,10 @@ from hypothesis import settings
 
 from annotate.schema import Schema, load_schema, shipped
 from support.postgres_server import Server, database_url, drop, running_server
+
+# A shell without job control has commands in the background ignore Ctrl-C, and what they start ignores it, too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("suite", deadline=None)  # a machine is slow now and then; that is not a failure
 settings.load_profile("suite")

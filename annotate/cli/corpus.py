@@ -16,7 +16,7 @@ from annotate.cli.output import counted, print_json, print_problems, progress_ba
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
-    from annotate.corpus.build import Built, Part
+    from annotate.corpus.build import Built
     from annotate.corpus.statistics import Statistics
     from annotate.project import Project
 
@@ -29,27 +29,25 @@ _FOLDER = click.Path(path_type=Path)
 
 @click.group("corpus", cls=CommandGroup, epilog="Example: annotate corpus build ~/dumps --to archive")
 def corpus() -> None:
-    """Prepare archives of millions of articles, and draw samples from them.
+    """Prepare archives of articles, and sample them.
 
     A corpus is a folder of Parquet files with the articles, their sentences and what the rules suggest, which nobody has checked.
     """
 
 
-class PartType(click.ParamType["Part"]):
+class PartType(click.ParamType[tuple[int, int]]):
     """A share of the work, written I/N."""
 
     name = "part"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Part:
-        """Return a part; fail if it is not one."""
-        from annotate.corpus.build import Part
-
-        if isinstance(value, Part):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """Return the number of the share and that of all; fail if it is not one."""
+        if isinstance(value, tuple):
             return value
         match = _PART.fullmatch(value)
         if match is None or int(match[1]) > int(match[2]):
             self.fail(f"{value!r} is not a share of the work; write 3/8, for example, for the third of eight.", param, ctx)
-        return Part(int(match[1]), int(match[2]))
+        return int(match[1]), int(match[2])
 
 
 @corpus.command(epilog="Example: annotate corpus build ~/dumps/*.jsonl --to archive")
@@ -78,7 +76,7 @@ def build(
     folder: Path,
     jobs: int | None,
     cluster: str | None,
-    part: Part | None,
+    part: tuple[int, int] | None,
     shard_size: float,
     encoding: str | None,
     column: dict[str, str],
@@ -94,7 +92,7 @@ def build(
 
     from annotate.articles.formats.reading_options import ReadingOptions
     from annotate.corpus import runners
-    from annotate.corpus.build import WHOLE
+    from annotate.corpus.build import WHOLE, Part
     from annotate.corpus.build import build as build_corpus
     from annotate.project.corpus import find_input
     from annotate.workers.pool import cores
@@ -110,7 +108,7 @@ def build(
             folder,
             runner,
             options=ReadingOptions(encoding=encoding, columns=column),
-            part=part or WHOLE,
+            part=Part(*part) if part else WHOLE,
             shard_bytes=max(int(shard_size * 1e6), 1),
             progress=progress,
         )

@@ -194,12 +194,13 @@ def compare(label: str, urls: tuple[str | None, str | None], arguments: argparse
             print(f"{name:<40}{1000 * few:>10.2f}{1000 * many:>10.2f}{many / few:>8.2f}", flush=True)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure, and print a table for each database."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--labelled", type=int, default=4)
     parser.add_argument("--rounds", type=int, default=15)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     compare("SQLite", (None, None), arguments)
     with ExitStack() as stack:
         server = None if os.environ.get("TEST_PG_DSN") else stack.enter_context(running_server())
@@ -207,7 +208,8 @@ def main() -> None:
         for url in urls:
             stack.callback(drop, url)
         compare("PostgreSQL", urls, arguments)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

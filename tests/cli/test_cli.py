@@ -70,6 +70,7 @@ PLAIN_TYPES: dict[str, Any] = {
     "boolean": bool,
     "codes": frozenset[str],
     "number": int,
+    "part": tuple[int, int],
 }
 
 

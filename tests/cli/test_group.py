@@ -148,10 +148,11 @@ def test_a_project_without_articles(project: Project) -> None:
 
 
 def test_a_bug_shows_its_traceback(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Project, "status", lambda self: 1 / 0)
+    monkeypatch.setattr(Project, "status", lambda self, **_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         run("status")
-    code = "import annotate.cli, annotate.project as p; p.Project.status = lambda self: {}['\\x1b[31m\\x9b']; annotate.cli.main()"
+    broken = "p.Project.status = lambda self, **_: {}['\\x1b[31m\\x9b']"
+    code = f"import annotate.cli, annotate.project as p; {broken}; annotate.cli.main()"
     process = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert process.returncode == 1
     assert b"Traceback" in process.stderr

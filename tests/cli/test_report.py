@@ -57,7 +57,7 @@ def test_figures_as_csv(reported: Project) -> None:
     with Path("figures/totals.csv").open(encoding="utf-8", newline="") as file:
         (totals,) = csv.DictReader(file)
     assert totals["documents"] == "3"
-    assert len(list(Path("figures").iterdir())) == 20
+    assert len(list(Path("figures").iterdir())) == 22
 
 
 def test_a_dataset(reported: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,8 +119,12 @@ HOMONYMS = {
     "articles/formats/": {"quote", "author", "role"},  # a kind of block; metadata of files; an attribute of HTML
     "cli/annotators.py": {"other"},  # a column of the list
     "cli/articles.py": {"role"},  # a correction
+    "cli/corpus.py": {"reason"},  # a key of what was lost
+    "cli/suggest.py": {"author", "quote", "role"},  # how suggestions are printed; what is lost; who speaks to a language model
     "cli/label.py": {"author"},  # how suggestions are printed
     "cli/train.py": {"author"},  # a key of the model's facts
+    "corpus/card.py": {"other"},  # a license identifier
+    "corpus/layout.py": {"quote"},  # a column
     "dataset/card.py": {"author", "other"},  # a field of BibTeX; the kinds of annotators of the Hub
     "dataset/card_creation.py": {"mixed"},  # shown with suggestions by one annotator, without by another
     "dataset/charts.py": {"role"},  # an attribute of SVG
@@ -141,6 +145,9 @@ HOMONYMS = {
     "store/people.py": {"author"},  # a column
     "store/purging.py": {"other"},  # a column
     "suggestions/learned/suggester.py": {"named"},  # a rule
+    "suggestions/llm/answer_format.py": {"quote"},  # a field of an answer
+    "suggestions/llm/reading.py": {"author", "quote"},  # a name that a language model gives the author; what is lost
+    "suggestions/rules/english.py": {"person"},  # an English word
     "suggestions/rules/tokens.py": {"quote"},  # a kind of token
 }
 """Where a word means something that is not in the scheme."""
