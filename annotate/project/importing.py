@@ -5,8 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -26,7 +25,7 @@ from annotate.interchange.packed import unpacked
 from annotate.interchange.projection import projected
 from annotate.interchange.shapes import flattened
 from annotate.interchange.values import ForeignDocument, ForeignSet, InputFile, InterchangeError, Reading
-from annotate.model import ADJUDICATION, AUTHOR, Annotation, Document, Layer, Origin, Revision, SentenceAnnotation
+from annotate.model import ADJUDICATION, AUTHOR, Annotation, Document, Layer, Revision, SentenceAnnotation
 from annotate.model.claim_links import Place, claims_by_place, place_of
 from annotate.model.current import latest
 from annotate.model.documents import text_sha256
@@ -268,68 +267,69 @@ class _Import:
         if self._dump is not None:
             imported = [self._dump.preferred(document, annotations.annotator, layer, item) for item in imported]
         current = {sentence: latest(of_sentence)[sentence] for sentence, of_sentence in history.items()}
-        there = self._claims_after(imported, history, current)
-        imported = self._with_targets(document, imported, there)
-        new = [item for item in imported if not self._is_known(item, current.get(item.sentence.id))]
-        said = self._as_the_format_has_them(document, annotator, layer, current.values()) if new and current else {}
-        if said:
-            new = [item for item in new if said.get(item.sentence.id, "") != _content(item.annotation)]
+        said: dict[str, object] = {}
+
+        def is_new(item: Imported) -> bool:
+            if self._is_known(item, current.get(item.sentence.id)):
+                return False
+            return not said or said.get(item.sentence.id, "") != _content(item.annotation)
+
+        new = list(filter(is_new, imported))
+        if new and current:
+            said = self._as_the_format_has_them(document, annotator, layer, current.values())
+            new = list(filter(is_new, new))
+            new = list(filter(is_new, self._with_targets(document, layer, new, history, current)))
         self._counts["known"] += len(imported) - len(new)
-        if new:
-            replaced = {item.sentence.id for item in new if not self._yields(item, history.get(item.sentence.id, ()))}
-            self._unlink(document, layer, current, there, replaced)
         for item in new:
             self._decide_sentence(document, annotator, layer, item, history[item.sentence.id])
 
-    def _claims_after(
-        self, imported: Sequence[Imported], history: Mapping[str, Sequence[Revision]], current: Mapping[str, Revision]
-    ) -> AbstractSet[Place]:
-        """Return the places of the claims that a person has in a document after the import."""
-        stay = {sentence: revision.annotation for sentence, revision in current.items() if revision.annotation is not None}
-        for item in imported:
-            if not self._yields(item, history.get(item.sentence.id, ())):
-                stay[item.sentence.id] = item.annotation
-        return claims_by_place(stay).keys()
-
-    def _with_targets(self, document: Document, imported: Sequence[Imported], there: AbstractSet[Place]) -> list[Imported]:
-        """Return what is imported without the links to claims that a newer decision here does not have; they are counted."""
-        return [
-            item._replace(annotation=annotation, origins=origins)
-            for item in imported
-            for annotation, origins in [self._linked(document, item.sentence.id, item.annotation, item.origins, there)]
-        ]
-
-    def _linked(
-        self, document: Document, sentence: str, annotation: Annotation, origins: tuple[Origin, ...], there: AbstractSet[Place]
-    ) -> tuple[Annotation, tuple[Origin, ...]]:
-        """Return an annotation and its origins without the links to claims that are not there, which are counted as lost."""
-        gone = {link.key for link in annotation.links if place_of(link.target) not in there}
-        if not gone:
-            return annotation, origins
-        self._counter.lose("link", f"{document.id}: {sentence}", "the earlier claim is not in the newer decision", len(gone))
-        links = tuple(link for link in annotation.links if link.key not in gone)
-        return replace(annotation, links=links), tuple(origin for origin in origins if origin.item not in gone)
-
-    def _unlink(
+    def _with_targets(
         self,
         document: Document,
         layer: Layer,
+        new: Sequence[Imported],
+        history: Mapping[str, Sequence[Revision]],
         current: Mapping[str, Revision],
-        there: AbstractSet[Place],
-        replaced: Collection[str],
-    ) -> None:
-        """Take the links to claims that the import replaces from the decisions that stay."""
-        for sentence, revision in current.items():
-            if sentence in replaced or revision.annotation is None:
-                continue
-            annotation, origins = self._linked(document, sentence, revision.annotation, revision.origins, there)
-            if annotation is not revision.annotation:
+    ) -> list[Imported]:
+        """Return what is imported without the links to claims that a newer decision here does not have.
+
+        Decisions that stay here lose their links to claims that are replaced. What is lost is counted.
+        """
+        stored = {sentence: revision.annotation for sentence, revision in current.items() if revision.annotation is not None}
+        if not any(annotation.links for annotation in (*stored.values(), *(item.annotation for item in new))):
+            return list(new)
+        replacing = [item for item in new if not self._yields(item, history[item.sentence.id])]
+        after = stored | {item.sentence.id: item.annotation for item in replacing}
+        there = claims_by_place(after).keys()
+        gone = claims_by_place(stored).keys() - there
+        for sentence in sorted(stored.keys() - {item.sentence.id for item in replacing}):
+            revision = current[sentence]
+            before = SentenceAnnotation(stored[sentence], revision.origins)
+            entry = self._unlinked(document, sentence, before, gone.__contains__)
+            if entry is not before:
                 created = timestamp_after(revision.created, self._now)
-                entry = SentenceAnnotation(annotation, origins)
                 version = self._schema.version
                 self.revisions.append(
                     make_revision(layer, document, revision.annotator, created, "fix", version, sentence, entry)
                 )
+        kept: list[Imported] = []
+        for item in new:
+            given = SentenceAnnotation(item.annotation, item.origins)
+            entry = self._unlinked(document, item.sentence.id, given, lambda place: place not in there)
+            kept.append(item._replace(annotation=entry.annotation, origins=entry.origins))
+        return kept
+
+    def _unlinked(
+        self, document: Document, sentence: str, entry: SentenceAnnotation, is_gone: Callable[[Place], bool]
+    ) -> SentenceAnnotation:
+        """Return an annotation without its links to claims that are gone, which are counted; the same object if it has none."""
+        gone = {link.key for link in entry.annotation.links if is_gone(place_of(link.target))}
+        if not gone:
+            return entry
+        self._counter.lose("link", f"{document.id}: {sentence}", "the earlier claim is not in the newer decision", len(gone))
+        links = tuple(link for link in entry.annotation.links if link.key not in gone)
+        origins = tuple(origin for origin in entry.origins if origin.item not in gone)
+        return SentenceAnnotation(replace(entry.annotation, links=links), origins)
 
     def _yields(self, item: Imported, history: Sequence[Revision]) -> bool:
         """Return whether the newest decision here, made by hand, counts rather than what is imported."""
@@ -371,8 +371,7 @@ class _Import:
     ) -> None:
         newest = max(history, key=lambda revision: revision.created, default=None)
         created = self._timestamp(item.created)
-        if self._yields(item, history):
-            # Known: it was imported before, and changed by hand since.
+        if self._yields(item, history):  # known: it was imported before, and changed by hand since
             self._counts["known" if self._was_imported(item, history) else "kept"] += 1
             return
         if newest is not None and created <= newest.created:
