@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from annotate._files import read_regular, write_atomically
 from annotate.errors import ProjectError
 from annotate.model.description import PUBLIC, parse_answers, to_toml, with_answers
 from annotate.model.people import replace_names
+from annotate.project.beside_backup import keep_beside
 
 
 def read_description(path: Path) -> dict[str, str]:
@@ -64,13 +66,9 @@ def back_up_description(path: Path, backup: Path, *, overwrite: bool) -> None:
 
     Raises ProjectError if there is one that may not be overwritten, and OSError.
     """
-    kept, description = beside_backup(backup), read_description(path)
-    if kept.exists() and not overwrite:
-        raise ProjectError(f"{kept} is there already; name a new file, or replace it with --overwrite")
-    if description:
-        write_description(kept, description)
-    else:
-        kept.unlink(missing_ok=True)
+    description = read_description(path)
+    write = partial(write_description, description=description) if description else None
+    keep_beside(beside_backup(backup), write, overwrite=overwrite)
 
 
 def restore_description(backup: Path, path: Path) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from annotate._files import read_json, write_atomically
 from annotate.dataset.samples import CorpusSample, DrawnArticle
 from annotate.errors import ProjectError
+from annotate.project.beside_backup import keep_beside
 
 
 def read_samples(path: Path) -> tuple[CorpusSample, ...]:
@@ -60,13 +62,9 @@ def back_up_samples(path: Path, backup: Path, *, overwrite: bool) -> None:
 
     Raises ProjectError if there are some that may not be overwritten, or those of the project cannot be read, and OSError.
     """
-    kept, samples = beside_backup(backup), read_samples(path)
-    if kept.exists() and not overwrite:
-        raise ProjectError(f"{kept} is there already; name a new file, or replace it with --overwrite")
-    if samples:
-        write_samples(kept, samples)
-    else:
-        kept.unlink(missing_ok=True)
+    samples = read_samples(path)
+    write = partial(write_samples, samples=samples) if samples else None
+    keep_beside(beside_backup(backup), write, overwrite=overwrite)
 
 
 def restore_samples(kept: Sequence[CorpusSample], path: Path) -> None:
