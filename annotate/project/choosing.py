@@ -120,9 +120,8 @@ def _unfinished_document(
         raise ArticleError("there is no article to label; put some into raw/, then: annotate add")
     begun = store.last_unfinished(annotator)
     if selector is not None and not (begun and resumes):
-        own = store.begun(annotator)
-        fresh = [id for id in store.unfinished(annotator, store.size().documents) if id not in own]
-        if selected := selector.select(store, annotator, fresh):
+        unfinished = store.unfinished(annotator, store.size().documents)
+        if selected := selector.select(store, annotator, unfinished):
             return selected
     chosen = begun or _first(store, annotator, order if isinstance(order, str) else None)
     if chosen is None:

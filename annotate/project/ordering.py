@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import cached_property
-from hashlib import sha256
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -21,7 +20,7 @@ from numpy.typing import NDArray
 from annotate.errors import AnnotateError
 from annotate.model import Document, Suggestion
 from annotate.project.learning import load_model, suggested, usable_model
-from annotate.review.assignment import Selection
+from annotate.review.assignment import Selection, draw
 from annotate.schema import Schema
 from annotate.store import Store
 from annotate.store.rows import timestamp
@@ -67,10 +66,10 @@ def order_documents(store: Store, schema: Schema, output: Path, order: str, *, s
     """
     _check(schema, order, share)
     name, _, label = order.partition(":")
-    decided = {tally.document for tally in store.tally()}
+    decided = store.begun()
     entries = [entry.id for entry in store.documents()]
     begun, fresh = [id for id in entries if id in decided], [id for id in entries if id not in decided]
-    drawn = sorted(fresh, key=lambda id: _draw(seed, id))
+    drawn = sorted(fresh, key=lambda id: draw(seed, id))
     if name == RANDOM:
         return Ordering((*begun, *drawn), tuple(drawn), 1.0)
     if name == DIVERSE:
@@ -81,11 +80,6 @@ def order_documents(store: Store, schema: Schema, output: Path, order: str, *, s
         best = sorted(fresh, key=lambda id: -worth[id])
     mixed, at_random = mix(best, drawn, share)
     return Ordering((*begun, *mixed), at_random, share)
-
-
-def _draw(seed: int, id: str) -> bytes:
-    """Return the place of a document among those that come at random."""
-    return sha256("\0".join((str(seed), id)).encode("utf-8", "surrogatepass")).digest()
 
 
 def _check(schema: Schema, order: str, share: float) -> None:
@@ -141,12 +135,12 @@ class Selector:
 
         Raises AnnotateError if the order needs a model and there is none, and StoreError.
         """
-        decided = {tally.document for tally in store.tally()}
+        decided = store.begun()
         given = store.assigned_since(timestamp(store.now() - _OPENED))
         fresh = {id for id in documents if id not in decided and not given.get(id, set()) - {annotator}}
         if not fresh:
             return None
-        drawn = sorted(fresh, key=lambda id: _draw(self._seed, id))
+        drawn = sorted(fresh, key=lambda id: draw(self._seed, id))
         share = 1.0 if self._order == RANDOM else self._share
         earlier = {id: one for id, one in store.selections().items() if one[:3] == (self._order, self._seed, share)}
         # A document that was opened and left is opened again, by the same choice.

@@ -206,7 +206,7 @@ def allot_next(plan: Plan, divided: Iterable[str], loads: dict[str, int]) -> Ite
     """Yield the next documents, each with its annotators, whose `loads` grow by what is allotted to them."""
     for document in divided:
         begun_by = plan.begun.get(document, ())
-        order = {name: (load, _draw(plan.seed, document, name)) for name, load in loads.items() if name not in begun_by}
+        order = {name: (load, draw(plan.seed, document, name)) for name, load in loads.items() if name not in begun_by}
         chosen = sorted(order, key=order.__getitem__)[: max(plan.overlap - len(begun_by), 0)]
         for name in chosen:
             loads[name] += 1
@@ -456,14 +456,14 @@ def count_finished(plan: Plan, finishers: Mapping[int, int]) -> tuple[int, int]:
 # others.
 def _gold(plan: Plan, annotator: str, finished: int) -> tuple[list[str], list[str]]:
     """Return the gold that is due to an annotator who has finished so many other documents, and the gold that is not due yet."""
-    ordered = sorted(plan.gold, key=lambda document: _draw(plan.seed, "gold", document, annotator))
+    ordered = sorted(plan.gold, key=lambda document: draw(plan.seed, "gold", document, annotator))
     places = [
-        GOLD_EVERY * index + _draw(plan.seed, "place", document, annotator) % GOLD_EVERY for index, document in enumerate(ordered)
+        GOLD_EVERY * index + draw(plan.seed, "place", document, annotator) % GOLD_EVERY for index, document in enumerate(ordered)
     ]
     due = sum(place <= finished for place in places)
     return ordered[:due], ordered[due:]
 
 
-def _draw(seed: int, *words: str) -> int:
+def draw(seed: int, *words: str) -> int:
     """Return a number that depends only on these arguments: the same on every machine and in every version of Python."""
     return int.from_bytes(sha256("\0".join((str(seed), *words)).encode(errors="surrogatepass")).digest()[:8])
