@@ -136,7 +136,8 @@ class LinkAudit:
     def recall(self) -> MeasuredRecall:
         """Return the result of the audit so far."""
         links = [*(link for link in self._everything if link.annotator != self._log.annotator), *self._log.links]
-        return measured_recall(links, self._searched.gold, self._schema)
+        stored = stored_links(links, self._searched.gold, self._schema)
+        return measured_recall(links, self._searched.gold, stored, Closure(gold_decisions(stored.gold())))
 
 
 def audited_claims(links: Iterable[Link], claims: GoldClaims) -> set[str]:
@@ -150,13 +151,13 @@ def audited_claims(links: Iterable[Link], claims: GoldClaims) -> set[str]:
     return done
 
 
-def measured_recall(links: Sequence[Link], claims: GoldClaims, schema: Schema) -> MeasuredRecall:
-    """Return how many of the matches of audited claims were linked before the audit, on average over the claims that have any."""
+def measured_recall(links: Sequence[Link], claims: GoldClaims, stored: StoredLinks, every: Closure) -> MeasuredRecall:
+    """Return how many of the matches of audited claims were linked before the audit, on average over the claims that have any.
+
+    `stored` are the decisions that count among the links, and `every` is what follows from their gold.
+    """
     audited = audited_claims(links, claims)
-    stored = stored_links(links, claims, schema)
-    every = Closure(gold_decisions(stored.gold()))
-    before = Closure(gold_decisions(_without_audit(stored)))
-    shares = linked_shares(audited, before, every)
+    shares = linked_shares(audited, Closure(gold_decisions(_without_audit(stored))), every) if audited else []
     if not shares:
         return MeasuredRecall(len(audited), 0, None)
     return MeasuredRecall(len(audited), len(shares), wilson(sum(shares), len(shares)))

@@ -157,7 +157,7 @@ def linked_claims(store: Store, schema: Schema) -> LinkedClaims:
         dict(link_agreements(stored.decisions, closures)),
         sum(pair.relation is None for pair in gold),
         len({decision.pair for decision in stored.adjudications}),
-        measured_recall(links, claims, schema),
+        measured_recall(links, claims, stored, agreed),
         stored.stale,
     )
 
@@ -210,7 +210,7 @@ def link_layer(store: Store, schema: Schema, annotator: str | None = None) -> Li
         "pairs on which annotators differ": sum(pair.relation is None for pair in gold),
         "decisions on claims that were changed or removed": stored.stale,
     }
-    recall = measured_recall(links, claims, schema)
+    recall = measured_recall(links, claims, stored, closure)
     ordered = sorted(pairs, key=lambda pair: (pair.first, pair.second))
     return LinkLayer(ordered, spans, clusters, left_out, recall if recall.audited else None)
 
