@@ -156,8 +156,9 @@ def prepare(
         chosen = [store.document(id) for id in dict.fromkeys(documents)]
     else:
         done = Counter(place for place, _ in {(d.document, d.start) for d in store.decided() if d.label is not None})
-        unfinished = [entry.id for entry in store.documents() if done[entry.id] < entry.sentence_count]
-        finished = sum(1 for entry in store.documents() if entry.sentence_count) - len(unfinished)
+        entries = [entry for entry in store.documents() if entry.sentence_count]
+        unfinished = [entry.id for entry in entries if done[entry.id] < entry.sentence_count]
+        finished = len(entries) - len(unfinished)
         asked = suggestions.coverage().get(rule, {})
         read = [store.document(id) for id in unfinished]
         chosen = [document for document in read if not asked.get(document.text_sha256)]
