@@ -32,6 +32,7 @@ from hashlib import blake2b
 from itertools import chain, islice
 from typing import NamedTuple
 
+from annotate._disjoint_sets import DisjointSets
 from annotate.articles.fingerprints import BANDS, DIGEST, Fingerprint, containment, rules, similarity
 from annotate.articles.key_index import KeyIndex, Keys, candidate_pairs
 from annotate.model import Document
@@ -107,17 +108,17 @@ class NearDuplicates:
 
     def pairs(self) -> Iterator[tuple[str, str, float]]:
         """Yield pairs of near-duplicates with what they share, just enough to connect each group of near-duplicates."""
-        # Union-find: `parents` leads from each article to the one that represents its group. A pair whose articles are in the
-        # same group already is not compared, so that a group of n costs n - 1 comparisons that succeed.
+        # A pair whose articles are in the same group already is not compared, so that a group of n costs n - 1 comparisons that
+        # succeed.
         self._fill()
-        parents: dict[str, str] = {}
+        groups = DisjointSets[str]()
         alike = ((*pair, similar) for pair in candidate_pairs(self._bands, _COMPARE_LIMIT))
         contained = ((*pair, similar_or_contained) for pair in self._pairs_that_share_sentences())
         for first, second, relate in chain(alike, contained):
-            if (root := _root(parents, first)) == (second_root := _root(parents, second)):
+            if groups.together(first, second):
                 continue
             if related := relate(*(Fingerprint(self._read(id)) for id in (first, second))):
-                parents[second_root] = root
+                groups.join(first, second)
                 yield first, second, related[0]
 
     def to_cache(self) -> bytes | None:
@@ -210,13 +211,6 @@ def _share_sentences(first: Keys, second: Keys) -> bool:
     """Return whether two articles share enough long sentences to be compared."""
     numbers, others = set(array("I", first)), set(array("I", second))
     return len(numbers & others) >= max(_SHARED_SENTENCES, min(len(numbers), len(others)) / 2)
-
-
-def _root(parents: Mapping[str, str], id: str) -> str:
-    """Return the article that represents the group of an article."""
-    while id in parents:
-        id = parents[id]
-    return id
 
 
 # The cache is a digest of the rules, then for each article a digest of its identity, the number of its long sentences, its keys.

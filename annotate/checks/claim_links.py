@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from annotate._disjoint_sets import DisjointSets
 from annotate.checks.context import CheckContext, path_to
 from annotate.checks.phrases import quoted
 from annotate.model import ADJUDICATION, ClaimLink, Problem
@@ -64,13 +65,7 @@ def link_conflicts(contexts: Sequence[CheckContext]) -> Iterator[Problem]:
     if not any(context.annotation.links for context in contexts):
         return
     relations = contexts[0].schema.relations
-    group: dict[Place, Place] = {}
-
-    def root(place: Place) -> Place:
-        while (parent := group.get(place, place)) != place:
-            place = parent
-        return place
-
+    same = DisjointSets[Place]()
     ends = []
     for context in contexts:
         places = {claim.id: place_of(claim.spans) for claim in context.annotation.claims}
@@ -79,8 +74,8 @@ def link_conflicts(contexts: Sequence[CheckContext]) -> Iterator[Problem]:
                 ends.append((context, index, link, places[link.claim], place_of(link.target)))
     for _, _, link, later, earlier in ends:
         if relations.get(link.label) == "same":
-            group[root(later)] = root(earlier)
+            same.join(earlier, later)
     for context, index, link, later, earlier in ends:
-        if relations.get(link.label) == "contradicts" and root(later) == root(earlier):
+        if relations.get(link.label) == "contradicts" and same.together(earlier, later):
             message = f"claim {link.claim} contradicts {quoted(link.target_text)}, and other links make the two the same"
             yield context.problem("link-conflict", message, "correct one of the links", path_to("links", index), link.target[0])

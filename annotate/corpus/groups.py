@@ -19,6 +19,7 @@ import numpy
 import pyarrow
 from numpy.typing import NDArray
 
+from annotate._disjoint_sets import DisjointSets
 from annotate.articles.fingerprints import SHINGLE, Fingerprint
 from annotate.articles.near_duplicates import THRESHOLD, similar
 from annotate.corpus.layout import BAND_COLUMNS, GROUP_SCHEMA, ONE_SENTENCE
@@ -104,18 +105,23 @@ def connect(pairs: Pairs, certain: NDArray[numpy.bool_], keys: NDArray[Any], sen
     `certain` says which pairs need not be compared. `keys` are those of all articles; `sentences` yields the sentences of those
     with some keys.
     """
-    groups = _Groups()
+    groups = DisjointSets[int]()
+
+    def join(one: int, other: int) -> None:
+        groups.join(*sorted((groups.leader(one), groups.leader(other))))
+
     first, second = _places(pairs)
     for pair in zip(first[certain].tolist(), second[certain].tolist(), strict=True):
-        groups.join(*pair)
+        join(*pair)
     waiting = zip(first[~certain].tolist(), second[~certain].tolist(), strict=True)
-    for batch in _batches(pair for pair in waiting if not groups.joined(*pair)):
+    for batch in _batches(pair for pair in waiting if not groups.together(*pair)):
         places = sorted({place for pair in batch for place in pair})
         articles = dict(zip(places, (_Compared(texts) for _, texts in sentences(keys[places].tolist())), strict=True))
         for one, other in batch:
-            if not groups.joined(one, other) and articles[one].is_similar(articles[other]):
-                groups.join(one, other)
-    return groups.roots()
+            if not groups.together(one, other) and articles[one].is_similar(articles[other]):
+                join(one, other)
+    leaders = groups.leaders()
+    return {place: leaders[place] for place in sorted(leaders)}
 
 
 class _Compared:
@@ -162,31 +168,6 @@ def _batches(pairs: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]
             batch, places = [], set()
     if batch:
         yield batch
-
-
-class _Groups:
-    """Union-find: each article leads to an earlier one of its group, and the first one to itself."""
-
-    def __init__(self) -> None:
-        self._parents: dict[int, int] = {}
-
-    def _root(self, place: int) -> int:
-        parents = self._parents
-        while (parent := parents.get(place, place)) != place:
-            parents[place] = parents.get(parent, parent)
-            place = parent
-        return place
-
-    def joined(self, one: int, other: int) -> bool:
-        return self._root(one) == self._root(other)
-
-    def join(self, one: int, other: int) -> None:
-        first, second = sorted((self._root(one), self._root(other)))
-        self._parents[first] = first
-        self._parents[second] = first
-
-    def roots(self) -> dict[int, int]:
-        return {place: self._root(place) for place in sorted(self._parents)}
 
 
 def group_table(keys: NDArray[Any], roots: dict[int, int]) -> pyarrow.Table:

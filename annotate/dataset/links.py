@@ -16,6 +16,7 @@ import pyarrow
 import pyarrow.compute as compute
 from datasets import Features
 
+from annotate._disjoint_sets import DisjointSets
 from annotate.dataset.features import pairs_features, positions_features
 from annotate.dataset.leaks import cluster_leaks
 from annotate.dataset.options import PAIRS, POSITIONS, SPLITS, ExportOptions, Leaks, LinkCounts, Split
@@ -104,19 +105,10 @@ class ExportedLinks:
 
     def connected(self) -> int:
         """Return the number of articles in the largest part that clusters connect, 1 if they connect none."""
-        part: dict[str, str] = {}
-
-        def root(article: str) -> str:
-            while (parent := part.get(article, article)) != article:
-                part[article] = part.get(parent, parent)
-                article = parent
-            return article
-
-        articles = set()
-        for first, second in self.edges():
-            articles |= {first, second}
-            part[root(first)] = root(second)
-        return max(Counter(map(root, articles)).values(), default=1)
+        groups = DisjointSets[str]()
+        for edge in self.edges():
+            groups.join(*edge)
+        return max(Counter(groups.leaders().values()).values(), default=1)
 
     def leaks(self, leaks: Leaks, splits: Mapping[str, Split]) -> Leaks:
         """Return leaks with those of clusters added."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from annotate._disjoint_sets import DisjointSets
 from annotate.interchange.format import Shape
 from annotate.interchange.values import (
     AUTHOR,
@@ -256,16 +257,10 @@ def _with_pieces_joined(annotations: ForeignSet) -> ForeignSet:
 
 def _groups(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return the first member of the group that each id is in, where each pair is in one group."""
-    parent: dict[str, str] = {}
-
-    def root(id: str) -> str:
-        while parent.setdefault(id, id) != id:
-            parent[id] = id = parent[parent[id]]
-        return id
-
-    for first, second in pairs:
-        parent[root(second)] = root(first)
-    return {id: root(id) for id in parent}
+    groups = DisjointSets[str]()
+    for pair in pairs:
+        groups.join(*pair)
+    return groups.leaders()
 
 
 def _with_attributes_as_links(annotations: ForeignSet) -> tuple[list[ForeignSpan], list[ForeignLink]]:

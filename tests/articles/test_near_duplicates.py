@@ -458,11 +458,6 @@ def test_two_groups_are_connected_by_a_pair_of_later_members() -> None:
     assert [(one, two) for one, two, _ in shelf.open().pairs()] == [("a", "c"), ("b", "d"), ("c", "d")]
 
 
-def test_the_representative_of_a_group_is_found_through_all_of_it() -> None:
-    assert near_duplicates._root({"c": "b", "b": "a"}, "c") == "a"
-    assert near_duplicates._root({"c": "b"}, "a") == "a"
-
-
 def test_no_articles_have_no_pairs() -> None:
     assert list(Shelf().open().pairs()) == []
     assert list(Shelf(article(WIRE)).open().pairs()) == []

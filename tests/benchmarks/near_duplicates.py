@@ -20,6 +20,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from annotate._disjoint_sets import DisjointSets
 from annotate.articles import near_duplicates
 from annotate.articles.fingerprints import Fingerprint
 from annotate.articles.near_duplicates import NearDuplicates
@@ -137,11 +138,10 @@ def document(id: str, sentences: Sequence[str]) -> Document:
 
 def groups(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
     """The representative of each article in a pair."""
-    parents: dict[str, str] = {}
-    for first, second in pairs:
-        parents[near_duplicates._root(parents, second)] = near_duplicates._root(parents, first)
-        parents = {id: parent for id, parent in parents.items() if id != parent}
-    return defaultdict(str, {id: near_duplicates._root(parents, id) for pair in pairs for id in pair})
+    sets = DisjointSets[str]()
+    for pair in pairs:
+        sets.join(*pair)
+    return defaultdict(str, sets.leaders())
 
 
 def report(newsroom: Newsroom, documents: Sequence[Document], minhash: float) -> None:
