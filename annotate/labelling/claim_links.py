@@ -2,93 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from annotate.labelling.state import State
+from annotate.labelling.state import EarlierClaim, State
 from annotate.model import Claim, ClaimLink, Prediction, Span
-from annotate.model.annotations import PredictedLink, joined_text
-from annotate.model.claim_links import is_earlier, place_of
+from annotate.model.annotations import joined_text
+from annotate.model.claim_links import place_of
 from annotate.text.similarity import Similarity
-
-SHOWN = 9
-"""The number of claims that are shown at a time: each has a digit."""
 
 _ALIKE = 0.15
 """The similarity from which on a claim counts as likely; below it, the newest claims come first."""
 
+_NEWEST, _FIRST = 200, 50
+"""The numbers of claims that are compared with a claim: the newest before it, and the first of the article.
+
+News articles have fewer. In a transcript with thousands of claims, a screen must not wait until all of them are compared.
+"""
 
 _FEW_WORDS = 3
 """The number of words up to which a claim can only refer to another: "it", "the report"."""
 
 
-class EarlierClaim(NamedTuple):
-    """A claim that comes before another: the number of its sentence, from 1, the claim, and how alike the two are."""
+class LinkOffer(NamedTuple):
+    """A link that is predicted: the claim that it leads to, in the sentence of this number, the label, the rule, what it saw."""
 
     number: int
-    claim: Claim
-    likeness: float
-
-
-class LinkOffer(NamedTuple):
-    """A link that is predicted: the claim that it leads to, the label, the rule and what it saw."""
-
-    target: EarlierClaim
+    target: Claim
     label: str
     rule: str
     reason: str
 
 
-def _claims_before(state: State, spans: Sequence[Span]) -> list[tuple[int, Claim]]:
-    """Return the claims before the one with these pieces, in the order of the text, with the numbers of their sentences."""
-    found = [
-        (number, claim)
-        for number, sentence in enumerate(state.document.sentences, 1)
-        for claim in state.annotation_of(sentence.id).claims
-        if is_earlier(claim.spans, spans)
-    ]
+_Numbered = tuple[int, Claim]
+"""The number of a sentence, from 1, and a claim in it."""
+
+
+def _claims_in(state: State, places: Iterable[int], before: int, *, backwards: bool = False) -> Iterator[_Numbered]:
+    """Yield the claims of sentences (indexes) that start before an offset (a code point); in each backwards, if asked."""
+    for place in places:
+        annotation = state.annotation_of(state.document.sentences[place].id)
+        found = [claim for claim in annotation.claims if claim.spans[0].start < before]
+        found.sort(key=lambda claim: claim.spans[0].start, reverse=backwards)
+        for claim in found:
+            yield place + 1, claim
+
+
+def claims_before(state: State, spans: Sequence[Span]) -> list[tuple[int, Claim]]:
+    """Return all claims before the one with these pieces, in the order of the text, with the numbers of their sentences."""
+    found = _claims_in(state, range(len(state.document.sentences)), spans[0].start)
     return sorted(found, key=lambda numbered: numbered[1].spans[0].start)
 
 
+def _candidates(state: State, spans: Sequence[Span]) -> list[_Numbered]:
+    """Return the claims to which a link can be predicted, in the order of the text, from the claim with these pieces."""
+    here = state.document.index_at(spans[0].start)
+    newest = list(islice(_claims_in(state, range(here, -1, -1), spans[0].start, backwards=True), _NEWEST))
+    newest.reverse()
+    if len(newest) < _NEWEST:
+        return newest
+    first = islice(_claims_in(state, range(here), newest[0][1].spans[0].start), _FIRST)
+    return [*first, *newest]
+
+
 def earlier_claims(state: State, spans: Sequence[Span]) -> tuple[EarlierClaim, ...]:
-    """Return the claims before the one with these pieces, the likely ones first.
+    """Return all claims before the one with these pieces, the likely ones first.
 
     Those are the one that is predicted and those that are alike, the most alike first. The others follow, the newest first: so
     the claim that a pronoun refers to is among the first, for a pronoun is like none.
     """
-    found = _claims_before(state, spans)
-    likeness = _likeness(joined_text(spans), tuple(claim.text for _, claim in found))
-    claims = [EarlierClaim(number, claim, like) for (number, claim), like in zip(found, likeness, strict=True)]
-    predicted = _predict(state, spans, found)
-    first = claims[predicted.target] if predicted else None
+    candidates = [claim for _, claim in _candidates(state, spans)]
+    scores = Similarity([claim.text for claim in candidates]).to(joined_text(spans))
+    likeness = {id(claim): score for claim, score in zip(candidates, scores, strict=True)}
+    claims = [EarlierClaim(number, claim, likeness.get(id(claim), 0.0)) for number, claim in claims_before(state, spans)]
     claims.reverse()
-    return tuple(sorted(claims, key=lambda one: (one != first, -one.likeness if one.likeness >= _ALIKE else 0.0)))
-
-
-@lru_cache(256)
-def _likeness(text: str, others: tuple[str, ...]) -> Sequence[float]:
-    """Return how alike texts are to one; a screen shows the same again and again."""
-    return Similarity(others).to(text)
-
-
-def _predict(state: State, spans: Sequence[Span], found: Sequence[tuple[int, Claim]]) -> PredictedLink | None:
-    """Return the link that is predicted to one of some claims, where suggestions are shown."""
-    shown = state.assistance.on and not state.assistance.hides(state.document.id, state.sentence.id)
-    if not shown or state.linker is None or state.schema.links is None or not found:
-        return None
-    return state.linker.link(spans, [claim.spans for _, claim in found])
+    offer = offered_link(state, spans)
+    predicted = offer.target if offer else None
+    claims.sort(key=lambda one: (one.claim is not predicted, -one.likeness if one.likeness >= _ALIKE else 0.0))
+    return tuple(claims)
 
 
 def offered_link(state: State, spans: Sequence[Span]) -> LinkOffer | None:
-    """Return the link that is predicted for a claim, given its pieces; None if there is none, or the scheme has no such label."""
-    found = _claims_before(state, spans)
-    predicted = _predict(state, spans, found)
-    if predicted is None or state.schema.links is None:
+    """Return the link that is predicted for a claim, given its pieces.
+
+    There is none where suggestions are not shown, and where the scheme has no label for it.
+    """
+    shown = state.assistance.on and not state.assistance.hides(state.document.id, state.sentence.id)
+    if not shown or state.linker is None or state.schema.links is None:
+        return None
+    found = _candidates(state, spans)
+    predicted = state.linker.link(spans, [claim.spans for _, claim in found])
+    if predicted is None:
         return None
     label = next((choice.value for choice in state.schema.links.choices if choice.relation == predicted.relation), None)
     number, claim = found[predicted.target]
-    return None if label is None else LinkOffer(EarlierClaim(number, claim, 1.0), label, predicted.rule, predicted.reason)
+    return None if label is None else LinkOffer(number, claim, label, predicted.rule, predicted.reason)
 
 
 def is_reference(spans: Sequence[Span]) -> bool:
@@ -101,8 +110,8 @@ def answers_of_antecedent(state: State, spans: Sequence[Span]) -> dict[str, Pred
     offer = offered_link(state, spans)
     if offer is None or not is_reference(spans) or state.schema.relations.get(offer.label) != "same":
         return {}
-    answers = state.schema.accepted_answers("claim", offer.target.claim.attributes)
-    return {name: Prediction(value, offer.rule, offer.target.claim.text) for name, value in answers.items()}
+    answers = state.schema.accepted_answers("claim", offer.target.attributes)
+    return {name: Prediction(value, offer.rule, offer.target.text) for name, value in answers.items()}
 
 
 def link_to(state: State, claim: Claim, target: Claim) -> ClaimLink | None:
@@ -121,12 +130,12 @@ def shown_link(state: State, claim: Claim) -> LinkOffer | None:
 
 def describe_offer(state: State, offer: LinkOffer) -> str:
     """Return the relation of a predicted link and where it leads, as `describe_link` does."""
-    return describe_link(state, ClaimLink("", offer.target.claim.spans, offer.label))
+    return describe_link(state, ClaimLink("", offer.target.spans, offer.label))
 
 
 def offer_title(state: State, offer: LinkOffer) -> str:
     """Return the title of the label of a predicted link."""
-    return link_title(state, ClaimLink("", offer.target.claim.spans, offer.label))
+    return link_title(state, ClaimLink("", offer.target.spans, offer.label))
 
 
 def describe_link(state: State, link: ClaimLink) -> str:
@@ -143,8 +152,9 @@ def link_title(state: State, link: ClaimLink) -> str:
 def target_name(state: State, link: ClaimLink) -> str:
     """Return the sentence and the claim that a link leads to, as ``3 C1``; a note if no claim is there."""
     place = place_of(link.target)
-    for number, sentence in enumerate(state.document.sentences, 1):
-        for claim in state.annotation_of(sentence.id).claims:
+    first, last = state.document.index_at(place[0][0]), state.document.index_at(place[-1][1] - 1)
+    for at in range(first, last + 1):
+        for claim in state.annotation_of(state.document.sentences[at].id).claims:
             if place_of(claim.spans) == place:
-                return f"{number} {claim.id.upper()}"
+                return f"{at + 1} {claim.id.upper()}"
     return "(no claim there)"

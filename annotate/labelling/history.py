@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -123,7 +122,7 @@ class _Stacks:
             elif correction.action == "redo":
                 self._move(self._future, self._past)
             else:
-                self._past.append(_Entry(Corrected(correction, self._place(correction.start))))
+                self._past.append(_Entry(Corrected(correction, self._document.index_at(correction.start))))
                 self._future.clear()
         elif correction.action == "mend":
             self._past.clear()
@@ -172,10 +171,6 @@ class _Stacks:
         place = next((place for place in reversed(range(len(source))) if not source[place].hidden_by), None)
         if place is not None:
             target.append(source.pop(place))
-
-    def _place(self, start: int) -> int:
-        """Return the index of the sentence at a code point of the text, or of the last one before it."""
-        return max(bisect_right(self._document.sentences, start, key=lambda sentence: sentence.start) - 1, 0)
 
     def reachable(self, places: Collection[str]) -> tuple[tuple[HistoryStep, ...], tuple[HistoryStep, ...]]:
         """Return both stacks without what is hidden or cannot be reached; `places` are the ids of the present sentences."""

@@ -6,7 +6,6 @@ reason as its message.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
@@ -326,8 +325,8 @@ class SessionRunner:
             relabel=before.relabel,
             only=before.only,
         )
-        at = bisect_right(after.document.sentences, _start(before, edit), key=lambda sentence: sentence.start) - 1
-        return say(arrive(after, max(at, 0)), f"{done} {warning}" if warning and before.asked is None else done)
+        after = arrive(after, after.document.index_at(_start(before, edit)))
+        return say(after, f"{done} {warning}" if warning and before.asked is None else done)
 
     # A recording is a script whose lines each carry out one command. The words of a command collect in `_line` while the
     # session is in other modes, and the line is written when it is back in REVIEW or END, or when a question follows, since

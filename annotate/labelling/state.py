@@ -287,13 +287,34 @@ class ChooseSource:
     typed: str = ""
 
 
+class EarlierClaim(NamedTuple):
+    """A claim that comes before another: the number of its sentence, from 1, the claim, and how alike the two are."""
+
+    number: int
+    claim: Claim
+    likeness: float
+
+
+TARGETS_SHOWN = 9
+"""The number of earlier claims that are shown at a time: each has a digit."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChooseTarget:
-    """The earlier claim that a claim (an id) is linked to is being chosen; `first` is the index of the first one shown."""
+    """The earlier claim that a claim (an id) is linked to is being chosen from `targets`, of which one part is shown.
+
+    first: the index of the first one shown.
+    """
 
     name: ClassVar[str] = "link"
     claim: str
+    targets: tuple[EarlierClaim, ...]
     first: int = 0
+
+    @property
+    def shown(self) -> tuple[EarlierClaim, ...]:
+        """The earlier claims that are shown, each of which has a digit, from 1."""
+        return self.targets[self.first : self.first + TARGETS_SHOWN]
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,25 +43,26 @@ def follow_claims(before: Mapping[str, Annotation], after: Mapping[str, Annotati
     Both are all annotations of a document by one person, by sentence id. The target of a link to a claim with new pieces becomes
     the new place; a link to a claim that is gone is removed.
     """
-    if not any(annotation.links for annotation in after.values()):
-        return {}
-    there = claims_by_place(after)
+    changed_sentences = [sentence for sentence, annotation in before.items() if after.get(sentence) is not annotation]
     moved: dict[Place, tuple[Span, ...]] = {}
     gone: set[Place] = set()
-    for sentence, annotation in before.items():
-        if after.get(sentence) is annotation:
-            continue
+    for sentence in changed_sentences:
         now = {claim.id: claim for claim in after[sentence].claims} if sentence in after else {}
-        for claim in annotation.claims:
+        places = {place_of(claim.spans) for claim in now.values()}
+        for claim in before[sentence].claims:
             place = place_of(claim.spans)
-            if place in there:
+            if place in places:
                 continue
             if claim.id in now:
                 moved[place] = now[claim.id].spans
             else:
                 gone.add(place)
-    if not moved and not gone:
+    if not (moved or gone) or not any(annotation.links for annotation in after.values()):
         return {}
+    # A claim may have gone to another sentence, where its place is the same.
+    there = claims_by_place(after)
+    moved = {place: spans for place, spans in moved.items() if place not in there}
+    gone.difference_update(there)
     changed: dict[str, Annotation] = {}
     for sentence, annotation in after.items():
         links = tuple(_follow(annotation.links, moved, gone))

@@ -5,7 +5,7 @@ All offsets are Unicode code points into `Document.text`, half-open: ``document.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -144,6 +144,10 @@ class Document:
             return None
         place = bisect_left(self.sentences, offset, key=lambda sentence: sentence.start)
         return place + 1 if place < len(self.sentences) and self.sentences[place].start == offset else None
+
+    def index_at(self, offset: int) -> int:
+        """Return the index of the sentence at an offset (a code point), or of the last one before it; 0 if none is before it."""
+        return max(bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
 
     def numbered(self, id: str) -> str:
         """Return the id of a sentence with its number, as messages name it."""

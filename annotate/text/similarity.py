@@ -6,11 +6,14 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 
 _WORD = re.compile(r"\w+")
 _SIZE = 4
 
 
+@lru_cache(1024)
 def grams(text: str) -> frozenset[str]:
     """Return the runs of four letters inside the words of a text, in any case; a shorter word is none.
 
@@ -26,18 +29,22 @@ class Similarity:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._grams = [grams(text) for text in texts]
-        self._frequency = Counter(gram for found in self._grams for gram in found)
+        frequency = Counter(chain.from_iterable(self._grams))
+        squared = {count: self._squared_weight(count) for count in {0, *frequency.values()}}
+        self._squared = {gram: squared[count] for gram, count in frequency.items()}
+        self._unseen = squared[0]
 
     def to(self, text: str) -> list[float]:
         """Return the similarity of each of the texts to another: the cosine of what they contain."""
-        asked = grams(text)
-        length = self._length(asked)
-        return [
-            self._length(asked & found) ** 2 / (length * self._length(found)) if asked & found else 0.0 for found in self._grams
-        ]
+        asked, squared = grams(text), self._squared
+        length = math.fsum(squared.get(gram, self._unseen) for gram in asked)
+        scores = []
+        for found in self._grams:
+            shared = asked & found
+            product = math.fsum(map(squared.__getitem__, shared))
+            scores.append(product / math.sqrt(length * math.fsum(map(squared.__getitem__, found))) if shared else 0.0)
+        return scores
 
-    def _length(self, found: frozenset[str]) -> float:
-        return math.sqrt(sum(self._weight(gram) ** 2 for gram in found))
-
-    def _weight(self, gram: str) -> float:
-        return math.log(1 + (len(self._grams) + 1) / (self._frequency[gram] + 0.5))
+    def _squared_weight(self, count: int) -> float:
+        """Return the square of the weight of what is in so many of the texts."""
+        return math.log(1 + (len(self._grams) + 1) / (count + 0.5)) ** 2

@@ -98,32 +98,8 @@ def made(folder: Path, documents: int, spans: int) -> Iterator[Project]:
 
 # -- keys ---------------------------------------------------------------------------------------------------------------
 
-NEW = ["c", "1", "s", "0", "z", "h", "l", "tab", "u", "U", "c", "2", "r", "n", "b", "b", "j", "j", "k", "L", "f", "u", "n", "n"]
-OLD = [
-    "b",
-    "b",
-    "b",
-    "b",
-    "b",
-    "b",
-    "j",
-    "k",
-    "j",
-    "z",
-    "u",
-    "z",
-    "u",
-    "U",
-    "tab",
-    "h",
-    "u",
-    "enter",
-    "enter",
-    "enter",
-    "enter",
-    "enter",
-    "enter",
-]
+NEW = [*"c1s0zhl", "tab", *"uUc2g1srnbbjjkLfunn"]
+OLD = [*"bbbbbbjkjzuzuU", "tab", *"hu", *["enter"] * 6]
 
 
 def typing(keys: int) -> Iterator[Key]:

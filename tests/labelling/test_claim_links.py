@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotate.labelling.claim_links import describe_link, earlier_claims, link_title, link_to, target_name
 from annotate.labelling.session import step
-from annotate.labelling.state import State
-from annotate.model import ClaimLink
+from annotate.labelling.state import State, arrive
+from annotate.model import Annotation, Claim, ClaimLink, SentenceAnnotation
 from support.playing import Desk, article, keys
 
 STORY = article(
@@ -34,6 +36,19 @@ def test_what_is_alike_comes_first_then_the_newest() -> None:
     assert order(state, 4) == [1, 3, 2]
     assert order(state, 3) == [2, 1]  # a pronoun is like none
     assert order(state, 1) == []
+
+
+def test_of_very_many_claims_all_are_listed_and_the_first_and_the_newest_are_compared() -> None:
+    count = 300
+    long = article("The Tarn bridge is closed until May.", *("It rose." for _ in range(count)), "The Tarn bridge is open.")
+    desk = Desk(long)
+    entries = {}
+    for sentence in long.sentences:
+        claim = Claim("c1", (long.span(sentence.start, sentence.end - 1),))
+        entries[sentence.id] = SentenceAnnotation(Annotation("claim", (claim,)))
+    state = arrive(replace(desk.state, entries=entries), count + 1)
+    earlier = [one.number for one in earlier_claims(state, state.annotation.claims[0].spans)]
+    assert earlier == [1, *range(count + 1, 1, -1)]
 
 
 def test_a_link_in_words() -> None:

@@ -22,6 +22,14 @@ def test_spans_slice(quote: str) -> None:
     assert not DOCUMENT.matches(Span(start + 1, start + 1 + len(quote), quote))
 
 
+@pytest.mark.parametrize(("offset", "index"), [(0, 0), (3, 0), (6, 0), (7, 1), (13, 1), (14, 2), (99, 2)])
+def test_the_sentence_at_an_offset_or_the_last_one_before_it(offset: int, index: int) -> None:
+    starts = (2, 7, 14)  # "Said.", "Done.", "Gone." with spaces before, between and after them
+    sentences = tuple(Sentence(f"d:{start}", 0, start, start + 5) for start in starts)
+    document = replace(DOCUMENT, text="  Said.Done.  Gone. ", sentences=sentences)
+    assert document.index_at(offset) == index
+
+
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 2), (3, 2), (0, len(TEXT) + 1), (len(TEXT), len(TEXT) + 1)])
 def test_a_span_outside_of_the_text_is_refused(start: int, end: int) -> None:
     with pytest.raises(ValueError, match=rf"{start}\.\.{end} is not a span of a text of {len(TEXT)} characters"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotate.labelling import edits
-from annotate.labelling.claim_links import SHOWN, EarlierClaim, LinkOffer, earlier_claims, is_reference, link_to, shown_link
+from annotate.labelling.claim_links import LinkOffer, claims_before, earlier_claims, is_reference, link_title, link_to, shown_link
 from annotate.labelling.history import decide
 from annotate.labelling.state import (
+    TARGETS_SHOWN,
     Ask,
     ChooseTarget,
     Event,
@@ -32,9 +33,10 @@ def choose_target(state: State) -> State:
     claim = state.claim
     if claim is None:
         return refuse_without_claim(state)
-    if not earlier_claims(state, claim.spans):
+    targets = earlier_claims(state, claim.spans)
+    if not targets:
         return refuse(state, "No claim comes before this one in the article.")
-    return replace(state, mode=ChooseTarget(claim.id))
+    return replace(state, mode=ChooseTarget(claim.id, targets))
 
 
 def linking_claim(state: State, mode: ChooseTarget) -> Claim:
@@ -42,23 +44,17 @@ def linking_claim(state: State, mode: ChooseTarget) -> Claim:
     return next(claim for claim in state.annotation.claims if claim.id == mode.claim)
 
 
-def shown_targets(state: State, mode: ChooseTarget) -> tuple[EarlierClaim, ...]:
-    """Return the earlier claims that are shown, each of which has a digit, from 1."""
-    return earlier_claims(state, linking_claim(state, mode).spans)[mode.first : mode.first + SHOWN]
-
-
 def handle_target(state: State, mode: ChooseTarget, event: Event) -> State:
     """Handle an event in LINK: a digit takes a claim; the list has several parts if it is long."""
-    count = len(earlier_claims(state, linking_claim(state, mode).spans))
     match event:
         case Key("down" | "pgdn"):
-            if mode.first + SHOWN >= count:
+            if mode.first + TARGETS_SHOWN >= len(mode.targets):
                 return refuse(state, "These are the last of them.")
-            return replace(state, mode=replace(mode, first=mode.first + SHOWN))
+            return replace(state, mode=replace(mode, first=mode.first + TARGETS_SHOWN))
         case Key("up" | "pgup"):
             if not mode.first:
                 return refuse(state, "These are the first of them.")
-            return replace(state, mode=replace(mode, first=mode.first - SHOWN))
+            return replace(state, mode=replace(mode, first=mode.first - TARGETS_SHOWN))
         case Key("space") if offer := shown_link(state, linking_claim(state, mode)):
             return _accept(state, mode, offer)
         case Key("enter" | "space"):
@@ -72,7 +68,7 @@ def handle_target(state: State, mode: ChooseTarget, event: Event) -> State:
 
 def _take(state: State, mode: ChooseTarget, number: int) -> State:
     """Ask for the relation of the claim to the one with this number in the list."""
-    shown = shown_targets(state, mode)
+    shown = mode.shown
     if not 1 <= number <= len(shown):
         return refuse(state, f"There is no claim {number} in the list (it has {len(shown)}).")
     attribute = state.schema.links
@@ -82,7 +78,7 @@ def _take(state: State, mode: ChooseTarget, number: int) -> State:
     known = link_to(state, claim, target)
     values = [choice.value for choice in attribute.choices]
     offer = shown_link(state, claim)
-    offered = offer.label if offer and offer.target.claim == target else attribute.default
+    offered = offer.label if offer and offer.target == target else attribute.default
     prefilled = known.label if known else offered
     row = values.index(prefilled) if prefilled in values else None
     item = link_key(claim.id, target.spans[0].start, target.spans[-1].end)
@@ -93,17 +89,16 @@ def _take(state: State, mode: ChooseTarget, number: int) -> State:
 
 def _accept(state: State, mode: ChooseTarget, offer: LinkOffer) -> State:
     """Take the link that is predicted for a claim."""
-    claim, target = linking_claim(state, mode), offer.target.claim
+    claim, target = linking_claim(state, mode), offer.target
     return _linked(state, claim, target, offer.label, Origin("", "accepted", offer.rule))
 
 
 def _linked(state: State, claim: Claim, target: Claim, label: str, how: Origin | None) -> State:
-    annotation = edits.set_link(state.annotation, ClaimLink(claim.id, target.spans, label))
+    link = ClaimLink(claim.id, target.spans, label)
+    annotation = edits.set_link(state.annotation, link)
     if state.schema.relations.get(label) == "same" and is_reference(claim.spans):
         annotation = edits.take_answers(annotation, claim.id, state.schema.accepted_answers("claim", target.attributes))
-    choice = state.schema.links.choice(label) if state.schema.links else None
-    title = choice.title if choice else label
-    return decide(state, annotation, f"{claim.id.upper()} {title.lower()}: {quote(claim_text(target))}.", how)
+    return decide(state, annotation, f"{claim.id.upper()} {link_title(state, link)}: {quote(claim_text(target))}.", how)
 
 
 def set_link(state: State, question: Question, label: str) -> State:
@@ -113,7 +108,7 @@ def set_link(state: State, question: Question, label: str) -> State:
     """
     id, _ = split_link_key(question.item)
     claim = next(claim for claim in state.annotation.claims if claim.id == id)
-    earlier = (other.claim for other in earlier_claims(state, claim.spans))
+    earlier = (other for _, other in claims_before(state, claim.spans))
     target = next((other for other in earlier if link_key(id, other.spans[0].start, other.spans[-1].end) == question.item), None)
     if target is None:
         return refuse(leave(state), "That claim is gone.")
@@ -122,6 +117,6 @@ def set_link(state: State, question: Question, label: str) -> State:
         return decide(state, edits.remove_link(state.annotation, known.key), f"Link removed. {state.key('u')} to undo.")
     offer = shown_link(state, claim)
     how: Origin | None = None
-    if offer is not None and offer.target.claim == target:
+    if offer is not None and offer.target == target:
         how = Origin("", "accepted" if offer.label == label else "edited", offer.rule)
     return _linked(state, claim, target, label, how)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
@@ -280,7 +279,7 @@ def _words_around(state: State, offset: int) -> tuple[Word, ...]:
 
     In a script without spaces an edge moves by cluster, to places where the dictionary finds no end of a word.
     """
-    here = max(bisect_right(state.document.sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
+    here = state.document.index_at(offset)
     places = range(max(here - 1, 0), min(here + 2, len(state.document.sentences)))
     sentences = ((state.text_of(at), state.document.sentences[at].start) for at in places)
     return tuple(word for text, start in sentences for word in words(text, start, clusters=True))

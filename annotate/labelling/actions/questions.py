@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from annotate.labelling import edits
-from annotate.labelling.actions.linking import set_link
+from annotate.labelling.actions.linking import choose_target, set_link
 from annotate.labelling.actions.segmentation import CONFIRM, ROLE, confirm, set_role
 from annotate.labelling.actions.sources import open_merge_picker, resolve_source
 from annotate.labelling.display.wording import describe_answer, title_answer
@@ -26,7 +26,6 @@ from annotate.labelling.state import (
     ARTICLE,
     Ask,
     Asked,
-    ChooseTarget,
     End,
     Event,
     Focus,
@@ -50,7 +49,7 @@ from annotate.labelling.state import (
     say,
 )
 from annotate.model import AUTHOR, Annotation, Answer, annotation_to_json, answer_set, answer_text
-from annotate.model.ids import answer_key, is_stance_key, split_item, split_link_key, stance_key
+from annotate.model.ids import answer_key, is_stance_key, split_item, stance_key
 from annotate.schema import LINK, Attribute, Choice
 from annotate.schema.wellknown import CLAIM, REASON, SKIP
 
@@ -389,7 +388,7 @@ def go_back(state: State, ask: Ask | WriteAnswer) -> State:
     if ask.question.finishing == ARTICLE and not ask.earlier:
         return leave_question(state)
     if ask.question.attribute.noun == LINK:
-        return replace(leave(state), mode=ChooseTarget(split_link_key(ask.question.item)[0]))
+        return choose_target(leave(state))
     if not ask.earlier:
         if ask.question.finishing or ask.question.attribute in (ROLE, CONFIRM):
             return say(leave(state), f"{ask.question.attribute.title} is still open.") if ask.question.finishing else leave(state)

@@ -102,7 +102,7 @@ def _accept(state: State, suggestion: Suggestion) -> State:
         taken = answers_of_antecedent(state, suggestion.spans)
         predicted |= {answer_key(stance.claim, name): prediction for name, prediction in taken.items()}
     if offer := offered_link(state, suggestion.spans):
-        annotation = edits.set_link(annotation, ClaimLink(stance.claim, offer.target.claim.spans, offer.label))
+        annotation = edits.set_link(annotation, ClaimLink(stance.claim, offer.target.spans, offer.label))
     given = suggestion.answers if isinstance(suggestion, Draft) else {}
     answers = {key: prediction.value for key, prediction in predicted.items()}
     answers |= {answer_key(item_of(noun, stance), name): value for (noun, name), value in given.items()}

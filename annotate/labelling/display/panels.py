@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from annotate.labelling.actions.linking import linking_claim, shown_targets
+from annotate.labelling.actions.linking import linking_claim
 from annotate.labelling.actions.picking import pick_words, ready_spans
 from annotate.labelling.actions.questions import (
     SUGGESTION,
@@ -255,7 +255,7 @@ def _offered_link(state: State, suggestion: Suggestion, width: int) -> list[Scre
     if offer is None:
         return []
     words = f"{describe_offer(state, offer)}: "
-    text = elide(max(width - 12 - len(words), 8), "dim", claim_text(offer.target.claim))
+    text = elide(max(width - 12 - len(words), 8), "dim", claim_text(offer.target))
     return [row([*mark("dim", "   link    "), *style_cells("", words), *row_cells(text)], width)]
 
 
@@ -304,7 +304,7 @@ def _offer_row(state: State, offer: LinkOffer, width: int) -> ScreenRow:
     """Return the link that is predicted for a claim, with the keys that take it."""
     keys = f"  {state.key('g')} {SHOWN['space']}"
     words = f"{'':8}{describe_offer(state, offer)}? "
-    text = elide(max(width - len(words) - len(keys) - 1, 8), "dim", claim_text(offer.target.claim))
+    text = elide(max(width - len(words) - len(keys) - 1, 8), "dim", claim_text(offer.target))
     return row([*style_cells("dim", words), *row_cells(text), *style_cells("hint", keys)], width)
 
 
@@ -443,12 +443,12 @@ def _targets(state: State, mode: ChooseTarget, width: int, limit: int) -> list[S
     question = line(width, ("panel", f" WHICH EARLIER CLAIM GOES WITH {mode.claim.upper()}?"))
     shown = [row([*mark("", "    "), *row_cells(elide(width - 5, "claim-focus", claim_text(claim)))], width)]
     rows = [question, *shown]
-    targets = shown_targets(state, mode)[: max(limit - len(rows), 1)]
+    targets = mode.shown[: max(limit - len(rows), 1)]
     offer = shown_link(state, claim)
     for number, earlier in enumerate(targets, 1):
         link = link_to(state, claim, earlier.claim)
         known = f"  {link_title(state, link)}" if link else ""
-        if offer and offer.target.claim == earlier.claim:
+        if offer and offer.target == earlier.claim:
             known = f"  {SHOWN['space']}: {offer_title(state, offer)}"
         lead = [*mark("hint", f"  {number} "), *style_cells("dim", f"{earlier.number:>3} {earlier.claim.id.upper():<3} ")]
         text = elide(max(width - 13 - len(known), 8), "claim", claim_text(earlier.claim))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from annotate.labelling.actions.linking import linking_claim, shown_targets
+from annotate.labelling.actions.linking import linking_claim
 from annotate.labelling.actions.pages import code_points, end_lines
 from annotate.labelling.actions.picking import pick_words, ready_spans
 from annotate.labelling.actions.questions import (
@@ -119,7 +119,7 @@ def sentence(state: State) -> list[str]:
         linked = (link for link in annotation.links if link.claim == claim.id)
         said += [f"{claim.id.upper()}: {describe_link(state, link)} {quote(link.target_text)}." for link in linked]
         if offer := shown_link(state, claim):
-            relation, target = describe_offer(state, offer), quote(claim_text(offer.target.claim))
+            relation, target = describe_offer(state, offer), quote(claim_text(offer.target))
             said.append(f"{claim.id.upper()}: {relation} {target}? {state.key('g')} ok takes it.")
     if annotation.flag is not None:
         said.append(f"Flagged: {annotation.flag or 'no reason'}.")
@@ -153,7 +153,7 @@ def _suggested(state: State, place: int) -> str:
     answers = answers_in_words(suggested_answers(state, suggestion))
     predicted = f" Answers: {answers}." if answers else ""
     offer = offered_link(state, suggestion.spans)
-    link = f" Link: {describe_offer(state, offer)} {quote(claim_text(offer.target.claim))}." if offer else ""
+    link = f" Link: {describe_offer(state, offer)} {quote(claim_text(offer.target))}." if offer else ""
     return f"Suggestion {place + 1}: claim{position} {quote(claim_text(suggestion))}. {said_by}{predicted}{link}"
 
 
@@ -188,7 +188,7 @@ def _picker(state: State, picker: SourcePicker) -> list[str]:
 def _targets(state: State, mode: ChooseTarget) -> list[str]:
     claim = linking_claim(state, mode)
     said = [f"Which earlier claim goes with {mode.claim.upper()}? A number takes one, down and up show others."]
-    for number, earlier in enumerate(shown_targets(state, mode), 1):
+    for number, earlier in enumerate(mode.shown, 1):
         link = link_to(state, claim, earlier.claim)
         known = f" ({link_title(state, link)})" if link else ""
         said.append(f"  {number}: sentence {earlier.number}, {earlier.claim.id.upper()} “{claim_text(earlier.claim)}”{known}")

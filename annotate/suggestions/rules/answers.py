@@ -104,10 +104,6 @@ class AnswerRules:
         sentences = [tokenize(self.document, sentence, self._quotations, language) for sentence in self.document.sentences]
         return find_speakers(self.document, sentences)
 
-    def _sentence_of(self, offset: int) -> int:
-        """Return the index of the sentence with a character, -1 before the first sentence."""
-        return bisect_right(self.document.sentences, offset, key=lambda sentence: sentence.start) - 1
-
     def _is_finite(self, spans: Sequence[Span], text: str) -> bool:
         """Return whether a claim has a finite verb: a word that is or looks like one, or else the claim is a whole sentence."""
         language = load_language(self.document.language)
@@ -117,13 +113,13 @@ class AnswerRules:
         return any(word.endswith(language.past_endings) for word in later) or self._is_sentence(spans)
 
     def _is_sentence(self, spans: Sequence[Span]) -> bool:
-        sentence = self.document.sentences[max(self._sentence_of(spans[0].start), 0)]
+        sentence = self.document.sentences[self.document.index_at(spans[0].start)]
         around = self.document.text[sentence.start : spans[0].start] + self.document.text[spans[0].end : sentence.end]
         return len(spans) == 1 and not any(character.isalnum() for character in around)
 
     def _words_before(self, span: Span) -> str:
         """Return the last three words before a span in its sentence."""
-        start = self.document.sentences[max(self._sentence_of(span.start), 0)].start
+        start = self.document.sentences[self.document.index_at(span.start)].start
         return " ".join(self.document.text[max(start, span.start - _BEFORE) : span.start].split()[-3:])
 
     def _is_quoted(self, place: int) -> bool:
@@ -132,9 +128,7 @@ class AnswerRules:
 
     def _tokens_of(self, mention: Span) -> tuple[int, TokenRange] | None:
         """Return the sentence of a mention and its tokens there; None if it is inside a quotation, which is one token."""
-        index = self._sentence_of(mention.start)
-        if index < 0:
-            return None
+        index = self.document.index_at(mention.start)
         tokens = self._speakers.sentences[index].tokens
         inside = [number for number, token in enumerate(tokens) if mention.start <= token.start and token.end <= mention.end]
         return (index, TokenRange(inside[0], inside[-1] + 1)) if inside else None

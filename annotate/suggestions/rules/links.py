@@ -7,9 +7,9 @@ words of an earlier one says the same, as in headline and lead; with a negation 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from annotate.model import Document, Span
 from annotate.model.annotations import PredictedLink, joined_text
@@ -37,6 +37,16 @@ _NEGATIONS = {
 """Words that negate a claim besides those that negate a verb, by language."""
 
 
+# A screen asks about the same claims again and again.
+@lru_cache(256)
+def _closest(text: str, others: tuple[str, ...]) -> tuple[int, float, float]:
+    """Return the index of the text that is most like another, how alike they are, and by how much more than any other text."""
+    scores = Similarity(others).to(text)
+    best = max(range(len(scores)), key=scores.__getitem__)
+    rest = (score for score, other in zip(scores, others, strict=True) if other != others[best])
+    return best, scores[best], scores[best] - max(rest, default=0.0)
+
+
 @dataclass(frozen=True)
 class LinkRules:
     """The rules for links between the claims of one document."""
@@ -53,29 +63,24 @@ class LinkRules:
             if refers_to_own(text, code):
                 return None
             newest = len(earlier) - 1
-            distance = self._sentence(spans[0].start) - self._sentence(earlier[newest][0].start)
+            distance = self.document.index_at(spans[0].start) - self.document.index_at(earlier[newest][0].start)
             return PredictedLink(newest, "same", "reference/1", text) if distance <= _NEAR else None
-        return self._repeated(text, [joined_text(claim) for claim in earlier])
+        return self._repeated(text, tuple(joined_text(claim) for claim in earlier))
 
-    def _repeated(self, text: str, earlier: Sequence[str]) -> PredictedLink | None:
-        scores = Similarity(earlier).to(text)
-        best = max(range(len(scores)), key=scores.__getitem__)
-        others = [score for place, score in enumerate(scores) if place != best and earlier[place] != earlier[best]]
-        if scores[best] - max(others, default=0.0) < _MARGIN or self._numbers(text) != self._numbers(earlier[best]):
+    def _repeated(self, text: str, earlier: tuple[str, ...]) -> PredictedLink | None:
+        closest, score, margin = _closest(text, earlier)
+        target = earlier[closest]
+        if score < min(_REPEATED, _NEGATED) or margin < _MARGIN or self._numbers(text) != self._numbers(target):
             return None
-        if self._is_negated(text) != self._is_negated(earlier[best]):
-            return PredictedLink(best, "contradicts", "negated/1", earlier[best]) if scores[best] >= _NEGATED else None
-        return PredictedLink(best, "same", "repeated/1", earlier[best]) if scores[best] >= _REPEATED else None
+        if self._is_negated(text) != self._is_negated(target):
+            return PredictedLink(closest, "contradicts", "negated/1", target) if score >= _NEGATED else None
+        return PredictedLink(closest, "same", "repeated/1", target) if score >= _REPEATED else None
 
     def _is_negated(self, text: str) -> bool:
         language = load_language(self.document.language)
         negations = language.negations | _NEGATIONS.get(language.code, frozenset())
         found = (word.lower().replace("’", "'") for word in _WORD.findall(text))
         return bool(sum(word in negations or word.endswith("n't") for word in found) % 2)
-
-    def _sentence(self, offset: int) -> int:
-        """Return the index of the sentence that an offset is in."""
-        return bisect_right(self.document.sentences, offset, key=lambda sentence: sentence.start) - 1
 
     def _numbers(self, text: str) -> frozenset[str]:
         """Return the numbers in a text, in digits and in words: claims with different ones are different."""
