@@ -316,10 +316,12 @@ class _Portion:
         """Return how often each two annotators gave each two answers to a closed question."""
         if not comparison.closed or not len(comparison.pair):
             return {}
-        columns = np.stack([comparison.pair, comparison.one, comparison.other])
-        rows, counts = np.unique(columns, axis=1, return_counts=True)
+        columns = (comparison.pair, comparison.one, comparison.other)
+        sizes = [int(column.max()) + 1 for column in columns]
         found: dict[Confusion, int] = {}
-        for (pair, one, other), count in zip(rows.T.tolist(), counts.tolist(), strict=True):
+        cells, counts = np.unique(np.ravel_multi_index(columns, sizes), return_counts=True)
+        rows = np.stack(np.unravel_index(cells, sizes), 1)
+        for (pair, one, other), count in zip(rows.tolist(), counts.tolist(), strict=True):
             first, second = (self._annotators[annotator] for annotator in self._aligned.pairs[pair])
             said, other_said = comparison.words(one), comparison.words(other)
             found[Confusion(comparison.question, first, second, said, other_said)] = count

@@ -129,6 +129,8 @@ class Links:
     answers: Integers
 
 
+_NOWHERE = (-1, -1)
+_UNRECORDED = (-1, _NOWHERE)
 _DECISION, _CLAIM, _ATTRIBUTION, _LINK = 4, 5, 9, 3  # columns
 
 
@@ -173,10 +175,14 @@ class Encoder:
         Raises:
             AnnotateError: A decision cannot be read.
         """
-        known: dict[tuple[str, str], int] = {}
+        first = self.first + len(self.bounds)
+        known: dict[str, dict[str, int]] = {}  # the numbers of each annotator's sources
         for index, annotator, record in current:
+            entities = known.get(annotator)
+            if entities is None:
+                entities = known[annotator] = {AUTHOR: BY_AUTHOR}
             try:
-                self._add_decision(self.first + len(self.bounds) + index, annotator, record["annotation"], known)
+                self._add_decision(first + index, annotator, record["annotation"], entities)
             except UNREADABLE as error:
                 raise unreadable(record, error) from error
         self.bounds += [(self._offset + sentence.start, self._offset + sentence.end) for sentence in document.sentences]
@@ -224,49 +230,59 @@ class Encoder:
         sets = (frozenset(answers[number] for number in numbers) for numbers in self.claim_answers)
         return [None if None in given else given for given in sets]
 
-    def _add_decision(
-        self, sentence: int, annotator: str, annotation: Mapping[str, Any], known: dict[tuple[str, str], int]
-    ) -> None:
-        # Sources are noted even if the sentence is not finished: their names and mentions say who is who in the whole document.
-        sources = {source["id"]: source for source in annotation.get("sources", ())}
-        for source in annotation.get("sources", ()):
-            self._add_source(self.entities[self._entity(annotator, source["id"], known)], source)
+    def _add_decision(self, sentence: int, annotator: str, annotation: Mapping[str, Any], entities: dict[str, int]) -> None:
+        """Add a decision; `entities` has the numbers of the annotator's sources in the document, by id, and is added to."""
         label = annotation.get("label")
-        if label is None or (label == SKIP and not self.skips):
+        finished = label is not None and (self.skips or label != SKIP)
+        # Sources are noted even if the sentence is not finished: their names and mentions say who is who in the whole document.
+        sources: dict[str, tuple[int, tuple[int, int]]] = {}  # the number of the answers, and the place
+        for source in annotation.get("sources", ()):
+            place = self._add_source(source, entities)
+            if finished:
+                sources[source["id"]] = self.answers["source"].number(source), place
+        if not finished:
             return
-        decision = len(self)
-        claims = [self._add_claim(decision, claim) for claim in annotation.get("claims", ())]
-        first = len(self.pieces) - len(claims)
-        by_claim: dict[str, dict[str, Mapping[str, Any]]] = {}
-        for stance in annotation.get("stances", ()):
-            by_claim.setdefault(stance["claim"], {})[stance["source"]] = stance
-        for number, claim in enumerate(annotation.get("claims", ()), first):
-            stances = by_claim.get(claim["id"], {})
-            author_only = stances.keys() <= {AUTHOR}
-            for id, stance in stances.items():
-                entity = self._entity(annotator, id, known)
-                self._add_attribution(number, entity, stance, sources.get(id), owns=author_only or id != AUTHOR)
-        if links := annotation.get("links") if "link" in self.answers else ():
-            self._add_links(links, {claim["id"]: number for number, claim in enumerate(annotation.get("claims", ()), first)})
+        decision, first = len(self), len(self.pieces)
+        claims = annotation.get("claims", ())
+        answers = [self._add_claim(decision, claim) for claim in claims]
+        if claims:
+            by_claim: dict[str, dict[str, Mapping[str, Any]]] = {claim["id"]: {} for claim in claims}
+            for stance in annotation.get("stances", ()):
+                by_claim.setdefault(stance["claim"], {})[stance["source"]] = stance
+            for number, claim in enumerate(claims, first):
+                stances = by_claim[claim["id"]]
+                author_only = stances.keys() <= {AUTHOR}
+                for id, stance in stances.items():
+                    about, (start, end) = sources.get(id, _UNRECORDED)
+                    cue_start, cue_end = self._place(cue) if (cue := stance.get("cue")) else _NOWHERE
+                    label_number = self.answers["stance"].number(stance)
+                    owns = author_only or id != AUTHOR
+                    entity = self._entity(id, entities)
+                    self._attributions.extend((number, entity, label_number, about, start, end, cue_start, cue_end, owns))
+            if links := annotation.get("links") if "link" in self.answers else ():
+                self._add_links(links, {claim["id"]: number for number, claim in enumerate(claims, first)})
         annotator_number = self.annotators.setdefault(annotator, len(self.annotators))
-        claim_answers = self.claim_answers.setdefault(frozenset(claims), len(self.claim_answers))
+        claim_answers = self.claim_answers.setdefault(frozenset(answers), len(self.claim_answers))
         self._decisions.extend((sentence, annotator_number, self.answers["sentence"].number(annotation), claim_answers))
 
-    def _entity(self, annotator: str, source: str, known: dict[tuple[str, str], int]) -> int:
+    def _entity(self, source: str, entities: dict[str, int]) -> int:
         """Return the number of an annotator's source in a document, a new one for a source not met yet."""
-        if source == AUTHOR:
-            return BY_AUTHOR
-        number = known.setdefault((annotator, source), len(self.entities))
-        if number == len(self.entities):
+        number = entities.get(source)
+        if number is None:
+            number = entities[source] = len(self.entities)
             self.entities.append(Entity(set(), set()))
         return number
 
-    def _add_source(self, entity: Entity, source: Mapping[str, Any]) -> None:
-        """Note a name and a mention of an entity."""
+    def _add_source(self, source: Mapping[str, Any], entities: dict[str, int]) -> tuple[int, int]:
+        """Note a name and a mention of a source; return the place of the mention."""
+        entity = self.entities[self._entity(source["id"], entities)]
         if name := normalized_name(source["name"]):
             entity.names.add(name)
-        if mention := source.get("mention"):
-            entity.mentions.add(self._place(mention))
+        if not (mention := source.get("mention")):
+            return _NOWHERE
+        place = self._place(mention)
+        entity.mentions.add(place)
+        return place
 
     def _add_claim(self, decision: int, claim: Mapping[str, Any]) -> int:
         """Add a claim; return the number of its answers."""
@@ -285,14 +301,6 @@ class Encoder:
             rows.append((claims[link["claim"]], self._place_number(pieces), self.answers["link"].number(link)))
         for row in sorted(rows):
             self._links.extend(row)
-
-    def _add_attribution(
-        self, claim: int, entity: int, stance: Mapping[str, Any], source: Mapping[str, Any] | None, *, owns: bool
-    ) -> None:
-        mention = self._place(span) if source and (span := source.get("mention")) else (-1, -1)
-        cue = self._place(span) if (span := stance.get("cue")) else (-1, -1)
-        about = -1 if source is None else self.answers["source"].number(source)
-        self._attributions.extend((claim, entity, self.answers["stance"].number(stance), about, *mention, *cue, owns))
 
     def _place_number(self, pieces: Pieces) -> int:
         return self._places.setdefault(pieces, len(self._places))

@@ -124,6 +124,9 @@ _TABLES: Mapping[Layer, str] = {ANNOTATION: "revisions", ADJUDICATION: "adjudica
 _SENTENCE, _ANNOTATOR, _ANNOTATED = map(RevisionRow._fields.index, ("sentence", "annotator", "annotation"))
 _DECISION_COLUMNS = len(DecisionRow._fields) - 1  # without the layer; a revision has the same columns first
 _BATCH_SENTENCES = 2_000  # sentences whose decisions are in memory as text while a caller reads them one by one
+_UNPARSED = (ValueError, KeyError, TypeError, AttributeError)
+"""The errors of parsing a column that is not what was stored."""
+
 _SIMILAR = 10  # ids on either side of a mistyped one, in order, of which it may be meant to be one
 _COMPARED = 12  # those of them that are compared with it
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-"
@@ -864,8 +867,11 @@ class Store:
                 yield self._document(article), by_document.get(article.id, ())
 
     def _record(self, row: DecisionRow) -> Mapping[str, Any]:
-        with self._readable(f"the revision of {row.sentence} by {row.annotator} of {row.created}"):
+        try:  # a context manager would double the time
             return row.to_json()
+        except _UNPARSED as error:
+            name = f"the revision of {row.sentence} by {row.annotator} of {row.created}"
+            raise self._unreadable(name, error) from error
 
     def _revised_documents(self, document: str | None, layer: Layer = ANNOTATION) -> list[str]:
         """Return the documents to read one by one, so that a long dump has neither all in memory nor a transaction open."""
@@ -898,8 +904,11 @@ class Store:
         """Raise StoreError, naming what cannot be read, for an error in parsing a column."""
         try:
             yield
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise StoreError(f"{name} in {self.where} cannot be read ({error}); restore it from a backup") from error
+        except _UNPARSED as error:
+            raise self._unreadable(name, error) from error
+
+    def _unreadable(self, name: str, error: Exception) -> StoreError:
+        return StoreError(f"{name} in {self.where} cannot be read ({error}); restore it from a backup")
 
     def tally(self) -> tuple[Tally, ...]:
         """Return the tally of each annotator in each document, by document id and annotator."""
