@@ -1,14 +1,13 @@
 """The program: ``annotate`` and ``python -m annotate``."""
 
-import gc
 import sys
 
-_OBJECTS = 200_000  # between two runs of the garbage collector; with 700, a tenth of the time to start is spent in it
+from annotate._garbage import collect_rarely
 
 
 def main() -> None:
     """Run the command line."""
-    gc.set_threshold(_OBJECTS)
+    collect_rarely()
     try:
         # Loading it takes a moment, in which the user may press Ctrl-C already.
         from annotate.cli import main as command_line

@@ -21,7 +21,7 @@ from support.paths import PACKAGE, README, REPO
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
 
 LAYERS = """
-errors _version _files _disjoint_sets
+errors _version _files _disjoint_sets _garbage
 workers
 model
 text

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -14,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from annotate._garbage import paused_collection
 from annotate.interchange.anchoring import Anchoring, StoredArticles
 from annotate.interchange.articles import new_article
 from annotate.interchange.choices import Choices
@@ -107,21 +106,8 @@ def _is_hidden(path: Path) -> bool:
 
 def import_files(project: Project, store: Store, files: Sequence[InputFile], options: ImportOptions) -> ImportResult:
     """Import files, all or nothing; see `Project.import_files`."""
-    with _paused_garbage_collection():
+    with paused_collection():
         return _import_files(project, store, files, options)
-
-
-@contextmanager
-def _paused_garbage_collection() -> Iterator[None]:
-    """Keep the garbage collector from searching, again and again, through objects that all live until the import is stored."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _import_files(project: Project, store: Store, files: Sequence[InputFile], options: ImportOptions) -> ImportResult:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotate._garbage import paused_collection
 from annotate.agreement.agreement import AgreementOptions
 from annotate.dataset.state import ExportState
 from annotate.errors import ExportError
@@ -91,7 +90,7 @@ def report_on_store(
                 return _compared(store, task)
             return found
 
-        with _idle_collector():
+        with paused_collection():
             return collect(articles, origin, project.schema, options, comparison, progress)
 
 
@@ -106,20 +105,8 @@ class _Task(NamedTuple):
 
 def _compare(task: _Task) -> Iterator[Compared]:
     """Yield the comparison, in another process."""
-    with task.project.store() as store, _idle_collector():
+    with task.project.store() as store, paused_collection():
         yield _compared(store, task)
-
-
-@contextmanager
-def _idle_collector() -> Iterator[None]:
-    """Keep the garbage collector from searching a million records, which takes a third of the time; none refers to itself."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _compared(store: Store, task: _Task) -> Compared:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from annotate._files import read_regular
+from annotate._garbage import paused_collection
 from annotate.errors import AnnotateError, ArticleError, KeysError, SchemaError, ScriptError, StoreError
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
@@ -393,7 +393,7 @@ def _run(run: Front, session: AnnotationSession, state: State, write: Callable[[
         look_ahead=session.look_ahead,
         library=session.library,
     )
-    with _paused_collector():
+    with paused_collection():
         run(runner)
     return runner.state
 
@@ -471,18 +471,6 @@ def offers(folder: Path | None, document: Document, model: LearnedModel | None =
         same = {suggestion.spans for suggestion in imported}
         offered[sentence] = (*imported, *(s for s in offered.get(sentence, ()) if s.spans not in same))
     return Offers(offered, Answers(stored, predictor), linker)
-
-
-@contextmanager
-def _paused_collector() -> Iterator[None]:
-    """Pause the search for garbage in cycles: with 20,000 spans it makes keys wait, and a session leaves no cycles behind."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 @dataclass(slots=True)

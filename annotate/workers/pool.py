@@ -28,6 +28,8 @@ from functools import partial
 from threading import Condition, Thread, current_thread
 from typing import IO, TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
+from annotate._garbage import collect_rarely
+
 if TYPE_CHECKING:
     from queue import SimpleQueue
 
@@ -411,6 +413,7 @@ def serve() -> None:
     for module in modules:
         import_module(module)
     gc.freeze()
+    collect_rarely()
     _write(None, results)
     _limit_memory(limits)
     while True:

@@ -24,6 +24,7 @@ import pyarrow
 from pyarrow import parquet
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from annotate._garbage import collect_rarely
 from annotate.articles import read_file
 from annotate.articles.fingerprints import Fingerprint
 from annotate.corpus.groups import are_certain, candidates, connect, group_table
@@ -37,6 +38,11 @@ from support.archives import build_here, records, write_lines
 
 SHARD_ROWS = 10_000
 SENTENCES_PER_ARTICLE = 40
+PARAGRAPHS = 12
+"""The paragraphs of an article that is built: with three sentences each about 570 words, as many as news articles have."""
+
+SHARDS = 16
+"""The shards of a build. Two workers do the last ones together, so with few shards one of them waits for long."""
 
 
 @contextmanager
@@ -75,9 +81,9 @@ def measure(folder: Path, dump: Path, runner: Runner | None, shard_bytes: int) -
 
 
 def building(articles: int, folder: Path) -> None:
-    dump = write_lines(folder / "dump.jsonl", records(articles))
+    dump = write_lines(folder / "dump.jsonl", records(articles, paragraphs=PARAGRAPHS))
     size = dump.stat().st_size
-    shard = max(size // 8, 1)
+    shard = max(size // SHARDS, 1)
     parts(write_lines(folder / "warm.jsonl", records(20)))  # imports, the model of languages
     summed = min(parts(dump) for _ in range(2))
     here, _ = min(measure(folder / f"here{n}", dump, None, shard) for n in range(2))
@@ -220,6 +226,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--sentences", type=int, default=1_000_000)
     parser.add_argument("--measure", nargs=3, help=argparse.SUPPRESS)  # in a process of its own
     options = parser.parse_args(argv)
+    collect_rarely()  # as the command does
     if options.measure:
         task, corpus, shards = options.measure
         measured(task, Path(corpus), int(shards))

@@ -40,12 +40,12 @@ def text(chance: random.Random, paragraphs: int = 4) -> str:
     return "\n\n".join(" ".join(sentence(chance) for _ in range(3)) for _ in range(paragraphs))
 
 
-def records(count: int, seed: int = 1, outlets: int = 3) -> list[dict[str, Any]]:
+def records(count: int, seed: int = 1, outlets: int = 3, paragraphs: int = 4) -> list[dict[str, Any]]:
     """Return articles as objects of JSON; each tenth is a near-duplicate of the one five before it."""
     chance = random.Random(seed)
     made: list[dict[str, Any]] = []
     for number in range(count):
-        body = f"{made[number - 5]['text']} {sentence(chance)}" if number % 10 == 9 else text(chance)
+        body = f"{made[number - 5]['text']} {sentence(chance)}" if number % 10 == 9 else text(chance, paragraphs)
         month, day = number % 12 + 1, number % 28 + 1
         made.append(
             {
