@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import attribution
 
+from annotate.suggestions import suggest
 from support.reading import article
 from support.worked import CODES, HALVES, MarkedText, attributed, expected_claims, marked_texts, suggested_claims
 
@@ -83,7 +84,7 @@ def milliseconds(name: str) -> float:
     """Return the CPU time for a thousand words of all sentences of a language, as one article."""
     text = "\n".join(marked.text for half in HALVES for marked in marked_texts(name, half))
     document = article(text, CODES[name])
-    return attribution.milliseconds([document] * ROUNDS) * 1000 / len(text.split())
+    return attribution.milliseconds(suggest, [document] * ROUNDS) * 1000 / len(text.split())
 
 
 if __name__ == "__main__":

@@ -238,10 +238,11 @@ def phrase_end(sentence: TokenizedSentence, first: int, dependent: bool = False)
     """Return the end of the noun phrase or infinitive that begins at a token.
 
     It ends before an adjunct to the whole sentence, before the occasion, and before the time: "praised the plan in an
-    interview on Monday".
+    interview on Monday"; and after a quotation with a comma in it: "what she called “a broken promise,” and left".
     """
     language = sentence.language
     end = clause_end(sentence, first, dependent)
+    end = next((index + 1 for index in range(first, end) if _ends_with_quoted_comma(sentence, index)), end)
     inside = range(first + 1, end)
     after_subordinate = not language.subordinators.isdisjoint(sentence.norms[: min(first, _MAX_OPENERS)])
     end = next(

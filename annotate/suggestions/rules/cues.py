@@ -181,6 +181,8 @@ def is_adverb(sentence: TokenizedSentence, index: int) -> bool:
     norm, language = sentence.norm(index), sentence.language
     if norm not in language.adverbs and not norm.endswith(language.adverb_endings):
         return False
+    if norm in language.not_adverbs:
+        return False
     if index and not sentence.is_headline and sentence.tokens[index].capitalized:
         return False  # a name: "Kelly"
     return norm in language.adverbs or (norm not in language.finite and len(norm) > 4)

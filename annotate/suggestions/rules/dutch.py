@@ -219,8 +219,9 @@ LANGUAGE = Language(
     ),
     organisation_nouns=words(
         "regering kabinet politie brandweer ministerie gemeente partij rechtbank bank universiteit instituut vereniging "
-        "bedrijf vakbond commissie raad gemeenteraad bureau krant oppositie justitie directie organisatie leger club bond "
-        "tweede kamer senaat parlement stichting ziekenhuis kerk provincie"
+        "bedrijf vakbond commissie raad gemeenteraad bureau krant oppositie justitie directie organisatie leger club "
+        "bond tweede kamer senaat parlement stichting ziekenhuis kerk provincie familie gezin school museum ambassade "
+        "fabriek spoorwegen website waterschap comité"
     ),
     document_nouns=words(
         "rapport onderzoek studie peiling wet brief document persbericht artikel boek vonnis verklaring tekst cijfers enquête"

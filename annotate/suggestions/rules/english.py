@@ -366,7 +366,7 @@ direct directs directed directing
     *verbs("qtbi", "hope hopes hoped hoping: for", rule="wants"),
     *verbs("qti", "agree agrees agreed agreeing: with on", rule="wants"),
     *verbs("qtbn", "predict predicts predicted predicting", rule="wants"),
-    *verbs("ti", "decide decides decided deciding", rule="wants"),
+    *verbs("tv", "decide decides decided deciding"),
     *verbs("qtb", "allege alleges alleged alleging", rule="speaks-of"),
     *verbs("qtbn", "acknowledge acknowledges acknowledged acknowledging", rule="announces"),
     *verbs("qtwn", "question questions questioned questioning\ndoubt doubts doubted doubting", QUERY, rule="doubts"),
@@ -524,6 +524,10 @@ LANGUAGE = Language(
         "earlier himself herself themselves itself nevertheless nonetheless"
     ),
     adverb_endings=("ly",),
+    not_adverbs=words(
+        "family assembly ally supply bully monopoly anomaly elderly daily weekly monthly quarterly butterfly homily "
+        "subfamily oligopoly melancholy"
+    ),
     participle_endings=("ing",),
     noun_forms=words(
         "advocate advocates care goes went focus object objects rail rails vote votes aim aims ask attack attacks bark blog "

@@ -357,7 +357,15 @@ _DIRECTLY_AFTER_VERB = (
     _two_phrases,
     _relative_object,
 )
-_PHRASE_FRAMES = (_stated_phrase, _object_and_judgment, _person_and_infinitive, _infinitive, _preposition, _noun_phrase)
+_PHRASE_FRAMES = (
+    _stated_phrase,
+    _object_and_judgment,
+    _relative_judgment,
+    _person_and_infinitive,
+    _infinitive,
+    _preposition,
+    _noun_phrase,
+)
 
 
 @cache

@@ -132,6 +132,15 @@ LANGUAGE = Language(
         "jamais"
     ),
     adverb_endings=("ement", "amment", "emment"),
+    not_adverbs=words(
+        "gouvernement parlement département mouvement rassemblement établissement événement évènement règlement logement "
+        "changement développement traitement jugement investissement licenciement financement recrutement équipement "
+        "appartement classement comportement fonctionnement renseignement enseignement engagement paiement élément "
+        "amendement arrondissement groupement encadrement bâtiment détachement commandement confinement réchauffement "
+        "rendement versement placement déplacement hébergement accompagnement aménagement abonnement lancement "
+        "commencement effondrement agrandissement remboursement prélèvement bombardement tremblement avertissement "
+        "soulèvement avancement campement sacrement complément supplément isolement enlèvement règlement"
+    ),
     participle_endings=("ant",),
     noun_forms=words("annonce juge note lance avance demande doute critique conseille murmure signale écrit reconnu"),
     determiners=words(
@@ -165,6 +174,8 @@ LANGUAGE = Language(
     reflexives=words("se s' me m' te t' nous vous le la l' les lui leur y en"),
     as_words=words("comme"),
     articles=words("le la les l' un une des du"),
+    joining_articles=words("du des"),
+    partitives=words("des"),
     indefinite=words("un une"),
     and_words=words("et"),
     coordinators=words("et mais"),
@@ -210,9 +221,11 @@ LANGUAGE = Language(
         "propriétaire sources source victime femme homme secrétaire responsable élu élue"
     ),
     organisation_nouns=words(
-        "république gouvernement police ministère mairie parti tribunal banque université institut association entreprise "
-        "société compagnie syndicat commission conseil agence journal opposition parquet direction organisation armée "
-        "gendarmerie club fédération assemblée sénat parlement préfecture fondation hôpital église groupe ong collectif"
+        "république gouvernement police ministère mairie parti tribunal banque université institut association "
+        "entreprise société compagnie syndicat commission conseil agence journal opposition parquet direction "
+        "organisation armée gendarmerie club fédération assemblée sénat parlement préfecture fondation hôpital église "
+        "groupe ong collectif famille école lycée musée usine quotidien hebdomadaire ambassade cour comité ligue "
+        "autorité mouvement rassemblement établissement département cabinet"
     ),
     document_nouns=words(
         "rapport étude sondage enquête loi lettre document communiqué article livre texte déclaration données chiffres "

@@ -240,6 +240,9 @@ LANGUAGE = Language(
     reflexives=words("sich mich dich uns euch ihn ihm ihnen"),
     as_words=words("wie"),
     articles=words("der die das dem den ein eine"),
+    joining_articles=words(
+        "der des eines einer dieses dieser seines seiner ihres ihrer unseres unserer aller beider mehrerer zweier"
+    ),
     indefinite=words("ein eine einen einem einer eines"),
     and_words=words("und sowie"),
     coordinators=words("und aber"),
@@ -304,12 +307,12 @@ LANGUAGE = Language(
     ),
     organisation_nouns=words(
         "regierung bundesregierung landesregierung behörde behörden polizei bundespolizei feuerwehr ministerium "
-        "innenministerium außenministerium verteidigungsministerium finanzministerium gesundheitsministerium partei gericht "
-        "landgericht amtsgericht bank universität institut verein verband bauernverband firma unternehmen konzern stadt "
-        "stadtverwaltung verwaltung gewerkschaft kommission rat stadtrat agentur zeitung amt wetterdienst staatsanwaltschaft "
-        "bundestag landtag opposition fraktion kirche armee bundeswehr presse sender rundfunk magazin nachrichtenagentur "
-        "nachrichtenmagazin bahn flughafen klinik krankenhaus hilfsorganisation organisation betreiber hersteller "
-        "veranstalter stiftung bund land senat"
+        "innenministerium außenministerium verteidigungsministerium finanzministerium gesundheitsministerium partei "
+        "gericht landgericht amtsgericht bank universität institut verein verband bauernverband firma unternehmen "
+        "konzern stadt stadtverwaltung verwaltung gewerkschaft kommission rat stadtrat agentur zeitung amt wetterdienst "
+        "staatsanwaltschaft bundestag landtag opposition fraktion kirche armee bundeswehr presse sender rundfunk magazin "
+        "nachrichtenagentur nachrichtenmagazin bahn flughafen klinik krankenhaus hilfsorganisation organisation "
+        "betreiber hersteller veranstalter stiftung bund land senat familie schule museum fabrik botschaft komitee"
     ),
     document_nouns=words(
         "bericht medienberichten studie umfrage gesetz brief gutachten dokument erklärung mitteilung pressemitteilung klage "

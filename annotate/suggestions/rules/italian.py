@@ -162,6 +162,7 @@ LANGUAGE = Language(
     reflexives=words("si mi ti ci vi gli le lo la l' ne"),
     as_words=words("come"),
     articles=words("il lo la i gli le l' un uno una un'"),
+    partitives=words("dei degli delle"),
     indefinite=words("un uno una un'"),
     and_words=words("e ed"),
     coordinators=words("e ed ma"),
@@ -213,7 +214,8 @@ LANGUAGE = Language(
     organisation_nouns=words(
         "repubblica governo polizia ministero comune partito tribunale banca università istituto associazione azienda "
         "società compagnia sindacato commissione consiglio agenzia giornale opposizione procura direzione organizzazione "
-        "esercito carabinieri club federazione senato parlamento fondazione ospedale chiesa prefettura"
+        "esercito carabinieri club federazione senato parlamento fondazione ospedale chiesa prefettura famiglia scuola "
+        "museo fabbrica quotidiano settimanale ambasciata corte comitato lega autorità dipartimento movimento"
     ),
     document_nouns=words(
         "rapporto studio sondaggio ricerca legge lettera documento comunicato articolo libro sentenza denuncia dichiarazione "

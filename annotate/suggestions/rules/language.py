@@ -81,7 +81,9 @@ class Language:
         and a noun phrase ("support for"). After `demonstratives` or an object, an adjective of `judgments` or with
         `adjective_endings` is a judgment ("called it wrong"); `object_relatives` stand for the object ("what she called").
         `presumed_by` shows that the word before it is a verb of attribution, listed or not. `indirect_words` show that
-        somebody seems to speak. Occasions follow `occasion_prepositions` alone.
+        somebody seems to speak. Occasions follow `occasion_prepositions` alone. `not_adverbs` end as adverbs do ("family").
+        `joining_articles` also join a noun to the one before ("die Sprecherin der Stadt"), and `partitives` are prepositions
+        that may begin a subject ("des habitants").
 
     Word order:
         With `verb_second`, the subject follows the verb where something else precedes it ("Am Montag sagte X"), and a content
@@ -193,6 +195,9 @@ class Language:
     occasion_prepositions: frozenset[str] = frozenset()
     indirect_words: frozenset[str] = frozenset()
     headline_labels: frozenset[str] = frozenset()
+    not_adverbs: frozenset[str] = frozenset()
+    joining_articles: frozenset[str] = frozenset()
+    partitives: frozenset[str] = frozenset()
     message_nouns: frozenset[str] = frozenset()
     verb_second: bool = False
     inverts_verb_groups: bool = False
@@ -232,8 +237,8 @@ class Language:
 
     @cached_property
     def surely_verbs(self) -> frozenset[str]:
-        """The forms of verbs of attribution, without those that are as often nouns, or need a noun to say something ("made")."""
-        return frozenset(form for form, verb in self.verb_by_form.items() if verb.frames != "v") - self.noun_forms
+        """The forms of verbs of attribution, without those that are as often nouns, or often say nothing ("made", "decided")."""
+        return frozenset(form for form, verb in self.verb_by_form.items() if verb.frames not in ("v", "tv")) - self.noun_forms
 
     @cached_property
     def leading_words_in_capitals(self) -> tuple[str, ...]:

@@ -94,7 +94,9 @@ def _may_be_subject(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     tokens = sentence.tokens[mention.first : mention.end]
     if all(token.norm in language.time_words for token in tokens):
         return False
-    return any(token.capitalized or token.norm in language.pronouns or token.norm in language.person_nouns for token in tokens)
+    norms = [token.norm for token in tokens]
+    is_somebody = any(norm in language.pronouns or language.is_person(norm) or language.is_organisation(norm) for norm in norms)
+    return is_somebody or any(token.capitalized for token in tokens)
 
 
 def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> TokenRange | None:
@@ -141,9 +143,22 @@ def _phrase_start(sentence: TokenizedSentence, last: int, floor: int) -> int:
     first = last + 1
     while first > floor and _belongs_to_phrase(sentence, first - 1):
         first -= 1
-        if sentence.norm(first) in sentence.language.determiners and not _links_to_phrase(sentence, first - 1):
+        is_start = sentence.norm(first) in sentence.language.determiners and not _links_to_phrase(sentence, first - 1)
+        if is_start and not (first > floor and _joins_nouns(sentence, first)):
             break
     return first
+
+
+def _joins_nouns(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether an article joins two nouns: "die Sprecherin der Stadt", "le ministre du Travail"."""
+    language, before = sentence.language, index - 1
+    if sentence.norm(index) not in language.joining_articles or sentence.kind(before) != WORD:
+        return False
+    norm = sentence.norm(before)
+    if norm in language.openers or norm in language.time_words or norm.endswith(language.report_endings):
+        return False  # "Angaben der Stadt zufolge": the source is the one that the report is of
+    is_noun = sentence.tokens[before].capitalized or not language.capitalizes_nouns
+    return is_noun and _belongs_to_phrase(sentence, before) and not is_adverb(sentence, before)
 
 
 def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
@@ -193,7 +208,10 @@ def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | Non
     norm = norms[first]
     if norm in language.approximators and first + 1 < end and _begins_count(sentence, first + 1):
         return TokenRange(first, end)
-    if norm in language.prepositions or sentence.tokens[first].kind != WORD:
+    begins_clause = sentence.kind(first - 1) != WORD or sentence.norm(first - 1) in language.complementizers
+    if norm in language.prepositions and not (norm in language.partitives and begins_clause):
+        return None
+    if sentence.tokens[first].kind != WORD:
         return None
     if norm.endswith(language.participle_endings) and not sentence.tokens[first].capitalized:
         return None  # a clause: "laying out comprehensive plans"
@@ -219,7 +237,8 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
         return None
     if sentence.norm(first) in language.pronouns:
         return TokenRange(first, first + 1)
-    if sentence.norm(first) not in language.determiners and not _leads_to_name(sentence, first):
+    begins_phrase = sentence.norm(first) in language.determiners or sentence.norm(first) in language.partitives
+    if not begins_phrase and not _leads_to_name(sentence, first):
         return None
     end = first
     while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, first, end):

@@ -225,7 +225,8 @@ LANGUAGE = Language(
     organisation_nouns=words(
         "república governo polícia ministério prefeitura câmara partido tribunal banco universidade instituto associação "
         "empresa companhia sindicato comissão conselho agência jornal oposição procuradoria direção organização exército "
-        "clube federação congresso senado parlamento fundação hospital igreja"
+        "clube federação congresso senado parlamento fundação hospital igreja família escola museu fábrica semanário "
+        "embaixada corte comitê liga departamento movimento gabinete"
     ),
     document_nouns=words(
         "relatório estudo pesquisa lei carta documento comunicado artigo livro sondagem sentença denúncia declaração texto "

@@ -243,9 +243,10 @@ LANGUAGE = Language(
         "secretario secretaria"
     ),
     organisation_nouns=words(
-        "república gobierno policía ministerio ayuntamiento partido tribunal banco universidad instituto asociación empresa "
-        "compañía sindicato comisión consejo agencia diario oposición fiscalía dirección organización ejército guardia club "
-        "federación congreso senado parlamento junta fundación hospital iglesia prefectura"
+        "república gobierno policía ministerio ayuntamiento partido tribunal banco universidad instituto asociación "
+        "empresa compañía sindicato comisión consejo agencia diario oposición fiscalía dirección organización ejército "
+        "guardia club federación congreso senado parlamento junta fundación hospital iglesia prefectura familia escuela "
+        "colegio museo fábrica periódico semanario embajada corte comité liga alcaldía departamento movimiento cámara"
     ),
     document_nouns=words(
         "informe estudio encuesta ley carta documento comunicado artículo libro sondeo sentencia denuncia declaración texto "

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from annotate.model import Answer, Document, Source
@@ -103,7 +103,7 @@ class Speakers:
     def _describe(self, sentence: TokenizedSentence, mention: TokenRange) -> _NamedAttributes:
         parts = _split_at_commas(sentence, mention)
         if _names_several(parts[0], sentence.language):
-            return " ".join(token.text for token in parts[0]), _person_attributes(plural=True)
+            return _text(parts[0]), _person_attributes(plural=True)
         return self._named_person(parts, sentence.language) or _describe_unnamed(parts[0], sentence.language)
 
     def _named_person(self, parts: Sequence[Sequence[Token]], language: Language) -> _NamedAttributes | None:
@@ -257,7 +257,11 @@ def _is_organisation(head: Sequence[Token], name: Sequence[Token], language: Lan
 
 
 def _text(tokens: Sequence[Token]) -> str:
-    return " ".join(token.text for token in tokens)
+    """Return the text of tokens, with one space where there is any: "l'avocat de Lyon"."""
+    texts = [token.text for token in tokens[:1]]
+    for before, token in pairwise(tokens):
+        texts += [" ", token.text] if token.start > before.end else [token.text]
+    return "".join(texts)
 
 
 def _last_name(name: Sequence[Token]) -> str:
@@ -313,15 +317,15 @@ def _describe_unnamed(part: Sequence[Token], language: Language) -> _NamedAttrib
     """
     relative = next((index for index, token in enumerate(part) if token.norm in language.relatives), len(part))
     part = part[:relative] or part
-    words = [token.text for token in part]
+    text, size = _text(part), len(part)
     lower_case = (language.determiners, language.people, language.plural_quantifiers, language.pronouns)
     if part[0].text != "I" and any(part[0].norm in group for group in lower_case):
-        words[0] = part[0].text[0].lower() + part[0].text[1:]
+        text = text[0].lower() + text[1:]
     part = _counted_people(part, language)
     head = [token for token in _head_words(part, language) if token.kind == WORD]
     noun = _strip_possessive(head[-1].norm) if head else ""
-    name = _strip_possessive(" ".join(words))
-    is_count = bool(head) and (head[0].norm in language.plural_quantifiers or len(words) > len(part))
+    name = _strip_possessive(text)
+    is_count = bool(head) and (head[0].norm in language.plural_quantifiers or size > len(part))
     if language.is_person(noun) or noun in language.pronouns or (is_count and not head[-1].capitalized):
         plural = noun in language.plural_nouns or is_count or noun.endswith(language.plural_endings)
         return name, _person_attributes(plural=plural, naming=UNNAMED)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from annotate.suggestions import suggest
 from annotate.suggestions.rules.cues import find_cues
 from annotate.suggestions.rules.frames import content_after
 from annotate.suggestions.rules.mentions import subject_before
-from support.reading import first_sentence, text_of
+from support.reading import article, first_sentence, text_of
 
 
 def after(text: str, language: str = "en") -> tuple[str, str] | None:
@@ -68,3 +69,23 @@ def test_english(text: str, found: tuple[str, str] | None) -> None:
 )
 def test_german(text: str, found: tuple[str, str]) -> None:
     assert after(text, "de") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("What he called “a mess,” the mayor left to others.", "What / a mess"),
+        ("The mayor complained about what she called “a broken promise,” and left.", "what she called “a broken promise,”"),
+        ("Lee read the plan, which he called “a mess,” and the council left.", "which / a mess"),
+    ],
+)
+def test_a_quotation_with_a_comma_in_it_ends_what_was_said(text: str, claim: str) -> None:
+    ((found, *_),) = suggest(article(text)).values()
+    assert " / ".join(span.text for span in found.spans) == claim
+
+
+def test_a_decision_to_do_something_is_no_statement() -> None:
+    ((found,),) = suggest(article("The mayor decided to close the hall.")).values()
+    assert (found.source, found.rule) == (None, "plain/1")
+    ((found,),) = suggest(article("The court decided that the hall is unsafe.")).values()
+    assert found.rule == "said-that/1"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from annotate.suggestions import suggest
 from annotate.suggestions.rules.cues import find_cues
 from annotate.suggestions.rules.mentions import subject_after, subject_before
-from support.reading import first_sentence, text_of
+from support.reading import article, first_sentence, text_of
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,70 @@ def test_before_a_verb(text: str, mention: str) -> None:
 def test_after_a_verb(text: str, mention: str) -> None:
     sentence = first_sentence(text)
     assert text_of(sentence, subject_after(sentence, next(find_cues(sentence)).end)) == mention
+
+
+FRAMES = {
+    "en": ("{} said that the bridge is safe.", "“The bridge is safe,” said {}.", "The bridge is safe, according to {}."),
+    "de": ("{} sagte, dass die Brücke hält.", "„Die Brücke hält“, sagte {}.", "Am Montag sagte {}, dass die Brücke hält."),
+    "fr": ("{} affirme que le pont est sûr.", "« Le pont est sûr », affirme {}.", "Le pont est sûr, selon {}."),
+    "it": ("{} afferma che il ponte è sicuro.", "«Il ponte è sicuro», afferma {}.", "Il ponte è sicuro, secondo {}."),
+    "es": ("{} afirma que el puente es seguro.", "«El puente es seguro», afirma {}.", "El puente es seguro, según {}."),
+    "pt": ("{} afirma que a ponte é segura.", "“A ponte é segura”, afirma {}.", "A ponte é segura, segundo {}."),
+    "nl": ("{} zegt dat de brug veilig is.", "“De brug is veilig”, zegt {}.", "Maandag zegt {} dat de brug veilig is."),
+}
+SOURCES = {
+    "en": "the family|the assembly|a key ally|the elderly|the head of the family|members of the assembly|the weekly",
+    "de": "die Sprecherin der Stadt|der Leiter des Museums|ein Sprecher des Betriebs|der Anwalt der Familie|die Familie"
+    "|die Eltern eines Kindes|der Chef der Opposition",
+    "fr": "le gouvernement|le parlement|la porte-parole du gouvernement|le ministre du Travail|le syndicat des boulangers"
+    "|l'association des parents|l'avocate de la famille|des habitants|le mouvement|la famille",
+    "it": "il sindacato degli insegnanti|la portavoce del governo|l'avvocata della famiglia|degli esperti|la famiglia",
+    "es": "el sindicato de los panaderos|la portavoz del gobierno|el abogado de la familia|la familia",
+    "pt": "o sindicato dos padeiros|a porta-voz do governo|o advogado da família|a família",
+    "nl": "de vakbond van leraren|de woordvoerster van de regering|de vereniging van ouders|de familie",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "frame", "source"),
+    [
+        (language, frame, source)
+        for language, sources in SOURCES.items()
+        for source in sources.split("|")
+        for frame in FRAMES[language]
+    ],
+)
+def test_whoever_speaks_is_the_source_in_full(language: str, frame: str, source: str) -> None:
+    text = frame.format(source[0].upper() + source[1:] if frame.startswith("{}") else source)
+    (suggestions,) = suggest(article(text, language)).values()
+    (found,) = suggestions
+    assert found.source is not None
+    assert found.source.mention is not None
+    assert found.source.mention.text.lower() == source.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("L’avocate de la famille a dit que c’est faux.", "fr", "l’avocate de la famille"),
+        ("L'azienda ha detto che è falso.", "it", "l'azienda"),
+    ],
+)
+def test_a_name_is_written_as_in_the_text(text: str, language: str, name: str) -> None:
+    ((found,),) = suggest(article(text, language)).values()
+    assert found.source is not None
+    assert found.source.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Angaben der Stadt zufolge ist die Brücke sicher.", "der Stadt"),
+        ("Nach Angaben des Betreibers ist die Brücke sicher.", "des Betreibers"),
+    ],
+)
+def test_the_source_of_a_report_is_whose_it_is(text: str, source: str) -> None:
+    ((found,),) = suggest(article(text, "de")).values()
+    assert found.source is not None
+    assert found.source.mention is not None
+    assert found.source.mention.text == source
