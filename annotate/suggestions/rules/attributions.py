@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice, takewhile
+from itertools import chain, islice, pairwise, takewhile
 
 from annotate.schema.wellknown import NEUTRAL, SUPPORT
 from annotate.suggestions.rules.clauses import (
@@ -421,6 +421,8 @@ def _according_to_verb_second(
     if mention is None:
         return None
     verb = mention.end
+    if sentence.norm(verb) == "," and (closing := _source_end(sentence, verb, sentence.stop)):
+        mention, verb = TokenRange(mention.first, closing), closing + 1
     if sentence.norm(verb) in sentence.language.prepositions:  # "nach Angaben X vom Dienstag ist C"
         near = range(verb + 1, min(verb + _MAX_REPORT, sentence.stop))
         verb = next((at for at in near if may_be_finite(sentence, at, at + 1)), verb)
@@ -447,16 +449,21 @@ def _by_postposition(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
 
 
 def _source_end(sentence: TokenizedSentence, first: int, end: int) -> int | None:
-    """Return the comma between the source of an opening "According to X" and the clause, after X's apposition."""
+    """Return the comma between the source of an opening "According to X" and the clause, after X's appositions."""
     commas = [index for index in range(first, min(end, first + 2 * _MAX_ADVERBIAL)) if sentence.norm(index) == ","]
-    if len(commas) > 1 and _is_source_apposition(sentence, commas[0] + 1, commas[1]):
-        return commas[1]
-    return commas[0] if commas else None
+    for comma, following in pairwise(commas):
+        if not _is_source_apposition(sentence, comma + 1, following):
+            return comma
+    return commas[-1] if commas else None
 
 
 def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int) -> bool:
+    """Return whether the words between two commas say who a source is: "a farmer", "mayor of Dover", "Ada Brandt", "45"."""
     norm, language = sentence.norm(first), sentence.language
-    return (norm in language.articles or norm in language.relatives) and not has_finite_verb(sentence, first, end)
+    if norm.isdigit() or all(token.capitalized for token in sentence.tokens[first:end]):
+        return end - first < _MAX_NAME
+    begins = norm in language.articles or norm in language.relatives or language.is_person(norm)
+    return begins and not has_finite_verb(sentence, first, end)
 
 
 def find_signature(sentence: TokenizedSentence) -> AttributionRelation | None:

@@ -75,6 +75,7 @@ weten laat liet lieten|
 aan dringt drong drongen|gedrongen
 """,
     ),
+    *verbs("t", "weerspreken weerspreekt weersprak weerspraken weersproken", DENY),
     *separable("t", "tegen spreekt sprak spraken|gesproken", DENY),
     *verbs(
         "sc",

@@ -13,7 +13,7 @@ _VERBS = (
         "affirm assur déclar ajout estim expliqu indiqu confirm précis soulign regrett dénonc not racont témoign martel "
         "insist rapport signal rétorqu répliqu confi ironis lâch résum détaill plaid jug pens alert relat déplor critiqu "
         "observ constat argument clam tonn prévis pronostiqu exhort murmur tranch conseill recommand souhait redout imagin "
-        "exclam proclam assén fustig salu",
+        "exclam proclam assén fustig salu twitt tweet",
         _ER,
     ),
     *verbs(
@@ -49,10 +49,12 @@ prédire prédit prédisent prédisait
 renchérir renchérit renchérissait
 démontrer démontre démontrent démontré
 montrer montre montrent montré
+garantir garantit garantissent garantissait garanti
+arguer argue arguent arguait argué
 """,
     ),
     *verbs("t", "nier nie nient niait nié nia niant\ndémentir dément démentent démentait démenti", DENY),
-    *verbs("t", "contester conteste contestent contestait contesté", DENY),
+    *verbs("t", "contester conteste contestent contestait contesté\nréfuter réfute réfutent réfutait réfuté", DENY),
     *verbs("qtw", "demander demande demandent demandait demandé demanda\ninterroger interroge interrogent interrogé", QUERY),
     *verbs("tw", "douter doute doutent doutait douté", QUERY),
     *verbs("qt", "exiger exige exigent exigeait exigé\nréclamer réclame réclament réclamait réclamé"),

@@ -25,6 +25,7 @@ _VERBS = (
         "+sag erklär beton behaupt +mein bericht versicher +antwort vermut +glaub bestätig argumentier +äußer ergänz "
         "erläuter erwider beteuer konstatier resümier prophezei kommentier +klag +scherz +schimpf prognostizier signalisier "
         "informier +ahn +hoff +folger +witzel +twitter +post +mahn +jubel entgegn bedauer begründ präzisier bilanzier "
+        "+meld +schätz "
         "spekulier konter +höhn +spott +stöhn +beicht +zürn +wetter attestier bekräftig +urteil +schwärm verkünd verdeutlich "
         "+wünsch +fürcht befürcht erwart wiederhol erinner appellier +droh beklag vermeld rechtfertig unterstell "
         "schlussfolger philosophier +orakel monier bemängel schilder +rechn +plan argwöhn mutmaß garantier suggerier "
@@ -51,6 +52,7 @@ lesen liest
 empfehlen empfehle empfiehlt empfahl empfahlen empfohlen
 raten rate rät riet rieten geraten
 rufen rufe ruft rief riefen gerufen
+verraten verrate verrät verriet verrieten
 """,
     ),
     *_weak("qtb", "+warn", after="vor"),

@@ -30,6 +30,8 @@ rispondere risponde rispondono rispondeva rispose risposto
 promettere promette promettono prometteva promise promesso
 concludere conclude concludono concluse concluso
 credere crede credono credeva creduto
+sperare spera sperano sperava
+garantire garantisce garantiscono garantiva garantito
 temere teme temono temeva temevano temuto
 riferire riferisce riferiscono riferiva riferì riferito
 ribadire ribadisce ribadiscono ribadì ribadito

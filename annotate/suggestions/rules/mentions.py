@@ -152,13 +152,24 @@ def _phrase_start(sentence: TokenizedSentence, last: int, floor: int) -> int:
 def _joins_nouns(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an article joins two nouns: "die Sprecherin der Stadt", "le ministre du Travail"."""
     language, before = sentence.language, index - 1
-    if sentence.norm(index) not in language.joining_articles or sentence.kind(before) != WORD:
+    if sentence.kind(before) != WORD:
         return False
+    if sentence.norm(index) not in language.joining_articles:
+        return _is_name_particle(sentence, index)
     norm = sentence.norm(before)
     if norm in language.openers or norm in language.time_words or norm.endswith(language.report_endings):
         return False  # "Angaben der Stadt zufolge": the source is the one that the report is of
     is_noun = sentence.tokens[before].capitalized or not language.capitalizes_nouns
     return is_noun and _belongs_to_phrase(sentence, before) and not is_adverb(sentence, before)
+
+
+def _is_name_particle(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether an article between two words is part of a name: "Anna de Wit"."""
+    around = sentence.tokens[index - 1 : index + 2]
+    may_be_name = [token.capitalized for token in around] == [True, False, True] and not sentence.language.capitalizes_nouns
+    before = around[0].norm
+    known = (sentence.language.time_words, sentence.language.prepositions, sentence.language.openers, sentence.language.adverbs)
+    return may_be_name and not any(before in words for words in known)
 
 
 def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:

@@ -19,6 +19,7 @@ _VERBS = (
     *verbs(
         "qt",
         """
+esperar espera esperam esperava
 dizer diz dizem disse disseram dizia diziam dito dizendo dirá
 insistir insiste insistem insistiu insistiram insistia insistido insistindo
 admitir admite admitem admitiu admitiram admitia admitido admitindo
@@ -44,6 +45,7 @@ entender entende entendem entendeu entenderam entendia
 descobrir descobre descobrem descobriu descobriram
 """,
     ),
+    *verbs("t", "descartar descarta descartam descartou descartaram", DENY),
     *verbs("t", "negar nega negam negou negaram negava negado negando\ndesmentir desmente desmentem desmentiu desmentiram", DENY),
     *verbs("qtw", "perguntar pergunta perguntam perguntou perguntaram perguntava questionar questiona questionou", QUERY),
     *verbs("tw", "duvidar duvida duvidam duvidou duvidaram", QUERY),

@@ -52,6 +52,9 @@ proponer propone proponen propuso propusieron propuesto
 demostrar demuestra demuestran demostró demostraron demostrado
 mostrar muestra muestran mostró mostraron
 entender entiende entienden entendió entendieron entendía
+esperar espera esperan esperaba esperaban
+expresar expresa expresan expresó expresaron expresado
+mantener mantiene mantienen mantuvo mantuvieron mantenía
 descubrir descubre descubren descubrió descubrieron
 resumir resume resumen resumió
 """,
@@ -59,7 +62,8 @@ resumir resume resumen resumió
     *verbs("t", "negar niega niegan negó negaron negaba negado negando", DENY),
     *verbs(
         "t",
-        "desmentir desmiente desmienten desmintió desmintieron desmentido\nrechazar rechaza rechazan rechazó rechazaron",
+        "desmentir desmiente desmienten desmintió desmintieron desmentido\nrechazar rechaza rechazan rechazó rechazaron\n"
+        "descartar descarta descartan descartó descartaron descartado",
         DENY,
     ),
     *verbs("qtw", "preguntar pregunta preguntan preguntó preguntaron preguntaba preguntado", QUERY),

@@ -112,3 +112,22 @@ def test_the_source_of_a_report_is_whose_it_is(text: str, source: str) -> None:
     assert found.source is not None
     assert found.source.mention is not None
     assert found.source.mention.text == source
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "source", "claim"),
+    [
+        ("According to the mayor of Dover, Ada Brandt, it is safe.", "en", "the mayor of Dover, Ada Brandt", "it is safe"),
+        ("According to Ada Brandt, 45, a teacher, it is safe.", "en", "Ada Brandt, 45, a teacher", "it is safe"),
+        ("According to Ada Brandt, on Monday, it was safe.", "en", "Ada Brandt", "on Monday, it was safe"),
+        ("Selon Anne Morel, maire de Lyon, le pont est sûr.", "fr", "Anne Morel, maire de Lyon", "le pont est sûr"),
+        ("Según Ana Ruiz, alcaldesa de Soria, el puente es seguro.", "es", "Ana Ruiz, alcaldesa de Soria", "el puente es seguro"),
+        ("Volgens Anna de Wit, voorzitter, is de brug veilig.", "nl", "Anna de Wit, voorzitter", "is de brug veilig"),
+        ("Anna de Wit zei dat de brug veilig is.", "nl", "Anna de Wit", "de brug veilig is"),
+    ],
+)
+def test_who_a_source_is_belongs_to_it(text: str, language: str, source: str, claim: str) -> None:
+    ((found,),) = suggest(article(text, language)).values()
+    assert found.source is not None
+    assert found.source.mention is not None
+    assert (found.source.mention.text, found.spans[0].text) == (source, claim)
