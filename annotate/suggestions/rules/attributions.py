@@ -112,12 +112,13 @@ def _closing_attribution(sentence: TokenizedSentence, cue: Cue) -> AttributionRe
         return None  # "X ha insistido en que C"
     attribution = _inverted(sentence, cue, 0)
     # With `verb_second`, the subject of a main clause that follows its object is after the verb.
-    may_end = not sentence.language.verb_second and (cue.end >= sentence.stop or is_adverbial(sentence, cue.end))
+    after_verb = _after_addressee(sentence, cue)
+    may_end = not sentence.language.verb_second and (after_verb >= sentence.stop or is_adverbial(sentence, after_verb))
     if not attribution and may_end and (mention := subject_of(sentence, cue.first, cue.head)):
         attribution = _after_quotation(sentence, cue, mention, 0) or _after_clause(sentence, cue, mention, 0)
     if not attribution or len(attribution.pieces) > 1 or attribution.pieces[0].first >= cue.first:
         return None
-    after = max(cue.end, attribution.mention.end if attribution.mention else 0)
+    after = max(after_verb, attribution.mention.end if attribution.mention else 0)
     return attribution if after >= sentence.stop or is_adverbial(sentence, after) else None
 
 
@@ -653,10 +654,11 @@ def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange 
     """Return the subject of `"Q", sagte am Montag X`: after the verb, or after one or two adverbials."""
     language = sentence.language
     mention = subject_after(sentence, first)
-    for _ in range(2 if language.verb_second else 0):
-        if mention is not None or not is_adverbial(sentence, first):
+    for _ in range(2 if language.verb_second or language.inverts_verb_groups else 0):
+        is_time = sentence.norm(first) in language.determiners and sentence.norm(first + 1) in language.time_words
+        if mention is not None or not (is_time or is_adverbial(sentence, first)):
             break
-        first += 2 if sentence.norm(first) in language.prepositions else 1
+        first += 2 if is_time or sentence.norm(first) in language.prepositions else 1
         mention = subject_after(sentence, first)
     return mention
 
@@ -773,14 +775,26 @@ def _opening_adverbial(sentence: TokenizedSentence, first: int, end: int) -> lis
 
 
 def _skip_adverbial(sentence: TokenizedSentence, cue: Cue) -> int | None:
-    """Return the comma or the end after `C, X said on Monday`; None if an object follows the verb."""
-    index = cue.end
+    """Return the comma or the end after `C, X said on Monday`; None if an object follows the verb, unless somebody is told."""
+    index = _after_addressee(sentence, cue)
     if index >= sentence.stop or sentence.norm(index) == ",":
         return index
     introduces_object = cue.verb.after | sentence.language.infinitive_markers
     if sentence.norm(index) in introduces_object or not is_adverbial(sentence, index):
         return None
     return next((at for at in range(index, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+
+
+def _after_addressee(sentence: TokenizedSentence, cue: Cue) -> int:
+    """Return the token after whom a verb such as "tell" addresses: "told the BBC"; after the verb, if it addresses nobody."""
+    if "o" not in cue.verb.frames:
+        return cue.end
+    language = sentence.language
+    addressee = subject_after(sentence, cue.end, with_apposition=False)
+    end = cue.end + 1 if sentence.norm(cue.end) in language.addressees else addressee.end if addressee else cue.end
+    after = next((at for at in range(end, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    says_more = may_be_finite(sentence, end, after) or not language.infinitive_markers.isdisjoint(sentence.norms[end:after])
+    return cue.end if says_more else end  # "told him on Monday it was safe", "told him to go"
 
 
 def _is_only_subordinate(sentence: TokenizedSentence, first: int, end: int) -> bool:

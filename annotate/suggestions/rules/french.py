@@ -13,7 +13,7 @@ _VERBS = (
         "affirm assur déclar ajout estim expliqu indiqu confirm précis soulign regrett dénonc not racont témoign martel "
         "insist rapport signal rétorqu répliqu confi ironis lâch résum détaill plaid jug pens alert relat déplor critiqu "
         "observ constat argument clam tonn prévis pronostiqu exhort murmur tranch conseill recommand souhait redout imagin "
-        "exclam proclam assén fustig salu twitt tweet",
+        "exclam proclam assén fustig salu tweet",
         _ER,
     ),
     *verbs(
@@ -130,7 +130,8 @@ LANGUAGE = Language(
     ),
     negations=words("ne n' pas jamais"),
     adverbs=words(
-        "aussi également encore déjà ensuite puis alors toujours ainsi hier aujourd'hui bien même notamment enfin depuis pas "
+        "aussi également encore déjà ensuite puis alors toujours souvent parfois longtemps ainsi hier aujourd'hui bien même "
+        "notamment enfin depuis pas "
         "jamais"
     ),
     adverb_endings=("ement", "amment", "emment"),

@@ -83,7 +83,7 @@ class Language:
         `presumed_by` shows that the word before it is a verb of attribution, listed or not. `indirect_words` show that
         somebody seems to speak. Occasions follow `occasion_prepositions` alone. `not_adverbs` end as adverbs do ("family").
         `joining_articles` also join a noun to the one before ("die Sprecherin der Stadt"), and `partitives` are prepositions
-        that may begin a subject ("des habitants").
+        that may begin a subject ("des habitants"). `addressees` are the pronouns of those who are told something ("told us").
 
     Word order:
         With `verb_second`, the subject follows the verb where something else precedes it ("Am Montag sagte X"), and a content
@@ -198,6 +198,7 @@ class Language:
     not_adverbs: frozenset[str] = frozenset()
     joining_articles: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
+    addressees: frozenset[str] = frozenset()
     message_nouns: frozenset[str] = frozenset()
     verb_second: bool = False
     inverts_verb_groups: bool = False

@@ -145,7 +145,7 @@ LANGUAGE = Language(
     conjunctions=words("e ou mas nem porém"),
     openers=words("e mas porém contudo entretanto além também assim já então"),
     time_words=words(
-        "segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo "
+        "vezes segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo "
         "ontem hoje amanhã manhã tarde noite semana mês ano passado passada nesta neste janeiro fevereiro março abril maio "
         "junho julho agosto setembro outubro novembro dezembro recentemente"
     ),

@@ -167,7 +167,7 @@ LANGUAGE = Language(
     conjunctions=words("y e o u pero ni sino"),
     openers=words("y e pero sin embargo además asimismo entonces también así mientras"),
     time_words=words(
-        "lunes martes miércoles jueves viernes sábado domingo ayer hoy anoche mañana tarde noche semana mes año pasado "
+        "veces lunes martes miércoles jueves viernes sábado domingo ayer hoy anoche mañana tarde noche semana mes año pasado "
         "pasada enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre recientemente"
     ),
     infinitive_markers=words(""),
