@@ -23,6 +23,7 @@ from typing import Any
 import attribution
 import numpy
 
+from annotate._garbage import collect_rarely
 from annotate.model import Document, Suggestion
 from annotate.suggestions import suggest
 from annotate.suggestions.learned.labels import BLIND_KEYS, LabelledClaim, LabelledDocument, rate
@@ -120,6 +121,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--sizes", default="200,1000,100000")
     parser.add_argument("--direct", action="store_true")
     options = parser.parse_args(argv)
+    collect_rarely()  # as the command does
     if not options.file:
         print("no FILE.jsonl: nothing measured")
         return 0
