@@ -68,7 +68,7 @@ class PartType(click.ParamType[tuple[int, int]]):
     show_default=True,
     help="Size of the input of a shard.",
 )
-@click.option("--containment", is_flag=True, help="Find articles that contain much of another one when all shards are built.")
+@click.option("--containment", is_flag=True, help="When all shards are built, find articles that contain much of another one.")
 @encoding_option
 @column_option
 @json_option

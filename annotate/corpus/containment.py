@@ -28,7 +28,7 @@ from annotate.corpus.layout import CONTAINMENT_SCHEMA, LONG_SENTENCES, containme
 from annotate.corpus.reading import Corpus
 
 _COMMON = 20  # articles; a sentence that more have is boilerplate
-_BUDGET = 128_000_000  # bytes of sentences, or of pairs, that are sorted at a time
+_BUDGET = 64_000_000  # bytes of sentences, or of pairs, that are sorted at a time
 _CHUNK = 1_000_000  # sentences that are paired at a time
 _BASIS = b"basis"  # the metadata of the table that says what it was made from
 

@@ -131,7 +131,8 @@ def table_bytes(table: pyarrow.Table) -> bytes:
     """Return a small table as a Parquet file."""
     sink = pyarrow.BufferOutputStream()
     with open_writer(sink, table.schema) as writer:
-        writer.write_table(table)
+        if len(table):  # `datasets` cannot read a group of no rows
+            writer.write_table(table)
     written: bytes = sink.getvalue().to_pybytes()
     return written
 
