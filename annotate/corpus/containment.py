@@ -1,14 +1,14 @@
 """Articles that contain much of another one: a wire story inside a longer article, a round-up that quotes whole articles.
 
-An article contains another one, with at most as many long sentences, if it has at least two of them and at least half of them. It
-is found by hashes of long sentences, equal but for case and punctuation; one changed word makes another sentence. A sentence of
-more than 20 articles is boilerplate and does not count, nor does one that only near-duplicates of each other share, because they
-are in a group already.
+Of two articles, the one with more long sentences contains the other one if it has at least two of the other's, and at least half
+of them. Sentences are compared by their hashes: case and punctuation do not count, but one changed word makes another sentence.
+A sentence of more than 20 articles is boilerplate and does not count, nor does one that only near-duplicates of each other share:
+they are in a group already.
 
-Few sentences are in several articles, so only those are kept when all have been sorted, one range of hashes after the other. An
-article of whose sentences too few are in others cannot be contained in one, and the pairs of the rest are counted, one range of
-articles after the other. Hashes have 32 bits: among 40 million sentences about 180,000 pairs are equal by chance, but of no two
-articles are two to be expected.
+Most sentences are in one article only. So the hashes are sorted, one range of values after the other, and only those of several
+articles are kept. An article can only be contained in another one if enough of its sentences are among them; the pairs of such
+articles are counted, one range of articles after the other. Hashes have 32 bits, so among 40 million sentences about 180,000
+pairs are equal by chance, but hardly ever two of the same two articles.
 """
 
 from __future__ import annotations
