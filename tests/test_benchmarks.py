@@ -78,7 +78,7 @@ def test_a_benchmark_has_a_main(script: str) -> None:
         "checks --rounds 1 --records 80",
         "hostile --length 2000 --rounds 1",
         "agreement --labels 3000 --documents 20 --decisions 120",
-        "corpus --articles 60 --signatures 2000 --sentences 4000",
+        "corpus --articles 60 --signatures 2000 --hashes 8000 --sentences 4000",
         "kills --runs 2 --only label --only dump",
     ],
     ids=lambda arguments: arguments.split()[0],

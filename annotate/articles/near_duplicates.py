@@ -43,9 +43,11 @@ THRESHOLD = 0.5
 CONTAINMENT = 0.8
 """The lowest share of an article that is in the other one, of near-duplicates that are less similar."""
 
+SHARED_SENTENCES = 2
+"""The least number of long sentences that candidates for containment share."""
+
 _BAND_LIMIT = 64  # articles of the same band that can be found: nobody needs to know the ten thousandth weather report
 _COMMON = 32  # articles; a sentence that more have is boilerplate
-_SHARED_SENTENCES = 2  # long ones, that candidates for containment share
 _COMPARE_LIMIT = 8  # candidates of each kind whose text is read
 _KEY = 4  # bytes of a key, and of the number of sentences in the cache
 
@@ -97,7 +99,7 @@ class NearDuplicates:
         ids = (id for id in bands.candidates(new.bands) if id not in others)
         nearest = self._nearest(new, ids, similar)
         if nearest is None:
-            ids = (id for id in sentences.candidates(new.sentences, _SHARED_SENTENCES) if id not in others)
+            ids = (id for id in sentences.candidates(new.sentences, SHARED_SENTENCES) if id not in others)
             ids = (id for id in ids if _share_sentences(new.sentences, self._sentences[id]))
             nearest = self._nearest(new, ids, similar_or_contained)
         self._stored[document.id] = document.sha256
@@ -173,7 +175,7 @@ class NearDuplicates:
         return max(related, key=lambda near: (near.relation is Relation.SIMILAR, near.share), default=None)
 
     def _pairs_that_share_sentences(self) -> Iterator[tuple[str, str]]:
-        for first, second in candidate_pairs(self._sentences, _COMPARE_LIMIT, minimum=_SHARED_SENTENCES, common=_COMMON):
+        for first, second in candidate_pairs(self._sentences, _COMPARE_LIMIT, minimum=SHARED_SENTENCES, common=_COMMON):
             if _share_sentences(self._sentences[first], self._sentences[second]):
                 yield first, second
 
@@ -210,7 +212,7 @@ def _keys(article: Fingerprint) -> tuple[Keys, Keys]:
 def _share_sentences(first: Keys, second: Keys) -> bool:
     """Return whether two articles share enough long sentences to be compared."""
     numbers, others = set(array("I", first)), set(array("I", second))
-    return len(numbers & others) >= max(_SHARED_SENTENCES, min(len(numbers), len(others)) / 2)
+    return len(numbers & others) >= max(SHARED_SENTENCES, min(len(numbers), len(others)) / 2)
 
 
 # The cache is a digest of the rules, then for each article a digest of its identity, the number of its long sentences, its keys.

@@ -68,6 +68,7 @@ class PartType(click.ParamType[tuple[int, int]]):
     show_default=True,
     help="Size of the input of a shard.",
 )
+@click.option("--containment", is_flag=True, help="When all shards are built, find articles that contain much of another one.")
 @encoding_option
 @column_option
 @json_option
@@ -78,6 +79,7 @@ def build(
     cluster: str | None,
     part: tuple[int, int] | None,
     shard_size: float,
+    containment: bool,
     encoding: str | None,
     column: dict[str, str],
     as_json: bool,
@@ -101,6 +103,8 @@ def build(
         raise click.UsageError("--jobs is for this machine, and --cluster for others; choose one.")
     if cluster is not None and part is not None:
         raise click.UsageError("--part and --cluster both divide the work; choose one.")
+    if containment and part is not None:
+        click.echo("--containment takes effect in the build without --part, which finishes the corpus.", err=True)
     runner = partial(runners.pool, jobs=jobs or cores()) if cluster is None else partial(runners.cluster, address=cluster)
     with progress_bar("Building") as progress:
         built = build_corpus(
@@ -110,10 +114,13 @@ def build(
             options=ReadingOptions(encoding=encoding, columns=column),
             part=Part(*part) if part else WHOLE,
             shard_bytes=max(int(shard_size * 1e6), 1),
+            containment=containment,
             progress=progress,
         )
     for lost in built.lost:
         click.echo(f"shard {lost.shard} was not built: {show(lost.reason)}", err=True)
+    if built.outdated:
+        click.echo("The table containment was out of date and is removed; build with --containment to make it again.", err=True)
     if as_json:
         print_json(_built_to_json(built))
     else:
@@ -123,6 +130,8 @@ def build(
             f"{counted(rows['suggestions'], 'suggestion')}, {counted(rows['problems'], 'problem')} "
             f"in {counted(built.shards, 'shard')}, {built.built:,} built now."
         )
+        if containment and built.containment is not None:
+            click.echo(f"{_pairs(built.containment)}.")
     return PROBLEMS if built.lost else FINE
 
 
@@ -208,6 +217,7 @@ def _stats_to_json(stats: Statistics) -> dict[str, Any]:
     return {
         **asdict(stats),
         "total": stats.total._asdict(),
+        "containment": stats.containment and stats.containment._asdict(),
         "by": {column: {name: counts._asdict() for name, counts in values.items()} for column, values in stats.by.items()},
         "sources": {name: counts._asdict() for name, counts in stats.sources.items()},
     }
@@ -220,6 +230,8 @@ def _stats_lines(stats: Statistics, top: int) -> Iterator[str]:
         f"{counted(total.suggestions, 'suggested claim')}, {total.contested:,} of them contested."
     )
     yield f"{counted(stats.groups, 'group')} of near-duplicates, with {counted(stats.duplicates, 'article')}."
+    if stats.containment:
+        yield f"{_pairs(stats.containment.pairs)}, with {counted(stats.containment.contained, 'contained article')}."
     for column, values in stats.by.items():
         most = (
             sorted(values.items(), key=lambda item: (-item[1].articles, item[0])) if column != "month" else list(values.items())
@@ -252,4 +264,9 @@ def _built_to_json(built: Built) -> dict[str, Any]:
         "rows": built.rows,
         "lost": [{"shard": lost.shard, "reason": lost.reason} for lost in built.lost],
         "groups": built.groups,
+        "containment": built.containment,
     }
+
+
+def _pairs(number: int) -> str:
+    return f"{counted(number, 'pair')} of an article and one that it contains much of"

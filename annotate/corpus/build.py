@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,10 +17,22 @@ import pyarrow.compute
 from annotate._files import read_json, try_lock
 from annotate.articles.formats.reading_options import ReadingOptions
 from annotate.corpus.card import card
+from annotate.corpus.containment import read_containment, remove_outdated, write_containment
 from annotate.corpus.files import remove_parts, write
 from annotate.corpus.fingerprint import digest, fingerprint
 from annotate.corpus.groups import find_groups
-from annotate.corpus.layout import CARD, DONE, GROUPS, PLAN, SCHEMAS, groups_path, marker_path, table_bytes, table_path
+from annotate.corpus.layout import (
+    CARD,
+    CONTAINMENT,
+    DONE,
+    GROUPS,
+    PLAN,
+    SCHEMAS,
+    groups_path,
+    marker_path,
+    table_bytes,
+    table_path,
+)
 from annotate.corpus.reading import Corpus
 from annotate.corpus.runners import Lost, Runner, rescue
 from annotate.corpus.shards import SHARD_BYTES, InputFile, Shard, cut_shards
@@ -57,6 +69,8 @@ class Built:
     rows: the number of rows by table, of these shards.
     lost: the shards that could not be built.
     groups: the number of groups of near-duplicates; None if the corpus is not finished.
+    containment: the number of pairs of articles of which one contains much of the other; None without the table of them.
+    outdated: True if such a table was removed because it was of other articles.
     """
 
     folder: Path
@@ -65,6 +79,8 @@ class Built:
     rows: Mapping[str, int]
     lost: tuple[Lost, ...]
     groups: int | None = None
+    containment: int | None = None
+    outdated: bool = False
 
 
 def build(
@@ -75,6 +91,7 @@ def build(
     options: ReadingOptions,
     part: Part = WHOLE,
     shard_bytes: int = SHARD_BYTES,
+    containment: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> Built:
     """Build a corpus in `folder`, or go on where an earlier build stopped.
@@ -86,6 +103,8 @@ def build(
         options: how the input is read.
         part: the share of the shards to build; the corpus is finished by a build of all of them.
         shard_bytes: the bytes of input in a shard.
+        containment: find the articles that contain much of another one when the corpus is finished. Otherwise a table of them
+            that is there is kept if it is of the same articles, and removed if not.
         progress: called as shards are done.
 
     Raises:
@@ -95,30 +114,37 @@ def build(
     shards = list(cut_shards(files, shard_bytes, options))
     owned = [shard for shard in shards if part.owns(shard.number)]
     plan = _plan(files, shards, options, shard_bytes)
+    corpus = Corpus(folder, len(shards))
     with _claimed(folder, plan, part):
         try:
             remove_parts(folder, part.owns)
             tasks = [Task(shard, folder, options, dict(fingerprint())) for shard in owned]
             summaries, lost = _run(runner, tasks, progress)
+            rows: Counter[str] = Counter()
+            for summary in summaries:
+                rows.update(summary.rows)
+            built = sum(summary.built for summary in summaries)
+            result = Built(folder, len(owned), built, {table: rows[table] for table in SCHEMAS}, tuple(lost))
+            if part.parts == 1:
+                _remove_surplus(folder, len(shards))
+                result = result if lost else _finish(result, corpus, containment)
         finally:
             remove_parts(folder, part.owns)
-        rows: Counter[str] = Counter()
-        for summary in summaries:
-            rows.update(summary.rows)
-        if part.parts == 1:
-            _remove_surplus(folder, len(shards))
-        groups = _finish(Corpus(folder, len(shards)), rows) if part.parts == 1 and not lost else None
-    built = sum(summary.built for summary in summaries)
-    return Built(folder, len(owned), built, {table: rows[table] for table in SCHEMAS}, tuple(lost), groups)
+            outdated = remove_outdated(corpus)
+    return replace(result, outdated=outdated)
 
 
-def _finish(corpus: Corpus, rows: Mapping[str, int]) -> int:
-    """Find the groups of near-duplicates, write them and the card, and return their number."""
+def _finish(built: Built, corpus: Corpus, containment: bool) -> Built:
+    """Write what is found when all shards are there, and the card; return the result with its numbers."""
     groups = find_groups(corpus)
     write(groups_path(corpus.folder), table_bytes(groups))
-    counts = {**{table: rows[table] for table in SCHEMAS}, GROUPS: len(groups)}
+    if containment:
+        write_containment(corpus, groups)
+    pairs = read_containment(corpus)
+    counts = {**built.rows, GROUPS: len(groups), **({} if pairs is None else {CONTAINMENT: len(pairs)})}
     write(corpus.folder / CARD, card("./corpus", counts, fingerprint()).encode())
-    return len(pyarrow.compute.unique(groups["group"]))
+    number = len(pyarrow.compute.unique(groups["group"]))
+    return replace(built, groups=number, containment=counts.get(CONTAINMENT))
 
 
 def _run(runner: Runner, tasks: Sequence[Task], progress: Progress) -> tuple[list[Summary], list[Lost]]:

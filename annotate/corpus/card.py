@@ -14,6 +14,7 @@ _ABOUT = {
     "suggestions": "a claim that a rule suggests, with its source, the stance of the source and their offsets",
     "blocks": "a block of an article: its role, its offsets, and the rule that decided the role",
     "near_duplicates": "an article that is nearly the same as others: the first article of its group, and how many there are",
+    "containment": "an article with much of another one in it: the other one, and how many `of` its long sentences are `shared`",
     "problems": "a file, row or record that could not be read, or a notice about one that was",
 }
 _TEXT = """\
@@ -41,7 +42,8 @@ versions: {versions}.
 
 
 def card(folder: str, rows: Mapping[str, int], fingerprint: Mapping[str, str]) -> str:
-    """Return the text of the card of a corpus; `rows` are the numbers of rows by table."""
+    """Return the text of the card of a corpus; `rows` are the numbers of rows by table, of those that are there."""
+    configs = [name for name in CONFIGS if name in rows]
     metadata = {
         "license": "other",
         "pretty_name": "A corpus of news, labelled by rules",
@@ -49,10 +51,10 @@ def card(folder: str, rows: Mapping[str, int], fingerprint: Mapping[str, str]) -
         "tags": ["silver", "claims", "news"],
         "configs": [
             {"config_name": name, "data_files": f"{name}/*.parquet", **({"default": True} if name == CONFIGS[0] else {})}
-            for name in CONFIGS
+            for name in configs
         ],
     }
-    table = "\n".join(f"| `{name}` | {_ABOUT[name]} | {rows[name]:,} |" for name in CONFIGS)
+    table = "\n".join(f"| `{name}` | {_ABOUT[name]} | {rows[name]:,} |" for name in configs)
     versions = ", ".join(f"{name} {value}" for name, value in fingerprint.items() if name != "annotate" and value != "none")
     head = yaml.safe_dump(metadata, sort_keys=False, allow_unicode=True)
     return f"---\n{head}---\n\n" + _TEXT.format(rows=table, folder=folder, versions=versions)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from annotate._files import sync_folder
 
-_PART = re.compile(r"\.(\d{6})\.[a-z]+\.[0-9a-f]{32}\.part")
+_PART = re.compile(r"\.(\d{6}|[a-z]+)\.[a-z]+\.[0-9a-f]{32}\.part")
 _CHUNK = 1 << 20
 
 
@@ -44,12 +44,15 @@ def write(path: Path, data: bytes) -> None:
 
 
 def remove_parts(folder: Path, owned: Callable[[int], bool]) -> None:
-    """Remove the unfinished files that killed workers left of the shards whose number is `owned`."""
+    """Remove the unfinished files that killed processes left of the shards whose number is `owned`.
+
+    A file of no shard, such as the groups of near-duplicates, counts as one of the first shard.
+    """
     with suppress(OSError):
         for inner in list(folder.iterdir()):
             if inner.is_dir():
                 for path in inner.iterdir():
-                    if (match := _PART.fullmatch(path.name)) and owned(int(match[1])):
+                    if (match := _PART.fullmatch(path.name)) and owned(int(match[1]) if match[1].isdecimal() else 0):
                         path.unlink(missing_ok=True)
 
 

@@ -18,7 +18,7 @@ import annotate
 
 _PACKAGES = ("articles", "corpus", "model", "schema", "suggestions", "text")
 _UNRELATED = frozenset(
-    f"corpus/{name}.py" for name in ("build", "card", "groups", "reading", "runners", "sampling", "statistics")
+    f"corpus/{name}.py" for name in ("build", "card", "containment", "groups", "reading", "runners", "sampling", "statistics")
 )
 """Modules that do their work before or after the shards."""
 

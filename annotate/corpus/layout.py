@@ -23,6 +23,9 @@ DONE = "done"
 GROUPS = "near_duplicates"
 """The folder of the groups of near-duplicates, which are found when all shards are finished."""
 
+CONTAINMENT = "containment"
+"""The folder of the articles that contain much of another one, which are found on request."""
+
 SHARD_BITS = 32
 
 _ARTICLE = ("article", pyarrow.int64())
@@ -79,8 +82,11 @@ SCHEMAS: dict[str, pyarrow.Schema] = {
 GROUP_SCHEMA = _schema(_ARTICLE, ("group", pyarrow.int64()), ("size", _INT))
 """The groups of near-duplicates: articles that are in one, the first article of it, and the number of its articles."""
 
-CONFIGS = ("articles", "sentences", "suggestions", "blocks", "near_duplicates", "problems")
-"""The tables that `datasets` loads, the default one first."""
+CONTAINMENT_SCHEMA = _schema(_ARTICLE, ("contained", pyarrow.int64()), ("shared", _INT), ("of", _INT))
+"""Articles that contain much of another one: the other one, how many of its long sentences they have, and how many it has."""
+
+CONFIGS = ("articles", "sentences", "suggestions", "blocks", GROUPS, CONTAINMENT, "problems")
+"""The tables that `datasets` loads if they are there, the default one first."""
 
 
 def article_key(shard: int, place: int) -> int:
@@ -116,11 +122,17 @@ def groups_path(folder: Path) -> Path:
     return folder / GROUPS / "groups.parquet"
 
 
+def containment_path(folder: Path) -> Path:
+    """Return the file of the articles that contain much of another one."""
+    return folder / CONTAINMENT / "pairs.parquet"
+
+
 def table_bytes(table: pyarrow.Table) -> bytes:
     """Return a small table as a Parquet file."""
     sink = pyarrow.BufferOutputStream()
     with open_writer(sink, table.schema) as writer:
-        writer.write_table(table)
+        if len(table):  # `datasets` cannot read a group of no rows
+            writer.write_table(table)
     written: bytes = sink.getvalue().to_pybytes()
     return written
 

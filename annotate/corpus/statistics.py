@@ -13,6 +13,7 @@ import pyarrow
 import pyarrow.compute as compute
 from pyarrow.parquet import read_table
 
+from annotate.corpus.containment import read_containment
 from annotate.corpus.layout import groups_path
 from annotate.corpus.reading import Corpus
 
@@ -37,6 +38,14 @@ class SourceCounts(NamedTuple):
     articles: int
 
 
+class ContainmentCounts(NamedTuple):
+    """The numbers of pairs of articles of which one contains much of the other, and of the different longer and shorter ones."""
+
+    pairs: int
+    containing: int
+    contained: int
+
+
 @dataclass(frozen=True)
 class Statistics:
     """The counts of a corpus; what is not known has the name ``""``.
@@ -45,6 +54,7 @@ class Statistics:
     sources: by name, the most frequent first. source_names: the number of different names.
     stances, rules: the suggestions by stance and by rule. author: those without a source.
     problems: the problems by code. groups, duplicates: the groups of near-duplicates, and the articles in them.
+    containment: the articles that contain others; None if the corpus was built without them.
     """
 
     total: ArticleCounts
@@ -57,6 +67,7 @@ class Statistics:
     problems: Mapping[str, int]
     groups: int
     duplicates: int
+    containment: ContainmentCounts | None
 
 
 def statistics(corpus: Corpus, top: int = 20) -> Statistics:
@@ -80,7 +91,15 @@ def statistics(corpus: Corpus, top: int = 20) -> Statistics:
         _counts(corpus, "problems", "code"),
         0 if groups is None else len(compute.unique(groups["group"])),
         0 if groups is None else len(groups),
+        _containment(corpus),
     )
+
+
+def _containment(corpus: Corpus) -> ContainmentCounts | None:
+    pairs = read_containment(corpus)
+    if pairs is None:
+        return None
+    return ContainmentCounts(len(pairs), *(len(compute.unique(pairs[column])) for column in ("article", "contained")))
 
 
 def _by(corpus: Corpus, column: str) -> dict[str, ArticleCounts]:

@@ -1,8 +1,9 @@
-"""What `annotate corpus` costs: an article against the sum of its parts, runners against each other, groups and samples.
+"""What `annotate corpus` costs: an article against the sum of its parts, runners against each other, groups, samples and so on.
 
 The figures are seconds of processor time, of this process and of those that it started, so that other work on the machine counts
 little; only the gain of a second worker is one of time, and means nothing on a busy machine. Dask is measured if it is installed.
-Signatures and sentences are made up; the signatures have one near-duplicate in twenty.
+Signatures, hashes and sentences are made up. Of the signatures, one in twenty is of a near-duplicate; of the articles that have
+the hashes, one in thirty quotes another one whole.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from annotate._garbage import collect_rarely
 from annotate.articles import read_file
 from annotate.articles.fingerprints import Fingerprint
+from annotate.corpus.containment import find_containment
 from annotate.corpus.groups import are_certain, candidates, connect, group_table
-from annotate.corpus.layout import BAND_COLUMNS, ONE_SENTENCE, article_key, table_path
+from annotate.corpus.layout import BAND_COLUMNS, GROUP_SCHEMA, LONG_SENTENCES, ONE_SENTENCE, article_key, table_path
 from annotate.corpus.reading import Corpus
 from annotate.corpus.runners import Runner, cluster, pool
 from annotate.corpus.sampling import draw
@@ -157,6 +159,34 @@ def grouping(corpus: Corpus) -> None:
     print(numpy.count_nonzero(~certain))
 
 
+def made_up_hashes(folder: Path, count: int) -> Corpus:
+    """Write articles of 20 to 60 hashes of sentences, and return their corpus.
+
+    One article in thirty quotes the one before it whole. A tenth of the sentences are of a few articles, one of a thousand.
+    """
+    chance = numpy.random.default_rng(3)
+    shards = math.ceil(count / SHARD_ROWS)
+    few = chance.integers(0, 2**32, max(count, 1), dtype=numpy.uint32)
+    boilerplate = chance.integers(0, 2**32, max(count // 1_000, 1), dtype=numpy.uint32)
+    for shard in range(shards):
+        rows = min(SHARD_ROWS, count - shard * SHARD_ROWS)
+        lists: list[list[int]] = []
+        for row_number, length in enumerate(chance.integers(20, 61, rows).tolist()):
+            own = chance.integers(0, 2**32, length, dtype=numpy.uint32)
+            own[: length // 10] = chance.choice(few, length // 10)
+            own[-1] = chance.choice(boilerplate)
+            quoted = lists[-1] if row_number % 30 == 29 else []
+            lists.append(list(dict.fromkeys([*own.tolist(), *quoted])))
+        keys = numpy.arange(article_key(shard, 0), article_key(shard, 0) + rows)
+        hashes = pyarrow.array(lists, pyarrow.list_(pyarrow.uint32()))
+        write_table(folder, "signatures", shard, {"article": keys, LONG_SENTENCES: hashes})
+    return Corpus(folder, shards)
+
+
+def containing(corpus: Corpus) -> None:
+    print(f"{len(find_containment(corpus, GROUP_SCHEMA.empty_table())):,} pairs of an article and one that it contains much of")
+
+
 def comparing(folder: Path) -> float:
     """Measure what it costs to compare a pair of candidates by their shingles, in seconds."""
     done = build_here(folder / "compared", write_lines(folder / "compared.jsonl", records(4_000)), shard_bytes=10**7)
@@ -196,6 +226,7 @@ def sampling(corpus: Corpus) -> None:
 
 TASKS: dict[str, tuple[Callable[[Path, int], Corpus], Callable[[Corpus], None]]] = {
     "grouping": (made_up_signatures, grouping),
+    "containment": (made_up_hashes, containing),
     "sampling": (made_up_articles, sampling),
 }
 
@@ -223,6 +254,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--articles", type=int, default=800)
     parser.add_argument("--signatures", type=int, default=100_000)
+    parser.add_argument("--hashes", type=int, default=1_000_000)
     parser.add_argument("--sentences", type=int, default=1_000_000)
     parser.add_argument("--measure", nargs=3, help=argparse.SUPPRESS)  # in a process of its own
     options = parser.parse_args(argv)
@@ -238,6 +270,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         seconds, compared = apart("grouping", folder, options.signatures, f"{options.signatures:,} signatures")
         seconds += one * int(compared)
         row("grouping, edges verified", f"{seconds:.1f} s CPU", "10 s", seconds / 10)
+        apart("containment", folder, options.hashes // SENTENCES_PER_ARTICLE, f"{options.hashes:,} hashes of sentences")
         apart("sampling", folder, options.sentences // SENTENCES_PER_ARTICLE, f"{options.sentences:,} sentences")
     return 0
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from support.archives import tree, write_archive
+from support.archives import records, tree, write_archive, write_lines
 from support.commanding import run
 
 
@@ -29,6 +29,32 @@ def test_build_says_what_it_did(archive: Path, tmp_path: Path) -> None:
     again = run("corpus", "build", archive, "--to", tmp_path / "c", "--shard-size", "0.02")
     assert "55 articles, " in again.stdout
     assert " shards, 0 built now." in again.stdout
+
+
+def test_articles_that_contain_others_are_found_on_request(tmp_path: Path) -> None:
+    made = records(3)
+    quoting = {"id": "long", "text": "\n\n".join(each["text"] for each in (*made[:2], *records(1, 2, paragraphs=9)))}
+    dump, folder = write_lines(tmp_path / "d.jsonl", [*made, quoting]), tmp_path / "c"
+    assert build(dump, folder)["containment"] is None
+    line = "2 pairs of an article and one that it contains much of"
+    assert line not in run("corpus", "stats", folder).stdout
+    result = run("corpus", "build", dump, "--to", folder, "--shard-size", "0.02", "--jobs", "1", "--containment")
+    assert result.stdout.splitlines()[1] == f"{line}."
+    assert " 0 built now." in result.stdout
+    assert run("corpus", "stats", folder).stdout.splitlines()[2] == f"{line}, with 2 contained articles."
+    report = json.loads(run("corpus", "stats", folder, "--json").stdout)
+    assert report["containment"] == {"pairs": 2, "containing": 1, "contained": 2}
+    assert build(dump, folder)["containment"] == 2
+    write_lines(dump, made)
+    result = run("corpus", "build", dump, "--to", folder, "--jobs", "1")
+    assert (result.exit_code, "containment was out of date and is removed" in result.stderr) == (0, True)
+    assert json.loads(run("corpus", "stats", folder, "--json").stdout)["containment"] is None
+
+
+def test_a_part_says_that_containment_comes_at_the_end(archive: Path, tmp_path: Path) -> None:
+    result = run("corpus", "build", archive, "--to", tmp_path / "c", "--jobs", "1", "--part", "1/2", "--containment")
+    assert (result.exit_code, result.stderr.count("in the build without --part, which finishes the corpus")) == (0, 1)
+    assert not (tmp_path / "c" / "containment").exists()
 
 
 def test_parts_are_numbered_from_one(archive: Path, tmp_path: Path) -> None:

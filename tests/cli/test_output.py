@@ -75,7 +75,16 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["describe", "--set", f"training=mk{PAYLOAD} and others", *json_too]
         yield ["describe", "--from", f"bad{PAYLOAD}.jsonl", *json_too]
         yield ["disagreements", id, *json_too]
-        yield ["corpus", "build", f"raw/a{PAYLOAD}.txt", f"raw/bad{PAYLOAD}.txt", "--to", f"c{PAYLOAD}", *json_too]
+        yield [
+            "corpus",
+            "build",
+            f"raw/a{PAYLOAD}.txt",
+            f"raw/bad{PAYLOAD}.txt",
+            "--to",
+            f"c{PAYLOAD}",
+            "--containment",
+            *json_too,
+        ]
     yield ["status", "--all"]
     for option in ("--map", "--set", "--annotators", "--from", "--as"):
         yield ["import", f"tasks{PAYLOAD}.json", option, f"x={PAYLOAD}"]

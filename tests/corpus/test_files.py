@@ -38,6 +38,16 @@ def test_only_leftovers_of_ones_own_shards_are_removed(tmp_path: Path) -> None:
         (folder / name).touch()
     remove_parts(tmp_path, lambda shard: shard == 1)
     assert sorted(path.name for path in folder.iterdir()) == sorted([names[1], "000001.parquet", ".x.part"])
+
+
+def test_leftovers_of_no_shard_go_with_those_of_the_first(tmp_path: Path) -> None:
+    left = tmp_path / "near_duplicates" / f".groups.parquet.{'a' * 32}.part"
+    left.parent.mkdir()
+    left.touch()
+    remove_parts(tmp_path, lambda shard: shard == 1)
+    assert left.exists()
+    remove_parts(tmp_path, lambda shard: shard == 0)
+    assert not left.exists()
     remove_parts(tmp_path / "nowhere", lambda shard: True)
 
 

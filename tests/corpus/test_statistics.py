@@ -10,7 +10,8 @@ from pyarrow import parquet
 
 from annotate.corpus import statistics as module
 from annotate.corpus.reading import Corpus
-from annotate.corpus.statistics import ArticleCounts, SourceCounts, statistics
+from annotate.corpus.statistics import ArticleCounts, ContainmentCounts, SourceCounts, statistics
+from support.archives import build_here, records, write_lines
 
 
 def rows(folder: Path, table: str) -> list[dict[str, object]]:
@@ -40,6 +41,17 @@ def test_counts_are_those_of_the_rows(built: Path, monkeypatch: pytest.MonkeyPat
     assert counts.problems == Counter(row["code"] for row in rows(built, "problems"))
     groups = rows(built, "near_duplicates")
     assert (counts.groups, counts.duplicates) == (len({row["group"] for row in groups}), len(groups))
+    assert counts.containment is None
+
+
+def test_articles_that_contain_others_are_counted_if_the_table_is_there(tmp_path: Path) -> None:
+    made = records(4)
+    quoting = [
+        {"id": f"long{n}", "text": f"{made[n]['text']}\n\n{more['text']}"} for n, more in enumerate(records(3, 2, paragraphs=9))
+    ]
+    both = {"id": "both", "text": "\n\n".join(each["text"] for each in (made[0], made[1], *records(1, 3, paragraphs=9)))}
+    done = build_here(tmp_path / "c", write_lines(tmp_path / "d.jsonl", [*made, *quoting, both]), containment=True)
+    assert statistics(Corpus(tmp_path / "c", done.shards)).containment == ContainmentCounts(5, 4, 3)
 
 
 def test_only_the_most_frequent_sources_are_named(built: Path) -> None:
