@@ -25,7 +25,7 @@ from annotate.schema import Schema
 _BOM = b"\xef\xbb\xbf"
 _VERSION = {"version", "document", "blocks", "sentences"}  # the fields by which a record is known to be a version
 _LINK = {"link"}  # the field of a record of a link between claims
-_ASSIGNMENT = {"assignment"}  # the field of a record of how a document was chosen
+_ASSIGNMENT = "assignment"  # the field of a record of how a document was chosen
 _DOCUMENTS = 4096  # whose hashes are kept at a time; records mostly come document by document
 
 
@@ -75,7 +75,7 @@ def _read(
     if isinstance(record, dict) and record.keys() == _LINK:
         yield _link(record, origin)
         return
-    if isinstance(record, dict) and record.keys() == _ASSIGNMENT:
+    if isinstance(record, dict) and _ASSIGNMENT in record:
         yield _assignment(line, record, origin, hashes)
         return
     made_with = schema.made_with(record)

@@ -75,7 +75,7 @@ def assignment_from_json(record: Mapping[str, Any]) -> Assignment:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and value != ""
+    return isinstance(value, str) and value != "" and "\x00" not in value  # which databases refuse
 
 
 def _is_whole(value: Any) -> bool:

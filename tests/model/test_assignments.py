@@ -23,6 +23,7 @@ def test_there_and_back() -> None:
     [
         ({"document": ""}, "document of an assignment is not the id of a document"),
         ({"document": None}, "document of an assignment is not the id of a document"),
+        ({"document": "a\x001"}, "document of an assignment is not the id of a document"),
         ({"annotator": ["mk"]}, "annotator of an assignment is not a name"),
         ({"created": "2026-11-22"}, "created of an assignment is not a time such as 2026-"),
         ({"created": "2026-02-30T16:12:54.123456Z"}, "created of an assignment is not a time"),
