@@ -11,9 +11,19 @@ from annotate.model import Document
 # It begins with one class of characters, so that the search skips to the next of them at once. A mark may be doubled.
 _MARK = re.compile(r"[“”„‟\"«»'`’‘](?:(?<=[“”„‟\"«»])|(?<=')''?|(?<=`)`|(?<=’)’|(?<=‘)‘)")
 _SPACED = re.compile(r"\s[^«»]*\s»")
-_SINGLE = re.compile(r"(?<!\w)‘(?=\S)(?:[^‘’\n]|(?<=\w)’(?=\w)|(?<=\s)’(?=\w))*[^\s‘’]’(?!\w)")
-_QUOTES_IN_SINGLE_MARKS = frozenset({"nl"})
-"""The languages whose newspapers quote in single marks, which other languages leave to quotations inside quotations."""
+# A single mark is an apostrophe inside words and before letters, too ("zo’n dag", "’s nachts"), and in English after an s ("the
+# residents’ group"): there a quotation ends at a mark after punctuation, if there is one before the next quotation begins.
+# Typewriter marks count only with punctuation beside the one that closes.
+_SINGLE = r"(?<!\w)‘(?=\S)(?:[^‘’\n]|(?<=\w)’(?=\w)|(?<=\s)’(?=\w))*[^\s‘’]’(?!\w)"
+_TYPEWRITER = r"(?<!\w)'(?![stn]\b)(?=[^\W\d_])(?:[^'\n]|(?<=\w)'(?=\w)|(?<=\s)'(?=[stn]\b)|(?<=s)'(?=\s))*?"
+_IN_SINGLE_MARKS = {
+    "nl": re.compile(rf"{_SINGLE}|{_TYPEWRITER}(?:[,.?!…]'(?!\w)|[^\s']'(?=[,.]))"),
+    "en": re.compile(rf"(?<!\w)‘(?=\S)[^‘\n]*?[,.?!…—–-]’(?!\w)|(?!‘\d){_SINGLE}|{_TYPEWRITER}[,.?!…—–-]'(?!\w)"),
+}
+"""The quotations in single marks in the languages some of whose newspapers write them so.
+
+Other languages leave single marks to quotations inside quotations.
+"""
 
 _CLOSES = {
     "“": '”"',
@@ -48,14 +58,15 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     """Return the quotations in the annotated blocks, in order. One that is not closed ends with its paragraph."""
     quotations: list[Quotation] = []
     unclosed = False
-    single = (document.language or "").partition("-")[0].lower() in _QUOTES_IN_SINGLE_MARKS
+    single = _IN_SINGLE_MARKS.get((document.language or "").partition("-")[0].lower())
     for block in document.blocks:
         if not block.annotated:
             continue
         before = len(quotations)
-        quotations += _in_block(document.text, block.start, block.end)
-        if single and len(quotations) == before:
-            quotations += _in_single_marks(document.text, block.start, block.end)
+        found = list(_in_block(document.text, block.start, block.end))
+        if single is not None:
+            found = _in_single_marks(single, document.text, block.start, block.end, found)
+        quotations += found
         if unclosed and len(quotations) > before and not document.text[block.start : quotations[before].start].strip():
             quotations[before] = quotations[before]._replace(is_continuation=True)
         unclosed = len(quotations) > before and quotations[-1].inner_end == quotations[-1].end
@@ -77,10 +88,12 @@ def _in_block(text: str, start: int, end: int) -> Iterator[Quotation]:
         yield Quotation(opened.start(), end, opened.end(), end)
 
 
-def _in_single_marks(text: str, start: int, end: int) -> Iterator[Quotation]:
-    """Yield the quotations in ‘single marks’, which are apostrophes inside words and before letters, too (‘zo’n dag’)."""
-    for match in _SINGLE.finditer(text, start, end):
-        yield Quotation(match.start(), match.end(), match.start() + 1, match.end() - 1)
+def _in_single_marks(single: re.Pattern[str], text: str, start: int, end: int, doubles: list[Quotation]) -> list[Quotation]:
+    """Return the quotations in ‘single marks’ of a block; those in double marks (`doubles`), unless all are inside these."""
+    matches = single.finditer(text, start, end)
+    found = [Quotation(match.start(), match.end(), match.start() + 1, match.end() - 1) for match in matches]
+    are_inside = all(any(one.start < double.start and double.end < one.end for one in found) for double in doubles)
+    return found if are_inside else doubles
 
 
 def _closers(mark: str) -> tuple[str, ...]:

@@ -24,7 +24,6 @@ def inner(text: str) -> list[str]:
         ("« Il tient », dit-il. « Et bien. »", ["Il tient", "Et bien."]),
         ("«\u00a0Il tient\u00a0», dit-il.", ["Il tient"]),
         ("5 « 6", []),
-        ("‘De dam houdt’, zei ze.", []),
         ('A 14" pipe burst.', []),
         ("She said so.” Then she left.", []),
         ("“The dam is safe.", ["The dam is safe."]),
@@ -43,10 +42,31 @@ def test_text_in_quotation_marks(text: str, quoted: list[str]) -> None:
         ("“Een ‘dam’ dus”, zei ze.", ["Een ‘dam’ dus"]),
         ("Anna’s dam uit ’98 houdt.", []),
         ("Een ‘ dam", []),
+        ("'De dam houdt', zei ze. 's Nachts ook.", ["De dam houdt"]),
+        ("'De dam houdt,' zei ze.", ["De dam houdt,"]),
+        ("Anna's dam en Bo's dam houden.", []),
     ],
 )
 def test_single_marks_in_dutch(text: str, quoted: list[str]) -> None:
     assert [text[one.inner : one.inner_end] for one in find_quotations(article(text, "nl"))] == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("‘The dam is safe,’ she said. ‘It’s ours.’", ["The dam is safe,", "It’s ours."]),
+        ("'The dam is safe,' she said. 'It's ours.'", ["The dam is safe,", "It's ours."]),
+        ("‘The residents’ group is wrong,’ she said.", ["The residents’ group is wrong,"]),
+        ("She called it ‘safe’ again.", ["safe"]),
+        ("‘He said “no” to me,’ she said.", ["He said “no” to me,"]),
+        ("“He said ‘no’ to me,” she said.", ["He said ‘no’ to me,"]),
+        ("“No,” she said, and called it ‘safe’.", ["No,"]),
+        ("The residents’ dam, the ‘90s and the teachers’ house.", []),
+        ("The residents' dam, the '90s and the teachers' house.", []),
+    ],
+)
+def test_single_marks_in_british_newspapers(text: str, quoted: list[str]) -> None:
+    assert inner(text) == quoted
 
 
 def test_an_unclosed_quotation_continues_in_the_next_paragraph() -> None:

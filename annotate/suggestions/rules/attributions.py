@@ -699,6 +699,8 @@ def _continuation(sentence: TokenizedSentence, end: int, after: int, *, may_go_o
     language = sentence.language
     if sentence.kind(after) == QUOTE and sentence.norm(after - 1) in language.verb_by_form:
         return [TokenRange(after, after + 1)]
+    if sentence.norm(after) in DASHES and sentence.kind(after + 1) == QUOTE:
+        return [TokenRange(after + 1, after + 2)]
     if sentence.norm(after) != "," or after + 1 >= sentence.stop:
         return []
     if sentence.kind(after + 1) != QUOTE:

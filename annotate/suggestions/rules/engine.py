@@ -12,6 +12,7 @@ from annotate.suggestions.rules.attributions import AttributionRelation, find_at
 from annotate.suggestions.rules.carried_speech import CARRIED_SPEECH, carry_speech
 from annotate.suggestions.rules.claims import author_clauses, claim_spans, plain_claim, quote_type
 from annotate.suggestions.rules.floating_quotations import CARRIED_QUOTATION, LocatedAttribution, attribute_quotations
+from annotate.suggestions.rules.interrupted_quotations import split_interrupted
 from annotate.suggestions.rules.language import load_language
 from annotate.suggestions.rules.mentions import TokenRange
 from annotate.suggestions.rules.nouns import find_noun_attributions
@@ -56,7 +57,7 @@ def suggest(document: Document, language: str | None = None) -> Mapping[str, tup
 def parse(document: Document, language: str | None = None) -> ParsedDocument:
     """Return a document with its sentences as tokens; see `suggest` for the language."""
     words = load_language(language or document.language)
-    quotations = find_quotations(document)
+    quotations = split_interrupted(document.text, find_quotations(document), words)
     sentences = [tokenize(document, sentence, quotations, words) for sentence in document.sentences]
     return ParsedDocument(document, sentences, quotations, find_speakers(document, sentences))
 

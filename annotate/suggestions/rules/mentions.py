@@ -9,7 +9,8 @@ from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSenten
 
 _MAX_TOKENS = 45  # of a mention with its appositions
 _MAX_PARENTHESIS = 8  # tokens of the parenthesis after a name
-_INNER_MARKS = frozenset("&/-%$€")
+_JOINING_MARKS = frozenset("&/-")
+_INNER_MARKS = _JOINING_MARKS | frozenset("%$€")
 
 
 class TokenRange(NamedTuple):
@@ -254,7 +255,8 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
     end = first
     while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, first, end):
         end += 1
-    while end > first + 1 and sentence.norm(end - 1) in language.never_ends_phrase and not sentence.tokens[end - 1].capitalized:
+    never_last = language.never_ends_phrase | _JOINING_MARKS
+    while end > first + 1 and sentence.norm(end - 1) in never_last and not sentence.tokens[end - 1].capitalized:
         end -= 1
     if end == first or (end == first + 1 and sentence.norm(first) in language.articles):
         return None
