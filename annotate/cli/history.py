@@ -117,7 +117,7 @@ def dump(project: Project, /, file: Path | None, document: str | None, annotator
     """Write every decision as JSONL.
 
     Writes to FILE or standard output, one decision per line, sorted: the same decisions always give the same bytes, ready for
-    git.
+    git. Corrections of articles, links between claims, and how articles were chosen have lines of their own.
     """
     if file is not None and str(file) != "-":
         number = project.dump_to(file, document, annotator)
