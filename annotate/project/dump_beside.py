@@ -30,7 +30,7 @@ def split_off_dump(files: Sequence[InputFile]) -> tuple[list[InputFile], InputFi
 
 @dataclass(frozen=True, slots=True)
 class DumpBeside:
-    """What a dump has that other files have no place for.
+    """The content of a dump that other files have no place for.
 
     newest: the newest decisions, by the text of the article, the start of the sentence, the annotator and the layer.
     assignments: how articles were chosen, by the text of the article and the annotator.
