@@ -74,7 +74,7 @@ class Index(Protocol):
         """Return the claims that are most like a claim, the best first, without itself."""
 
     def all_nearest(self, size: int, progress: Callable[[int], None] = ...) -> list[list[int]]:
-        """Return `nearest` for every claim; `progress` is told how many are done."""
+        """Return `nearest` for every claim; `progress` is called with the number of claims done."""
 
 
 class ClaimIndex:
@@ -188,7 +188,7 @@ class ClaimIndex:
         return [int(claim) for claim in found[np.lexsort((found, -scores[found]))]]
 
     def all_nearest(self, size: int, progress: Callable[[int], None] = lambda done: None) -> list[list[int]]:
-        """Return `nearest` for every claim; `progress` is told how many are done."""
+        """Return `nearest` for every claim; `progress` is called with the number of claims done."""
         lists: list[list[int]] = []
         for i in range(self._size):
             lists.append(self.nearest(i, size))
@@ -213,7 +213,7 @@ class VectorIndex:
         return self._rows(i, i + 1, size)[0]
 
     def all_nearest(self, size: int, progress: Callable[[int], None] = lambda done: None) -> list[list[int]]:
-        """Return `nearest` for every claim; `progress` is told how many are done."""
+        """Return `nearest` for every claim; `progress` is called with the number of claims done."""
         lists: list[list[int]] = []
         for start in range(0, len(self._vectors), _BLOCK):
             lists += self._rows(start, min(start + _BLOCK, len(self._vectors)), size)
@@ -254,7 +254,7 @@ class FusedIndex:
         return fused(self._first.nearest(i, size), self._second.nearest(i, size))[:size]
 
     def all_nearest(self, size: int, progress: Callable[[int], None] = lambda done: None) -> list[list[int]]:
-        """Return `nearest` for every claim; `progress` is told how many are done."""
+        """Return `nearest` for every claim; `progress` is called with the number of claims done."""
         lists = zip(self._first.all_nearest(size, progress), self._second.all_nearest(size), strict=True)
         return [fused(*pair)[:size] for pair in lists]
 

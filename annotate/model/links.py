@@ -84,7 +84,7 @@ class Draw:
 class Link:
     """One decision on a pair of claims as it is stored, never changed afterwards. The newest of a pair and annotator counts.
 
-    An adjudication counts in place of all of them, whoever made it. An audit is no decision on the pair: it says that one of the
+    An adjudication counts in place of all of them, whoever made it. An audit does not decide about the pair: it says that one of the
     two claims (`Draw.stratum` says which) was compared with the candidates down to the other one, and all that are the same were
     marked, each by a decision of its own.
 

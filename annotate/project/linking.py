@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from annotate.project.semantic import SemanticModel
 
 Progress = Callable[[int, int], None]
-"""A function that is told how many claims were compared with the others, and how many there are."""
+"""A function that is called with the number of claims compared with the others, and the number of all claims."""
 
 _BEFORE, _AFTER = 2, 1
 """The sentences around a claim's that help to find similar ones."""

@@ -67,7 +67,7 @@ class SemanticModel:
             raise ProjectError(f"the model in {folder} asks for {min(unknown)}, which no model of sentences needs; name another.")
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] = lambda done: None) -> Floats:
-        """Return a vector of length 1 for each text; `progress` is told how many are done. Raises ProjectError."""
+        """Return a vector of length 1 for each text; `progress` is called with the number of texts done. Raises ProjectError."""
         vectors: Floats | None = None
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))  # texts of one length need little padding
         for start in range(0, len(order), _BATCH):

@@ -202,6 +202,9 @@ LANGUAGE = Language(
     clause_linkers=words("en maar hoewel terwijl"),
     finite_endings=("t", "de", "den", "te", "ten"),
     plural_endings=("en", "s"),
+    singular_determiners=words("het een elke iedere dit dat"),
+    plural_determiners=words("enkele meerdere vele alle"),
+    singular_endings=("is", "us"),
     titles=words(
         "meneer mevrouw dr prof professor president minister premier burgemeester wethouder staatssecretaris rechter "
         "officier directeur directrice voorzitter woordvoerder woordvoerster kamerlid senator generaal kolonel commissaris "
@@ -220,9 +223,9 @@ LANGUAGE = Language(
     ),
     organisation_nouns=words(
         "regering kabinet politie brandweer ministerie gemeente partij rechtbank bank universiteit instituut vereniging "
-        "bedrijf vakbond commissie raad gemeenteraad bureau krant oppositie justitie directie organisatie leger club "
-        "bond tweede kamer senaat parlement stichting ziekenhuis kerk provincie familie gezin school museum ambassade "
-        "fabriek spoorwegen website waterschap comité"
+        "bedrijf vakbond commissie raad gemeenteraad bureau krant oppositie justitie directie organisatie leger club bond "
+        "tweede kamer senaat parlement stichting ziekenhuis kerk provincie familie gezin school museum ambassade fabriek "
+        "spoorwegen website waterschap comité vakbonden banken partijen gemeenten bedrijven kranten scholen ziekenhuizen"
     ),
     document_nouns=words(
         "rapport onderzoek studie peiling wet brief document persbericht artikel boek vonnis verklaring tekst cijfers enquête"

@@ -593,6 +593,9 @@ LANGUAGE = Language(
     addressees=words("me us him her them you"),
     finite_endings=("ed", "s", "n't", "'re", "'ve"),
     plural_endings=("s",),
+    singular_determiners=words("this that each every another"),
+    plural_determiners=words("these those"),
+    singular_endings=("ss", "us", "is"),
     adjunct_openers=words("with without although while when because since unless but unlike despite amid"),
     occasion_nouns=words(
         "interview statement speech tweet conference briefing twitter facebook debate rally hearing letter memo email "
@@ -636,7 +639,9 @@ LANGUAGE = Language(
         "authorities groups organizations organisations unions parties councils committees firms banks teams ministries "
         "departments universities governments countries nations state states city cities town towns village villages "
         "charity charities coalition movement alliance nonprofit broadcaster station newspaper magazine airline hospital "
-        "school church mosque family families community communities leadership administrations"
+        "school church mosque family families community communities leadership administrations assembly inquiry railway "
+        "regulator watchdog operator retailer supplier manufacturer insurer lender supermarket museum theatre consortium "
+        "tribunal diocese startup platform trust"
     ),
     document_nouns=words(
         "report study survey poll polls law bill statement letter memo document documents filing lawsuit complaint paper "

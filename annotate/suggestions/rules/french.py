@@ -200,6 +200,8 @@ LANGUAGE = Language(
     clause_linkers=words("et mais tandis alors"),
     finite_endings=("e", "ent", "ait", "aient", "a", "èrent", "era", "eront", "ira", "iront", "it", "t"),
     plural_endings=("s", "x"),
+    singular_determiners=words("le la l' un une ce cet cette son sa mon ma notre votre leur chaque"),
+    plural_determiners=words("les des ces ses mes nos vos leurs plusieurs quelques"),
     titles=words(
         "intérieur justice travail économie défense m mm mme mlle monsieur madame docteur dr professeur professeure "
         "président présidente ministre maire juge procureur procureure directeur directrice porte-parole secrétaire sénateur "
@@ -215,7 +217,7 @@ LANGUAGE = Language(
     ),
     plural_nouns=words(
         "habitants experts témoins autorités sources pompiers chercheurs scientifiques médecins critiques proches "
-        "manifestants salariés policiers avocats écologistes analystes riverains syndicats"
+        "manifestants salariés policiers avocats écologistes analystes riverains"
     ),
     person_nouns=words(
         "porte-parole habitant habitante habitants expert experte experts témoin témoins ministre maire président présidente "
@@ -224,11 +226,11 @@ LANGUAGE = Language(
         "propriétaire sources source victime femme homme secrétaire responsable élu élue"
     ),
     organisation_nouns=words(
-        "république gouvernement police ministère mairie parti tribunal banque université institut association "
-        "entreprise société compagnie syndicat commission conseil agence journal opposition parquet direction "
-        "organisation armée gendarmerie club fédération assemblée sénat parlement préfecture fondation hôpital église "
-        "groupe ong collectif famille école lycée musée usine quotidien hebdomadaire ambassade cour comité ligue "
-        "autorité mouvement rassemblement établissement département cabinet"
+        "république gouvernement police ministère mairie parti tribunal banque université institut association entreprise "
+        "société compagnie syndicat commission conseil agence journal opposition parquet direction organisation armée "
+        "gendarmerie club fédération assemblée sénat parlement préfecture fondation hôpital église groupe ong collectif "
+        "famille école lycée musée usine quotidien hebdomadaire ambassade cour comité ligue autorité mouvement "
+        "rassemblement établissement département cabinet restaurant"
     ),
     document_nouns=words(
         "rapport étude sondage enquête loi lettre document communiqué article livre texte déclaration données chiffres "

@@ -267,6 +267,9 @@ LANGUAGE = Language(
     second_person=words("du dein deine ihnen"),
     finite_endings=("t", "te", "ten", "en"),
     plural_endings=("en", "er", "innen"),
+    singular_determiners=words("der das ein eine dieser dieses jeder jede jedes mein meine sein seine ihr unser"),
+    plural_determiners=words("einige mehrere viele alle beide zwei drei vier"),
+    singular_endings=("mutter", "tochter", "schwester"),
     titles=words(
         "herr frau dr prof professor professorin präsident präsidentin minister ministerin bürgermeister bürgermeisterin "
         "oberbürgermeister oberbürgermeisterin kanzler kanzlerin bundeskanzler bundeskanzlerin bundespräsident landrat "
@@ -309,12 +312,13 @@ LANGUAGE = Language(
     ),
     organisation_nouns=words(
         "regierung bundesregierung landesregierung behörde behörden polizei bundespolizei feuerwehr ministerium "
-        "innenministerium außenministerium verteidigungsministerium finanzministerium gesundheitsministerium partei "
-        "gericht landgericht amtsgericht bank universität institut verein verband bauernverband firma unternehmen "
-        "konzern stadt stadtverwaltung verwaltung gewerkschaft kommission rat stadtrat agentur zeitung amt wetterdienst "
+        "innenministerium außenministerium verteidigungsministerium finanzministerium gesundheitsministerium partei gericht "
+        "landgericht amtsgericht bank universität institut verein verband bauernverband firma unternehmen konzern stadt "
+        "stadtverwaltung verwaltung gewerkschaft kommission rat stadtrat agentur zeitung amt wetterdienst "
         "staatsanwaltschaft bundestag landtag opposition fraktion kirche armee bundeswehr presse sender rundfunk magazin "
-        "nachrichtenagentur nachrichtenmagazin bahn flughafen klinik krankenhaus hilfsorganisation organisation "
-        "betreiber hersteller veranstalter stiftung bund land senat familie schule museum fabrik botschaft komitee"
+        "nachrichtenagentur nachrichtenmagazin bahn flughafen klinik krankenhaus hilfsorganisation organisation betreiber "
+        "hersteller veranstalter stiftung bund land senat familie schule museum fabrik botschaft komitee landratsamt "
+        "rathaus"
     ),
     document_nouns=words(
         "bericht medienberichten studie umfrage gesetz brief gutachten dokument erklärung mitteilung pressemitteilung klage "

@@ -188,6 +188,8 @@ LANGUAGE = Language(
     clause_linkers=words("e ma sebbene mentre"),
     finite_endings=("ò", "arono", "ava", "avano", "eva", "evano", "iva", "ivano", "erà", "eranno", "irà", "a", "ano", "e", "ono"),
     plural_endings=("i", "e"),
+    singular_determiners=words("il lo la l' un uno una un' questo questa ogni"),
+    plural_determiners=words("i gli le dei degli delle alcuni alcune questi queste"),
     titles=words(
         "interno giustizia lavoro economia difesa esteri signor signora sig dottor dottoressa dott dr professor "
         "professoressa prof presidente presidentessa ministro ministra sindaco sindaca giudice procuratore procuratrice "
@@ -217,7 +219,8 @@ LANGUAGE = Language(
         "repubblica governo polizia ministero comune partito tribunale banca università istituto associazione azienda "
         "società compagnia sindacato commissione consiglio agenzia giornale opposizione procura direzione organizzazione "
         "esercito carabinieri club federazione senato parlamento fondazione ospedale chiesa prefettura famiglia scuola "
-        "museo fabbrica quotidiano settimanale ambasciata corte comitato lega autorità dipartimento movimento"
+        "museo fabbrica quotidiano settimanale ambasciata corte comitato lega autorità dipartimento movimento sindacati "
+        "associazioni aziende partiti banche tribunali giornali scuole comuni"
     ),
     document_nouns=words(
         "rapporto studio sondaggio ricerca legge lettera documento comunicato articolo libro sentenza denuncia dichiarazione "

@@ -84,6 +84,8 @@ class Language:
         somebody seems to speak. Occasions follow `occasion_prepositions` alone. `not_adverbs` end as adverbs do ("family").
         `joining_articles` also join a noun to the one before ("die Sprecherin der Stadt"), and `partitives` are prepositions
         that may begin a subject ("des habitants"). `addressees` are the pronouns of those who are told something ("told us").
+        A noun is singular after `singular_determiners` and plural after `plural_determiners`; else its ending shows it, where
+        `singular_endings` are those of singular nouns that look like a plural ("boss").
 
     Word order:
         With `verb_second`, the subject follows the verb where something else precedes it ("Am Montag sagte X"), and a content
@@ -199,6 +201,9 @@ class Language:
     joining_articles: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     addressees: frozenset[str] = frozenset()
+    singular_determiners: frozenset[str] = frozenset()
+    plural_determiners: frozenset[str] = frozenset()
+    singular_endings: tuple[str, ...] = ()
     message_nouns: frozenset[str] = frozenset()
     verb_second: bool = False
     inverts_verb_groups: bool = False
@@ -339,7 +344,8 @@ class Language:
 
     def is_organisation(self, norm: str) -> bool:
         """Return whether a noun names a kind of organisation."""
-        return norm in self.organisation_nouns or norm.endswith(self._endings[1])
+        known = (norm, norm.removesuffix("s"), norm.removesuffix("es"))
+        return not self.organisation_nouns.isdisjoint(known) or norm.endswith(self._endings[1])
 
     def is_document(self, norm: str) -> bool:
         """Return whether a noun names a kind of document."""

@@ -199,6 +199,8 @@ LANGUAGE = Language(
         "em",
     ),
     plural_endings=("s",),
+    singular_determiners=words("o a um uma este esta esse essa cada"),
+    plural_determiners=words("os as uns umas estes estas vários várias alguns algumas"),
     titles=words(
         "segurança justiça fazenda saúde interior defesa senhor senhora sr sra dom dona doutor doutora dr dra professor "
         "professora presidente ministro ministra prefeito prefeita juiz juíza promotor promotora procurador procuradora "

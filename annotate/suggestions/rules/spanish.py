@@ -220,6 +220,8 @@ LANGUAGE = Language(
         "en",
     ),
     plural_endings=("s",),
+    singular_determiners=words("el la un una este esta cada"),
+    plural_determiners=words("los las unos unas estos estas varios varias algunos algunas"),
     titles=words(
         "interior justicia hacienda trabajo exteriores defensa economía señor señora sr sra don doña doctor doctora dr dra "
         "profesor profesora presidente presidenta ministro ministra alcalde alcaldesa juez jueza fiscal director directora "

@@ -104,7 +104,8 @@ class Speakers:
         parts = _split_at_commas(sentence, mention)
         if _names_several(parts[0], sentence.language):
             return _text(parts[0]), _person_attributes(plural=True)
-        return self._named_person(parts, sentence.language) or _describe_unnamed(parts[0], sentence.language)
+        named = self._named_person(parts, sentence.language)
+        return named or _describe_unnamed(parts[0], sentence.language, is_initial=mention.first == 0)
 
     def _named_person(self, parts: Sequence[Sequence[Token]], language: Language) -> _NamedAttributes | None:
         """Return the person named in "the director, James Brown", "Mayor Ada Brandt" or "Brandt, 45, a farmer", with the role."""
@@ -310,10 +311,11 @@ def _counted_people(part: Sequence[Token], language: Language) -> Sequence[Token
     return part
 
 
-def _describe_unnamed(part: Sequence[Token], language: Language) -> _NamedAttributes:
+def _describe_unnamed(part: Sequence[Token], language: Language, *, is_initial: bool) -> _NamedAttributes:
     """Return a source without a personal name: people by their role, an organisation, or a document.
 
-    The phrase itself is the name, with its article in lower case.
+    The phrase itself is the name, with its article in lower case. At the start of a sentence (`is_initial`), a capital letter
+    shows nothing. Whoever speaks and is none of the known organisations or documents is a person.
     """
     relative = next((index for index, token in enumerate(part) if token.norm in language.relatives), len(part))
     part = part[:relative] or part
@@ -323,15 +325,38 @@ def _describe_unnamed(part: Sequence[Token], language: Language) -> _NamedAttrib
         text = text[0].lower() + text[1:]
     part = _counted_people(part, language)
     head = [token for token in _head_words(part, language) if token.kind == WORD]
-    noun = _strip_possessive(head[-1].norm) if head else ""
+    noun = _noun(head, language)
     name = _strip_possessive(text)
     is_count = bool(head) and (head[0].norm in language.plural_quantifiers or size > len(part))
     if language.is_person(noun) or noun in language.pronouns or (is_count and not head[-1].capitalized):
-        plural = noun in language.plural_nouns or is_count or noun.endswith(language.plural_endings)
-        return name, _person_attributes(plural=plural, naming=UNNAMED)
-    kind = DOCUMENT if language.is_document(noun) and not noun.isupper() else ORGANISATION
-    if kind == ORGANISATION and not language.is_organisation(noun) and not any(t.capitalized for t in part):
-        kind = PERSON if not head else OTHER
-    # German capitalizes every noun, so that a capital letter there does not show a name.
+        return name, _person_attributes(plural=is_count or _is_plural(part, noun, language), naming=UNNAMED)
+    # German capitalizes every noun, so that a capital letter there does not show a name, unless the noun has no article.
+    has_article = part[0].norm in language.determiners
+    may_be_name = part[1:] if has_article or (is_initial and len(part) > 1) else part
+    is_name = any(token.capitalized for token in may_be_name) and not (language.capitalizes_nouns and has_article)
+    if language.is_document(noun) and not noun.isupper():
+        kind = DOCUMENT
+    elif language.is_organisation(noun) or is_name:
+        kind = ORGANISATION
+    else:
+        return name, _person_attributes(plural=_is_plural(part, noun, language), naming=UNNAMED)
     is_named = any(token.capitalized for token in head[1:] or head) and not language.capitalizes_nouns
     return name, {TYPE: kind, NAMING: NAMED if is_named else UNNAMED}
+
+
+def _noun(head: Sequence[Token], language: Language) -> str:
+    """Return the noun of a phrase: its last word, or the first that is known where adjectives follow: "le conseil municipal"."""
+    norms = [_strip_possessive(token.norm) for token in head]
+    known = (language.is_person, language.is_organisation, language.is_document)
+    first = next((norm for norm in norms if any(is_kind(norm) for is_kind in known)), "") if language.inverts_verb_groups else ""
+    return first or (norms[-1] if norms else "")
+
+
+def _is_plural(part: Sequence[Token], noun: str, language: Language) -> bool:
+    """Return whether a phrase with a noun means several people: by its noun, its determiner, or the noun's ending."""
+    determiner = part[0].norm
+    if determiner in language.singular_determiners:
+        return False
+    if noun in language.plural_nouns or determiner in language.plural_determiners:
+        return True
+    return noun.endswith(language.plural_endings) and not noun.endswith(language.singular_endings)

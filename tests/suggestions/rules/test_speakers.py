@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotate.suggestions import suggest
 from annotate.suggestions.rules.mentions import TokenRange
 from annotate.suggestions.rules.speakers import find_speakers
 from support.reading import all_sentences, article, said, suggestions
@@ -97,3 +98,34 @@ def test_a_source_without_a_mention_has_no_name() -> None:
     speakers = find_speakers(article(text), all_sentences(text))
     assert [person.name for person in speakers.people] == ["Ada Brandt"]
     assert speakers.source(0, None).name == speakers.source(0, TokenRange(2, 2)).name == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind", "plural"),
+    [
+        ("The widow said that it is false.", "en", "person", False),
+        ("It is false, activists said.", "en", "person", True),
+        ("The activists said that it is false.", "en", "person", True),
+        ("The boss said that it is false.", "en", "person", False),
+        ("The regulator said that it is false.", "en", "organisation", False),
+        ("The unions said that it is false.", "en", "organisation", False),
+        ("Der Vater sagte, dass es falsch ist.", "de", "person", False),
+        ("Die Mutter sagte, dass es falsch ist.", "de", "person", False),
+        ("Der Lehrer sagte, dass es falsch ist.", "de", "person", False),
+        ("Die Bewohner sagten, dass es falsch ist.", "de", "person", True),
+        ("Der Bauernverband sagte, dass es falsch ist.", "de", "organisation", False),
+        ("Un étudiant a dit que c’est faux.", "fr", "person", False),
+        ("Les riverains ont dit que c’est faux.", "fr", "person", True),
+        ("Le conseil municipal a dit que c’est faux.", "fr", "organisation", False),
+        ("Les syndicats ont dit que c’est faux.", "fr", "organisation", False),
+        ("Il giudice ha detto che è falso.", "it", "person", False),
+        ("Gli agricoltori hanno detto che è falso.", "it", "person", True),
+        ("Los agricultores dijeron que es falso.", "es", "person", True),
+        ("O cantor disse que é falso.", "pt", "person", False),
+        ("De commissaris zei dat het niet klopt.", "nl", "person", False),
+    ],
+)
+def test_whoever_is_no_organisation_and_no_document_is_a_person(text: str, language: str, kind: str, plural: bool) -> None:
+    ((found,),) = suggest(article(text, language)).values()
+    assert found.source is not None
+    assert (found.source.attributes["type"], found.source.attributes.get("plural", False)) == (kind, plural)
