@@ -56,6 +56,7 @@ _ERRORS = {
     "foreign-sentence": "a sentence does not belong to the record's document",
     "unknown-sentence": "no sentence starts at the record's offset",
     "other-sentence": "a decision was made on a sentence that is longer or shorter now",
+    "bad-assignment": "a record of how an article was chosen cannot be used",
     "bad-link": "a link between claims cannot be used",
     "bad-version": "a version of an article cannot be used",
     "span-empty": "a span ends where it starts, or before",

@@ -17,6 +17,7 @@ from annotate.checks.context import Lookup
 from annotate.checks.phrases import quoted
 from annotate.checks.wording import describe
 from annotate.model import Problem, Revision, Version, revision_from_json
+from annotate.model.assignments import Assignment, assignment_from_json
 from annotate.model.json import SENTENCE_END, TEXT_SHA256, version_from_json
 from annotate.model.links import Link, link_from_json
 from annotate.schema import Schema
@@ -24,13 +25,14 @@ from annotate.schema import Schema
 _BOM = b"\xef\xbb\xbf"
 _VERSION = {"version", "document", "blocks", "sentences"}  # the fields by which a record is known to be a version
 _LINK = {"link"}  # the field of a record of a link between claims
+_ASSIGNMENT = "assignment"  # the field of a record of how a document was chosen
 _DOCUMENTS = 4096  # whose hashes are kept at a time; records mostly come document by document
 
 
 def read_records(
     lines: Iterable[bytes], origin: str, schema: Schema, lookup: Lookup = lambda id: None
-) -> Iterator[Revision | Version | Link | Problem]:
-    """Yield the revision, version or link in each line of a JSONL file, or the problems of a line that has none, in order.
+) -> Iterator[Revision | Version | Link | Assignment | Problem]:
+    """Yield the revision, version, link or assignment in each line of a JSONL file, or the problems of the line, in order.
 
     `origin` names the file; problems add the number of the line, from 1 (``labels.jsonl:12``). Blank lines are skipped. A record
     made with an earlier version of the schema is validated with that version, if it was kept: a dump contains the revisions
@@ -59,7 +61,7 @@ def article_problem(origin: str) -> Problem:
 
 def _read(
     line: bytes, origin: str, schema: Schema, hashes: Callable[[str], tuple[str, str]], lookup: Lookup
-) -> Iterator[Revision | Version | Link | Problem]:
+) -> Iterator[Revision | Version | Link | Assignment | Problem]:
     import orjson  # 5 ms: `--help` does not need it
 
     try:
@@ -73,18 +75,20 @@ def _read(
     if isinstance(record, dict) and record.keys() == _LINK:
         yield _link(record, origin)
         return
+    if isinstance(record, dict) and _ASSIGNMENT in record:
+        yield _assignment(line, record, origin, hashes)
+        return
     made_with = schema.made_with(record)
     if not made_with.accepts(record):
         yield from _errors(record, made_with, origin)
         return
-    repeated = _repeated_key(line, orjson.dumps(record))  # recursion is safe here: the schema has accepted the record
-    if repeated is None:
+    if problem := _repetition(line, record, origin):  # recursion is safe here: the schema has accepted the record
+        yield problem
+    else:
         text_hash, end = record.get(TEXT_SHA256), record.get(SENTENCE_END)
         revision = replace(revision_from_json(record), end=None if end is None else int(end))  # JSON's 9.0 is an integer, too
         raw_hash, same_text = hashes(revision.document) if text_hash else ("", "")
         yield replace(revision, sha256=raw_hash) if text_hash and text_hash == same_text else revision
-    else:
-        yield Problem("repeated-key", f"{quoted(repeated)} appears twice in one object", "keep one of the two", origin)
 
 
 def _version(record: dict[str, Any], origin: str, lookup: Lookup) -> Version | Problem:
@@ -104,6 +108,20 @@ def _link(record: dict[str, Any], origin: str) -> Link | Problem:
         return link_from_json(record)
     except ValueError as error:
         return Problem("bad-link", str(error), "correct it, or dump it again", origin)
+
+
+def _assignment(
+    line: bytes, record: dict[str, Any], origin: str, hashes: Callable[[str], tuple[str, str]]
+) -> Assignment | Problem:
+    """Return the assignment of a document that a record describes."""
+    try:
+        assignment = assignment_from_json(record)
+    except ValueError as error:
+        return Problem("bad-assignment", str(error), "correct it, or dump it again", origin)
+    if not any(hashes(document := assignment.document)):
+        message, remedy = f"there is no document {quoted(document)}", "add the article first: annotate add"
+        return Problem("unknown-document", message, remedy, origin, "$.assignment.document", document)
+    return _repetition(line, record, origin) or assignment
 
 
 def check_record(record: object, schema: Schema, origin: str) -> Iterator[Problem]:
@@ -169,6 +187,15 @@ def _unreadable(line: bytes, error: Any, origin: str) -> Problem:
 
 class _RepeatedKeyError(Exception):
     """A key that appears twice in one object; raised and caught inside `_repeated_key`."""
+
+
+def _repetition(line: bytes, record: object, origin: str) -> Problem | None:
+    """Return the problem of a line in which an object has a key twice, None if there is none."""
+    import orjson  # 5 ms: `--help` does not need it
+
+    if (repeated := _repeated_key(line, orjson.dumps(record))) is None:
+        return None
+    return Problem("repeated-key", f"{quoted(repeated)} appears twice in one object", "keep one of the two", origin)
 
 
 def _repeated_key(line: bytes, written: bytes) -> str | None:

@@ -117,7 +117,7 @@ def dump(project: Project, /, file: Path | None, document: str | None, annotator
     """Write every decision as JSONL.
 
     Writes to FILE or standard output, one decision per line, sorted: the same decisions always give the same bytes, ready for
-    git.
+    git. Corrections of articles, links between claims, and how articles were chosen have lines of their own.
     """
     if file is not None and str(file) != "-":
         number = project.dump_to(file, document, annotator)
@@ -159,6 +159,8 @@ def load(project: Project, /, files: tuple[Path, ...], names: tuple[str, ...], s
         click.echo(f"Corrected articles as where the decisions were made: {counted(loaded.corrections, 'correction')}.")
     if loaded.moved:
         click.echo(f"Moved {counted(loaded.moved, 'decision')} to sentences as they are now; `annotate log` shows them.")
+    if loaded.assignments:
+        click.echo(f"Kept how articles were chosen to be labelled: {counted(loaded.assignments, 'new assignment')}.")
 
 
 @click.command(epilog="Example: annotate copy output/annotations.db postgresql://ada@db.example.org/news")

@@ -12,9 +12,9 @@ from annotate.dataset.markdown import escaped, paragraphs
 from annotate.dataset.rows.card_counts import CardCounts
 from annotate.dataset.splits import Article
 from annotate.errors import SchemaError
+from annotate.model.assignments import Selection
 from annotate.model.description import PUBLIC
 from annotate.model.people import replace_names
-from annotate.review.assignment import Selection
 from annotate.schema import Schema
 from annotate.schema.scheme import ARTICLE
 

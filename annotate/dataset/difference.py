@@ -22,6 +22,7 @@ from annotate.dataset.options import ALL_CONFIGS, OPTIONAL_CONFIGS, SPLITS
 from annotate.dataset.other_formats import columns_of, read_rows
 from annotate.errors import ExportError
 from annotate.model import ADJUDICATION, ANNOTATION, AUTHOR
+from annotate.model.assignments import assignment_from_json
 from annotate.model.links import Link, current_links, link_from_json
 from annotate.text.spreadsheet import text_of_cell
 
@@ -41,7 +42,10 @@ class _Side:
     is_dump: bool
 
 
-KINDS = (*("labels", "articles", "sentences", "claims", "annotations", "adjudications", "links", "pairs", "positions", "silver"),)
+KINDS = (
+    *("labels", "articles", "sentences", "claims", "annotations", "adjudications", "links", "assignments"),
+    *("pairs", "positions", "silver"),
+)
 """The kinds of items, in the order in which differences are told."""
 
 _NO_CONTENT = frozenset({"tool", "schema", "seconds", "keys", "created", "origins", "path", "index", "n_sentences", "n_labelled"})
@@ -211,16 +215,21 @@ def _read_dump(path: Path) -> _Side:
     newest: dict[tuple[str, str], Mapping[str, Any]] = {}
     articles: dict[str, Item] = {}
     links: list[Link] = []
+    assignments: dict[str, Item] = {}
     for record in _json_lines(path):
         if "version" in record:
             articles[str(record.get("document"))] = {"sha256": record.get("sha256")}
             continue
-        if "link" in record:
-            try:
+        try:
+            if "link" in record:
                 links.append(link_from_json(record))
-            except ValueError as error:
-                raise ExportError(f"{path} is not a dump: {error}.") from None
-            continue
+                continue
+            if "assignment" in record:
+                given = assignment_from_json(record)
+                assignments[f"{given.document} by {given.annotator} at {given.created}"] = given.selection._asdict()
+                continue
+        except ValueError as error:
+            raise ExportError(f"{path} is not a dump: {error}.") from None
         missing = [name for name in _REQUIRED if not isinstance(record.get(name), str)]
         if missing:
             raise ExportError(f"{path} is not a dump: a record has no {missing[0]!r}.")
@@ -229,7 +238,7 @@ def _read_dump(path: Path) -> _Side:
         if (layer, place) not in newest or newest[layer, place]["created"] <= record["created"]:
             newest[layer, place] = record
         articles[record["document"]] = {"sha256": record["sha256"]}
-    items: Items = {"articles": articles, "annotations": {}, "adjudications": {}, "links": {}}
+    items: Items = {"articles": articles, "annotations": {}, "adjudications": {}, "links": {}, "assignments": assignments}
     for link in current_links(links):
         items["links"][f"{' and '.join(link.pair)} by {link.annotator}"] = {"relation": link.relation, "note": link.note}
     for (layer, key), counting in newest.items():

@@ -41,7 +41,7 @@ from annotate.dataset.splits import NearDuplicate
 from annotate.dataset.state import ExportState
 from annotate.dataset.verify import check_loads, check_path
 from annotate.errors import ExportError
-from annotate.review.assignment import Selection
+from annotate.model.assignments import Selection
 from annotate.schema import Schema
 from annotate.store.records import Batch
 from annotate.workers.pool import share

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
 from annotate.model.annotations import Annotation, Origin
@@ -20,6 +23,16 @@ RevisionAction = Literal["edit", "undo", "redo", "mend", "fix", "migrate", "impo
 of the schema led to it; ``import``: a file of another tool has it. A dump from another tool may have other actions if its schema
 allows them.
 """
+
+# Year 9999 is refused because a decision after this one must be able to have a later time.
+_CREATED = re.compile(r"(?!9999)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+
+
+def is_timestamp(created: str) -> bool:
+    """Return True if `created` is an existing time in the one format that sorts as text."""
+    with suppress(ValueError):
+        return bool(_CREATED.fullmatch(created) and datetime.fromisoformat(created))
+    return False
 
 
 @dataclass(frozen=True, slots=True)

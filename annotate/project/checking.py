@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from annotate.errors import AnnotateError, StoreError
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Problem, Revision, Version, revision_to_json
+from annotate.model.assignments import Assignment
 from annotate.model.current import newest
 from annotate.model.links import Link
 from annotate.project.article_files import STDIN, STDIN_NAME
+from annotate.project.people import Record
 from annotate.schema import Schema
 from annotate.store.rows import timestamp
 
@@ -100,7 +102,8 @@ def check_files(files: Iterable[Path | str], store: Store | None, schema: Schema
 
     dumped = read_annotation_files(files, store, schema, warnings=True)
     revisions = dumped.revisions
-    names = dict.fromkeys(revision.annotator for revision in revisions)
+    records: list[Record] = [*revisions, *dumped.links, *dumped.assignments]
+    names = dict.fromkeys(record.annotator for record in records)
     problems = [
         *dumped.problems,
         *decisions_from_the_future(map(_made, revisions), store.now() if store is not None else datetime.now(UTC)),
@@ -140,6 +143,7 @@ class Dumped:
     revisions: the decisions.
     versions: the versions of documents that were corrected, by document, oldest first.
     links: the links between claims.
+    assignments: how documents were chosen to be labelled.
     problems: what is wrong with any record.
     """
 
@@ -147,6 +151,7 @@ class Dumped:
     versions: Mapping[str, tuple[Version, ...]]
     problems: tuple[Problem, ...]
     links: tuple[Link, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
 
 
 def read_annotation_files(files: Iterable[Path | str], store: Store | None, schema: Schema, *, warnings: bool = False) -> Dumped:
@@ -157,6 +162,7 @@ def read_annotation_files(files: Iterable[Path | str], store: Store | None, sche
     by_file: dict[str, list[Revision]] = {}
     versions: dict[tuple[str, int], Version] = {}
     links: list[Link] = []
+    assignments: list[Assignment] = []
     problems: list[Problem] = []
     for file in files:
         name = STDIN_NAME if str(file) == STDIN else str(file)
@@ -175,6 +181,8 @@ def read_annotation_files(files: Iterable[Path | str], store: Store | None, sche
                     case Link():
                         links.append(record)
                         problems += _unknown_documents(record, lookup if store is not None else None, name)
+                    case Assignment():
+                        assignments.append(record)
                     case Problem():
                         problems.append(record)
     chains: dict[str, tuple[Version, ...]] = {}
@@ -186,7 +194,7 @@ def read_annotation_files(files: Iterable[Path | str], store: Store | None, sche
         for layer in (ANNOTATION, ADJUDICATION):
             of_layer = [revision for revision in revisions if revision.layer == layer]
             problems += _check_revisions(of_layer, framed, schema, name, warnings=warnings)
-    return Dumped(all_revisions, chains, tuple(problems), tuple(links))
+    return Dumped(all_revisions, chains, tuple(problems), tuple(links), tuple(assignments))
 
 
 def _unknown_documents(link: Link, lookup: Lookup | None, origin: str) -> Iterator[Problem]:

@@ -16,8 +16,8 @@ from annotate.errors import ArticleError
 from annotate.labelling.missing import is_answered, missing_items
 from annotate.labelling.state import Ahead
 from annotate.model import annotation_from_json
+from annotate.model.assignments import Selection
 from annotate.project.decisions import AdjudicationScope, sentences_to_adjudicate
-from annotate.review.assignment import Selection
 from annotate.schema import Attribute, Schema
 from annotate.store import Store
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +10,7 @@ from annotate.interchange.mapping import Imported
 from annotate.interchange.reading import json_lines
 from annotate.interchange.values import InputFile, InterchangeError
 from annotate.model import Annotation, Claim, Document, Layer, Revision, revision_from_json
+from annotate.model.assignments import Assignment, assignment_from_json
 from annotate.model.claim_links import Place, place_of
 from annotate.model.ids import split_sentence_id
 from annotate.model.json import TEXT_SHA256
@@ -29,30 +30,46 @@ def split_off_dump(files: Sequence[InputFile]) -> tuple[list[InputFile], InputFi
 
 @dataclass(frozen=True, slots=True)
 class DumpBeside:
-    """The newest decisions in a dump, by the text of the article, the start of the sentence, the annotator and the layer."""
+    """The content of a dump that other files have no place for.
+
+    newest: the newest decisions, by the text of the article, the start of the sentence, the annotator and the layer.
+    assignments: how articles were chosen, by the text of the article and the annotator.
+    """
 
     newest: Mapping[_Key, Revision]
+    assignments: Mapping[tuple[str, str], Sequence[Assignment]]
 
     @classmethod
     def read(cls, file: InputFile, schema: Schema) -> DumpBeside:
-        """Return the decisions of a dump. Raises InterchangeError if a line is not one."""
+        """Return the decisions of a dump, and how their articles were chosen. Raises InterchangeError if a line is neither."""
         newest: dict[_Key, Revision] = {}
+        assignments: dict[tuple[str, str], list[Assignment]] = defaultdict(list)
+        texts: dict[str, str] = {}
         for line in json_lines(file):
             where, record = line.where, line.data
-            if "version" in record:
+            if "version" in record or "link" in record:
+                continue
+            if "assignment" in record:  # after the decisions on its article
+                try:
+                    given = assignment_from_json(record)
+                except ValueError as error:
+                    raise InterchangeError(f"{where}: {error}; remove the dump to import without it.") from None
+                assignments[texts.get(given.document, ""), given.annotator].append(given)
                 continue
             if not schema.made_with(record).accepts(record):
                 raise InterchangeError(f"{where}: this is not a decision of this scheme; remove the dump to import without it.")
             revision = revision_from_json(record)
+            if text_sha256 := str(record.get(TEXT_SHA256, "")):
+                texts[revision.document] = text_sha256
             key = (
-                str(record.get(TEXT_SHA256, "")),
+                text_sha256,
                 split_sentence_id(revision.sentence)[1],
                 revision.annotator,
                 revision.layer,
             )
             if key not in newest or newest[key].created < revision.created:
                 newest[key] = revision
-        return cls(newest)
+        return cls(newest, assignments)
 
     def preferred(self, document: Document, annotator: str, layer: Layer, item: Imported) -> Imported:
         """Return the decision in the dump if the imported one has the same spans and stances, with the answers of the import."""

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from annotate._files import write_atomically
 from annotate.errors import ProjectError
 from annotate.model import Revision, Version, revision_to_json
+from annotate.model.assignments import Assignment, assignment_to_json
 from annotate.model.json import SENTENCE_END, TEXT_SHA256, version_to_json
 from annotate.model.links import Link, link_to_json
 from annotate.project.checking import Dumped, ProblemsError, read_annotation_files
 from annotate.project.merging import merged_versions, moved_revisions
-from annotate.project.people import rename_annotators, require_dump_names, require_one_person
+from annotate.project.people import Record, rename_annotators, require_dump_names, require_one_person
 from annotate.schema import Schema
 from annotate.text.terminal import show
 
@@ -31,12 +32,14 @@ class Loaded:
 
     corrections: the number of corrections of articles that were made here, too.
     moved: the number of decisions that were moved because of a correction.
+    assignments: the number of records of how an article was chosen that were new.
     """
 
     new: int
     known: int
     corrections: int = 0
     moved: int = 0
+    assignments: int = 0
 
 
 def corrected_versions(store: Store, document: str | None, annotator: str | None) -> Iterator[Version]:
@@ -55,9 +58,13 @@ def dumped_links(store: Store, document: str | None, annotator: str | None) -> I
 
 
 def dump_lines(
-    store: Store, revisions: Iterable[Revision], versions: Iterable[Version] = (), links: Iterable[Link] = ()
+    store: Store,
+    revisions: Iterable[Revision],
+    versions: Iterable[Version] = (),
+    links: Iterable[Link] = (),
+    assignments: Iterable[Assignment] = (),
 ) -> Iterator[bytes]:
-    """Return versions, revisions and links as lines of JSONL, in the same order.
+    """Return versions, revisions, links and assignments as lines of JSONL, in this order.
 
     A decision on a document's present text has the hash of that text, by which it is loaded into projects that read the same
     text from other bytes. Of a document whose text was corrected, every text is there, once.
@@ -75,6 +82,7 @@ def dump_lines(
         end = {SENTENCE_END: revision.end} if revision.end is not None else {}
         yield _json_line(revision_to_json(revision) | end | added)
     yield from (_json_line(link_to_json(link)) for link in links)
+    yield from (_json_line(assignment_to_json(assignment)) for assignment in assignments)
 
 
 def _json_line(record: Mapping[str, Any]) -> bytes:
@@ -98,7 +106,7 @@ def write_dump(path: Path, lines: Iterable[bytes], database: Path) -> int:
     def counted_lines() -> Iterator[bytes]:
         nonlocal count
         for line in lines:
-            count += not line.startswith(b'{"version":')
+            count += not line.startswith((b'{"version":', b'{"assignment":'))
             yield line
 
     if path.resolve() == database.resolve():
@@ -122,23 +130,25 @@ def load_revisions(
     *,
     versions: Mapping[str, Sequence[Version]] = MappingProxyType({}),
     links: Sequence[Link] = (),
+    assignments: Sequence[Assignment] = (),
     schema: str = "",
     same_person: bool = False,
 ) -> Loaded:
-    """Merge revisions and links into the store, all or none, under the names that `renamings` give to annotators.
+    """Merge revisions, links and assignments into the store, all or none, under the names that `renamings` give to annotators.
 
     `versions` are those of the documents that were corrected where the revisions were made. Decisions that the merge moves get
     `schema` as the version of the schema. With `same_person`, an annotator may have decided on the same sentence here and there
     without knowing it. Raises StoreError.
     """
-    everything: list[Revision | Link] = [*revisions, *links]
-    decisions = rename_annotators(everything, renamings)
-    require_dump_names(store, decisions)
-    renamed = [decision for decision in decisions if isinstance(decision, Revision)]
-    renamed_links = [decision for decision in decisions if isinstance(decision, Link)]
+    everything: list[Record] = [*revisions, *links, *assignments]
+    records = rename_annotators(everything, renamings)
+    require_dump_names(store, records)
+    renamed = [record for record in records if isinstance(record, Revision)]
+    renamed_links = [record for record in records if isinstance(record, Link)]
+    chosen = store.new_assignments([record for record in records if isinstance(record, Assignment)])
     if not same_person:
         require_one_person(store, renamed)
-    names = {old.annotator: new.annotator for old, new in zip(everything, decisions, strict=True)}
+    names = {old.annotator: new.annotator for old, new in zip(everything, records, strict=True)}
     versions = {
         id: [replace(version, author=names.get(version.author, version.author)) for version in chain]
         for id, chain in versions.items()
@@ -155,5 +165,5 @@ def load_revisions(
         more = merged_versions(theirs, stored)
         added += more
         moved += moved_revisions(store, by_document[id], theirs, (*stored, *more), schema)
-    new = store.load((*fitted, *moved), versions=added, links=renamed_links) - len(moved)
-    return Loaded(new, len(fitted) + len(renamed_links) - new, len(added), len(moved))
+    new = store.load((*fitted, *moved), versions=added, links=renamed_links, assignments=chosen) - len(moved)
+    return Loaded(new, len(fitted) + len(renamed_links) - new, len(added), len(moved), len(chosen))

@@ -118,7 +118,8 @@ class LossRefusedError(InterchangeError):
 
 
 def _dump_lines(store: Store, document: str) -> Iterator[bytes]:
-    yield from dump_lines(store, all_revisions(store, document, None), corrected_versions(store, document, None))
+    revisions, versions = all_revisions(store, document, None), corrected_versions(store, document, None)
+    yield from dump_lines(store, revisions, versions, assignments=store.assignments(document))
 
 
 # -- what is exported ----------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from annotate.interchange.projection import projected
 from annotate.interchange.shapes import flattened
 from annotate.interchange.values import ForeignDocument, ForeignSet, InputFile, InterchangeError, Reading
 from annotate.model import ADJUDICATION, AUTHOR, Annotation, Document, Layer, Revision, SentenceAnnotation
+from annotate.model.assignments import Assignment
 from annotate.model.claim_links import Place, claims_by_place, place_of
 from annotate.model.current import latest
 from annotate.model.documents import text_sha256
@@ -126,8 +127,8 @@ def _import_files(project: Project, store: Store, files: Sequence[InputFile], op
         job.require_soundness(dump.name)
     suggestions = SuggestionFile(project.suggestions).with_added(job.suggestions)
     if not options.dry_run:
-        if job.documents or job.revisions:
-            store.load(job.revisions, documents=job.documents)
+        if job.documents or job.revisions or job.assignments:
+            store.load(job.revisions, documents=job.documents, assignments=job.assignments)
         suggestions.write()
     return result
 
@@ -159,6 +160,7 @@ class _Import:
         self._names: dict[str, None] = {}
         self.documents: list[Document] = []
         self.revisions: list[Revision] = []
+        self.assignments: list[Assignment] = []
         self.suggestions: dict[str, list[StoredSuggestion]] = {}
 
     # -- documents
@@ -252,6 +254,8 @@ class _Import:
             history[revision.sentence].append(revision)
         if self._dump is not None:
             imported = [self._dump.preferred(document, annotations.annotator, layer, item) for item in imported]
+            given = self._dump.assignments.get((document.text_sha256, annotations.annotator), ())
+            self.assignments += [replace(one, document=document.id, annotator=annotator) for one in given]
         current = {sentence: latest(of_sentence)[sentence] for sentence, of_sentence in history.items()}
         said: dict[str, object] = {}
 

@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from annotate.errors import AnnotateError
 from annotate.model import Document, Suggestion
+from annotate.model.assignments import Selection
 from annotate.project.learning import load_model, suggested, usable_model
-from annotate.review.assignment import Selection, draw
+from annotate.review.assignment import draw
 from annotate.schema import Schema
 from annotate.store import Store
 from annotate.store.rows import timestamp

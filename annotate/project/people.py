@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from annotate.errors import StoreError
 from annotate.model import Revision
+from annotate.model.assignments import Assignment
 from annotate.model.links import Link
 from annotate.model.people import BY_PEOPLE, CLOCK_TOLERANCE, name_key, second_spellings
 from annotate.text.terminal import show
@@ -16,7 +17,10 @@ from annotate.text.terminal import show
 if TYPE_CHECKING:
     from annotate.store import Store
 
-_D = TypeVar("_D", bound="Revision | Link")
+Record = Revision | Link | Assignment
+"""A record of a dump that is a person's."""
+
+_R = TypeVar("_R", bound=Record)
 
 
 class Login(NamedTuple):
@@ -74,29 +78,29 @@ def require_plan_names(store: Store, names: Sequence[str]) -> None:
         raise StoreError(f"{_quoted(name)} is another spelling of {_quoted(first)}; name {_quoted(first)} in the plan, once")
 
 
-def rename_annotators(revisions: Sequence[_D], renamings: Iterable[tuple[str, str]]) -> list[_D]:
-    """Return decisions under other names, given after the names that they have; an empty one means the only name there.
+def rename_annotators(records: Sequence[_R], renamings: Iterable[tuple[str, str]]) -> list[_R]:
+    """Return records under other names, given after the names that they have; an empty one means the only name there.
 
-    Raises StoreError if a renaming does not say whose decisions it is about.
+    Raises StoreError if a renaming does not say whose records it is about.
     """
-    present = sorted({revision.annotator for revision in revisions})
+    present = sorted({record.annotator for record in records})
     names: dict[str, str] = {}
     for old, new in renamings:
         if not old and len(present) > 1:
             listed = ", ".join(map(_quoted, present))
-            raise StoreError(f"the dump has decisions of {listed}; say whose are {_quoted(new)}'s: --as {show(present[0])}=NAME")
+            raise StoreError(f"the dump has records of {listed}; say whose are {_quoted(new)}'s: --as {show(present[0])}=NAME")
         if old and old not in present:
             listed = ", ".join(map(_quoted, present)) or "nobody"
-            raise StoreError(f"the dump has no decisions of {_quoted(old)}, so --as cannot rename them; it has those of {listed}")
+            raise StoreError(f"the dump has no records of {_quoted(old)}, so --as cannot rename them; it has those of {listed}")
         if not name_key(new):
             raise StoreError("the name to load decisions under is empty; give one with --as NAME")
         names |= {old or name: new for name in (present if not old else [old])}
-    return [replace(revision, annotator=names.get(revision.annotator, revision.annotator)) for revision in revisions]
+    return [replace(record, annotator=names.get(record.annotator, record.annotator)) for record in records]
 
 
-def require_dump_names(store: Store, revisions: Iterable[Revision | Link]) -> None:
+def require_dump_names(store: Store, records: Iterable[Record]) -> None:
     """Raise StoreError if a name in a dump is another spelling of one before it in the dump, or of one known here."""
-    names = dict.fromkeys(revision.annotator for revision in revisions)
+    names = dict.fromkeys(record.annotator for record in records)
     for name in names:
         if not name_key(name):
             raise StoreError(f"nothing of the name {_quoted(name)} in the dump can be seen; load it with --as NAME")

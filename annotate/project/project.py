@@ -820,9 +820,9 @@ class Project:
     def dump(self, document: str | None = None, annotator: str | None = None) -> Iterator[bytes]:
         r"""Return every decision ever made as a line of JSONL, in the order of `revisions`.
 
-        The versions of articles that were corrected come first, since decisions were made on them. The same store gives the same
-        bytes. Characters that a terminal obeys or hides are written as ``\uXXXX``, so that a dump can be displayed safely.
-        Raises StoreError.
+        The versions of articles that were corrected come first, since decisions were made on them; links between claims, and how
+        articles were chosen, come last. The same store gives the same bytes. Characters that a terminal obeys or hides are
+        written as ``\uXXXX``, so that a dump can be displayed safely. Raises StoreError.
         """
         from annotate.project.decisions import all_revisions
         from annotate.project.dumps import corrected_versions, dump_lines, dumped_links
@@ -830,7 +830,8 @@ class Project:
         with self.store() as store:
             versions = corrected_versions(store, document, annotator)
             links = dumped_links(store, document, annotator)
-            yield from dump_lines(store, all_revisions(store, document, annotator), versions, links)
+            assignments = store.assignments(document, annotator)
+            yield from dump_lines(store, all_revisions(store, document, annotator), versions, links, assignments)
             store.require_intact()
 
     def dump_to(self, path: Path | str, document: str | None = None, annotator: str | None = None) -> int:
@@ -869,6 +870,7 @@ class Project:
                 renamings,
                 versions=dumped.versions,
                 links=dumped.links,
+                assignments=dumped.assignments,
                 schema=self.schema.version,
                 same_person=same_person,
             )

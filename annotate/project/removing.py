@@ -78,5 +78,6 @@ def _write_dump(project: Project, store: Store, decisions: dict[str, int], dump:
     revisions = (revision for document in labelled for revision in all_revisions(store, document, None))
     versions = (version for document in labelled for version in corrected_versions(store, document, None))
     links = [link for link in store.links() if {link.first.document, link.second.document} & set(labelled)]
-    write_dump(dump, dump_lines(store, revisions, versions, links), project.database)
+    assignments = (assignment for document in labelled for assignment in store.assignments(document))
+    write_dump(dump, dump_lines(store, revisions, versions, links, assignments), project.database)
     return dump

@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -22,6 +21,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 from annotate.errors import AnnotateError
+from annotate.model.assignments import Selection
 
 GOLD_EVERY = 5
 """The number of other documents among which one gold document comes."""
@@ -63,28 +63,6 @@ class Plan:
     sequence: tuple[str, ...] = ()
     at_random: tuple[str, ...] = ()
     random_share: float | None = None
-
-
-class Selection(NamedTuple):
-    """The way in which a document was chosen to be labelled: the order that it came first in, and its place there.
-
-    order: The order, such as ``uncertainty`` or ``rare:claim.type=causal``.
-    seed: The seed of what comes at random.
-    random_share: The share of documents that come at random, None if it is not known.
-    round: The place of the document in the order, from 1.
-    at_random: True if it came at random, as one of a random sample of all documents that were open.
-    """
-
-    order: str
-    seed: int
-    random_share: float | None
-    round: int
-    at_random: bool
-
-
-def selection_from_json(text: str) -> Selection:
-    """Return the selection that was stored as a JSON object. Raises ValueError or TypeError if it is not one."""
-    return Selection(**json.loads(text))
 
 
 def selection_by_plan(plan: Plan, document: str) -> Selection | None:

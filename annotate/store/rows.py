@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from math import isfinite
@@ -14,10 +13,9 @@ from annotate.errors import StoreError
 from annotate.model import Annotation, Document, Revision, RevisionAction, annotation_to_json
 from annotate.model.ids import sentence_id, split_sentence_id
 from annotate.model.links import ClaimRef, Draw, Link
+from annotate.model.revisions import is_timestamp
 from annotate.store.records import DocumentRow
 
-# Year 9999 is refused because `timestamp_after` must be able to return a later time.
-_CREATED = re.compile(r"(?!9999)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 _START = re.compile("0|[1-9][0-9]{0,9}")
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON escapes it
 
@@ -190,7 +188,7 @@ def revision_row(revision: Revision) -> SqlRow:
         raise StoreError(
             f"{name} is not of a sentence of {r.document}; the id must be {r.document}: and the offset where the sentence starts"
         )
-    if not _is_timestamp(r.created):
+    if not is_timestamp(r.created):
         raise StoreError(f"{name} was created at {r.created!r}, which is not a time such as 2026-11-22T16:12:54.123456Z")
     try:
         annotation = None if r.annotation is None else encode_json(annotation_to_json(r.annotation))
@@ -216,7 +214,7 @@ def link_row(link: Link) -> SqlRow:
     Raises StoreError if a database cannot store them, or if the link could not be found or sorted again.
     """
     name = f"a link of {link.annotator} between {link.first.key} and {link.second.key}"
-    if not _is_timestamp(link.created):
+    if not is_timestamp(link.created):
         raise StoreError(f"{name} was created at {link.created!r}, which is not a time such as 2026-11-22T16:12:54.123456Z")
     head = (link.first.document, link.second.document, *link.pair, link.annotator, link.created, link.action)
     decided = (link.relation, link.note, link.seconds + 0.0, link.tool)
@@ -241,13 +239,6 @@ def link_of(row: SqlRow) -> Link:
         tool,
         None if draw is None else Draw(**json.loads(draw)),
     )
-
-
-def _is_timestamp(created: str) -> bool:
-    """Return True if `created` is an existing time in the one format that sorts as text."""
-    with suppress(ValueError):
-        return bool(_CREATED.fullmatch(created) and datetime.fromisoformat(created))
-    return False
 
 
 def check_storable(name: str, row: SqlRow, *, with_json: bool = True) -> SqlRow:

@@ -29,6 +29,7 @@ from annotate.model import (
     annotation_from_json,
     text_sha256,
 )
+from annotate.model.assignments import Assignment, Selection, selection_from_json
 from annotate.model.ids import numbered_sentence, split_sentence_id
 from annotate.model.links import Link
 from annotate.model.versions import VersionAction, segmentation_errors
@@ -37,11 +38,9 @@ from annotate.review.assignment import (
     DocumentProgress,
     ListedDesk,
     Plan,
-    Selection,
     count_finished,
     next_document,
     selection_by_plan,
-    selection_from_json,
 )
 from annotate.store.assigning import (
     Allotted,
@@ -420,6 +419,10 @@ class Store:
                 row.language,
             )
 
+    def _require_document(self, id: str) -> None:
+        if not self._value("SELECT 1 FROM documents WHERE id = ?", id):
+            raise StoreError(self._unknown(id))
+
     def _unknown(self, id: str) -> str:
         from difflib import get_close_matches  # 3 ms, and only after a mistake
 
@@ -619,14 +622,16 @@ class Store:
         versions: Iterable[Version] = (),
         documents: Iterable[Document] = (),
         links: Iterable[Link] = (),
+        assignments: Sequence[Assignment] = (),
     ) -> int:
         """Merge revisions and links into the store, all or none, and return the number of those that were not stored yet.
 
         Source ids that collide with those of the same annotator here are renumbered; see `annotate.store.merging`.
         `segmentations` has, by document, the number of the segmentation that the revisions were made on, if it is known.
-        New `documents` are stored first, then `versions`, each the next one of its document. Raises StoreError if a document is
-        unknown, if a sentence was re-segmented since, if a version does not follow the newest one, if a revision is stored with
-        other content, or if it cannot be told which source is which.
+        New `documents` are stored first, then `versions`, each the next one of its document. `assignments` are not counted, and
+        those that are stored already stay as they are. Raises StoreError if a document is unknown, if a sentence was re-segmented
+        since, if a version does not follow the newest one, if a revision is stored with other content, or if it cannot be told
+        which source is which.
         """
         from annotate.store.merging import merge  # with the checks, 10 ms
 
@@ -648,6 +653,9 @@ class Store:
             new = self._fitted(revisions, merge)
             for revision in new:
                 self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, rows.get(id(revision)) or revision_row(revision))
+            for assignment in self.new_assignments(assignments):
+                self._require_document(assignment.document)
+                self._assign(*assignment.key, assignment.selection)
             return len(new) + self._load_links(link_rows)
 
         return self._db.transact(merge_all)
@@ -671,8 +679,7 @@ class Store:
             histories.setdefault((revision.document, revision.layer, revision.owner), []).append(revision)
         fitted: list[Revision] = []
         for (document, layer, annotator), history in histories.items():
-            if not self._value("SELECT 1 FROM documents WHERE id = ?", document):
-                raise StoreError(self._unknown(document))
+            self._require_document(document)
             stored = self.adjudications(document) if layer == ADJUDICATION else self.revisions(document, annotator)
             try:
                 fitted += fit(tuple(stored), history, self.where, self.numbered)
@@ -1056,25 +1063,42 @@ class Store:
             document = next_document(newest.plan, annotator, desk, since)
             active = {item.document for item in desk.own() if item.last >= since}
             if document is not None and document not in active:
-                self._assign(document, annotator, now, selection_by_plan(newest.plan, document))
+                self._assign(document, annotator, timestamp(now), selection_by_plan(newest.plan, document))
             return document
 
         return self._db.transact(take, _ASSIGN)
 
     def give_document(self, document: str, annotator: str, now: datetime, selection: Selection) -> None:
         """Assign a document to an annotator without a plan, and keep how it was chosen. Raises StoreError."""
-        self._db.transact(lambda: self._assign(document, annotator, now, selection), _ASSIGN)
+        self._db.transact(lambda: self._assign(document, annotator, timestamp(now), selection), _ASSIGN)
 
-    def _assign(self, document: str, annotator: str, now: datetime, selection: Selection | None) -> None:
+    def _assign(self, document: str, annotator: str, created: str, selection: Selection | None) -> None:
         chosen = None if selection is None else encode_json(selection._asdict())
-        row = check_storable("an assignment", (document, annotator, timestamp(now), chosen))
+        row = check_storable("an assignment", (document, annotator, created, chosen))
         self._insert("assignments", ASSIGNMENT_COLUMNS, row)
 
     def selections(self) -> dict[str, Selection]:
         """Return how documents were chosen to be labelled, by their ids; the first time counts, and many were not chosen."""
-        sql = "SELECT document, selection FROM assignments WHERE selection IS NOT NULL ORDER BY created DESC, annotator DESC"
+        return {assignment.document: assignment.selection for assignment in reversed(self.assignments())}
+
+    def assignments(self, document: str | None = None, annotator: str | None = None) -> list[Assignment]:
+        """Return the assignments that say how a document was chosen, by default of all to anybody, the oldest first."""
+        given = {column: value for column, value in (("document", document), ("annotator", annotator)) if value is not None}
+        condition = " AND ".join(("selection IS NOT NULL", *(f"{column} = ?" for column in given)))
+        rows = self._db.execute(f"SELECT {ASSIGNMENT_COLUMNS} FROM assignments WHERE {condition}", tuple(given.values()))
         with self._readable("how a document was chosen"):
-            return {document: selection_from_json(text) for document, text in self._db.execute(sql)}
+            assignments = [Assignment(id, name, created, selection_from_json(text)) for id, name, created, text in rows]
+        return sorted(assignments, key=lambda assignment: (assignment.created, assignment.annotator, assignment.document))
+
+    def new_assignments(self, assignments: Sequence[Assignment]) -> list[Assignment]:
+        """Return those of some assignments that are not stored yet, each once."""
+        sql = "SELECT document, annotator, created FROM assignments WHERE document IN {ids}"
+        stored = set(self._select_in(sql, (assignment.document for assignment in assignments)))
+        new: dict[SqlRow, Assignment] = {}
+        for assignment in assignments:
+            if assignment.key not in stored:
+                new.setdefault(assignment.key, assignment)
+        return list(new.values())
 
     def assigned_since(self, since: str) -> dict[str, set[str]]:
         """Return the annotators to whom each document was given at the time `since` or later, by document."""
@@ -1126,8 +1150,7 @@ class Store:
 
     def _require_documents(self, link: Link) -> None:
         for document in (link.first.document, link.second.document):
-            if not self._value("SELECT 1 FROM documents WHERE id = ?", document):
-                raise StoreError(self._unknown(document))
+            self._require_document(document)
 
     def links(self, annotator: str | None = None) -> list[Link]:
         """Return all links, or those of an annotator, the oldest first. Raises StoreError if one cannot be read."""

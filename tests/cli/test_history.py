@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from annotate.model.assignments import assignment_to_json
 from annotate.project import Project
 from support.commanding import ARTICLE, run
+from support.storing import give
 
 
 def test_show(labelled: Project) -> None:
@@ -40,7 +42,7 @@ def test_log(labelled: Project) -> None:
     assert [record["sentence"] for record in json.loads(run("log", "bridge", "--json").stdout)] == ["bridge:0", "bridge:50"]
 
 
-LOADED = {"new": 2, "known": 0, "corrections": 0, "moved": 0}
+LOADED = {"new": 2, "known": 0, "corrections": 0, "moved": 0, "assignments": 0}
 
 
 def test_load_changes_nothing_where_anything_is_wrong(labelled: Project) -> None:
@@ -63,6 +65,18 @@ def test_load_a_dump_of_somebody_with_the_same_name(labelled: Project, tmp_path:
     assert run("load", other, "--as", "ben").stdout == "Loaded 2 new decisions; 0 were already here.\n"
     assert run("load", other, "--as", "mk=ben").stdout == "Loaded 0 new decisions; 2 were already here.\n"
     assert json.loads(run("load", other, "--same-person", "--json").stdout) == LOADED
+
+
+def test_load_says_that_it_is_known_now_how_articles_were_chosen(labelled: Project, tmp_path: Path) -> None:
+    records = [assignment_to_json(give(tick, document="bridge")) for tick in (1, 2)]
+    dump = tmp_path / "chosen.jsonl"
+    dump.write_text("".join(json.dumps(record) + "\n" for record in records))
+    assert run("load", dump).stdout == (
+        "Loaded 0 new decisions; 0 were already here.\nKept how articles were chosen to be labelled: 2 new assignments.\n"
+    )
+    assert run("load", dump).stdout == "Loaded 0 new decisions; 0 were already here.\n"
+    assert run("dump", tmp_path / "all.jsonl").stdout.startswith("Wrote 2 decisions to ")
+    assert run("check", tmp_path / "all.jsonl").exit_code == 0
 
 
 @pytest.mark.parametrize("name", ["MK", "mk ", "m\u200bk"])

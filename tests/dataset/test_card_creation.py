@@ -17,8 +17,8 @@ from annotate.dataset.card_creation import creation, limits, statements
 from annotate.dataset.card_facts import NOT_STATED, CardFacts
 from annotate.dataset.rows.card_counts import CardCounts
 from annotate.dataset.splits import Article
+from annotate.model.assignments import Selection
 from annotate.model.description import QUESTIONS
-from annotate.review.assignment import Selection
 from annotate.schema import Schema
 
 FIGURE = Figure(0.5, "", 0.25, 0.75, 12, 24, "a | note")

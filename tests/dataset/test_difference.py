@@ -14,7 +14,9 @@ from annotate.dataset.difference import compare, difference_lines, difference_to
 from annotate.dataset.other_formats import convert
 from annotate.errors import ExportError
 from annotate.model import ADJUDICATION, Annotation, Revision, revision_to_json
+from annotate.model.assignments import assignment_to_json
 from annotate.schema import Schema, parse_schema
+from support.storing import at, give
 
 Corpus = tuple[list[Any], list[Revision]]
 
@@ -123,6 +125,20 @@ def test_a_dump_counts_by_its_newest_decisions(world: Any, schema: Schema, tmp_p
     assert (adjudications.kind, adjudications.added) == ("adjudications", (ruled.sentence,))
 
 
+def test_how_articles_were_chosen_is_compared_between_dumps(world: Any, schema: Schema, tmp_path: Path) -> None:
+    one = write(world, schema, tmp_path / "old", corpus(world), "dump")
+    two = write(world, schema, tmp_path / "new", corpus(world), "dump")
+    for path, rounds in ((one, (1, 2)), (two, (1, 3, 4))):
+        with path.open("a", encoding="utf-8") as stream:
+            for tick, round in enumerate(rounds):
+                stream.write(json.dumps(assignment_to_json(give(tick, document="doc0001", round=round))) + "\n")
+    (difference,) = compare(one, two)
+    assert (difference.kind, difference.added) == ("assignments", (f"doc0001 by mk at {at(2)}",))
+    assert difference.changed == {f"doc0001 by mk at {at(1)}": {"round": (2, 3)}}
+    done = world.export(tmp_path / "dataset", *corpus(world), schema, names=True)
+    assert compare(two, done.path) == (), "which has it in its articles"
+
+
 def test_names_in_a_dump_are_pseudonyms_in_an_export(world: Any, schema: Schema, tmp_path: Path) -> None:
     dump = write(world, schema, tmp_path / "old", corpus(world), "dump")
     done = world.export(tmp_path / "new" / "dataset", *corpus(world), schema)
@@ -158,6 +174,7 @@ def test_the_changelog_says_how_many_rows_changed(world: Any, schema: Schema, tm
         ("x.jsonl", "{\n", "x.jsonl:1: the line is not an object of JSON"),
         ("x.jsonl", "[]\n", "x.jsonl:1: the line is not an object of JSON"),
         ("x.jsonl", '{"id": 1}\n', "is not a dump: a record has no 'document'"),
+        ("x.jsonl", '{"assignment": {}}\n', "is not a dump: an assignment has document, "),
         ("folder", "", "is not an export"),
     ],
 )

@@ -9,6 +9,7 @@ import pytest
 
 from annotate import model
 from annotate.model import ADJUDICATION, ANNOTATION, Layer, Revision, RevisionAction, Span
+from annotate.model.revisions import is_timestamp
 
 
 def test_the_nouns_are_frozen() -> None:
@@ -28,3 +29,21 @@ def test_stored_words() -> None:
 def test_a_revision_is_an_annotators_own_unless_it_says_otherwise() -> None:
     made = Revision("d", "5f", "d:0", "ada", "2026-01-31T12:00:00.000000Z", "edit", 1.5, 3, "1.0", "0.1.0", None)
     assert (made.layer, made.origins) == (ANNOTATION, ())
+
+
+@pytest.mark.parametrize(
+    ("created", "valid"),
+    [
+        ("2026-01-31T12:00:00.000000Z", True),
+        ("2024-02-29T23:59:59.999999Z", True),
+        ("2026-02-29T12:00:00.000000Z", False),
+        ("2026-01-31T24:00:00.000001Z", False),
+        ("9999-12-31T23:59:59.999999Z", False),
+        ("2026-01-31T12:00:00Z", False),
+        ("2026-01-31T12:00:00.000000Z\n", False),
+        ("٢٠٢٦-01-31T12:00:00.000000Z", False),
+        ("", False),
+    ],
+)
+def test_times_in_the_one_format(created: str, valid: bool) -> None:
+    assert is_timestamp(created) == valid

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from annotate.interchange.mapping import Imported
 from annotate.interchange.values import InputFile, InterchangeError
 from annotate.model import Annotation, Claim
+from annotate.model.links import link_to_json
 from annotate.project import Project
 from annotate.project.dump_beside import DUMP, DumpBeside, split_off_dump
 from support.bridge import claim
+from support.storing import give, make_link
 
 
 def beside(project: Project) -> DumpBeside:
@@ -50,6 +53,31 @@ def test_what_was_changed_there_counts(labelled: Project, change: str) -> None:
     item = imported(labelled, changed)
     who = "ben" if change == "annotator" else "mk"
     assert beside(labelled).preferred(document, who, "annotation", item) is item
+
+
+def test_how_an_article_was_chosen_is_found_by_its_text(labelled: Project) -> None:
+    with labelled.store() as store:
+        store.load((), assignments=[give(1, document="bridge"), give(2, "ben", "bridge")])
+    text = labelled.document("bridge").text_sha256
+    assert beside(labelled).assignments == {
+        (text, "mk"): [give(1, document="bridge")],
+        (text, "ben"): [give(2, "ben", "bridge")],
+    }
+
+
+@pytest.mark.parametrize(
+    ("record", "message"),
+    [({"assignment": {}}, "an assignment has document, .*; remove the dump"), ({"assignment": 1}, "is an object in an object")],
+)
+def test_a_malformed_assignment(labelled: Project, record: object, message: str) -> None:
+    with pytest.raises(InterchangeError, match=f"{DUMP}, line 1: .*{message}"):
+        DumpBeside.read(InputFile(DUMP, json.dumps(record).encode()), labelled.schema)
+
+
+def test_links_between_articles_are_left_to_load(labelled: Project) -> None:
+    line = json.dumps(link_to_json(make_link())).encode() + b"\n"
+    dump = InputFile(DUMP, b"".join(labelled.dump()) + line)
+    assert DumpBeside.read(dump, labelled.schema) == beside(labelled)
 
 
 def test_a_line_that_is_no_decision(labelled: Project) -> None:

@@ -27,10 +27,15 @@ from annotate.model import (
     Stance,
     Undo,
 )
+from annotate.model.assignments import Assignment, assignment_to_json
 from annotate.model.versions import VERSION_ACTIONS
 from annotate.project import ProblemsError, Project, init_project
+from annotate.project.dump_beside import DUMP
+from annotate.project.exporting_files import ForeignExportOptions
+from annotate.project.importing import ImportOptions
 from annotate.project.segmentation import plan_correction
 from support.bridge import ARTICLE, revision
+from support.storing import give
 
 
 def test_dump_and_load_lose_nothing(labelled: Project, tmp_path: Path) -> None:
@@ -293,3 +298,163 @@ def init_and_load(root: Path, like: Project, files: list[Path]) -> None:
         third.load(files)
     finally:
         assert list(third.revisions()) == []
+
+
+# -- how articles were chosen ----------------------------------------------------------------------------------------------
+
+
+CHOSEN = (give(1, "mk", "bridge"), give(2, "jö", "bridge", at_random=True, random_share=None), give(3, "mk", "road", round=2))
+
+
+def write_records(path: Path, *assignments: Assignment, **change: object) -> Path:
+    """Write a dump of assignments, with some fields changed in all of them."""
+    records = [{"assignment": assignment_to_json(one)["assignment"] | change} for one in assignments]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def chosen(labelled: Project) -> Project:
+    """A project in which an order chose the labelled article twice, and another one that nobody has begun."""
+    (labelled.raw / "road.txt").write_text("The road is open. It was closed.", encoding="utf-8")
+    labelled.add()
+    with labelled.store() as store:
+        store.load((), assignments=CHOSEN)
+    return labelled
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def lead(request: pytest.FixtureRequest, tmp_path: Path, chosen: Project) -> Project:
+    """Another project with the same articles, on either database."""
+    root = init_project(tmp_path / "lead").root
+    made = Project(root) if request.param == "sqlite" else Project(root, request.getfixturevalue("new_schema")())
+    made.add([chosen.raw])
+    return made
+
+
+def assignments(project: Project) -> list[Assignment]:
+    with project.store() as store:
+        return store.assignments()
+
+
+def test_how_articles_were_chosen_travels_with_a_dump(chosen: Project, lead: Project, tmp_path: Path) -> None:
+    file = tmp_path / "labels.jsonl"
+    assert chosen.dump_to(file) == 2, "decisions"
+    assert lead.check([file]).problems == ()
+    loaded = [lead.load([file]) for _ in range(2)]
+    assert [(one.new, one.known, one.assignments) for one in loaded] == [(2, 0, 3), (0, 2, 0)]
+    assert assignments(lead) == list(CHOSEN)
+    assert b"".join(lead.dump()) == file.read_bytes()
+    for project in (chosen, lead):
+        card = (project.export().path / "README.md").read_text(encoding="utf-8")
+        assert "| uncertainty | 3 | 20% | 1 | 0 |" in card
+
+
+def test_only_what_is_asked_for_is_dumped(chosen: Project) -> None:
+    def dumped(**chosen_by: str) -> list[dict[str, Any]]:
+        return [record for line in chosen.dump(**chosen_by) if "assignment" in (record := json.loads(line))]
+
+    assert dumped() == [assignment_to_json(one) for one in CHOSEN]
+    assert dumped(document="bridge") == [assignment_to_json(one) for one in CHOSEN[:2]]
+    assert dumped(annotator="mk") == [assignment_to_json(one) for one in (CHOSEN[0], CHOSEN[2])]
+    assert dumped(document="bridge", annotator="mk") == [assignment_to_json(CHOSEN[0])]
+
+
+def test_what_is_stored_stays_and_the_earliest_counts(chosen: Project, lead: Project, tmp_path: Path) -> None:
+    here = (give(1, "mk", "bridge", order="diverse"), give(0, "mk", "road", order="random"))
+    with lead.store() as store:
+        store.load((), assignments=here)
+    chosen.dump_to(tmp_path / "labels.jsonl")
+    assert lead.load([tmp_path / "labels.jsonl"]).assignments == 2
+    with lead.store() as store:
+        assert store.selections() == {"bridge": here[0].selection, "road": here[1].selection}
+
+
+def test_assignments_are_loaded_under_another_name(chosen: Project, lead: Project, tmp_path: Path) -> None:
+    chosen.dump_to(tmp_path / "labels.jsonl", annotator="mk")
+    assert lead.load([tmp_path / "labels.jsonl"], [("", "ben")]).assignments == 2
+    assert [one.annotator for one in assignments(lead)] == ["ben", "ben"]
+    with pytest.raises(StoreError, match="'Ben' in the dump is another spelling of 'ben'; nothing was loaded"):
+        lead.load([write_records(tmp_path / "Ben.jsonl", give(5, "Ben", "bridge"))])
+    assert [problem.code for problem in lead.check([tmp_path / "Ben.jsonl"]).warnings] == ["look-alike-names"]
+    assert lead.load([tmp_path / "Ben.jsonl"], [("Ben", "ben")]).assignments == 1
+
+
+def test_an_assignment_of_an_unknown_document_is_reported_as_a_decision_is(chosen: Project, tmp_path: Path) -> None:
+    chosen.dump_to(tmp_path / "labels.jsonl", annotator="mk")
+    for other in (init_project(tmp_path / "without"), init_project(tmp_path / "some")):
+        if other.root.name == "some":
+            other.add([chosen.raw / "bridge.txt"])
+        problems = other.check([tmp_path / "labels.jsonl"]).problems
+        assert {problem.code for problem in problems} == {"unknown-document"}
+        assert [p.where.rpartition(":")[2] for p in problems if p.document == "road"] == ["4"]
+        with pytest.raises(ProblemsError, match="nothing was loaded"):
+            other.load([tmp_path / "labels.jsonl"])
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"seed": "x"}, "seed of an assignment is not a whole number of 64 bits"),
+        ({"seed": 10**19}, "seed of an assignment is not a whole number of 64 bits"),
+        ({"seed": 10**30}, "seed of an assignment is not a whole number of 64 bits"),
+        ({"colour": 1}, "missing or unknown here: colour"),
+        ({"created": "yesterday"}, "created of an assignment is not a time such as 2026"),
+    ],
+)
+def test_a_malformed_assignment_is_one_problem(chosen: Project, tmp_path: Path, change: dict[str, object], message: str) -> None:
+    file = write_records(tmp_path / "bad.jsonl", CHOSEN[0], **change)
+    (problem,) = chosen.check([file]).problems
+    assert (problem.code, problem.where) == ("bad-assignment", f"{file}:1")
+    assert message in problem.message
+    with pytest.raises(ProblemsError, match="nothing was loaded"):
+        chosen.load([file])
+
+
+@pytest.mark.parametrize("line", [b'{"assignment": null}', b'{"assignment": []}', b'{"assignment": {"seed": 1}, "link": {}}'])
+def test_a_record_that_is_almost_an_assignment(chosen: Project, tmp_path: Path, line: bytes) -> None:
+    (tmp_path / "bad.jsonl").write_bytes(line)
+    assert [problem.code for problem in chosen.check([tmp_path / "bad.jsonl"]).problems] == ["bad-assignment"]
+
+
+def test_a_field_of_an_assignment_that_is_there_twice(chosen: Project, tmp_path: Path) -> None:
+    file = write_records(tmp_path / "twice.jsonl", CHOSEN[0])
+    file.write_text(file.read_text(encoding="utf-8").replace('"seed": 3', '"seed": 3, "seed": 4'), encoding="utf-8")
+    assert [problem.code for problem in chosen.check([file]).problems] == ["repeated-key"]
+
+
+def test_the_schema_of_lines_accepts_the_assignments_that_load_accepts(chosen: Project) -> None:
+    validator = line_validator(chosen)
+    records = [json.loads(line) for line in chosen.dump()]
+    for record in records:
+        validator.validate(record)
+    given = records[-1]["assignment"]
+    assert not validator.is_valid({"assignment": given, "more": 1})
+    for name in given:
+        assert not validator.is_valid({"assignment": {**given, name: []}}), name
+        assert not validator.is_valid({"assignment": {key: value for key, value in given.items() if key != name}}), name
+    for change in ({"colour": 1}, {"seed": 2**63}, {"round": 0}, {"random_share": 1.1}, {"at_random": None}, {"created": "x"}):
+        assert not validator.is_valid({"assignment": {**given, **change}}), change
+
+
+def test_a_removed_article_can_be_loaded_again_with_how_it_was_chosen(chosen: Project, tmp_path: Path) -> None:
+    chosen.remove(["bridge", "road"], author="mk", dump=tmp_path / "gone.jsonl")
+    assert assignments(chosen) == []
+    chosen.add()
+    assert chosen.load([tmp_path / "gone.jsonl"]).assignments == 2
+    assert assignments(chosen) == list(CHOSEN[:2])
+
+
+def test_a_dump_beside_files_of_another_tool_has_how_articles_were_chosen(chosen: Project, tmp_path: Path) -> None:
+    options = ForeignExportOptions(frozenset({"all"}), with_dump=True)
+    exported = chosen.export_files("label-studio", tmp_path / "out", options)
+    dump = exported.path / DUMP
+    assert dump.read_bytes() == b"".join(chosen.dump("bridge"))
+    other = init_project(tmp_path / "other")
+    other.add([chosen.raw])
+    assert other.load([dump]).assignments == 2
+    fresh = init_project(tmp_path / "fresh")
+    names = ImportOptions(annotators={"mk": "ben"})
+    assert [fresh.import_files([exported.path], names).decisions for _ in range(2)] == [2, 0]
+    (article,) = fresh.documents()
+    assert assignments(fresh) == [replace(CHOSEN[0], document=article.id, annotator="ben")], "of those who decided"

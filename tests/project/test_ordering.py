@@ -8,10 +8,11 @@ import pytest
 
 from annotate.errors import AnnotateError
 from annotate.model import Annotation
+from annotate.model.assignments import Selection
 from annotate.project import Project, init_project
 from annotate.project.choosing import choose_document, following_document, look_ahead
 from annotate.project.ordering import Ordering, Selector, check_order, mix, order_documents
-from annotate.review.assignment import Plan, Selection
+from annotate.review.assignment import Plan
 from project.test_learning import fill
 from support.builders import make_document, make_revision
 from support.learning import articles

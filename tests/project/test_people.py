@@ -146,8 +146,8 @@ def test_what_the_program_did_in_both_clones_is_not_a_second_person(store: Store
 
 def test_a_renaming_says_whose_decisions_it_is_about(store: Store) -> None:
     two = [revise(1, 5), revise(1, 5, annotator="ada")]
-    refused(store, two, "decisions of 'ada', 'mk'; say whose are 'ben''s: --as ada=NAME", renamings=[("", "ben")])
-    refused(store, two, "no decisions of 'cem', so --as", renamings=[("cem", "ben")])
+    refused(store, two, "records of 'ada', 'mk'; say whose are 'ben''s: --as ada=NAME", renamings=[("", "ben")])
+    refused(store, two, "no records of 'cem', so --as", renamings=[("cem", "ben")])
     assert load_revisions(store, two, [("mk", "ben")]).new == 2
     assert store.people() == {"mk", "Zoë", "ada", "ben"}
 

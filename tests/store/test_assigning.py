@@ -10,10 +10,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from annotate.errors import StoreError
 from annotate.model import Revision
-from annotate.review.assignment import DocumentProgress, Plan, Selection, allot
+from annotate.model.assignments import Assignment, Selection
+from annotate.review.assignment import DocumentProgress, Plan, allot
 from annotate.store import Store, open_store, timestamp
-from support.storing import at, make, revise
+from support.storing import at, give, make, revise
 
 NOW = datetime(2026, 11, 22, 16, 12, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -153,3 +155,54 @@ def test_a_plan_without_an_order_chooses_nothing(filled: Store) -> None:
     filled.set_plan(Plan(1), "mk", NOW)
     assert filled.take_document("ann", NOW) == "a2"
     assert filled.selections() == {}
+
+
+@pytest.fixture
+def two(filled: Store) -> Store:
+    filled.add_document(make("a2"))
+    return filled
+
+
+def test_assignments_come_in_the_order_of_time(two: Store) -> None:
+    given = [give(5, "jö"), give(5, "mk"), give(6, "mk", "a2"), give(7, "Ann")]
+    two.load((), assignments=given[::-1])
+    two._insert("assignments", "document, annotator, created", ("a1", "mk", at(8)))
+    assert two.assignments() == given, "without the one that no order chose"
+    assert two.assignments("a1") == [given[0], given[1], given[3]]
+    assert two.assignments(annotator="mk") == given[1:3]
+    assert two.assignments("a2", "jö") == []
+
+
+def test_assignments_are_loaded_once_and_what_is_stored_stays(two: Store) -> None:
+    assert two.load((), assignments=[give(5), give(6, document="a2")]) == 0, "they are no decisions"
+    assert two.new_assignments([give(5), give(7), give(7, seed=9)]) == [give(7)]
+    two.load((), assignments=[give(5), give(5, seed=9), give(7, "ben", round=4)])
+    assert two.assignments() == [give(5), give(6, document="a2"), give(7, "ben", round=4)]
+    two._insert("assignments", "document, annotator, created", ("a1", "mk", at(8)))
+    two.load((), assignments=[give(8)])
+    assert give(8) not in two.assignments(), "it is known that no order chose it"
+
+
+def test_the_earliest_assignment_counts_whichever_was_loaded_first(two: Store) -> None:
+    two.load((), assignments=[give(7, round=7)])
+    two.load((), assignments=[give(6, "ben", round=6), give(9, round=9)])
+    assert two.selections() == {"a1": give(6, round=6).selection}
+    assert two.assigned_since(at(7)) == {"a1": {"mk"}}
+
+
+@pytest.mark.parametrize(("given", "words"), [(give(document="a9"), "no document a9"), (give(annotator="m\0k"), "NUL character")])
+def test_with_an_assignment_that_cannot_be_stored_nothing_is_loaded(two: Store, given: Assignment, words: str) -> None:
+    before = list(two.revisions())
+    with pytest.raises(StoreError, match=words):
+        two.load([revise(1, 5)], assignments=[give(), given])
+    assert (list(two.revisions()), two.assignments()) == (before, [])
+
+
+def test_loaded_assignments_go_with_their_annotator_and_document(two: Store) -> None:
+    two.load((), assignments=[give(5), give(5, "ben"), give(6, "ben"), give(7, "cem", "a2"), give(8, "dan", "a2")])
+    two.merge_people("ben", "mk", "ada")
+    two.rename_person("cem", "eva", "ada")
+    assert two.delete_person("dan", "annotator-1", "ada")["assignments"] == 1
+    assert two.assignments() == [give(5), give(6), give(7, "eva", "a2")]
+    assert two.remove_documents({"a2": 0}, "ada", NOW).assignments == 1
+    assert two.assignments() == [give(5), give(6)]

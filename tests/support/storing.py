@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance
+from annotate.model.assignments import Assignment, Selection
 from annotate.model.links import ClaimRef, Draw, Link, Relation
 from annotate.store import open_store, store
 from annotate.store.checksums import CHECKED, seal_missing
@@ -68,6 +69,11 @@ def make_link(tick: int = 5, annotator: str = "mk", relation: Relation | None = 
     draw = Draw("near", 0.25, 7, "char-bm25/1", 0.5, 4)
     link = Link(first, second, annotator, at(tick), "edit", relation, "why % ?", 1.5, "0.1.0", draw)
     return replace(link, **fields)
+
+
+def give(tick: int = 5, annotator: str = "mk", document: str = "a1", **fields: Any) -> Assignment:
+    """Return the assignment of a document that an order chose; `fields` are of its selection."""
+    return Assignment(document, annotator, at(tick), Selection("uncertainty", 3, 0.2, 1, False)._replace(**fields))
 
 
 def unseen(revision: Revision, tick: int) -> Revision:

@@ -13,7 +13,7 @@ from annotate.dataset.rows.counts import Counts
 from annotate.dataset.rows.spool import Spool
 from annotate.dataset.rows.tables import UNLABELLED, TableMaker
 from annotate.model import ADJUDICATION
-from annotate.review.assignment import Selection
+from annotate.model.assignments import Selection
 from annotate.schema import Schema
 from annotate.store.records import Batch
 

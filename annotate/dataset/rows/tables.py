@@ -26,8 +26,8 @@ from annotate.dataset.rows.parse import remove_text
 from annotate.dataset.rows.sentences import Sentences, read_sentences
 from annotate.errors import ExportError
 from annotate.model import text_sha256
+from annotate.model.assignments import Selection
 from annotate.model.documents import outlet
-from annotate.review.assignment import Selection
 from annotate.review.gold import PROVENANCES
 from annotate.schema import Schema
 from annotate.schema.wellknown import SKIP
