@@ -120,6 +120,8 @@ def begins_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
     token = sentence.tokens[index]
     if token.kind != WORD or norm in language.all_auxiliaries:
         return False
+    if norm in language.amounts and sentence.norm(index + 1) in language.prepositions:
+        return False
     if norm in language.prepositions or norm in language.time_words or norm in language.infinitive_markers:
         return False
     after_subject = sentence.norms[index + 1 : min(index + 4, count)]
@@ -200,14 +202,20 @@ def clause_end(sentence: TokenizedSentence, first: int, dependent: bool = False)
     """
     stop, language = sentence.stop, sentence.language
     inside = enumerate(sentence.norms[first + 1 : stop], first + 1)
-    signs = [(index, norm) for index, norm in inside if norm in _CLAUSE_MARKS or norm in language.clause_words]
+    signs = [
+        (index, norm)
+        for index, norm in inside
+        if norm in _CLAUSE_MARKS or norm in language.clause_words or norm in language.pronouns
+    ]
     dashes = [index for index, norm in signs if norm in DASHES and _is_dash(sentence, index)]
     for index, norm in signs:
         if norm == ";":
             return index
         if norm == "," and (dependent or _ends_content(sentence, index + 1)) and not _continues_complement(sentence, index + 1):
             return index
-        if norm in language.attribution_participles and _ends_with_quoted_comma(sentence, index - 1):
+        if _ends_with_quoted_comma(sentence, index - 1) and (
+            norm in language.attribution_participles or _is_somebody(sentence, index)
+        ):
             return index
         if dashes == [index]:  # two dashes enclose an aside, which belongs to the clause
             return index
@@ -227,6 +235,13 @@ def _is_parallel(sentence: TokenizedSentence, first: int, coordinator: int) -> b
         sentence.norm(at).endswith(language.participle_endings) and sentence.norm(at - 1) in language.prepositions
         for at in range(first + 1, coordinator)
     )
+
+
+def _is_somebody(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a pronoun of a person is the subject of the next word: "she also wants"."""
+    is_person = sentence.language.pronouns.get(sentence.norms[index], "") in ("m", "f", "p")
+    verb = index + 1 + is_adverb(sentence, index + 1)
+    return is_person and may_be_finite(sentence, verb, verb + 1)
 
 
 def _ends_with_quoted_comma(sentence: TokenizedSentence, index: int) -> bool:

@@ -84,6 +84,7 @@ class Language:
         somebody seems to speak. Occasions follow `occasion_prepositions` alone. `not_adverbs` end as adverbs do ("family").
         `joining_articles` also join a noun to the one before ("die Sprecherin der Stadt"), and `partitives` are prepositions
         that may begin a subject ("des habitants"). `addressees` are the pronouns of those who are told something ("told us").
+        Before a preposition, `amounts` are an object and begin no clause ("said little about it").
         A noun is singular after `singular_determiners` and plural after `plural_determiners`; else its ending shows it, where
         `singular_endings` are those of singular nouns that look like a plural ("boss").
 
@@ -204,6 +205,7 @@ class Language:
     singular_determiners: frozenset[str] = frozenset()
     plural_determiners: frozenset[str] = frozenset()
     singular_endings: tuple[str, ...] = ()
+    amounts: frozenset[str] = frozenset()
     message_nouns: frozenset[str] = frozenset()
     verb_second: bool = False
     inverts_verb_groups: bool = False

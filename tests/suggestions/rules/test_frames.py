@@ -89,3 +89,18 @@ def test_a_decision_to_do_something_is_no_statement() -> None:
     assert (found.source, found.rule) == (None, "plain/1")
     ((found,),) = suggest(article("The court decided that the hall is unsafe.")).values()
     assert found.rule == "said-that/1"
+
+
+def test_a_pronoun_with_a_verb_begins_something_else_after_a_quoted_comma() -> None:
+    (found, *_) = next(iter(suggest(article("She says it is “cheap,” and “it works,” she also wants more tests.")).values()))
+    assert found.spans[0].text == "it is “cheap,” and “it works,”"
+
+
+@pytest.mark.parametrize("text", ["She has said little about the plan.", "She says nothing about closing the hall."])
+def test_an_amount_before_a_preposition_is_no_statement(text: str) -> None:
+    assert [one for several in suggest(article(text)).values() for one in several if one.source] == []
+
+
+def test_an_amount_may_be_the_subject_of_a_statement() -> None:
+    ((found,),) = suggest(article("She said little had changed.")).values()
+    assert found.spans[0].text == "little had changed"
