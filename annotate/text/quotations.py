@@ -13,12 +13,13 @@ _MARK = re.compile(r"[“”„‟\"«»'`’‘](?:(?<=[“”„‟\"«»])|(?
 _SPACED = re.compile(r"\s[^«»]*\s»")
 # A single mark is an apostrophe inside words and before letters, too ("zo’n dag", "’s nachts"), and in English after an s ("the
 # residents’ group"): there a quotation ends at a mark after punctuation, if there is one before the next quotation begins.
-# Typewriter marks count only with punctuation beside the one that closes.
-_SINGLE = r"(?<!\w)‘(?=\S)(?:[^‘’\n]|(?<=\w)’(?=\w)|(?<=\s)’(?=\w))*[^\s‘’]’(?!\w)"
-_TYPEWRITER = r"(?<!\w)'(?![stn]\b)(?=[^\W\d_])(?:[^'\n]|(?<=\w)'(?=\w)|(?<=\s)'(?=[stn]\b)|(?<=s)'(?=\s))*?"
+# Typewriter marks count only with punctuation beside the one that closes. Each expression begins with a mark, so that the search
+# skips to the next one at once.
+_REST = r"(?:[^‘’\n]|(?<=\w)’(?=\w)|(?<=\s)’(?=\w))*[^\s‘’]’(?!\w)"
+_TYPEWRITER = r"'(?<!\w')(?![stn]\b)(?=[^\W\d_])(?:[^'\n]|(?<=\w)'(?=\w)|(?<=\s)'(?=[stn]\b)|(?<=s)'(?=\s))*?"
 _IN_SINGLE_MARKS = {
-    "nl": re.compile(rf"{_SINGLE}|{_TYPEWRITER}(?:[,.?!…]'(?!\w)|[^\s']'(?=[,.]))"),
-    "en": re.compile(rf"(?<!\w)‘(?=\S)[^‘\n]*?[,.?!…—–-]’(?!\w)|(?!‘\d){_SINGLE}|{_TYPEWRITER}[,.?!…—–-]'(?!\w)"),
+    "nl": re.compile(rf"‘(?<!\w‘)(?=\S){_REST}|{_TYPEWRITER}(?:[,.?!…]'(?!\w)|[^\s']'(?=[,.]))"),
+    "en": re.compile(rf"‘(?<!\w‘)(?=\S)[^‘\n]*?[,.?!…—–-]’(?!\w)|‘(?<!\w‘)(?=[^\s\d]){_REST}|{_TYPEWRITER}[,.?!…—–-]'(?!\w)"),
 }
 """The quotations in single marks in the languages some of whose newspapers write them so.
 

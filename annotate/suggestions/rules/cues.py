@@ -36,7 +36,13 @@ class Cue(NamedTuple):
 
 
 def find_cues(sentence: TokenizedSentence) -> Iterator[Cue]:
-    """Yield the cues of a sentence in text order."""
+    """Yield the cues of a sentence in text order. Several rules ask for them, and they are found once."""
+    if sentence.cues is None:
+        sentence.cues = tuple(_cues(sentence))
+    return iter(sentence.cues)
+
+
+def _cues(sentence: TokenizedSentence) -> Iterator[Cue]:
     for index, verb in sorted(_verbs(sentence).items()):
         is_name = sentence.tokens[index].capitalized and index > 0 and not sentence.is_headline
         if not is_name and (cue := verb_group(sentence, index, verb)):

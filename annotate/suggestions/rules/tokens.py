@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.model import Document, Sentence
 from annotate.suggestions.rules.language import Language
 from annotate.text.quotations import Quotation
+
+if TYPE_CHECKING:
+    from annotate.suggestions.rules.cues import Cue
 
 WORD, MARK, QUOTE = "word", "mark", "quote"
 QUOTATION_MARKS = "\"'”’“„»« \u00a0\u202f"
@@ -46,7 +49,7 @@ class TokenizedSentence:
     """A sentence with its tokens and its language; like a token, it is not to be changed, though the class is not frozen.
 
     `norms` are the normalized tokens, and `vocabulary` the same without their order, for a quick look at what a sentence does not
-    have. `stop` is the index after the last token before the final marks.
+    have. `stop` is the index after the last token before the final marks. `cues` are kept here once `find_cues` has found them.
     """
 
     original: Sentence
@@ -56,6 +59,7 @@ class TokenizedSentence:
     language: Language
     stop: int
     is_headline: bool = False
+    cues: tuple[Cue, ...] | None = None
 
     def norm(self, index: int) -> str:
         """Return the normalized token at an index; an empty string outside the sentence."""
