@@ -26,43 +26,37 @@ _FEW_WORDS = 3
 
 
 class LinkOffer(NamedTuple):
-    """A link that is predicted: the claim that it leads to, in the sentence of this number, the label, the rule, what it saw."""
+    """A link that is predicted: the claim that it leads to, the label and the rule."""
 
-    number: int
     target: Claim
     label: str
     rule: str
-    reason: str
 
 
-_Numbered = tuple[int, Claim]
-"""The number of a sentence, from 1, and a claim in it."""
-
-
-def _claims_in(state: State, places: Iterable[int], before: int, *, backwards: bool = False) -> Iterator[_Numbered]:
+def _claims_in(state: State, places: Iterable[int], before: int, *, backwards: bool = False) -> Iterator[EarlierClaim]:
     """Yield the claims of sentences (indexes) that start before an offset (a code point); in each backwards, if asked."""
     for place in places:
         annotation = state.annotation_of(state.document.sentences[place].id)
         found = [claim for claim in annotation.claims if claim.spans[0].start < before]
         found.sort(key=lambda claim: claim.spans[0].start, reverse=backwards)
         for claim in found:
-            yield place + 1, claim
+            yield EarlierClaim(place + 1, claim)
 
 
-def claims_before(state: State, spans: Sequence[Span]) -> list[tuple[int, Claim]]:
-    """Return all claims before the one with these pieces, in the order of the text, with the numbers of their sentences."""
+def claims_before(state: State, spans: Sequence[Span]) -> list[EarlierClaim]:
+    """Return all claims before the one with these pieces, in the order of the text."""
     found = _claims_in(state, range(len(state.document.sentences)), spans[0].start)
-    return sorted(found, key=lambda numbered: numbered[1].spans[0].start)
+    return sorted(found, key=lambda earlier: earlier.claim.spans[0].start)
 
 
-def _candidates(state: State, spans: Sequence[Span]) -> list[_Numbered]:
+def _candidates(state: State, spans: Sequence[Span]) -> list[EarlierClaim]:
     """Return the claims to which a link can be predicted, in the order of the text, from the claim with these pieces."""
     here = state.document.index_at(spans[0].start)
     newest = list(islice(_claims_in(state, range(here, -1, -1), spans[0].start, backwards=True), _NEWEST))
     newest.reverse()
     if len(newest) < _NEWEST:
         return newest
-    first = islice(_claims_in(state, range(here), newest[0][1].spans[0].start), _FIRST)
+    first = islice(_claims_in(state, range(here), newest[0].claim.spans[0].start), _FIRST)
     return [*first, *newest]
 
 
@@ -72,15 +66,13 @@ def earlier_claims(state: State, spans: Sequence[Span]) -> tuple[EarlierClaim, .
     Those are the one that is predicted and those that are alike, the most alike first. The others follow, the newest first: so
     the claim that a pronoun refers to is among the first, for a pronoun is like none.
     """
-    candidates = [claim for _, claim in _candidates(state, spans)]
+    candidates = [earlier.claim for earlier in _candidates(state, spans)]
     scores = Similarity([claim.text for claim in candidates]).to(joined_text(spans))
-    likeness = {id(claim): score for claim, score in zip(candidates, scores, strict=True)}
-    claims = [EarlierClaim(number, claim, likeness.get(id(claim), 0.0)) for number, claim in claims_before(state, spans)]
-    claims.reverse()
+    alike = {id(claim): score for claim, score in zip(candidates, scores, strict=True) if score >= _ALIKE}
     offer = offered_link(state, spans)
     predicted = offer.target if offer else None
-    claims.sort(key=lambda one: (one.claim is not predicted, -one.likeness if one.likeness >= _ALIKE else 0.0))
-    return tuple(claims)
+    claims = reversed(claims_before(state, spans))
+    return tuple(sorted(claims, key=lambda one: (one.claim is not predicted, -alike.get(id(one.claim), 0.0))))
 
 
 def offered_link(state: State, spans: Sequence[Span]) -> LinkOffer | None:
@@ -92,12 +84,11 @@ def offered_link(state: State, spans: Sequence[Span]) -> LinkOffer | None:
     if not shown or state.linker is None or state.schema.links is None:
         return None
     found = _candidates(state, spans)
-    predicted = state.linker.link(spans, [claim.spans for _, claim in found])
+    predicted = state.linker.link(spans, [earlier.claim.spans for earlier in found])
     if predicted is None:
         return None
     label = next((choice.value for choice in state.schema.links.choices if choice.relation == predicted.relation), None)
-    number, claim = found[predicted.target]
-    return None if label is None else LinkOffer(number, claim, label, predicted.rule, predicted.reason)
+    return None if label is None else LinkOffer(found[predicted.target].claim, label, predicted.rule)
 
 
 def is_reference(spans: Sequence[Span]) -> bool:

@@ -288,11 +288,10 @@ class ChooseSource:
 
 
 class EarlierClaim(NamedTuple):
-    """A claim that comes before another: the number of its sentence, from 1, the claim, and how alike the two are."""
+    """A claim that comes before another, and the number of its sentence, from 1."""
 
     number: int
     claim: Claim
-    likeness: float
 
 
 TARGETS_SHOWN = 9
