@@ -142,7 +142,7 @@ LANGUAGE = Language(
         "amendement arrondissement groupement encadrement bâtiment détachement commandement confinement réchauffement "
         "rendement versement placement déplacement hébergement accompagnement aménagement abonnement lancement "
         "commencement effondrement agrandissement remboursement prélèvement bombardement tremblement avertissement "
-        "soulèvement avancement campement sacrement complément supplément isolement enlèvement règlement"
+        "soulèvement avancement campement sacrement complément supplément isolement enlèvement"
     ),
     participle_endings=("ant",),
     noun_forms=words("annonce juge note lance avance demande doute critique conseille murmure signale écrit reconnu"),
