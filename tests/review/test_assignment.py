@@ -29,7 +29,6 @@ from annotate.review.assignment import (
     plan_from_json,
     progress_by_annotator,
     selection_by_plan,
-    selection_from_json,
 )
 
 NAMES = st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True)
@@ -478,6 +477,3 @@ def test_a_plan_says_how_it_chose_a_document() -> None:
     assert selection_by_plan(replace(plan, order=""), "a") is None
     older = {name: value for name, value in asdict(plan).items() if name != "random_share"}
     assert selection_by_plan(plan_from_json(json.loads(json.dumps(older))), "a") == Selection("diverse", 5, None, 2, True)
-    assert selection_from_json(json.dumps(Selection("diverse", 5, 0.5, 2, True)._asdict())) == Selection(
-        "diverse", 5, 0.5, 2, True
-    )
