@@ -11,7 +11,6 @@ from itertools import chain, islice, pairwise, takewhile
 
 from annotate.schema.wellknown import NEUTRAL, SUPPORT
 from annotate.suggestions.rules.clauses import (
-    DASHES,
     clause_end,
     content_start,
     is_adverbial,
@@ -20,7 +19,7 @@ from annotate.suggestions.rules.clauses import (
 from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_quoted_name, may_be_finite
 from annotate.suggestions.rules.frames import content_after
 from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before, subject_of
-from annotate.suggestions.rules.tokens import QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
 _MAX_NAME = 6  # tokens of a name with its colon or dash

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from annotate.suggestions.rules.cues import Cue, has_finite_verb, is_adverb, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange
-from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
-DASHES = frozenset("-–—―")
 _NOT_AFTER_SUBJECT = ("c", "j")  # "and observers see"
 _CLAUSE_MARKS = DASHES | {",", ";"}
 _DATELINE_TOKENS = 14
@@ -57,11 +56,6 @@ def _has_attribution_verb(sentence: TokenizedSentence, first: int, end: int) -> 
 def _space_follows(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether white space follows a mark: in "said: he", but not in "5:30"."""
     return index + 1 < len(sentence.tokens) and sentence.tokens[index].end < sentence.tokens[index + 1].start
-
-
-def _is_dash(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a mark is a dash between words, as opposed to a hyphen."""
-    return sentence.norm(index) in DASHES and _space_follows(sentence, index) and _space_follows(sentence, index - 1)
 
 
 def _ends_dateline(sentence: TokenizedSentence, first: int, index: int) -> bool:
@@ -207,7 +201,7 @@ def clause_end(sentence: TokenizedSentence, first: int, dependent: bool = False)
         for index, norm in inside
         if norm in _CLAUSE_MARKS or norm in language.clause_words or norm in language.pronouns
     ]
-    dashes = [index for index, norm in signs if norm in DASHES and _is_dash(sentence, index)]
+    dashes = [index for index, norm in signs if norm in DASHES and sentence.is_spaced(index)]
     for index, norm in signs:
         if norm == ";":
             return index
@@ -219,7 +213,7 @@ def clause_end(sentence: TokenizedSentence, first: int, dependent: bool = False)
             return index
         if dashes == [index]:  # two dashes enclose an aside, which belongs to the clause
             return index
-        coordinates = norm in language.coordinators and (sentence.kind(index - 1) != MARK or _is_dash(sentence, index - 1))
+        coordinates = norm in language.coordinators and (sentence.kind(index - 1) != MARK or (sentence.norm(index - 1) in DASHES and sentence.is_spaced(index - 1)))
         continues = coordinates and (_continues_complement(sentence, index) or _is_parallel(sentence, first, index))
         if coordinates and not continues and _begins_attribution(sentence, index + 1):
             return index

@@ -7,7 +7,6 @@ from functools import cache
 
 from annotate.schema.wellknown import QUERY
 from annotate.suggestions.rules.clauses import (
-    DASHES,
     begins_clause,
     begins_phrase,
     clause_end,
@@ -17,7 +16,7 @@ from annotate.suggestions.rules.clauses import (
 )
 from annotate.suggestions.rules.cues import Cue, is_quoted_name, is_relative_clause, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_DISTANCE = 20  # tokens between a verb and its content
 _MAX_OBJECT = 9  # tokens of an object, from a verb to what the object is called

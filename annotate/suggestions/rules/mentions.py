@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from annotate.suggestions.rules.cues import is_adverb, is_quoted_name, is_relative_clause, may_be_finite
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_TOKENS = 45  # of a mention with its appositions
-_MAX_PARENTHESIS = 8  # tokens of the parenthesis after a name
+_MAX_PARENTHESIS = 16  # tokens of the parenthesis after a name
 _JOINING_MARKS = frozenset("&/-")
 _INNER_MARKS = _JOINING_MARKS | frozenset("%$€")
 
@@ -176,7 +176,7 @@ def _is_name_particle(sentence: TokenizedSentence, index: int) -> bool:
 def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     token, language = sentence.tokens[index], sentence.language
     if token.kind == MARK:
-        return token.norm in _INNER_MARKS
+        return _is_inner_mark(sentence, index)
     if is_quoted_name(sentence, index):
         return True
     if token.kind != WORD or token.norm in language.pronouns or token.norm in language.subordinators:
@@ -189,12 +189,18 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     return joins_words or token.norm not in language.conjunctions
 
 
+def _is_inner_mark(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a mark is inside a noun phrase: a hyphen, but not a dash with spaces around it."""
+    norm = sentence.norm(index)
+    return norm in _INNER_MARKS and not (norm in DASHES and sentence.is_spaced(index))
+
+
 def _links_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a token connects a phrase with the words before it: "of", "and", "all", "&"."""
     language = sentence.language
     norm = sentence.norm(index)
     if sentence.kind(index) == MARK:
-        return norm in _INNER_MARKS
+        return _is_inner_mark(sentence, index)
     return norm in language.prepositions or norm in language.and_words or norm in language.determiners
 
 
@@ -283,7 +289,7 @@ def _leads_to_name(sentence: TokenizedSentence, first: int) -> bool:
 def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bool:
     token, language = sentence.tokens[index], sentence.language
     if token.kind == MARK:
-        return token.norm in _INNER_MARKS
+        return _is_inner_mark(sentence, index)
     if index > first and is_quoted_name(sentence, index):
         return True
     if token.kind != WORD or token.norm in language.time_words:
