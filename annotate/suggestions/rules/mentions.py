@@ -33,8 +33,23 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
         return None  # "convocaron una huelga y denunciaron": the subject of the sentence
     if norm == ",":
         return _with_apposition(sentence, last, floor)
+    if norm in DASHES and sentence.is_spaced(last):
+        opening = next((at for at in range(last - 1, floor, -1) if sentence.norm(at) in DASHES and sentence.is_spaced(at)), None)
+        return subject_before(sentence, opening, floor) if opening is not None else None
     first = _phrase_start(sentence, _before_parenthesis(sentence, last, floor), floor)
-    return _trim(sentence, first, end)
+    mention = _trim(sentence, first, end)
+    if mention and mention.first - 2 >= floor and _joins_pronoun(sentence, mention.first - 1):
+        return TokenRange(mention.first - 2, end)
+    return mention
+
+
+def _joins_pronoun(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether "and" joins a pronoun at the start of a clause to the phrase after it: "she and her aides said"."""
+    language = sentence.language
+    if sentence.norm(index) not in language.and_words or sentence.norm(index - 1) not in language.pronouns:
+        return False
+    before = sentence.norm(index - 2)
+    return sentence.kind(index - 2) != WORD or before in language.subordinators or before in language.openers
 
 
 def _before_parenthesis(sentence: TokenizedSentence, last: int, floor: int) -> int:
@@ -181,12 +196,21 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
         return True
     if token.kind != WORD or token.norm in language.pronouns or token.norm in language.subordinators:
         return False
-    if not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings)):
+    is_finite = not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings))
+    if is_finite and not _is_gerund(sentence, index):
         return False
     if language.omits_subjects and token.norm.endswith(language.participle_endings) and not token.capitalized:
         return False
     joins_words = token.norm in language.and_words and sentence.kind(index + 1) == WORD
     return joins_words or token.norm not in language.conjunctions
+
+
+def _is_gerund(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a participle is a noun, because of the word before it: "her thinking", "the ruling"."""
+    language = sentence.language
+    before = sentence.norm(index - 1)
+    is_participle = sentence.norm(index).endswith(language.participle_endings)
+    return is_participle and (before in language.possessives or before in language.articles)
 
 
 def _is_inner_mark(sentence: TokenizedSentence, index: int) -> bool:
@@ -209,13 +233,19 @@ def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | Non
     language, norms = sentence.language, sentence.norms
     while first < end and (norms[first] in language.openers or is_adverb(sentence, first)):
         first += 1
+    if first == 0 and end > 1 and norms[0] in language.all_auxiliaries and sentence.tokens[0].capitalized:
+        first = 1  # "Did the mayor say"
     while first < end - 1 and norms[first] in language.time_words and not _is_given_name(sentence, first):
+        if norms[first] in language.singular_determiners and norms[first + 1] not in language.time_words:
+            break  # "this group"
         first += 1
     while end - 2 > first and norms[end - 1] in language.openers and norms[end - 2] == ",":
         end -= 2  # "the minister, however,"
     whole = end
     has_apposition = "," in norms[first:end] and bool(language.person_endings)  # "the report, published on Tuesday"
     while first < end - 1 and norms[end - 1] in language.time_words and not has_apposition:
+        if norms[end - 2].endswith(language.past_endings) and language.person_endings:
+            break  # "a poll released Monday"
         end -= 1
     if first >= end:
         return None
