@@ -591,6 +591,7 @@ LANGUAGE = Language(
     plural_quantifiers=words("two three four five six seven eight nine ten several some many few most both dozens hundreds"),
     second_person=words("you your"),
     amounts=words("little nothing much something anything more"),
+    home_prepositions=words("of from"),
     addressees=words("me us him her them you"),
     finite_endings=("ed", "s", "n't", "'re", "'ve"),
     plural_endings=("s",),

@@ -9,6 +9,7 @@ from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, Tokeniz
 
 _MAX_TOKENS = 45  # of a mention with its appositions
 _MAX_PARENTHESIS = 16  # tokens of the parenthesis after a name
+_MAX_DESCRIPTION = 5  # words that say who somebody is, before a preposition
 _JOINING_MARKS = frozenset("&/-")
 _INNER_MARKS = _JOINING_MARKS | frozenset("%$€")
 
@@ -344,15 +345,37 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an apposition follows a comma: "a farmer", "who ...", "67", "the mayor", "president of"."""
     language = sentence.language
     norm = sentence.norm(index)
-    if sentence.kind(index) != WORD or norm.endswith(language.participle_endings) or norm in language.prepositions:
+    if sentence.kind(index) != WORD or norm.endswith(language.participle_endings):
         return False
+    if norm in language.prepositions:
+        return norm in language.home_prepositions and sentence.tokens[min(index + 1, len(sentence.tokens) - 1)].capitalized
     if norm.isdigit():
         return sentence.norm(index + 1) == ","
     if norm in language.determiners and language.clause_after_comma:
         end = next((at for at in range(index, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
         return not may_be_finite(sentence, index, end) or is_relative_clause(sentence, index)
     is_person = norm in language.person_nouns and norm not in language.pronouns
-    return norm in language.determiners or norm in language.closing_relatives or is_person or _is_closing_name(sentence, index)
+    is_known = norm in language.determiners or norm in language.closing_relatives or is_person
+    return is_known or _is_closing_name(sentence, index) or _is_description(sentence, index) or _is_state(sentence, index)
+
+
+def _is_description(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a phrase without an article describes somebody: "chair of N", "Republican of N", "economics professor at"."""
+    language = sentence.language
+    for at in range(index, min(index + _MAX_DESCRIPTION, sentence.stop) if language.home_prepositions else index):
+        norm, following = sentence.norm(at), sentence.norm(at + 1)
+        if sentence.kind(at) != WORD or norm in language.finite or norm in language.prepositions:
+            return False
+        is_role = norm in language.people or norm in language.titles or sentence.tokens[index].capitalized
+        if is_role and following in language.prepositions:
+            return following in language.name_prepositions or following not in language.occasion_prepositions
+    return False
+
+
+def _is_state(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a place goes on with the state it is in: "of Jacksonville, Fla.,"."""
+    is_name = sentence.tokens[index].capitalized and sentence.tokens[max(index - 2, 0)].capitalized
+    return bool(sentence.language.home_prepositions) and is_name and (sentence.norm(index + 1) == "," or index + 1 >= sentence.stop)
 
 
 def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:
