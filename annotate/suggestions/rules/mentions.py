@@ -355,8 +355,21 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
         end = next((at for at in range(index, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
         return not may_be_finite(sentence, index, end) or is_relative_clause(sentence, index)
     is_person = norm in language.person_nouns and norm not in language.pronouns
-    is_known = norm in language.determiners or norm in language.closing_relatives or is_person
+    if norm in language.closing_relatives:
+        return not _reports_clause(sentence, index + 1)
+    is_known = norm in language.determiners or is_person
     return is_known or _is_closing_name(sentence, index) or _is_description(sentence, index) or _is_state(sentence, index)
+
+
+def _reports_clause(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a relative clause is an attribution of its own: "who said it was late", "who has conceded that"."""
+    language = sentence.language
+    verb = index + (sentence.norm(index) in language.all_auxiliaries)
+    verb += is_adverb(sentence, verb)
+    if sentence.norm(verb) not in language.surely_verbs:
+        return False
+    takes_bare_clause = "b" in language.verb_by_form[sentence.norm(verb)].frames
+    return takes_bare_clause or sentence.norm(verb + 1) in language.complementizers
 
 
 def _is_description(sentence: TokenizedSentence, index: int) -> bool:
