@@ -12,6 +12,7 @@ from itertools import chain, islice, pairwise, takewhile
 from annotate.schema.wellknown import NEUTRAL, SUPPORT
 from annotate.suggestions.rules.clauses import (
     clause_end,
+    clause_subject,
     content_start,
     is_adverbial,
     opening_subject,
@@ -501,6 +502,8 @@ def _before_content(
 ) -> AttributionRelation | None:
     """Match `X said C`. A verb without a subject has that of the attribution before it, or the sentence's."""
     frame = content_after(sentence, cue, mention)
+    if frame and _shares_subject(sentence, cue) and (subject := clause_subject(sentence, cue.first, floor)):
+        mention = subject
     source = mention or (_continued_subject(sentence, cue, previous) if previous else opening_subject(sentence, cue.first))
     if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
         return None
@@ -524,6 +527,18 @@ def _before_content(
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)
     return AttributionRelation(tuple(pieces), source, TokenRange(cue.first, cue.end), rule, label)
+
+
+def _shares_subject(sentence: TokenizedSentence, cue: Cue) -> bool:
+    """Return whether a verb has the subject of the verb before it: "stood up and said", "went on to say", "left, saying"."""
+    language, before = sentence.language, sentence.norm(cue.first - 1)
+    if not language.home_prepositions:
+        return False
+    if sentence.norm(cue.first) in language.coordinators or before in language.coordinators:
+        return True
+    if before in language.infinitive_markers or (before in language.prepositions and cue.subjectless):
+        return True
+    return before == "," and cue.subjectless
 
 
 def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: AttributionRelation) -> TokenRange | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotate.suggestions.rules.cues import Cue, has_finite_verb, is_adverb, may_be_finite
-from annotate.suggestions.rules.mentions import TokenRange
+from annotate.suggestions.rules.mentions import TokenRange, subject_before
 from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _NOT_AFTER_SUBJECT = ("c", "j")  # "and observers see"
@@ -375,3 +375,22 @@ def opening_subject(sentence: TokenizedSentence, end: int) -> TokenRange | None:
             break
         index += 1
     return TokenRange(first, index) if first < index < end else None
+
+
+def clause_subject(sentence: TokenizedSentence, end: int, floor: int) -> TokenRange | None:
+    """Return the subject of the nearest verb before the token `end` that has one: X of "X rose and said", "X left, saying"."""
+    language = sentence.language
+    for index in range(end - 1, floor, -1):
+        if sentence.kind(index) == QUOTE or sentence.norm(index) in (";", ":"):
+            return None
+        if not _is_verb(sentence, index) or sentence.tokens[index].capitalized:
+            continue
+        first = index
+        while first > floor and (sentence.norm(first - 1) in language.all_auxiliaries or is_adverb(sentence, first - 1)):
+            first -= 1
+        before = sentence.norm(first - 1)
+        if before == "," or before in language.prepositions or before in language.infinitive_markers or before in language.coordinators:
+            continue
+        if mention := subject_before(sentence, first, floor):
+            return mention
+    return None
