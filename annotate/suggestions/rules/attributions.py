@@ -502,7 +502,7 @@ def _before_content(
 ) -> AttributionRelation | None:
     """Match `X said C`. A verb without a subject has that of the attribution before it, or the sentence's."""
     frame = content_after(sentence, cue, mention)
-    if frame and _shares_subject(sentence, cue) and (subject := clause_subject(sentence, cue.first, floor)):
+    if frame and _shares_subject(sentence, cue, mention) and (subject := clause_subject(sentence, cue.first, floor)):
         mention = subject
     source = mention or (_continued_subject(sentence, cue, previous) if previous else opening_subject(sentence, cue.first))
     if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
@@ -529,7 +529,7 @@ def _before_content(
     return AttributionRelation(tuple(pieces), source, TokenRange(cue.first, cue.end), rule, label)
 
 
-def _shares_subject(sentence: TokenizedSentence, cue: Cue) -> bool:
+def _shares_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None) -> bool:
     """Return whether a verb has the subject of the verb before it: "stood up and said", "went on to say", "left, saying"."""
     language, before = sentence.language, sentence.norm(cue.first - 1)
     if not language.home_prepositions:
@@ -538,7 +538,10 @@ def _shares_subject(sentence: TokenizedSentence, cue: Cue) -> bool:
         return True
     if before in language.infinitive_markers or (before in language.prepositions and cue.subjectless):
         return True
-    return before == "," and cue.subjectless
+    if not cue.subjectless:
+        return False
+    is_paper = mention is not None and sentence.norm(mention.first) in language.indefinite  # "issued a statement saying"
+    return before == "," or (is_paper and not language.document_nouns.isdisjoint(sentence.norms[mention.first : mention.end]))
 
 
 def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: AttributionRelation) -> TokenRange | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from annotate.suggestions.rules.cues import Cue, has_finite_verb, is_adverb, may_be_finite
+from collections.abc import Container
+
+from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_adverb, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
 from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
@@ -380,17 +382,37 @@ def opening_subject(sentence: TokenizedSentence, end: int) -> TokenRange | None:
 def clause_subject(sentence: TokenizedSentence, end: int, floor: int) -> TokenRange | None:
     """Return the subject of the nearest verb before the token `end` that has one: X of "X rose and said", "X left, saying"."""
     language = sentence.language
+    heads = {cue.head for cue in find_cues(sentence)}
+    not_subject = language.prepositions | language.infinitive_markers | language.coordinators | {""}
     for index in range(end - 1, floor, -1):
         if sentence.kind(index) == QUOTE or sentence.norm(index) in (";", ":"):
             return None
-        if not _is_verb(sentence, index) or sentence.tokens[index].capitalized:
+        if not _is_predicate(sentence, index, heads):
             continue
         first = index
         while first > floor and (sentence.norm(first - 1) in language.all_auxiliaries or is_adverb(sentence, first - 1)):
             first -= 1
         before = sentence.norm(first - 1)
-        if before == "," or before in language.prepositions or before in language.infinitive_markers or before in language.coordinators:
+        if before in not_subject or (before == "," and not _ends_relative_clause(sentence, first - 1, floor)):
             continue
         if mention := subject_before(sentence, first, floor):
-            return mention
+            comma = next((at for at in range(*mention) if sentence.norm(at) == ","), mention.end)
+            return TokenRange(mention.first, comma)  # who it is was said with the verb before
     return None
+
+
+def _is_predicate(sentence: TokenizedSentence, index: int, heads: Container[int]) -> bool:
+    """Return whether a word is a finite verb; `heads` are the verbs of attribution in the sentence."""
+    norm, language = sentence.norm(index), sentence.language
+    if sentence.tokens[index].capitalized or not _is_verb(sentence, index):
+        return False
+    if norm in language.verb_by_form:
+        return index in heads
+    before = sentence.norm(index - 1)
+    return norm in language.all_auxiliaries or not (before in language.determiners or before in language.possessives)
+
+
+def _ends_relative_clause(sentence: TokenizedSentence, comma: int, floor: int) -> bool:
+    """Return whether a comma ends a relative clause: "Ada Brandt, who had left early, rose"."""
+    before = next((at for at in range(comma - 1, floor, -1) if sentence.norm(at) == ","), floor)
+    return before > floor and sentence.norm(before + 1) in sentence.language.closing_relatives
