@@ -130,7 +130,17 @@ def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> Tok
         name_end = previous
     if name_end is None:
         return None
-    return _trim(sentence, _phrase_start(sentence, name_end - 1, floor), comma)
+    end = name_end if _is_aside(sentence, name_end + 1) else comma
+    return _trim(sentence, _phrase_start(sentence, name_end - 1, floor), end)
+
+
+def _is_aside(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether the text after a name and a comma does not say who that is: ", speaking to N,", ", to his credit,"."""
+    norm, language = sentence.norm(index), sentence.language
+    if not language.home_prepositions or sentence.tokens[index].capitalized:
+        return False
+    is_participle = norm.endswith((*language.participle_endings, *language.past_endings))
+    return is_participle or (norm in language.prepositions and norm not in language.home_prepositions)
 
 
 def _comma_before(sentence: TokenizedSentence, end: int, floor: int) -> int | None:
