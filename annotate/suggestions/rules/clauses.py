@@ -393,7 +393,7 @@ def clause_subject(sentence: TokenizedSentence, end: int, floor: int) -> TokenRa
         while first > floor and (sentence.norm(first - 1) in language.all_auxiliaries or is_adverb(sentence, first - 1)):
             first -= 1
         before = sentence.norm(first - 1)
-        if before in not_subject or (before == "," and not _ends_relative_clause(sentence, first - 1, floor)):
+        if before in not_subject or (before == "," and not _ends_apposition(sentence, first - 1, floor)):
             continue
         if mention := subject_before(sentence, first, floor):
             comma = next((at for at in range(*mention) if sentence.norm(at) == ","), mention.end)
@@ -412,7 +412,8 @@ def _is_predicate(sentence: TokenizedSentence, index: int, heads: Container[int]
     return norm in language.all_auxiliaries or not (before in language.determiners or before in language.possessives)
 
 
-def _ends_relative_clause(sentence: TokenizedSentence, comma: int, floor: int) -> bool:
-    """Return whether a comma ends a relative clause: "Ada Brandt, who had left early, rose"."""
+def _ends_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> bool:
+    """Return whether a comma ends what is said of a name: "Ada Brandt, who had left early, rose", "Ada Brandt, a nurse, rose"."""
     before = next((at for at in range(comma - 1, floor, -1) if sentence.norm(at) == ","), floor)
-    return before > floor and sentence.norm(before + 1) in sentence.language.closing_relatives
+    is_relative = sentence.norm(before + 1) in sentence.language.closing_relatives
+    return before > floor and (is_relative or not any(_is_verb(sentence, at) for at in range(before + 1, comma)))
