@@ -502,8 +502,8 @@ def _before_content(
 ) -> AttributionRelation | None:
     """Match `X said C`. A verb without a subject has that of the attribution before it, or the sentence's."""
     frame = content_after(sentence, cue, mention)
-    if frame and _shares_subject(sentence, cue, mention) and (subject := clause_subject(sentence, cue.first, floor)):
-        mention = subject
+    if frame:
+        mention = _shared_subject(sentence, cue, mention, floor) or mention
     source = mention or (_continued_subject(sentence, cue, previous) if previous else opening_subject(sentence, cue.first))
     if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
         return None
@@ -527,6 +527,15 @@ def _before_content(
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)
     return AttributionRelation(tuple(pieces), source, TokenRange(cue.first, cue.end), rule, label)
+
+
+def _shared_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None, floor: int) -> TokenRange | None:
+    """Return the subject of the verb before, if it is that of this verb, too; `mention` is the phrase between the two."""
+    if _shares_subject(sentence, cue, mention):
+        return clause_subject(sentence, cue.first, floor)
+    if mention and cue.subjectless:  # "emailed supporters saying"
+        return clause_subject(sentence, cue.first, mention.first)
+    return None
 
 
 def _shares_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None) -> bool:
