@@ -52,7 +52,8 @@ def _separates_clauses(sentence: TokenizedSentence, index: int, floor: int) -> b
 
 def _has_attribution_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
     """Return whether there is a verb of attribution in a token range, so that the text after it has another source."""
-    return any(norm in sentence.language.verb_by_form for norm in sentence.norms[first:end])
+    sure = sentence.language.surely_verbs
+    return any(first <= cue.head < end and sentence.norm(cue.head) in sure for cue in find_cues(sentence))
 
 
 def _space_follows(sentence: TokenizedSentence, index: int) -> bool:
@@ -204,18 +205,23 @@ def clause_end(sentence: TokenizedSentence, first: int, dependent: bool = False)
         if norm in _CLAUSE_MARKS or norm in language.clause_words or norm in language.pronouns
     ]
     dashes = [index for index, norm in signs if norm in DASHES and sentence.is_spaced(index)]
+    opens_subordinate = sentence.norm(first) in language.subordinators  # the main clause is still to come
     for index, norm in signs:
         if norm == ";":
             return index
         if norm == "," and (dependent or _ends_content(sentence, index + 1)) and not _continues_complement(sentence, index + 1):
             return index
-        if _ends_with_quoted_comma(sentence, index - 1) and (
-            norm in language.attribution_participles or _is_somebody(sentence, index)
+        if (
+            _ends_with_quoted_comma(sentence, index - 1)
+            and not opens_subordinate
+            and (norm in language.attribution_participles or _is_somebody(sentence, index))
         ):
             return index
         if dashes == [index]:  # two dashes enclose an aside, which belongs to the clause
             return index
-        coordinates = norm in language.coordinators and (sentence.kind(index - 1) != MARK or (sentence.norm(index - 1) in DASHES and sentence.is_spaced(index - 1)))
+        coordinates = norm in language.coordinators and (
+            sentence.kind(index - 1) != MARK or (sentence.norm(index - 1) in DASHES and sentence.is_spaced(index - 1))
+        )
         continues = coordinates and (_continues_complement(sentence, index) or _is_parallel(sentence, first, index))
         if coordinates and not continues and _begins_attribution(sentence, index + 1):
             return index

@@ -564,7 +564,7 @@ LANGUAGE = Language(
     ),
     infinitive_markers=words("to"),
     particles=words("out back"),
-    content_breaks=words("compared double as despite"),
+    content_breaks=words("compared double despite"),
     as_words=words("as"),
     articles=words("a an the"),
     indefinite=words("a an"),

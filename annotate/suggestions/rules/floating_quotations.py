@@ -111,9 +111,7 @@ def _extend_to_last_speaker(
             last, block = speakers[-1], sentence.original.block
 
 
-def _last_speaking(
-    sentence: TokenizedSentence, attributions: Sequence[AttributionRelation]
-) -> Sequence[AttributionRelation]:
+def _last_speaking(sentence: TokenizedSentence, attributions: Sequence[AttributionRelation]) -> Sequence[AttributionRelation]:
     """Return the attribution of a sentence that a quotation after it continues: of its last speaker, the first.
 
     In `"Q," X said, referring to N. "Q."` and `"Q," said X, who said C. "Q."` that is the first; what is only named, not said,

@@ -398,7 +398,9 @@ def _is_description(sentence: TokenizedSentence, index: int) -> bool:
 def _is_state(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a place goes on with the state it is in: "of Jacksonville, Fla.,"."""
     is_name = sentence.tokens[index].capitalized and sentence.tokens[max(index - 2, 0)].capitalized
-    return bool(sentence.language.home_prepositions) and is_name and (sentence.norm(index + 1) == "," or index + 1 >= sentence.stop)
+    return (
+        bool(sentence.language.home_prepositions) and is_name and (sentence.norm(index + 1) == "," or index + 1 >= sentence.stop)
+    )
 
 
 def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:
