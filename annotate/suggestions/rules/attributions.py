@@ -523,6 +523,8 @@ def _before_content(
             return None
     if source and sentence.tokens[-1].norm == "?" and sentence.norm(source.first) in sentence.language.question_words:
         return None  # "Who said it was easy?"
+    if source and rule == "wants/1" and _is_inner_pronoun(sentence, source):
+        return None
     is_request = rule == "wants/1" and not cue.uncertain  # "asked the mayor to leave" is a demand, not a question
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)
@@ -558,6 +560,14 @@ def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: Attribut
     is_relative = previous.mention is not None and sentence.norm(previous.mention.first) in sentence.language.relatives
     outer = subject_before(sentence, cue.first) if is_relative and sentence.norm(cue.first - 1) == "," else None
     return outer if outer and previous.mention and outer.first < previous.mention.first else previous.mention
+
+
+def _is_inner_pronoun(sentence: TokenizedSentence, source: TokenRange) -> bool:
+    """Return whether a source is a pronoun inside a clause, so that a wish is part of what is said: "the place he offered to"."""
+    language = sentence.language
+    if not language.home_prepositions or source.end - source.first > 1 or sentence.norm(source.first) not in language.pronouns:
+        return False
+    return sentence.kind(source.first - 1) == WORD and sentence.norm(source.first - 1) not in language.openers
 
 
 def _follows_article(sentence: TokenizedSentence, index: int) -> bool:
