@@ -12,6 +12,7 @@ _NOT_AFTER_SUBJECT = ("c", "j")  # "and observers see"
 _CLAUSE_MARKS = DASHES | {",", ";"}
 _DATELINE_TOKENS = 14
 _MAX_OPENERS = 3  # words that may precede the first clause of a sentence: "but even after"
+_MAX_TIME = 8  # words of an adverbial between a verb and "that": "late on Monday in a speech"
 _MAX_BARE = 5  # words of a subject without an article
 
 
@@ -121,6 +122,8 @@ def begins_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
         return False
     if norm in language.prepositions or norm in language.time_words or norm in language.infinitive_markers:
         return False
+    if is_adverb(sentence, index) and _leads_to_complementizer(sentence, index):
+        return False
     after_subject = sentence.norms[index + 1 : min(index + 4, count)]
     if norm.endswith(language.plural_endings) and not language.finite_or_irregular.isdisjoint(after_subject):
         return True
@@ -131,6 +134,13 @@ def begins_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
     if token.capitalized and _is_third_person(sentence, index + 1):
         return True
     return any(_is_verb(sentence, at) for at in range(index + 1, _before_coordinate_verb(sentence, index + 1)))
+
+
+def _leads_to_complementizer(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether "that" follows before any verb: "late on Monday that"."""
+    near = range(first, min(first + _MAX_TIME, sentence.stop))
+    sign = next((at for at in near if sentence.norm(at) in sentence.language.complementizers or _is_verb(sentence, at)), first)
+    return sentence.norm(sign) in sentence.language.complementizers
 
 
 def _is_verb(sentence: TokenizedSentence, index: int) -> bool:

@@ -520,7 +520,7 @@ LANGUAGE = Language(
         "shouldn't cannot nor"
     ),
     adverbs=words(
-        "also later then once often even still just first again too now long always soon ever never not already further and "
+        "also later late then once often even still just first again too now long always soon ever never not already further and "
         "earlier himself herself themselves itself nevertheless nonetheless"
     ),
     adverb_endings=("ly",),
@@ -564,7 +564,7 @@ LANGUAGE = Language(
     ),
     infinitive_markers=words("to"),
     particles=words("out back"),
-    content_breaks=words("compared double despite"),
+    content_breaks=words("compared double as despite"),
     as_words=words("as"),
     articles=words("a an the"),
     indefinite=words("a an"),

@@ -54,11 +54,21 @@ def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> Conten
     language = sentence.language
     if sentence.norms[index] not in language.complementizers:
         return None
-    if language.presumed_by and not may_be_finite(sentence, index + 1, sentence.stop):
+    if language.presumed_by and (
+        not may_be_finite(sentence, index + 1, sentence.stop) or (index > cue.end and _is_subject_of_clause(sentence, index))
+    ):
         return None
     if language.inverts_verb_groups and _is_relative(sentence, cue, index):
         return None
     return ("said-that/1", index + 1) if _may_intervene(sentence, cue, index) else None
+
+
+def _is_subject_of_clause(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a verb follows "that", so that it is a relative pronoun: "tells of a family that loses its farm"."""
+    language = sentence.language
+    verb, after = sentence.norm(index + 1), sentence.norm(index + 2)
+    is_inflected = verb.endswith(language.inflected_endings) and (after in language.articles or after in language.possessives)
+    return is_inflected or (verb in language.all_auxiliaries and sentence.norm(index - 1) not in language.time_words)
 
 
 def _is_relative(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
