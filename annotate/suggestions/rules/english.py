@@ -703,7 +703,8 @@ LANGUAGE = Language(
     first_person=words("i we"),
     leading_words=("that", "and", "but"),
     speech_words=inflected(
-        "accept acquiesce admire anticipate apologize appeal appreciate attribute balk beg belittle berate bet boast "
+        "assume attest bash cajole castigate characterise coax commiserate corroborate deduce despise detest differ dissent divulge empathize enthuse entreat exaggerate favour heckle hype infer jeer lambast mistrust overstate paraphrase pillory placate preach presume pretend preview promote reaffirm recount reference reprimand reproach restate rip sketch summarize sympathise underline understate upbraid "
+        "accept acquiesce admire admonish anticipate apologize appeal appreciate attribute balk beg belittle berate bet boast "
         "boycott bristle caution celebrate cheer chuckle clarify commit compare compliment concentrate congratulate "
         "contemplate convey counsel covet crave credit debate debunk defy demur depict desire detail disapprove discourage "
         "dislike dispel dispute distrust doubt dread elaborate encourage enjoy envision equate evoke excoriate exhort fault "
