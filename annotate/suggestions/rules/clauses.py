@@ -307,7 +307,8 @@ def _begins_adjunct(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether the text after a comma modifies the whole sentence: "leaving", "with", "which"."""
     language = sentence.language
     norm = sentence.norm(index)
-    if norm in language.adjunct_openers or norm in language.relatives or norm in language.all_auxiliaries:
+    relatives = language.relatives - language.person_relatives
+    if norm in language.adjunct_openers or norm in relatives or norm in language.all_auxiliaries:
         return True
     if norm in language.surely_verbs and norm.endswith(language.past_endings):
         return True
@@ -340,7 +341,7 @@ def _ends_content(sentence: TokenizedSentence, index: int) -> bool:
         return True
     if norm in language.begins_source_phrase and any(sentence.matches_phrase(index, words) for words in language.source_phrases):
         return True
-    if norm in language.closing_relatives:  # only a relative clause at the end of the sentence, none inside it
+    if norm in language.closing_relatives - language.person_relatives:  # only a relative clause at the end of the sentence, none inside it
         return not any(sentence.norm(at) == "," for at in range(index, len(sentence.tokens)))
     if norm in language.coordinators:
         return _begins_attribution(sentence, index + 1) or (
@@ -363,13 +364,23 @@ def _begins_attribution(sentence: TokenizedSentence, index: int) -> bool:
         if sentence.kind(at) != WORD:
             return False
         if norm in language.surely_verbs:
-            has_known_subject = at == index or sentence.norm(index) in language.pronouns
-            return has_known_subject or language.verb_by_form[norm].frames not in _NOT_AFTER_SUBJECT
+            if sentence.norm(index) in language.pronouns or all(is_adverb(sentence, before) for before in range(index, at)):
+                return True
+            return language.verb_by_form[norm].frames not in _NOT_AFTER_SUBJECT and _ends_subject(sentence, at - 1)
         if norm in language.separable_by_form or (at == index and _must_be_verb(sentence, at)):
             return True
         if norm in language.finite:
             return False
     return False
+
+
+def _ends_subject(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word before a verb, or before its adverbs, ends the name of somebody: "critics often say"."""
+    language = sentence.language
+    while is_adverb(sentence, index):
+        index -= 1
+    is_somebody = language.is_person(sentence.norm(index)) or language.is_organisation(sentence.norm(index))
+    return is_somebody or sentence.tokens[index].capitalized
 
 
 def _must_be_verb(sentence: TokenizedSentence, index: int) -> bool:

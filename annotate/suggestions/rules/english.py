@@ -592,6 +592,7 @@ LANGUAGE = Language(
     second_person=words("you your"),
     amounts=words("little nothing much something anything more"),
     home_prepositions=words("of from"),
+    person_relatives=words("who whose"),
     addressees=words("me us him her them you"),
     finite_endings=("ed", "s", "n't", "'re", "'ve"),
     plural_endings=("s",),

@@ -203,6 +203,7 @@ class Language:
     partitives: frozenset[str] = frozenset()
     addressees: frozenset[str] = frozenset()
     home_prepositions: frozenset[str] = frozenset()
+    person_relatives: frozenset[str] = frozenset()
     singular_determiners: frozenset[str] = frozenset()
     plural_determiners: frozenset[str] = frozenset()
     singular_endings: tuple[str, ...] = ()
