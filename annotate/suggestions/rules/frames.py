@@ -284,12 +284,22 @@ def _two_phrases(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
 def _clause(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said C` and `told X C`."""
     frames = cue.verb.frames
-    is_allowed = "b" in frames or ("w" not in frames and index > cue.end)
+    if index == cue.end:
+        is_allowed = "b" in frames or _is_nominative(sentence, index)
+    else:
+        is_allowed = "b" in frames or ("o" in frames and "w" not in frames)
     if not is_allowed or sentence.language.clause_after_comma:
         return None
     if "x" not in frames and sentence.norm(cue.first - 1) in sentence.language.infinitive_markers:
         return None
     return ("said-clause/1", index) if begins_clause(sentence, cue, index) else None
+
+
+def _is_nominative(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a token is a pronoun that can only be a subject, which shows a clause: "decided they want"."""
+    language = sentence.language
+    norm = sentence.norm(index)
+    return bool(language.presumed_by) and language.pronouns.get(norm, "n") != "n" and norm not in language.second_person
 
 
 def _relative_object(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -348,7 +358,7 @@ _FRAMES: tuple[tuple[str, _Frame], ...] = (
     ("c", _complement),
     ("j", _object_and_judgment),
     ("k", _two_phrases),
-    ("bo", _clause),
+    ("bot", _clause),
     ("b", _relative_object),
     ("b", _clause_after_comma),
 )
