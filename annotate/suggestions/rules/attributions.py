@@ -523,7 +523,7 @@ def _before_content(
             return None
     if source and sentence.tokens[-1].norm == "?" and sentence.norm(source.first) in sentence.language.question_words:
         return None  # "Who said it was easy?"
-    if source and rule == "wants/1" and _is_inner_pronoun(sentence, source):
+    if source and (_is_in_question(sentence, source) or (rule == "wants/1" and _is_inner_pronoun(sentence, source))):
         return None
     is_request = rule == "wants/1" and not cue.uncertain  # "asked the mayor to leave" is a demand, not a question
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
@@ -562,12 +562,21 @@ def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: Attribut
     return outer if outer and previous.mention and outer.first < previous.mention.first else previous.mention
 
 
+def _is_in_question(sentence: TokenizedSentence, source: TokenRange) -> bool:
+    """Return whether a source is a pronoun in a question, which is what somebody else says: "on why he had said it was late"."""
+    language, before = sentence.language, sentence.norm(source.first - 1)
+    is_question = before in language.indirect_words or before in language.object_relatives
+    return is_question and source.first > 1 and _is_pronoun(sentence, source)
+
+
 def _is_inner_pronoun(sentence: TokenizedSentence, source: TokenRange) -> bool:
     """Return whether a source is a pronoun inside a clause, so that a wish is part of what is said: "the place he offered to"."""
-    language = sentence.language
-    if not language.home_prepositions or source.end - source.first > 1 or sentence.norm(source.first) not in language.pronouns:
-        return False
-    return sentence.kind(source.first - 1) == WORD and sentence.norm(source.first - 1) not in language.openers
+    is_inside = sentence.kind(source.first - 1) == WORD and sentence.norm(source.first - 1) not in sentence.language.openers
+    return bool(sentence.language.home_prepositions) and is_inside and _is_pronoun(sentence, source)
+
+
+def _is_pronoun(sentence: TokenizedSentence, source: TokenRange) -> bool:
+    return source.end - source.first == 1 and sentence.norm(source.first) in sentence.language.pronouns
 
 
 def _follows_article(sentence: TokenizedSentence, index: int) -> bool:

@@ -341,7 +341,7 @@ def _ends_content(sentence: TokenizedSentence, index: int) -> bool:
         return True
     if norm in language.begins_source_phrase and any(sentence.matches_phrase(index, words) for words in language.source_phrases):
         return True
-    if norm in language.closing_relatives - language.person_relatives:  # only a relative clause at the end of the sentence, none inside it
+    if norm in language.closing_relatives - language.person_relatives:  # at the end of the sentence, not inside it
         return not any(sentence.norm(at) == "," for at in range(index, len(sentence.tokens)))
     if norm in language.coordinators:
         return _begins_attribution(sentence, index + 1) or (

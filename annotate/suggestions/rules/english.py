@@ -704,18 +704,20 @@ LANGUAGE = Language(
     first_person=words("i we"),
     leading_words=("that", "and", "but"),
     speech_words=inflected(
-        "assume attest bash cajole castigate characterise coax commiserate corroborate deduce despise detest differ dissent divulge empathize enthuse entreat exaggerate favour heckle hype infer jeer lambast mistrust overstate paraphrase pillory placate preach presume pretend preview promote reaffirm recount reference reprimand reproach restate rip sketch summarize sympathise underline understate upbraid "
-        "accept acquiesce admire admonish anticipate apologize appeal appreciate attribute balk beg belittle berate bet boast "
-        "boycott bristle caution celebrate cheer chuckle clarify commit compare compliment concentrate congratulate "
-        "contemplate convey counsel covet crave credit debate debunk defy demur depict desire detail disapprove discourage "
-        "dislike dispel dispute distrust doubt dread elaborate encourage enjoy envision equate evoke excoriate exhort fault "
-        "forgive frown frustrate gloat grieve grill hate hesitate hint identify ignore imagine impress insult interpret "
-        "interrogate invoke judge justify lament lash laugh liken list loathe lobby love misrepresent mourn negotiate "
-        "nominate object obsess offend oppose perceive persuade petition ponder pounce praise prioritize publish puzzle "
-        "query quiz quote rant rate rave reassure rebuff recoil recommend reconsider refrain rejoice relish renounce "
-        "require resent resist respect revere revile ridicule salute savage scold scorn scrutinize sense shrug slam smear "
-        "sneer snub spar spurn sue surprise suspect swipe sympathize tackle taunt thank tolerate trash trumpet trust urge "
-        "value vilify vouch wager warn waver weigh whine worry yearn"
+        "accept acquiesce admire admonish anticipate apologize appeal appreciate assume attest attribute balk bash beg belittle "
+        "berate bet boast boycott bristle cajole castigate caution celebrate characterise cheer chuckle clarify coax "
+        "commiserate commit compare compliment concentrate congratulate contemplate convey corroborate counsel covet crave "
+        "credit debate debunk deduce defy demur depict desire despise detail detest differ disapprove discourage dislike dispel "
+        "dispute dissent distrust divulge doubt dread elaborate empathize encourage enjoy enthuse entreat envision equate evoke "
+        "exaggerate excoriate exhort fault favour forgive frown frustrate gloat grieve grill hate heckle hesitate hint hype "
+        "identify ignore imagine impress infer insult interpret interrogate invoke jeer judge justify lambast lament lash laugh "
+        "liken list loathe lobby love misrepresent mistrust mourn negotiate nominate object obsess offend oppose overstate "
+        "paraphrase perceive persuade petition pillory placate ponder pounce praise preach presume pretend preview prioritize "
+        "promote publish puzzle query quiz quote rant rate rave reaffirm reassure rebuff recoil recommend reconsider recount "
+        "reference refrain rejoice relish renounce reprimand reproach require resent resist respect restate revere revile "
+        "ridicule rip salute savage scold scorn scrutinize sense shrug sketch slam smear sneer snub spar spurn sue summarize "
+        "surprise suspect swipe sympathise sympathize tackle taunt thank tolerate trash trumpet trust underline understate "
+        "upbraid urge value vilify vouch wager warn waver weigh whine worry yearn"
     )
     | words(
         "advice anxieties anxiety assurance assurances backlash blessing critique description disappointment dread "

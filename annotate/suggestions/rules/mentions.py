@@ -383,7 +383,7 @@ def _reports_clause(sentence: TokenizedSentence, index: int) -> bool:
 
 
 def _is_description(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a phrase without an article describes somebody: "chair of N", "Republican of N", "economics professor at"."""
+    """Return whether a phrase without an article says who somebody is: "chair of", "Republican of", "history professor at"."""
     language = sentence.language
     for at in range(index, min(index + _MAX_DESCRIPTION, sentence.stop) if language.home_prepositions else index):
         norm, following = sentence.norm(at), sentence.norm(at + 1)
