@@ -402,10 +402,22 @@ def _according_to(
     if first is None:
         return None
     continuation = _continuation(sentence, cue.first, mention.end)
+    if language.home_prepositions:
+        mention = TokenRange(mention.first, _phrase_after_source(sentence, mention.end))
     if language.verb_second and sentence.norm(cue.first - 1) != "," and mention.end < sentence.stop and not continuation:
         continuation = [TokenRange(mention.end, clause_end(sentence, mention.end))]
     pieces = (TokenRange(first, cue.first), *continuation)
     return AttributionRelation(pieces, mention, cue, "according-to/1", SUPPORT)
+
+
+def _phrase_after_source(sentence: TokenizedSentence, end: int) -> int:
+    """Return the end of what says more about a source, up to the next mark or conjunction: "figures released on Monday"."""
+    language = sentence.language
+    while end < sentence.stop and sentence.kind(end) == WORD and sentence.norm(end) not in language.conjunctions:
+        if sentence.norm(end) in language.subordinators:
+            break
+        end += 1
+    return end
 
 
 def _has_quotation_of_another(sentence: TokenizedSentence, end: int) -> bool:
