@@ -9,6 +9,7 @@ from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, Tokeniz
 
 _MAX_TOKENS = 45  # of a mention with its appositions
 _MAX_PARENTHESIS = 16  # tokens of the parenthesis after a name
+_MAX_RELATIVE = 14  # words of a relative clause before the last phrase in it
 _MAX_DESCRIPTION = 5  # words that say who somebody is, before a preposition
 _JOINING_MARKS = frozenset("&/-")
 _INNER_MARKS = _JOINING_MARKS | frozenset("%$€")
@@ -41,7 +42,30 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
     mention = _trim(sentence, first, end)
     if mention and mention.first - 2 >= floor and _joins_pronoun(sentence, mention.first - 1):
         return TokenRange(mention.first - 2, end)
-    return mention
+    return _with_relative_clause(sentence, mention, floor) if mention else None
+
+
+def _with_relative_clause(sentence: TokenizedSentence, mention: TokenRange, floor: int) -> TokenRange:
+    """Return the phrase whose relative clause ends with a mention, or the mention: "people who know the mayor say"."""
+    language = sentence.language
+    if not language.person_relatives:
+        return mention
+    near = range(mention.first - 1, max(floor, mention.first - _MAX_RELATIVE), -1)
+    relative = next((at for at in near if sentence.kind(at) != WORD or sentence.norm(at) in language.subordinators), floor)
+    if relative <= floor or sentence.norm(relative) not in language.person_relatives or sentence.kind(relative - 1) != WORD:
+        return mention
+    if not any(_is_inflected(sentence, at) for at in range(relative + 1, max(mention.first, relative + 2))):
+        return mention
+    outer = subject_before(sentence, relative, floor)
+    return TokenRange(outer.first, mention.end) if outer else mention
+
+
+def _is_inflected(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is a finite verb, or looks like one and is not known as a noun."""
+    norm, language = sentence.norm(index), sentence.language
+    if norm in language.finite_or_irregular or norm.endswith(language.past_endings):
+        return True
+    return norm.endswith(language.inflected_endings) and not (language.is_person(norm) or language.is_organisation(norm))
 
 
 def _joins_pronoun(sentence: TokenizedSentence, index: int) -> bool:
