@@ -593,6 +593,7 @@ LANGUAGE = Language(
     amounts=words("little nothing much something anything more"),
     home_prepositions=words("of from"),
     person_relatives=words("who whose"),
+    floating_quantifiers=words("both all each"),
     addressees=words("me us him her them you"),
     finite_endings=("ed", "s", "n't", "'re", "'ve"),
     plural_endings=("s",),

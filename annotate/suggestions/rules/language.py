@@ -204,6 +204,7 @@ class Language:
     addressees: frozenset[str] = frozenset()
     home_prepositions: frozenset[str] = frozenset()
     person_relatives: frozenset[str] = frozenset()
+    floating_quantifiers: frozenset[str] = frozenset()
     singular_determiners: frozenset[str] = frozenset()
     plural_determiners: frozenset[str] = frozenset()
     singular_endings: tuple[str, ...] = ()

@@ -40,6 +40,10 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
         return subject_before(sentence, opening, floor) if opening is not None else None
     first = _phrase_start(sentence, _before_parenthesis(sentence, last, floor), floor)
     mention = _trim(sentence, first, end)
+    if mention == (last, end) and norm in language.floating_quantifiers and sentence.kind(last - 1) == WORD:
+        while sentence.norm(last - 1) in language.all_auxiliaries:
+            last -= 1
+        return subject_before(sentence, last, floor)  # "Lind and Orr have both said"
     if mention and mention.first - 2 >= floor and _joins_pronoun(sentence, mention.first - 1):
         return TokenRange(mention.first - 2, end)
     return _with_relative_clause(sentence, mention, floor) if mention else None
@@ -279,8 +283,9 @@ def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | Non
     whole = end
     has_apposition = "," in norms[first:end] and bool(language.person_endings)  # "the report, published on Tuesday"
     while first < end - 1 and norms[end - 1] in language.time_words and not has_apposition:
-        if norms[end - 2].endswith(language.past_endings) and language.person_endings:
-            break  # "a poll released Monday"
+        before = norms[end - 3] if norms[end - 2] in language.prepositions else norms[end - 2]
+        if before.endswith(language.past_endings) and language.person_endings:
+            break  # "a poll released Monday", "a man arrested on Friday"
         end -= 1
     if first >= end:
         return None
