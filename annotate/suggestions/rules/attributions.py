@@ -26,6 +26,7 @@ _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; 
 _MAX_NAME = 6  # tokens of a name with its colon or dash
 _MAX_PLACES = 4  # of a word that may introduce a source; so that a hostile text does not cost more time
 _MAX_REPORT = 7  # tokens of `Nach N` up to the noun that makes it a report
+_MAX_ADDRESSEE = 3  # words without an article that name whom a verb addresses
 _CLOSING_CUES = 4  # at the end of a sentence, where one of them may close it
 _MAX_CUES = 40  # per sentence; articles stay far below, and a hostile text does not cost more time
 
@@ -689,7 +690,17 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     pieces = [TokenRange(first, end), *_continuation(sentence, end, max(mention.end, cue.end))]
     if not is_quoted and len(pieces) == 1 and not may_be_finite(sentence, first, end):
         return None
+    if not is_quoted and _has_past_form(sentence, mention):
+        return None  # "the bank, which is in Oslo, said its profit rose"
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
+
+
+def _has_past_form(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+    """Return whether a mention up to its first comma has an irregular verb, and is a clause."""
+    language = sentence.language
+    tokens = takewhile(lambda token: token.norm != ",", sentence.tokens[mention.first : mention.end])
+    is_clause = any(token.norm in language.past_forms and not token.capitalized for token in tokens)
+    return is_clause and bool(language.home_prepositions)
 
 
 def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
@@ -852,6 +863,8 @@ def _after_addressee(sentence: TokenizedSentence, cue: Cue) -> int:
     addressee = subject_after(sentence, cue.end, with_apposition=False)
     end = cue.end + 1 if sentence.norm(cue.end) in language.addressees else addressee.end if addressee else cue.end
     after = next((at for at in range(end, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    if addressee is None and end < after <= end + _MAX_ADDRESSEE and language.home_prepositions:
+        end = after  # "told state television"
     says_more = may_be_finite(sentence, end, after) or not language.infinitive_markers.isdisjoint(sentence.norms[end:after])
     return cue.end if says_more else end  # "told him on Monday it was safe", "told him to go"
 

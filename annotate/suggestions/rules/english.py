@@ -613,7 +613,7 @@ LANGUAGE = Language(
         "congressman congresswoman chairman chairwoman chair spokesman spokeswoman spokesperson speaker leader attorney "
         "officer commissioner ambassador prime vice deputy former state treasury commerce labor homeland foreign transport "
         "finance health interior defense defence sir lord lady dame rev reverend pope king queen prince princess sheriff "
-        "detective manager strategist candidate nominee editor host"
+        "detective manager strategist candidate nominee editor host head founder dean curator pastor"
     ),
     feminine_words=words(
         "mrs ms miss councilwoman congresswoman chairwoman spokeswoman lady dame queen princess woman mother actress wife"

@@ -236,7 +236,7 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     if token.kind != WORD or token.norm in language.pronouns or token.norm in language.subordinators:
         return False
     is_finite = not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings))
-    if is_finite and not _is_gerund(sentence, index):
+    if is_finite and not _is_noun_after_article(sentence, index):
         return False
     if language.omits_subjects and token.norm.endswith(language.participle_endings) and not token.capitalized:
         return False
@@ -244,12 +244,12 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     return joins_words or token.norm not in language.conjunctions
 
 
-def _is_gerund(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a participle is a noun, because of the word before it: "her thinking", "the ruling"."""
+def _is_noun_after_article(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a form of a verb is a noun, because of the word before it: "her thinking", "the talks"."""
     language = sentence.language
     before = sentence.norm(index - 1)
-    is_participle = sentence.norm(index).endswith(language.participle_endings)
-    return is_participle and (before in language.possessives or before in language.articles)
+    may_be_noun = sentence.norm(index).endswith((*language.participle_endings, *language.plural_endings))
+    return may_be_noun and bool(language.home_prepositions) and (before in language.possessives or before in language.articles)
 
 
 def _is_inner_mark(sentence: TokenizedSentence, index: int) -> bool:
@@ -364,7 +364,7 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
         return True
     if token.kind != WORD or token.norm in language.time_words:
         return False
-    if token.norm in language.finite or token.norm in language.subordinators:
+    if token.norm in language.subordinators or (token.norm in language.finite and not _is_noun_after_article(sentence, index)):
         return False
     if language.verb_second and token.norm in language.past_forms and not token.capitalized:
         return False
@@ -377,7 +377,17 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     after_noun = index > first and sentence.tokens[index - 1].capitalized and not token.capitalized
     if language.capitalizes_nouns and after_noun and not links:
         return False
-    return token.norm not in language.prepositions or token.norm in language.name_prepositions
+    return token.norm not in language.prepositions or token.norm in language.name_prepositions or _belongs_to_role(sentence, index)
+
+
+def _belongs_to_role(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a preposition after a role goes on with it: "an official at the ministry", "people briefed on the talks"."""
+    language, before = sentence.language, sentence.norm(index - 1)
+    if not language.home_prepositions or sentence.tokens[index - 1].capitalized:
+        return False
+    is_role = before in language.people or before.endswith(language.past_endings)
+    not_role = language.time_words | language.occasion_nouns
+    return is_role and not_role.isdisjoint(sentence.norms[index + 1 : index + 4])
 
 
 def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
@@ -387,7 +397,8 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
     if sentence.kind(index) != WORD or norm.endswith(language.participle_endings):
         return False
     if norm in language.prepositions:
-        return norm in language.home_prepositions and sentence.tokens[min(index + 1, len(sentence.tokens) - 1)].capitalized
+        place = index + 1 + (sentence.norm(index + 1) in language.articles)
+        return norm in language.home_prepositions and place < sentence.stop and sentence.tokens[place].capitalized
     if norm.isdigit():
         return sentence.norm(index + 1) == ","
     if norm in language.determiners and language.clause_after_comma:
@@ -433,8 +444,10 @@ def _is_state(sentence: TokenizedSentence, index: int) -> bool:
 
 
 def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a full name is all that is left of a sentence: "said the mayor, Ada Brandt."."""
-    rest = sentence.tokens[index : sentence.stop]
+    """Return whether a full name is all that is left of a sentence, or up to a comma: "said the mayor, Ada Brandt."."""
+    end = next((at for at in range(index, min(index + 4, sentence.stop)) if sentence.norm(at) == ","), sentence.stop)
+    end = end if sentence.language.home_prepositions else sentence.stop
+    rest = sentence.tokens[index:end]
     return 2 <= len(rest) <= 3 and all(token.capitalized for token in rest)
 
 
