@@ -46,7 +46,22 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
         return subject_before(sentence, last, floor)  # "Lind and Orr have both said"
     if mention and mention.first - 2 >= floor and _joins_pronoun(sentence, mention.first - 1):
         return TokenRange(mention.first - 2, end)
+    if mention and (first_of_two := _before_and(sentence, mention.first - 1, floor)):
+        return TokenRange(first_of_two.first, end)
     return _with_relative_clause(sentence, mention, floor) if mention else None
+
+
+def _before_and(sentence: TokenizedSentence, index: int, floor: int) -> TokenRange | None:
+    """Return a name with a clause about it that "and" joins to the next one: "Ada Brandt, who has left, and her deputy"."""
+    language = sentence.language
+    if index - 1 <= floor or sentence.norm(index) not in language.and_words or sentence.norm(index - 1) != ",":
+        return None
+    comma = _comma_before(sentence, index - 1, floor)
+    if comma is None or sentence.norm(comma + 1) not in language.person_relatives:
+        return None
+    outer = subject_before(sentence, comma, floor)
+    begins = outer and (sentence.kind(outer.first - 1) != WORD or sentence.norm(outer.first - 1) in language.openers)
+    return outer if begins else None
 
 
 def _with_relative_clause(sentence: TokenizedSentence, mention: TokenRange, floor: int) -> TokenRange:
@@ -236,7 +251,7 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     if token.kind != WORD or token.norm in language.pronouns or token.norm in language.subordinators:
         return False
     is_finite = not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings))
-    if is_finite and not _is_noun_after_article(sentence, index):
+    if is_finite and not is_noun_after_article(sentence, index):
         return False
     if language.omits_subjects and token.norm.endswith(language.participle_endings) and not token.capitalized:
         return False
@@ -244,7 +259,7 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     return joins_words or token.norm not in language.conjunctions
 
 
-def _is_noun_after_article(sentence: TokenizedSentence, index: int) -> bool:
+def is_noun_after_article(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a form of a verb is a noun, because of the word before it: "her thinking", "the talks"."""
     language = sentence.language
     before = sentence.norm(index - 1)
@@ -364,7 +379,7 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
         return True
     if token.kind != WORD or token.norm in language.time_words:
         return False
-    if token.norm in language.subordinators or (token.norm in language.finite and not _is_noun_after_article(sentence, index)):
+    if token.norm in language.subordinators or (token.norm in language.finite and not is_noun_after_article(sentence, index)):
         return False
     if language.verb_second and token.norm in language.past_forms and not token.capitalized:
         return False
@@ -377,7 +392,9 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     after_noun = index > first and sentence.tokens[index - 1].capitalized and not token.capitalized
     if language.capitalizes_nouns and after_noun and not links:
         return False
-    return token.norm not in language.prepositions or token.norm in language.name_prepositions or _belongs_to_role(sentence, index)
+    return (
+        token.norm not in language.prepositions or token.norm in language.name_prepositions or _belongs_to_role(sentence, index)
+    )
 
 
 def _belongs_to_role(sentence: TokenizedSentence, index: int) -> bool:
