@@ -403,7 +403,7 @@ def _according_to(
     if first is None:
         return None
     continuation = _continuation(sentence, cue.first, mention.end)
-    if language.home_prepositions:
+    if language.fixed_word_order:
         mention = TokenRange(mention.first, _phrase_after_source(sentence, mention.end))
     if language.verb_second and sentence.norm(cue.first - 1) != "," and mention.end < sentence.stop and not continuation:
         continuation = [TokenRange(mention.end, clause_end(sentence, mention.end))]
@@ -556,7 +556,7 @@ def _shared_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange |
 def _shares_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None) -> bool:
     """Return whether a verb has the subject of the verb before it: "stood up and said", "went on to say", "left, saying"."""
     language, before = sentence.language, sentence.norm(cue.first - 1)
-    if not language.home_prepositions:
+    if not language.fixed_word_order:
         return False
     if sentence.norm(cue.first) in language.coordinators or before in language.coordinators:
         return True
@@ -585,7 +585,7 @@ def _is_in_question(sentence: TokenizedSentence, source: TokenRange) -> bool:
 def _is_inner_pronoun(sentence: TokenizedSentence, source: TokenRange) -> bool:
     """Return whether a source is a pronoun inside a clause, so that a wish is part of what is said: "the place he offered to"."""
     is_inside = sentence.kind(source.first - 1) == WORD and sentence.norm(source.first - 1) not in sentence.language.openers
-    return bool(sentence.language.home_prepositions) and is_inside and _is_pronoun(sentence, source)
+    return sentence.language.fixed_word_order and is_inside and _is_pronoun(sentence, source)
 
 
 def _is_pronoun(sentence: TokenizedSentence, source: TokenRange) -> bool:
@@ -700,7 +700,7 @@ def _has_past_form(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     language = sentence.language
     tokens = takewhile(lambda token: token.norm != ",", sentence.tokens[mention.first : mention.end])
     is_clause = any(token.norm in language.past_forms and not token.capitalized for token in tokens)
-    return is_clause and bool(language.home_prepositions)
+    return is_clause and language.fixed_word_order
 
 
 def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
@@ -863,7 +863,7 @@ def _after_addressee(sentence: TokenizedSentence, cue: Cue) -> int:
     addressee = subject_after(sentence, cue.end, with_apposition=False)
     end = cue.end + 1 if sentence.norm(cue.end) in language.addressees else addressee.end if addressee else cue.end
     after = next((at for at in range(end, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
-    if addressee is None and end < after <= end + _MAX_ADDRESSEE and language.home_prepositions:
+    if addressee is None and end < after <= end + _MAX_ADDRESSEE and language.fixed_word_order:
         end = after  # "told state television"
     says_more = may_be_finite(sentence, end, after) or not language.infinitive_markers.isdisjoint(sentence.norms[end:after])
     return cue.end if says_more else end  # "told him on Monday it was safe", "told him to go"

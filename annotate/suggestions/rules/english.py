@@ -591,6 +591,7 @@ LANGUAGE = Language(
     plural_quantifiers=words("two three four five six seven eight nine ten several some many few most both dozens hundreds"),
     second_person=words("you your"),
     amounts=words("little nothing much something anything more"),
+    fixed_word_order=True,
     home_prepositions=words("of from"),
     person_relatives=words("who whose"),
     floating_quantifiers=words("both all each"),

@@ -466,7 +466,7 @@ def _introduces_quotation(sentence: TokenizedSentence, cue: Cue, index: int) -> 
     has_addressee = "o" in cue.verb.frames and before not in sentence.language.prepositions
     if index > cue.end and before not in (",", ":") and not has_addressee:
         return before in sentence.language.adverbs
-    if index > cue.end and before not in (",", ":") and sentence.kind(index + 1) == WORD and sentence.language.home_prepositions:
+    if index > cue.end and before not in (",", ":") and sentence.kind(index + 1) == WORD and sentence.language.fixed_word_order:
         return False
     return _has_no_clause(sentence, cue.end, index)
 

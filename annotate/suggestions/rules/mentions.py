@@ -180,7 +180,7 @@ def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> Tok
 def _is_aside(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether the text after a name and a comma does not say who that is: ", speaking to N,", ", to his credit,"."""
     norm, language = sentence.norm(index), sentence.language
-    if not language.home_prepositions or sentence.tokens[index].capitalized:
+    if not language.fixed_word_order or sentence.tokens[index].capitalized:
         return False
     is_participle = norm.endswith((*language.participle_endings, *language.past_endings))
     return is_participle or (norm in language.prepositions and norm not in language.home_prepositions)
@@ -264,7 +264,7 @@ def is_noun_after_article(sentence: TokenizedSentence, index: int) -> bool:
     language = sentence.language
     before = sentence.norm(index - 1)
     may_be_noun = sentence.norm(index).endswith((*language.participle_endings, *language.plural_endings))
-    return may_be_noun and bool(language.home_prepositions) and (before in language.possessives or before in language.articles)
+    return may_be_noun and language.fixed_word_order and (before in language.possessives or before in language.articles)
 
 
 def _is_inner_mark(sentence: TokenizedSentence, index: int) -> bool:
@@ -400,7 +400,7 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
 def _belongs_to_role(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a preposition after a role goes on with it: "an official at the ministry", "people briefed on the talks"."""
     language, before = sentence.language, sentence.norm(index - 1)
-    if not language.home_prepositions or sentence.tokens[index - 1].capitalized:
+    if not language.fixed_word_order or sentence.tokens[index - 1].capitalized:
         return False
     is_role = before in language.people or before.endswith(language.past_endings)
     not_role = language.time_words | language.occasion_nouns
@@ -442,7 +442,7 @@ def _reports_clause(sentence: TokenizedSentence, index: int) -> bool:
 def _is_description(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a phrase without an article says who somebody is: "chair of", "Republican of", "history professor at"."""
     language = sentence.language
-    for at in range(index, min(index + _MAX_DESCRIPTION, sentence.stop) if language.home_prepositions else index):
+    for at in range(index, min(index + _MAX_DESCRIPTION, sentence.stop) if language.fixed_word_order else index):
         norm, following = sentence.norm(at), sentence.norm(at + 1)
         if sentence.kind(at) != WORD or norm in language.finite or norm in language.prepositions:
             return False
@@ -455,15 +455,13 @@ def _is_description(sentence: TokenizedSentence, index: int) -> bool:
 def _is_state(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a place goes on with the state it is in: "of Jacksonville, Fla.,"."""
     is_name = sentence.tokens[index].capitalized and sentence.tokens[max(index - 2, 0)].capitalized
-    return (
-        bool(sentence.language.home_prepositions) and is_name and (sentence.norm(index + 1) == "," or index + 1 >= sentence.stop)
-    )
+    return sentence.language.fixed_word_order and is_name and (sentence.norm(index + 1) == "," or index + 1 >= sentence.stop)
 
 
 def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a full name is all that is left of a sentence, or up to a comma: "said the mayor, Ada Brandt."."""
     end = next((at for at in range(index, min(index + 4, sentence.stop)) if sentence.norm(at) == ","), sentence.stop)
-    end = end if sentence.language.home_prepositions else sentence.stop
+    end = end if sentence.language.fixed_word_order else sentence.stop
     rest = sentence.tokens[index:end]
     return 2 <= len(rest) <= 3 and all(token.capitalized for token in rest)
 
