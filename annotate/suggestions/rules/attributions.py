@@ -564,8 +564,10 @@ def _shares_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange |
         return True
     if not cue.subjectless:
         return False
-    is_paper = mention is not None and sentence.norm(mention.first) in language.indefinite  # "issued a statement saying"
-    return before == "," or (is_paper and not language.document_nouns.isdisjoint(sentence.norms[mention.first : mention.end]))
+    if before == "," or mention is None:
+        return before == ","
+    norms = sentence.norms[mention.first : mention.end]  # "a statement" of "issued a statement saying"
+    return norms[0] in language.indefinite and not language.document_nouns.isdisjoint(norms)
 
 
 def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: AttributionRelation) -> TokenRange | None:
