@@ -400,7 +400,9 @@ ORGANISATIONS = frozenset({"Inc", "Corp", "Co", "Cos", "Ltd", "Bros", "Plc", "PL
 COUNTRIES = frozenset({"США", "USA", "US", "UK", "EU", "UAE"})
 """Words that may follow these in the same name: "Acme Inc. USA is"."""
 
-CURRENCIES = frozenset("CHF CZK DKK EUR GBP HUF ISK Kč Kčs NOK PLN RON RUB SEK TL TRY UAH USD".split())
+CURRENCIES = frozenset(
+    ["CHF", "CZK", "DKK", "EUR", "GBP", "HUF", "ISK", "Kč", "Kčs", "NOK", "PLN", "RON", "RUB", "SEK", "TL", "TRY", "UAH", "USD"]
+)
 """Words that may follow an abbreviated number: "7 mil. Kč", "5 млн. USD"."""
 
 _TOP_LEVEL = """
