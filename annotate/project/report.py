@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,7 +27,6 @@ from annotate.schema import Schema
 from annotate.workers.pool import Pool, TaskLost, cores
 
 if TYPE_CHECKING:
-    from annotate.dataset.samples import CorpusSample
     from annotate.project import Project
     from annotate.store import DocumentEntry, Store
 
@@ -56,7 +55,7 @@ def report_on_store(
     if anonymous:
         options = replace(options, names=ExportState(project.output).pseudonyms(people))
     plan = store.plan()
-    samples = _samples(project)
+    sample_facts, strata = _sampling(project)
     left_out: Counter[LeftOut] = Counter()
 
     def articles(ids: Collection[str] | None, exact: bool) -> Iterator[Article]:
@@ -73,8 +72,8 @@ def report_on_store(
         articles=len(entries),
         annotators=len({tally.annotator for tally in store.tally()}),
         expected=_expected(plan, entries, store) if plan else {},
-        facts=(*_plan_facts(plan), *_sample_facts(samples)),
-        strata=tuple(_strata(samples)),
+        facts=(*_plan_facts(plan), *sample_facts),
+        strata=strata,
         clusters=project_clusters(store, project.schema),
         left_out=left_out,
     )
@@ -145,8 +144,16 @@ def report_on_dataset(
             kept = {index: GoldRecord(*decided) for index, decided in gold.items()}
             yield Article(document, current, kept, seconds)
 
+    facts, strata = dataset.sampling
     origin = Origin(
-        "dataset", folder.resolve().name, len(ids), len(dataset.annotators), clusters=dataset.clusters(), checks=False
+        "dataset",
+        folder.resolve().name,
+        len(ids),
+        len(dataset.annotators),
+        facts=facts,
+        strata=strata,
+        clusters=dataset.clusters(),
+        checks=False,
     )
 
     def documents() -> Iterator[tuple[Document, list[Record]]]:
@@ -183,26 +190,11 @@ def _plan_facts(plan: Plan | None) -> Iterator[Fact]:
         yield Fact("plan", f"each article by {plan.overlap}{of} annotators")
 
 
-def _samples(project: Project) -> tuple[CorpusSample, ...]:
+def _sampling(project: Project) -> tuple[tuple[Fact, ...], tuple[StratumRow, ...]]:
+    """Return how articles were drawn from corpora: the facts about the samples, and their strata."""
     if not project.samples_path.exists():
-        return ()
-    from annotate.project.samples import read_samples  # with `datasets`, 1 s
+        return (), ()
+    from annotate.dataset.samples import account  # with `datasets`, 1 s
+    from annotate.project.samples import read_samples
 
-    return read_samples(project.samples_path)
-
-
-def _sample_facts(samples: Sequence[CorpusSample]) -> Iterator[Fact]:
-    for number, sample in enumerate(samples, 1):
-        yield Fact(f"sample {number}", sample.description)
-        yield Fact(f"corpus of sample {number}", sample.corpus)
-
-
-def _strata(samples: Sequence[CorpusSample]) -> Iterator[StratumRow]:
-    """Yield the strata of samples, those without a drawn article, too."""
-    for number, sample in enumerate(samples, 1):
-        weights: dict[str, list[float]] = {}
-        for article in sample.articles.values():
-            weights.setdefault(article.stratum, []).append(1 / article.probability)
-        for stratum, size in sample.sizes.items():
-            drawn = weights.get(stratum, [])
-            yield StratumRow(number, stratum, size, len(drawn), sum(drawn) / len(drawn) if drawn else None)
+    return account(read_samples(project.samples_path))
