@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +14,9 @@ from annotate._garbage import paused_collection
 from annotate.agreement.agreement import AgreementOptions
 from annotate.dataset.state import ExportState
 from annotate.errors import ExportError
-from annotate.model import ADJUDICATION, Document
+from annotate.model import ADJUDICATION, ANNOTATION, BY_PROGRAM, Document
 from annotate.model.current import LeftOut, Record, drop_stale_records
+from annotate.model.ids import split_sentence_id
 from annotate.project.decisions import require_known
 from annotate.project.links import project_clusters
 from annotate.report.articles import Article, GoldRecord, with_gold
@@ -64,7 +66,8 @@ def report_on_store(
             left_out.clear()  # a pass over all articles may be repeated
         for document, records in store.decided_documents(ids):
             seconds = {(row.start, row.annotator): row.seconds for row in store.decided(document=document.id)}
-            yield with_gold(document, records, seconds, project.schema, unread if exact else left_out, exact=exact)
+            article = with_gold(document, records, seconds, project.schema, unread if exact else left_out, exact=exact)
+            yield article._replace(times=_own_times(store, article))
 
     origin = Origin(
         kind="project",
@@ -91,6 +94,29 @@ def report_on_store(
 
         with paused_collection():
             return collect(articles, origin, project.schema, options, comparison, progress)
+
+
+def _own_times(store: Store, article: Article) -> dict[tuple[int, str], str]:
+    """Return `times` of an article.
+
+    A sentence that was split off another one, and not decided on since, was decided when that was.
+    """
+    changed: defaultdict[str, list[int]] = defaultdict(list)
+    for index, annotator, record in article.records:
+        if record["action"] in BY_PROGRAM:
+            changed[annotator].append(article.document.sentences[index].start)
+    times: dict[tuple[int, str], str] = {}
+    for annotator, starts in changed.items():
+        own: dict[int, str] = {}
+        for decision in store.decision_times(ANNOTATION, article.document.id, annotator):
+            start = int(split_sentence_id(decision.sentence)[1])
+            if decision.action not in BY_PROGRAM:
+                own[start] = max(own.get(start, ""), decision.created)
+        known = sorted(own)
+        for start in starts:
+            if place := bisect_right(known, start):
+                times[start, annotator] = own[known[place - 1]]
+    return times
 
 
 class _Task(NamedTuple):

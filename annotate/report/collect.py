@@ -208,7 +208,8 @@ def _renamed(articles: Iterator[Article], names: Mapping[str, str]) -> Iterator[
         records.sort(key=lambda row: row[:2])
         gold = {index: gold._replace(record=_pseudonymous_record(gold.record, names)) for index, gold in article.gold.items()}
         seconds = {(start, names[annotator]): spent for (start, annotator), spent in article.seconds.items()}
-        yield Article(article.document, records, gold, seconds)
+        times = {(start, names[annotator]): time for (start, annotator), time in article.times.items()}
+        yield Article(article.document, records, gold, seconds, times)
 
 
 def _pseudonymous_record(record: Record, names: Mapping[str, str]) -> Record:

@@ -44,7 +44,11 @@ class ProgressRow(NamedTuple):
 
 
 class DayRow(NamedTuple):
-    """The sentences of which the newest decision of an annotator is from a day, and of that day and all before."""
+    """The sentences that an annotator decided last on a day, and on that day and all before.
+
+    What the program changed since, for a correction of the article or a change of the label scheme, counts on the day of the
+    annotator's own decision; a dataset only has the day of the change.
+    """
 
     day: str
     annotator: str
