@@ -59,7 +59,7 @@ from annotate.model.json import (
     span_to_json,
 )
 from annotate.model.problems import Problem
-from annotate.model.revisions import ADJUDICATION, ANNOTATION, BY_PROGRAM, Layer, Revision, RevisionAction
+from annotate.model.revisions import ADJUDICATION, ANNOTATION, Layer, Revision, RevisionAction
 from annotate.model.versions import Correction, Version
 
 __all__ = [
@@ -70,7 +70,6 @@ __all__ = [
     "AUTHOR",
     "BLIND",
     "BLOCK_KINDS",
-    "BY_PROGRAM",
     "DIM_KINDS",
     "FIXED_FIELDS",
     "FOLDED_KINDS",

@@ -24,9 +24,6 @@ of the schema led to it; ``import``: a file of another tool has it. A dump from 
 allows them.
 """
 
-BY_PROGRAM: frozenset[RevisionAction] = frozenset({"mend", "fix", "migrate"})
-"""The actions by which the program changed what an annotator had decided."""
-
 # Year 9999 is refused because a decision after this one must be able to have a later time.
 _CREATED = re.compile(r"(?!9999)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 

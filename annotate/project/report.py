@@ -14,9 +14,10 @@ from annotate._garbage import paused_collection
 from annotate.agreement.agreement import AgreementOptions
 from annotate.dataset.state import ExportState
 from annotate.errors import ExportError
-from annotate.model import ADJUDICATION, ANNOTATION, BY_PROGRAM, Document
+from annotate.model import ADJUDICATION, ANNOTATION, Document
 from annotate.model.current import LeftOut, Record, drop_stale_records
 from annotate.model.ids import split_sentence_id
+from annotate.model.people import BY_PEOPLE
 from annotate.project.decisions import require_known
 from annotate.project.links import project_clusters
 from annotate.report.articles import Article, GoldRecord, with_gold
@@ -103,14 +104,14 @@ def _own_times(store: Store, article: Article) -> dict[tuple[int, str], str]:
     """
     changed: defaultdict[str, list[int]] = defaultdict(list)
     for index, annotator, record in article.records:
-        if record["action"] in BY_PROGRAM:
+        if record["action"] not in BY_PEOPLE:
             changed[annotator].append(article.document.sentences[index].start)
     times: dict[tuple[int, str], str] = {}
     for annotator, starts in changed.items():
         own: dict[int, str] = {}
         for decision in store.decision_times(ANNOTATION, article.document.id, annotator):
             start = int(split_sentence_id(decision.sentence)[1])
-            if decision.action not in BY_PROGRAM:
+            if decision.action in BY_PEOPLE or decision.action == "import":
                 own[start] = max(own.get(start, ""), decision.created)
         known = sorted(own)
         for start in starts:

@@ -130,7 +130,7 @@ def collect(
     counts = counted.counts
     facts = ReportFacts(
         kind=origin.kind,
-        name=origin.name,
+        name=replace_names(origin.name, options.names),
         schema=schema,
         without_text=options.without_text,
         totals=_totals(counts, compared, rows),
@@ -299,7 +299,8 @@ def _versions(counts: Counts) -> Iterator[Fact]:
         schemas[schema] += number
         tools[tool] += number
     for name, versions in (("decisions by schema version", schemas), ("decisions by tool version", tools)):
-        yield Fact(name, ", ".join(f"{version} ({number:,})" for version, number in sorted(versions.items())))
+        if versions:
+            yield Fact(name, ", ".join(f"{version} ({number:,})" for version, number in sorted(versions.items())))
 
 
 def _silenced(facts: ReportFacts) -> ReportFacts:

@@ -228,6 +228,12 @@ def viewers(facts: ReportFacts) -> list[str]:
     return sorted({name for article in facts.shown for made in article.decisions.values() for one in made for name in one.names})
 
 
+def first_view(facts: ReportFacts) -> int:
+    """Return the view that is shown first: gold, or the first annotator if there are only annotators."""
+    decisions = (one for article in facts.shown for made in article.decisions.values() for one in made)
+    return 1 if viewers(facts) and not any(one.gold for one in decisions) else 0
+
+
 def _sentence_views(article: ShownArticle, people: Mapping[str, int], *, without_text: bool) -> Iterator[SentenceView]:
     document, block = article.document, -1
     present = {name for made in article.decisions.values() for one in made for name in one.names}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -86,6 +87,12 @@ def test_a_sentence_that_was_split_off_was_decided_with_the_whole(tmp_path: Path
         assert plain
         assert len(store.document(document.id).sentences) == len(document.sentences) + len(plain)
     assert {row.day for row in project.report().days} == before
+
+
+def test_a_project_that_is_called_after_an_annotator(tmp_path: Path) -> None:
+    project = campaign(tmp_path / "ada-and-ben", articles=1)
+    assert project.report().name == "ada-and-ben"
+    assert re.fullmatch(r"annotator_\d-and-annotator_\d", project.report(anonymous=True).name)
 
 
 def test_a_document_that_is_not_there(project: Project) -> None:

@@ -72,6 +72,18 @@ def test_without_text_a_view_has_no_words_of_the_article(facts: ReportFacts) -> 
                 assert all(voice.name == "" for note in version.notes for voice in note.voices)
 
 
+def test_gold_is_shown_first_if_there_is_any(facts: ReportFacts) -> None:
+    assert views.first_view(facts) == 0
+    article = facts.shown[0]
+    open_decisions = {place: [replace(one, gold="") for one in made] for place, made in article.decisions.items()}
+    assert views.first_view(replace(facts, shown=(replace(article, decisions=open_decisions),))) == 1
+    assert (
+        views.first_view(replace(facts, shown=()))
+        == views.first_view(replace(facts, shown=(replace(article, decisions={}),)))
+        == 0
+    )
+
+
 def test_a_long_article_is_cut(facts: ReportFacts, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "LONGEST_ARTICLE", 2)
     assert {len(article.sentences) for article in views.article_views(facts)} == {2}
