@@ -396,7 +396,7 @@ def test_answers_typed_by_heart_stay_with_their_sentence(run: Callable[..., Prog
     program.type("\r")
     program.until("TYPE of C1")
     program.type("evpn")
-    program.until(r"1: 1 claim \(event, verifiable\)\. u undoes it\. n ignored: typed right after an answer\.")
+    program.until(r"1: 1 claim \(event, verifiable\)\. u to undo\. n ignored: typed right after an answer\.")
     program.until(at(2))
     program.settle(0.5)
     program.type("n")
