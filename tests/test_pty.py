@@ -503,7 +503,7 @@ def test_the_lesson_leads_a_newcomer_to_the_first_label(tmp_path: Path, size: tu
         program.until(r"1: right\.")
         program.type("q")
         assert program.end() == 0
-        program.until("1 of 9 sentences practised")
+        program.until("1 of 10 sentences practised")
     finally:
         program.close()
     assert list(tmp_path.iterdir()) == []
