@@ -41,6 +41,7 @@ from annotate.labelling.state import (
     End,
     Focus,
     IdentifyMention,
+    LinePurpose,
     Menu,
     Pick,
     PickPurpose,
@@ -578,5 +579,5 @@ def _line_title(state: State) -> str:
             about = _asked_about(state, question)[:40]
             return f"{question.attribute.title} of {about}" if about else question.attribute.title
         case WriteLine(purpose):
-            return purpose
+            return "reason for the flag" if purpose is LinePurpose.FLAG else purpose
     return ""
