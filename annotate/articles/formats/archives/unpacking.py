@@ -21,7 +21,7 @@ from annotate.articles.formats.kinds import PACKED, is_article_file, kind_of
 from annotate.model import Problem
 
 _MAX_RATIO = 100  # news shrinks to a third, the most repetitive table to a fiftieth, a zip bomb to a thousandth
-_CHUNK = 1 << 16  # bytes; a chunk with damage in it is lost
+_CHUNK = 1 << 16  # bytes
 _BASE_BUDGET = 100_000_000  # bytes that any packed file may have when it is unpacked
 _MEMBER_HEAD = 30  # bytes before the name and the content of a member
 DAMAGE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
@@ -36,7 +36,7 @@ class Budget:
 
 
 class _Source(Protocol):
-    def read(self, size: int = ..., /) -> bytes: ...
+    def read1(self, size: int = ..., /) -> bytes: ...
 
 
 class Unpacked(io.RawIOBase):
@@ -63,7 +63,7 @@ class Unpacked(io.RawIOBase):
 
     def _read(self, size: int) -> bytes:
         try:
-            chunk = self.source.read(min(size, _CHUNK))
+            chunk = self.source.read1(min(size, _CHUNK))  # what is before damage, which `read` would lose
         except DAMAGE as error:
             self.problem = problems.broken_archive(self.where, str(error) or type(error).__name__)
             return b""
