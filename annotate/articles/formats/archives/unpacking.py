@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
-from typing import IO, Any, NamedTuple, Protocol
+from typing import IO, Any, NamedTuple
 
 from annotate.articles.formats import problems
 from annotate.articles.formats.archives.zip_names import member_names
@@ -35,14 +35,10 @@ class Budget:
         self.limit = self.left = _BASE_BUDGET + _MAX_RATIO * packed_size
 
 
-class _Source(Protocol):
-    def read1(self, size: int = ..., /) -> bytes: ...
-
-
 class Unpacked(io.RawIOBase):
     """The bytes of a member of a packed file, up to their end, a `problem`, or the end of the `budget`."""
 
-    def __init__(self, source: _Source, budget: Budget, where: str) -> None:
+    def __init__(self, source: IO[bytes] | io.BufferedIOBase, budget: Budget, where: str) -> None:
         self.source, self.budget, self.where = source, budget, where
         self.problem: Problem | None = None
 
@@ -63,7 +59,8 @@ class Unpacked(io.RawIOBase):
 
     def _read(self, size: int) -> bytes:
         try:
-            chunk = self.source.read1(min(size, _CHUNK))  # what is before damage, which `read` would lose
+            # Unlike `read`, it returns what is before the damage. The members of zip files have it, too.
+            chunk: bytes = self.source.read1(min(size, _CHUNK))  # type: ignore[union-attr]
         except DAMAGE as error:
             self.problem = problems.broken_archive(self.where, str(error) or type(error).__name__)
             return b""
