@@ -14,11 +14,10 @@ from annotate.project.article_files import STDIN, display_path, find_article_fil
 
 
 def find_input(paths: Iterable[Path], corpus: Path) -> list[InputFile]:
-    """Return the files at `paths`, each once and folders searched, in the order of a corpus.
+    """Return the files at `paths`, each once and folders searched, in the order of a corpus; none in the folder of the `corpus`.
 
-    The folder of the `corpus` itself is left out. A file is named from the folder in which the path is that led to it, so that an
-    archive may be moved: ``news/2024/a.html`` of the folder ``/data/news``. If two files would have one name, all have their whole
-    path. Raises ArticleError if there are none.
+    A file is named from the folder in which the path is that led to it, so that an archive may be moved: ``news/2024/a.html`` of
+    the folder ``/data/news``. If two files would have one name, all have their whole path. Raises ArticleError if there are none.
     """
     found = dict(pair for path in paths for pair in _search(path, corpus.resolve()))
     if not found:
