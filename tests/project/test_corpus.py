@@ -13,7 +13,9 @@ from annotate.errors import AnnotateError, ProjectError
 from annotate.model import Annotation
 from annotate.project import Project, init_project
 from annotate.project.corpus import SampleOptions, SampleScore
+from annotate.project.report import report_on_dataset
 from annotate.project.samples import beside_backup, read_samples
+from annotate.report.collect import ReportOptions
 from annotate.report.facts import StratumRow
 from annotate.report.page import render
 from support.archives import build_here, records, write_lines
@@ -170,6 +172,23 @@ def test_a_report_without_samples_has_no_table_of_them(project: Project) -> None
     facts = project.report()
     assert facts.strata == ()
     assert "each stands for" not in render(facts).decode()
+
+
+def test_a_report_about_a_dataset_says_it_too(project: Project, corpus: Path) -> None:
+    drawn = project.sample_corpus(corpus, SampleOptions(2, by=("outlet",), seed=4))
+    more = project.sample_corpus(corpus, SampleOptions(6))
+    for id in {*drawn.sample.articles, *more.sample.articles}:
+        save(project, 0, Annotation("no_claim"), id=id)
+    facts = project.report()
+    folder = project.export(options=ExportOptions(charts=False, leave_out=tuple(drawn.sample.articles)[:1])).path
+    exported = report_on_dataset(folder, project.schema, ReportOptions(), anonymous=False, progress=lambda done, total: None)
+    assert exported.strata == facts.strata, "also of articles that are not in the dataset"
+    assert {fact for fact in facts.provenance if "sample" in fact.name} <= set(exported.provenance)
+    assert all(id not in (folder / "samples.json").read_text() for id in drawn.sample.articles)
+    (folder / "samples.json").unlink()  # as in older datasets
+    older = report_on_dataset(folder, project.schema, ReportOptions(), anonymous=False, progress=lambda done, total: None)
+    assert older.strata == ()
+    assert "export it again" in dict(older.provenance)["samples"]
 
 
 def test_without_samples_a_dataset_has_no_columns_about_them(project: Project) -> None:
