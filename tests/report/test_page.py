@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from annotate.project import Project
 from annotate.report import page as page_module
 from annotate.report.collect import ReportOptions
-from annotate.report.facts import AgendaRow, Remark, ReportFacts
+from annotate.report.facts import AgendaRow, ProblemRow, Remark, ReportFacts
 from annotate.report.page import FOLDER, Budget, content_policy, render
 from annotate.report.views import ArticleView
 from support.builders import make_document
@@ -377,3 +377,10 @@ def test_a_page_of_the_budget_is_small_enough(facts: ReportFacts, monkeypatch: p
     assert "72 of 72 sentences shown, in 8 of 8 articles." in render(facts, every_article=True).decode()
     for target in re.findall(r'href="#([^"]+)"', text):
         assert f'id="{target}"' in text
+
+
+def test_what_check_finds_begins_with_a_capital_letter_and_keeps_the_others(facts: ReportFacts) -> None:
+    from dataclasses import replace
+
+    problem = ProblemRow("error", "not-utf-8", "byte 0xff", "save it as UTF-8", "d", 0)
+    assert '<span class="title">A line is not UTF-8</span>' in render(replace(facts, problems=(problem,))).decode()
