@@ -40,7 +40,7 @@ def test_a_further_source_does_not_replace_the_first_and_the_message_says_so(des
     desk.claim(1, 6)
     assert "sources" not in desk.mention(9, 11).message
     assert (
-        desk.mention(1, 2).message == "C1: source “The river”, stance: support. It now has 2 sources: r removes the one marked >."
+        desk.mention(1, 2).message == "C1: source “The river”, stance: support. It now has 2 sources: r removes the focused one."
     )
     assert "sources" not in desk.press("r s 0").message
 
