@@ -443,7 +443,7 @@ def lost_blocks(tree: HtmlElement, found: Sequence[str], texts: Texts) -> Iterat
         return
     _leave_repetitions(blocks, keys, was_read)
     read = [element for (element, _), here in zip(blocks, was_read, strict=True) if here and element.tag != "h1"]
-    around: set[HtmlElement] = set(read)
+    around: set[HtmlElement] = set()
     for element in read:
         for ancestor in element.iterancestors():
             if ancestor in around:
@@ -451,6 +451,7 @@ def lost_blocks(tree: HtmlElement, found: Sequence[str], texts: Texts) -> Iterat
             around.add(ancestor)
     beside = {element.getparent() for element in read if element.tag != "li"}
     kinds = {kind for element in around if (kind := _kind(element)) is not None}
+    around.update(read)
     last = -1
     for (element, text), key, here in zip(blocks, keys, was_read, strict=True):
         if here:
