@@ -199,12 +199,12 @@ def _by_colon(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
         return
     if any(token.norm in sentence.language.speech_words for token in sentence.tokens):
         return  # of somebody else, perhaps: "Die Zeitung zitiert X mit den Worten"
-    if _may_be_person(sentence, mention):
+    if is_somebody(sentence, mention):
         content = TokenRange(colon + 1, colon + 2)
         yield AttributionRelation((content,), mention, TokenRange(colon, colon + 1), "named/1", SUPPORT)
 
 
-def _may_be_person(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+def is_somebody(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     """Return whether a noun phrase is surely somebody: a pronoun of a person, a title, a role, or a full name."""
     language = sentence.language
     tokens = sentence.tokens[mention.first : mention.end]

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotate.schema.wellknown import SUPPORT
-from annotate.suggestions.rules.attributions import AttributionRelation
-from annotate.suggestions.rules.cues import find_cues
+from annotate.suggestions.rules.attributions import AttributionRelation, is_somebody
+from annotate.suggestions.rules.cues import find_cues, may_be_finite
 from annotate.suggestions.rules.floating_quotations import LocatedAttribution, OwnedQuotation
 from annotate.suggestions.rules.mentions import TokenRange, subject_before, subject_of
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
@@ -21,7 +21,7 @@ CARRIED_SPEECH = "carried/1"
 
 _MAX_DISTANCE = 2  # sentences since the last speech
 _MIN_WORDS = 3
-_THIRD_PERSON_SINGULAR = ("m", "f", "n")
+_ADJECTIVE_ENDINGS = ("nde", "ene")  # of participles: "die in Bonn lebende"
 
 
 def carry_speech(
@@ -44,8 +44,11 @@ def carry_speech(
         elif attributions[number]:
             continue
         elif content := _reported(sentence, directly=last is not None and spoken == number - 1):
-            if opens_hearsay(sentence) and number and (source := _named_report(sentences[number - 1])):
-                last, spoken = LocatedAttribution(number - 1, source), number
+            before = number - 1
+            if opens_hearsay(sentence) and number and (source := _named_report(sentences[before])):
+                last, spoken = LocatedAttribution(before, source), number
+            elif number and (last is None or number - spoken > _MAX_DISTANCE) and (source := _actor(sentences[before])):
+                last, spoken = LocatedAttribution(before, source), number
             if last and number - spoken <= _MAX_DISTANCE:
                 yield OwnedQuotation(number, content, last)
                 spoken = number
@@ -88,13 +91,20 @@ def _reported(sentence: TokenizedSentence, *, directly: bool) -> TokenRange | No
 
 
 def _is_subjunctive_by_form(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word next to a pronoun of the third person has the ending of the mood: "er kenne", "kenne er"."""
+    """Return whether a word after its subject has the ending of the mood: "er kenne", "man bereite", "der Umzug ziehe sich hin".
+
+    Before a noun, such a word is an adjective: "eine drei Meter hohe Wand".
+    """
     language, norm = sentence.language, sentence.norm(index)
-    if not norm.endswith(language.subjunctive_endings) or norm.endswith(language.past_endings):
+    if not norm.endswith(language.subjunctive_endings) or norm.endswith((*language.past_endings, *_ADJECTIVE_ENDINGS)):
         return False
     if norm in language.closed_class or norm in language.adverbs or norm in language.finite_or_irregular:
         return False
-    return language.pronouns.get(sentence.norm(index - 1), "") in _THIRD_PERSON_SINGULAR and sentence.norm(index - 1) != ""
+    if language.pronouns.get(sentence.norm(index - 1), ""):
+        return True
+    follows_noun = index > 0 and sentence.tokens[index - 1].capitalized and sentence.norm(index - 1) not in language.closed_class
+    before_noun = index + 1 >= sentence.stop or sentence.tokens[index + 1].capitalized
+    return follows_noun and not before_noun
 
 
 def _named_report(sentence: TokenizedSentence) -> AttributionRelation | None:
@@ -108,6 +118,16 @@ def _named_report(sentence: TokenizedSentence) -> AttributionRelation | None:
         ):
             return AttributionRelation((), mention, TokenRange(index, index + 1), CARRIED_SPEECH, SUPPORT)
     return None
+
+
+def _actor(sentence: TokenizedSentence) -> AttributionRelation | None:
+    """Return an attribution without content to the person or organisation that does something: "Das Amt hat Klage erhoben."."""
+    language = sentence.language
+    verb = next((at for at in range(1, sentence.stop) if may_be_finite(sentence, at, at + 1)), sentence.stop)
+    mention = subject_of(sentence, verb, verb) if verb < sentence.stop and language.verb_second else None
+    if mention is None or not is_somebody(sentence, mention):
+        return None
+    return AttributionRelation((), mention, TokenRange(verb, verb + 1), CARRIED_SPEECH, SUPPORT)
 
 
 def _speaker(sentence: TokenizedSentence) -> AttributionRelation | None:

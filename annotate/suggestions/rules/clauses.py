@@ -331,10 +331,19 @@ def _ends_content(sentence: TokenizedSentence, index: int) -> bool:
     if norm in language.closing_relatives:  # only a relative clause at the end of the sentence, none inside it
         return not any(sentence.norm(at) == "," for at in range(index, len(sentence.tokens)))
     if norm in language.coordinators:
+        if language.clause_after_comma and _is_indicative(sentence, index + 1):
+            return True
         return _begins_attribution(sentence, index + 1) or (
             norm in language.contrastive_conjunctions and _begins_new_clause(sentence, index + 1)
         )
     return norm in language.contrastive_conjunctions
+
+
+def _is_indicative(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is a finite verb that does not report: "lässt" of "sagte, er gehe, und lässt die Tür offen"."""
+    language, norm = sentence.language, sentence.norm(index)
+    is_finite = norm in language.finite_or_irregular or norm.endswith(language.past_endings)
+    return is_finite and norm not in language.subjunctive | language.weak_subjunctive
 
 
 def _begins_new_clause(sentence: TokenizedSentence, index: int) -> bool:

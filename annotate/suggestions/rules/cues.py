@@ -91,6 +91,7 @@ def _possible_verbs(sentence: TokenizedSentence, first: int, end: int) -> Sequen
 def is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
     """Return whether the text after a comma is a relative clause: its first word may open one, and its verb is the last."""
     language = sentence.language
+    first += language.clause_after_comma and sentence.norm(first) in language.prepositions  # "in dem alte Briefe lagen"
     if sentence.norm(first) not in language.articles and sentence.norm(first) not in language.relatives:
         return False
     end = next((index for index in range(first, sentence.stop) if sentence.norm(index) == ","), sentence.stop)

@@ -295,18 +295,32 @@ def _relative_object(sentence: TokenizedSentence, cue: Cue, index: int) -> Conte
 
 
 def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
-    """Match `sagte, C` and `sagte, dass C`."""
+    """Match `sagte, C`, `sagte, dass C` and `fragte, ob C`."""
     language = sentence.language
-    if sentence.norm(index) != "," or not language.clause_after_comma or index + 1 >= sentence.stop:
+    first = index + 1
+    if sentence.norm(index) != "," or not language.clause_after_comma or first >= sentence.stop:
         return None
-    if _ends_subordinate_clause(sentence, cue, index) and sentence.norm(index + 1) not in language.complementizers:
+    following = sentence.norm(first)
+    if following in language.complementizers:
+        return "said-clause/1", first + 1
+    if _ends_subordinate_clause(sentence, cue, index) or is_relative_clause(sentence, first):
         return None
-    if is_relative_clause(sentence, index + 1):
-        return None
-    if sentence.norm(index + 1) in language.verb_by_form or sentence.norm(index + 1) in language.separable_by_form:
-        return None  # "C, teilte X mit"
-    following = sentence.norm(index + 1)
-    return "said-clause/1", index + 1 + (following in language.complementizers or following in language.question_words)
+    if following in language.verb_by_form or following in language.separable_by_form or following in language.past_forms:
+        return None  # "C, teilte X mit", "sah den Ball, vergab aber"
+    return ("said-clause/1", first) if _has_predicate(sentence, first) else None
+
+
+def _has_predicate(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether there may be a verb from a token on: not in "Romane und ein Stück über den Krieg"."""
+    language = sentence.language
+    endings = (*language.finite_endings, *language.subjunctive_endings)
+    return any(
+        token.norm in language.finite_or_irregular
+        or token.norm in language.infinitive_markers
+        or (token.norm.endswith(endings) and token.norm not in language.closed_class)
+        for token in sentence.tokens[first : sentence.stop]
+        if not token.capitalized
+    )
 
 
 def _ends_subordinate_clause(sentence: TokenizedSentence, cue: Cue, comma: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annotate.schema.wellknown import DENY, QUERY, SUPPORT
 from annotate.suggestions.rules.language import Language, Verb, separable, verbs, words
 
@@ -28,7 +30,7 @@ _VERBS = (
         "+meld +schätz "
         "spekulier konter +höhn +spott +stöhn +beicht +zürn +wetter attestier bekräftig +urteil +schwärm verkünd verdeutlich "
         "+wünsch +fürcht befürcht erwart wiederhol erinner appellier +droh beklag vermeld rechtfertig unterstell "
-        "schlussfolger philosophier +orakel monier bemängel schilder +rechn +plan argwöhn mutmaß garantier suggerier "
+        "schlussfolger philosophier +orakel monier bemängel schilder +rechn argwöhn mutmaß garantier suggerier "
         "diagnostizier",
     ),
     *verbs(
@@ -53,11 +55,13 @@ empfehlen empfehle empfiehlt empfahl empfahlen empfohlen
 raten rate rät riet rieten geraten
 rufen rufe ruft rief riefen gerufen
 verraten verrate verrät verriet verrieten
+ergibt ergab ergaben
+beharren beharre beharrt beharrte beharrten
 """,
     ),
     *_weak("qtb", "+warn", after="vor"),
     *_weak("qtb", "+zeig +beleg"),
-    *_weak("tb", "+forder verlang beantrag +plädier vereinbar beabsichtig +weiger"),
+    *_weak("tb", "+forder verlang beantrag +plädier vereinbar beabsichtig verdächtig beschuldig bezichtig"),
     *_weak("qtb", "bestreit dementier +leugn vernein", DENY),
     *verbs("qtb", "bestritt bestritten", DENY),
     *_weak("qtb", "+frag bezweifel +zweifel", QUERY),
@@ -100,6 +104,9 @@ auf ruft rief riefen rufe rufen|gerufen zurufen
 auf fordert forderte forderten fordere fordern|gefordert zufordern
 nach fragt fragte fragten frage|gefragt
 zurück blickt blickte blickten|geblickt
+aus spricht sprach sprachen spreche sprechen|gesprochen zusprechen
+entgegen hält hielt hielten halte halten|gehalten zuhalten
+protokoll gibt gab gaben gebe geben|gegeben zugeben
 """,
     ),
     *separable(
@@ -107,11 +114,11 @@ zurück blickt blickte blickten|geblickt
         """
 zurück weist wies wiesen weise weisen|gewiesen zuweisen
 ab lehnt lehnte lehnten lehne lehnen|gelehnt zulehnen
-aus spricht sprach sprachen spreche|gesprochen
 ein setzt setzte setzten|gesetzt
 entgegen tritt trat traten|getreten
 """,
     ),
+    *separable("tb", "ab streitet stritt stritten streite streiten|gestritten zustreiten", DENY),
     *separable("n", "an zweifelt zweifelte zweifelten zweifle|gezweifelt", QUERY, rule="doubts"),
     *_weak("qtbc", "kritisier +rüg", after="als", rule="calls"),
     *_weak("sc", "bezeichn +wert charakterisier verurteil brandmark", after="als", rule="calls"),
@@ -121,6 +128,30 @@ entgegen tritt trat traten|getreten
     *verbs("s", "widersprechen widerspreche widerspricht widersprach widersprachen widersprochen"),
     *verbs("s", "sprechen spreche spricht sprach sprachen gesprochen: von", rule="speaks-of"),
 )
+
+_STRONG_PASTS = words(
+    "gab kam nahm ging stand hielt ließ trat traf brach sprach schloss zog trug schlug lief fand fiel warf schrieb wies hob bot "
+    "bat lag saß sah las aß fuhr flog floh starb stieg sank schwand sprang sang trank zwang rang drang band schuf wuchs schien "
+    "rief riet schob schoss riss griff litt schnitt stritt blieb trieb schwieg lud log trog goss floss half galt stahl barg warb "
+    "wusch fing hing hieß verlor gewann begann"
+)
+_PREFIXES = words(
+    "an ab auf aus be bei ein ent er fest ge herein heraus hin los mit nach nieder statt teil um unter ver vor vorbei weg weiter "
+    "wider zer zu zurück zusammen über"
+)
+
+
+def _past_forms(stems: Iterable[str], prefixes: Iterable[str]) -> frozenset[str]:
+    """Return the past tense of strong verbs in both numbers, alone and with each prefix: "gab", "gaben", "vergab", "vergaben"."""
+    pasts = frozenset(f"{stem}{ending}" for stem in stems for ending in ("", "en"))
+    return pasts | {f"{prefix}{past}" for prefix in prefixes for past in pasts}
+
+
+def _subjunctive_forms(verbs: Iterable[Verb]) -> frozenset[str]:
+    """Return the forms of verbs with which somebody else speaks: "hoffe" and "erwarte", but not the past tense "hoffte"."""
+    forms = ((verb, form) for verb in verbs for form in verb.forms if form.endswith("e"))
+    return frozenset(form for verb, form in forms if not form.endswith("te") or f"{form}te" in verb.forms)
+
 
 _NAMES_OF_REPORTS = (
     "angaben angabe auskunft darstellung ansicht einschätzung meinung auffassung aussage aussagen worten information "
@@ -204,18 +235,19 @@ LANGUAGE = Language(
         "auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu zuvor damals jetzt "
         "nun dagegen danach davor zugleich gleichzeitig dabei dazu darin hier dort zunächst zuletzt inzwischen mittlerweile "
         "bislang allerdings jedoch ebenfalls ferner weiterhin wiederum schließlich so deshalb daher anschließend kürzlich "
-        "jüngst kurz lange genau ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich"
+        "jüngst kurz lange genau ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich hingegen indes "
+        "nämlich etwa gerade beinahe gerne gestern alleine kritisch"
     ),
     adverb_endings=(),
     participle_endings=(),
-    noun_forms=words("berichten schreiben fragen klagen plane raten hoffen rate"),
+    noun_forms=words("berichten schreiben fragen klagen raten hoffen rate"),
     determiners=words(
         "der die das dem den des ein eine einen einem einer eines dieser diese dieses diesem diesen mein meine sein seine "
         "seinem seinen seiner seines ihr ihre ihrem ihren ihrer ihres unser unsere mehrere mehreren viele vielen einige "
         "einigen zwei drei vier fünf sechs sieben acht neun zehn alle beide jeder jede jedes andere manche"
     ),
     pronouns={"er": "m", "sie": "f", "es": "n", "wir": "w", "ich": "w", "man": "w"},
-    relatives=words(""),
+    relatives=words("denen deren dessen"),
     prepositions=words(
         "in im ins an am ans auf aus bei beim mit nach von vom zu zum zur für über unter vor vorm hinter neben zwischen "
         "durch gegen gegenüber ohne um seit während wegen trotz bis ab laut gemäß seitens innerhalb außerhalb angesichts "
@@ -239,6 +271,7 @@ LANGUAGE = Language(
     adjunct_openers=words("ohne obwohl während weil aber"),
     occasion_nouns=words("interview erklärung rede tweet pressekonferenz twitter facebook"),
     complements=words("als"),
+    demonstratives=words("das dies"),
     reflexives=words("sich mich dich uns euch ihn ihm ihnen"),
     as_words=words("wie"),
     articles=words("der die das dem den ein eine"),
@@ -252,12 +285,11 @@ LANGUAGE = Language(
     conditional_conjunctions=words("wenn weil falls"),
     expletives=words("es"),
     name_prepositions=words("der des eines einer von vom für aus dieser dieses und seiner ihrer zu"),
-    past_forms=words(
-        "ging kam kamen kommt kommen gab gibt ließ lässt stand steht stehen blieb bleibt bleiben lag liegt liegen hielt hält "
-        "fiel fallen fällt nahm nimmt brach traf trifft fuhr fährt flog starb starben schloss zog zieht trug trägt schlug "
-        "lief läuft fand findet verlor gewann begann beginnt stieg stiegen steigt sank sinkt sinken wuchs wächst sah sieht "
-        "tat tut half hilft rief sprang traten trat tritt schien scheint drohte fehlt fehlte fehlten macht machte führt "
-        "führte gilt galt"
+    past_forms=_past_forms(_STRONG_PASTS, _PREFIXES)
+    | words(
+        "kommt kommen gibt lässt steht stehen bleibt bleiben liegt liegen hält fallen fällt nimmt trifft fährt zieht trägt "
+        "läuft findet beginnt steigt sinkt sinken wächst sieht tat tut hilft tritt scheint drohte fehlt fehlte fehlten macht "
+        "machte führt führte gilt"
     ),
     past_endings=("te", "ten"),
     plural_quantifiers=words("zwei drei vier fünf sechs sieben acht neun zehn mehrere einige viele beide"),
@@ -365,8 +397,10 @@ LANGUAGE = Language(
         "finde brauche bestehe handele handle gelte bekomme erhalte fehle drohe führe spreche halte trage laufe fahre glaube "
         "betrage reiche stimme entspreche diene gehöre setze biete verliere brächen lebe arbeite spiele zeige mache tue "
         "ergebe befinde verfüge sterbe breche funktioniere existiere entstehe scheine rechne gefährde ermögliche helfe trete "
-        "ziehe"
-    ),
+        "ziehe erwarte leiste koste achte beobachte bereite betrachte fürchte verzichte laute hafte verlaufe verursache "
+        "benötige zerstöre verhindere verändere fordere erhöhe"
+    )
+    | _subjunctive_forms(_VERBS),
     weak_subjunctive=words("hätten würden müssten wären hätte würde wäre seien könnten sollten gäbe gebe käme"),
     subjunctive_endings=("e",),
     hearsay_openers=words("demnach danach"),

@@ -77,7 +77,8 @@ def _verb_second_subject(sentence: TokenizedSentence, head: int, floor: int) -> 
     if sentence.norm(finite + 1) in language.pronouns and sentence.norm(finite + 1) not in language.oblique:
         return TokenRange(finite + 1, finite + 2)  # "Der Zeitung sagte er"
     before = subject_before(sentence, finite, floor)
-    if before and _may_be_subject(sentence, before):
+    is_demonstrative = before == (0, 1) and sentence.norm(0) in language.demonstratives  # "Das teilte X mit"
+    if before and not is_demonstrative and _may_be_subject(sentence, before):
         return before
     if sentence.norm(finite + 1) in language.reflexives:
         finite += 1
