@@ -13,11 +13,13 @@ from annotate.schema.wellknown import NEUTRAL, SUPPORT
 from annotate.suggestions.rules.clauses import (
     DASHES,
     clause_end,
+    clause_subject,
     content_start,
     is_adverbial,
     opening_subject,
+    reported_verb,
 )
-from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_quoted_name, may_be_finite
+from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_adverb, is_quoted_name, may_be_finite
 from annotate.suggestions.rules.frames import content_after
 from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before, subject_of
 from annotate.suggestions.rules.tokens import QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
@@ -164,15 +166,16 @@ def _by_source_phrase(sentence: TokenizedSentence) -> Iterator[AttributionRelati
         if not sentence.vocabulary.issuperset(words):
             continue
         starts = (index for index in range(len(sentence.tokens)) if sentence.matches_phrase(index, words))
-        places = (index for index in starts if not _is_ordinal(sentence, index))
+        places = (index for index in starts if not _is_other_word(sentence, index))
         for first in islice(places, 2):
             if attribution := _according_to(sentence, TokenRange(first, first + len(words))):
                 yield attribution
 
 
-def _is_ordinal(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word such as "segundo" is not the one before a source, but an ordinal after a determiner."""
-    return sentence.norm(index - 1) in sentence.language.determiners
+def _is_other_word(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is not the one before a source: the ordinal "el segundo", the adverb of "laut und deutlich"."""
+    language = sentence.language
+    return sentence.norm(index - 1) in language.determiners or sentence.norm(index + 1) in language.and_words
 
 
 def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -190,17 +193,23 @@ def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
 
 
 def _by_colon(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
-    """Match `X V: "Q"` at the end of a sentence, whatever the verb: "Brandt war entsetzt: „Er leckt.“"."""
-    colon = sentence.stop - 2
-    if not sentence.language.presumes_speech_verbs or sentence.norm(colon) != ":" or sentence.kind(colon + 1) != QUOTE:
+    """Match `X V: "Q"` at the end of a sentence, whatever the verb, and `X V: C` if C is in the mood of reported speech.
+
+    These are "Brandt war entsetzt: „Er leckt.“" and "Brandt widersprach: Er lecke nicht.".
+    """
+    language = sentence.language
+    colon = sentence.norms.index(":") if ":" in sentence.vocabulary else 0
+    content = TokenRange(colon + 1, sentence.stop)
+    if not colon or not language.presumes_speech_verbs or content.first >= content.end:
         return
-    mention = subject_after(sentence, 0)
-    if mention is None or not may_be_finite(sentence, mention.end, mention.end + 1) or any(find_cues(sentence)):
-        return
-    if any(token.norm in sentence.language.speech_words for token in sentence.tokens):
+    if sentence.kind(content.first) != QUOTE:
+        mention = clause_subject(sentence, colon) if reported_verb(sentence, content.first) else None
+    elif content.end - content.first > 1 or any(find_cues(sentence)) or not language.speech_words.isdisjoint(sentence.vocabulary):
         return  # of somebody else, perhaps: "Die Zeitung zitiert X mit den Worten"
-    if is_somebody(sentence, mention):
-        content = TokenRange(colon + 1, colon + 2)
+    else:
+        mention = subject_after(sentence, 0)
+        mention = mention if mention and may_be_finite(sentence, mention.end, mention.end + 1) else None
+    if mention and is_somebody(sentence, mention):
         yield AttributionRelation((content,), mention, TokenRange(colon, colon + 1), "named/1", SUPPORT)
 
 
@@ -241,15 +250,15 @@ def _by_comma_source(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
         before = index - (sentence.norm(index - 1) == ",")
         if before == index and sentence.kind(index - 1) != QUOTE:
             continue
-        mention = subject_after(sentence, index + 1)
+        source = index + 1 + is_adverb(sentence, index + 1)  # "so hingegen X"
+        mention = subject_after(sentence, source)
         if mention is None or sentence.norm(mention.first) in sentence.language.oblique:
             continue
         if not _may_end_before(sentence, mention.end) or has_finite_verb(sentence, mention.first, mention.end):
             continue
         first = content_start(sentence, before, 0)
-        after = mention.end + (is_adverbial(sentence, mention.end) and sentence.norm(mention.end + 1) == ",")  # "so X weiter,"
         if first is not None:
-            pieces = (TokenRange(first, before), *_continuation(sentence, before, after))
+            pieces = (TokenRange(first, before), *_continuation(sentence, before, _after_adverbial(sentence, mention.end)))
             yield AttributionRelation(pieces, mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
 
 
@@ -280,12 +289,24 @@ def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation
         source = noun + 1 + (sentence.norm(noun + 1) == language.of_word)
         owner = subject_after(sentence, source)
         has_owner = owner is not None and (source > noun + 1 or sentence.norm(source) in language.name_prepositions)
-        if owner and has_owner:
+        if sentence.norm(noun - 1) in language.own_words:
+            relation = _by_own_words(sentence, TokenRange(index, noun + 1))
+        elif owner and has_owner:
             relation = _according_to(sentence, TokenRange(index, source), owner)
         else:
             relation = _according_to(sentence, TokenRange(index, index + 1), TokenRange(index + 1, noun + 1))
         if relation:
             yield relation
+
+
+def _by_own_words(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
+    """Match `Nach eigenen Angaben V X C` and `X V nach eigenen Angaben C`, where X is the subject and part of the content."""
+    verb = cue.end if cue.first == 0 else next((at for at in range(1, cue.first) if may_be_finite(sentence, at, at + 1)), 0)
+    mention = subject_of(sentence, verb, verb) if may_be_finite(sentence, verb, verb + 1) else None
+    if mention is None or not is_somebody(sentence, mention):
+        return None
+    pieces = (TokenRange(0, cue.first), TokenRange(cue.end, clause_end(sentence, cue.end)))
+    return AttributionRelation(tuple(p for p in pieces if p.first < p.end), mention, cue, "according-to/1", SUPPORT)
 
 
 def _may_precede_noun(sentence: TokenizedSentence, index: int) -> bool:
@@ -629,7 +650,8 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     first = content_start(sentence, end, floor)
     if first is None:
         return None
-    pieces = [TokenRange(first, end), *_continuation(sentence, end, max(mention.end, cue.end))]
+    after = _after_adverbial(sentence, max(mention.end, cue.end))
+    pieces = [TokenRange(first, end), *_continuation(sentence, end, after)]
     if not is_quoted and len(pieces) == 1 and not may_be_finite(sentence, first, end):
         return None
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
@@ -689,6 +711,16 @@ def _may_end_before(sentence: TokenizedSentence, index: int) -> bool:
 
 def _verb_attribution(cue: Cue, pieces: Sequence[TokenRange], mention: TokenRange | None, rule: str) -> AttributionRelation:
     return AttributionRelation(tuple(pieces), mention, TokenRange(cue.first, cue.end), rule, _stance_label(cue))
+
+
+def _after_adverbial(sentence: TokenizedSentence, index: int) -> int:
+    """Return the comma after an adverbial and the rest of a verb: after "am Montag mit" of "C, teilte X am Montag mit, C"."""
+    language = sentence.language
+    if not language.verb_second or not (is_adverbial(sentence, index) or sentence.norm(index) in language.particles):
+        return index
+    near = range(index, min(index + _MAX_ADVERBIAL, sentence.stop))
+    comma = next((at for at in near if sentence.norm(at) == ","), index)
+    return index if has_finite_verb(sentence, index, comma) else comma
 
 
 def _continuation(sentence: TokenizedSentence, end: int, after: int, *, may_go_on: bool = False) -> list[TokenRange]:

@@ -11,17 +11,17 @@ from dataclasses import replace
 
 from annotate.schema.wellknown import SUPPORT
 from annotate.suggestions.rules.attributions import AttributionRelation, is_somebody
-from annotate.suggestions.rules.cues import find_cues, may_be_finite
+from annotate.suggestions.rules.clauses import clause_subject, reported_verb
+from annotate.suggestions.rules.cues import find_cues
 from annotate.suggestions.rules.floating_quotations import LocatedAttribution, OwnedQuotation
 from annotate.suggestions.rules.mentions import TokenRange, subject_before, subject_of
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import WORD, TokenizedSentence
 
 CARRIED_SPEECH = "carried/1"
 """The name of this rule."""
 
 _MAX_DISTANCE = 2  # sentences since the last speech
 _MIN_WORDS = 3
-_ADJECTIVE_ENDINGS = ("nde", "ene")  # of participles: "die in Bonn lebende"
 
 
 def carry_speech(
@@ -76,35 +76,7 @@ def _reported(sentence: TokenizedSentence, *, directly: bool) -> TokenRange | No
         return None
     if opens_hearsay(sentence):
         return TokenRange(1, sentence.stop)
-    moods = language.subjunctive | language.weak_subjunctive if directly else language.subjunctive
-    for index, token in enumerate(sentence.tokens):
-        if token.kind == QUOTE or (token.kind == MARK and token.norm in ":;"):
-            return None
-        if token.capitalized:
-            continue
-        is_reported = token.norm in moods or _is_subjunctive_by_form(sentence, index)
-        if is_reported and sentence.norm(index + 1) != "denn" and sentence.norm(index - 1) not in language.conjunctions:
-            return TokenRange(0, sentence.stop)
-        if token.norm in language.finite_or_irregular:
-            return None  # the first finite verb shows the mood
-    return None
-
-
-def _is_subjunctive_by_form(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word after its subject has the ending of the mood: "er kenne", "man bereite", "der Umzug ziehe sich hin".
-
-    Before a noun, such a word is an adjective: "eine drei Meter hohe Wand".
-    """
-    language, norm = sentence.language, sentence.norm(index)
-    if not norm.endswith(language.subjunctive_endings) or norm.endswith((*language.past_endings, *_ADJECTIVE_ENDINGS)):
-        return False
-    if norm in language.closed_class or norm in language.adverbs or norm in language.finite_or_irregular:
-        return False
-    if language.pronouns.get(sentence.norm(index - 1), ""):
-        return True
-    follows_noun = index > 0 and sentence.tokens[index - 1].capitalized and sentence.norm(index - 1) not in language.closed_class
-    before_noun = index + 1 >= sentence.stop or sentence.tokens[index + 1].capitalized
-    return follows_noun and not before_noun
+    return TokenRange(0, sentence.stop) if reported_verb(sentence, 0, directly=directly) else None
 
 
 def _named_report(sentence: TokenizedSentence) -> AttributionRelation | None:
@@ -122,12 +94,10 @@ def _named_report(sentence: TokenizedSentence) -> AttributionRelation | None:
 
 def _actor(sentence: TokenizedSentence) -> AttributionRelation | None:
     """Return an attribution without content to the person or organisation that does something: "Das Amt hat Klage erhoben."."""
-    language = sentence.language
-    verb = next((at for at in range(1, sentence.stop) if may_be_finite(sentence, at, at + 1)), sentence.stop)
-    mention = subject_of(sentence, verb, verb) if verb < sentence.stop and language.verb_second else None
+    mention = clause_subject(sentence, sentence.stop)
     if mention is None or not is_somebody(sentence, mention):
         return None
-    return AttributionRelation((), mention, TokenRange(verb, verb + 1), CARRIED_SPEECH, SUPPORT)
+    return AttributionRelation((), mention, mention, CARRIED_SPEECH, SUPPORT)
 
 
 def _speaker(sentence: TokenizedSentence) -> AttributionRelation | None:

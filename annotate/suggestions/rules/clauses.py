@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from annotate.suggestions.rules.cues import Cue, has_finite_verb, is_adverb, may_be_finite
-from annotate.suggestions.rules.mentions import TokenRange
+from annotate.suggestions.rules.mentions import TokenRange, subject_of
 from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 DASHES = frozenset("-–—―")
 _NOT_AFTER_SUBJECT = ("c", "j")  # "and observers see"
+_ADJECTIVE_ENDINGS = ("nde", "ene")  # of participles: "die in Bonn lebende"
 _CLAUSE_MARKS = DASHES | {",", ";"}
 _DATELINE_TOKENS = 14
 _MAX_OPENERS = 3  # words that may precede the first clause of a sentence: "but even after"
@@ -390,3 +391,49 @@ def opening_subject(sentence: TokenizedSentence, end: int) -> TokenRange | None:
             break
         index += 1
     return TokenRange(first, index) if first < index < end else None
+
+
+def reported_verb(sentence: TokenizedSentence, first: int, *, directly: bool = False) -> bool:
+    """Return whether the first finite verb from a token on is in the mood of reported speech: "Der Damm sei alt".
+
+    `directly` after another such sentence, more forms are a sign of it.
+    """
+    language = sentence.language
+    moods = language.subjunctive | language.weak_subjunctive if directly else language.subjunctive
+    for index in range(first, len(sentence.tokens)):
+        token = sentence.tokens[index]
+        if token.kind == QUOTE or (token.kind == MARK and token.norm in ":;"):
+            return False
+        if token.capitalized:
+            continue
+        is_reported = token.norm in moods or _is_subjunctive_by_form(sentence, index)
+        if is_reported and sentence.norm(index + 1) != "denn" and sentence.norm(index - 1) not in language.conjunctions:
+            return True
+        if token.norm in language.finite_or_irregular:
+            return False
+    return False
+
+
+def _is_subjunctive_by_form(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word after its subject has the ending of the mood: "er kenne", "man bereite", "der Umzug ziehe sich hin".
+
+    Before a noun, such a word is an adjective: "eine drei Meter hohe Wand".
+    """
+    language, norm = sentence.language, sentence.norm(index)
+    if not norm.endswith(language.subjunctive_endings) or norm.endswith((*language.past_endings, *_ADJECTIVE_ENDINGS)):
+        return False
+    if norm in language.closed_class or norm in language.adverbs or norm in language.finite_or_irregular:
+        return False
+    if language.pronouns.get(sentence.norm(index - 1), ""):
+        return True
+    follows_noun = index > 0 and sentence.tokens[index - 1].capitalized and sentence.norm(index - 1) not in language.closed_class
+    before_noun = index + 1 >= sentence.stop or sentence.tokens[index + 1].capitalized
+    return follows_noun and not before_noun
+
+
+def clause_subject(sentence: TokenizedSentence, end: int) -> TokenRange | None:
+    """Return the subject of the first finite verb before a token, where the verb is the second element of its clause."""
+    if not sentence.language.verb_second:
+        return None
+    verb = next((at for at in range(1, end) if may_be_finite(sentence, at, at + 1)), None)
+    return subject_of(sentence, verb, verb) if verb is not None else None

@@ -376,6 +376,7 @@ LANGUAGE = Language(
     sources_after_comma=words("so"),
     report_prepositions=words("nach"),
     report_endings=tuple(_NAMES_OF_REPORTS.split()),
+    own_words=words("eigenen eigener eigenem"),
     clause_as_words=words("wie"),
     impersonal_cues=(
         *(
@@ -384,6 +385,8 @@ LANGUAGE = Language(
             "heiße es",
             "es heißt",
             "es hieß",
+            "verlautet",
+            "verlautete",
             "es weiter heißt",
             "es weiter hieß",
             "geht hervor",

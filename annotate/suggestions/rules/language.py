@@ -96,7 +96,8 @@ class Language:
 
     Reported speech:
         `sources_after_comma` precede a source after the content ("C, so X"). `report_prepositions` make a source of a noun with
-        one of the `report_endings` ("nach Angaben von X", "nach Polizeiangaben"). `clause_as_words` open a clause that names
+        one of the `report_endings` ("nach Angaben von X", "nach Polizeiangaben"); after `own_words` it is the report of the
+        subject ("nach eigenen Angaben"). `clause_as_words` open a clause that names
         the source, before or after the content ("wie X am Montag mitteilte"). `opinion_prepositions` say at the start whose
         opinion follows, if a person or an organisation is before the comma ("Para X, C"). `impersonal_cues` report what a place
         says ("in X heißt es"). A sentence in the mood of `subjunctive`, or one that begins with `hearsay_openers`, reports what
@@ -214,6 +215,7 @@ class Language:
     sources_after_comma: frozenset[str] = frozenset()
     report_prepositions: frozenset[str] = frozenset()
     report_endings: tuple[str, ...] = ()
+    own_words: frozenset[str] = frozenset()
     clause_as_words: frozenset[str] = frozenset()
     impersonal_cues: tuple[str, ...] = ()
     subjunctive: frozenset[str] = frozenset()
