@@ -294,6 +294,8 @@ def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation
         elif owner and has_owner:
             relation = _according_to(sentence, TokenRange(index, source), owner)
         else:
+            if sentence.norm(noun - 1) in language.singular_datives:
+                continue  # "nach der Meldung": afterwards
             relation = _according_to(sentence, TokenRange(index, index + 1), TokenRange(index + 1, noun + 1))
         if relation:
             yield relation
@@ -365,7 +367,9 @@ def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelat
         cue = TokenRange(index, index + len(words))
         begins = {",", ":"} if language.clause_after_comma else {":", *language.complementizers}
         after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in begins), sentence.stop)
-        mention = _place(sentence, 0, cue.first) or _place(sentence, cue.end, after)
+        places = (TokenRange(0, cue.first), TokenRange(cue.end, after))
+        follows = sentence.norm(cue.first - 1) == "," or sentence.kind(cue.first - 1) == QUOTE  # "C, heißt es in X"
+        mention = next((place for first, end in places[follows:] if (place := _place(sentence, first, end))), None)
         if content := _content_of_impersonal(sentence, cue, after):
             yield AttributionRelation((content,), mention, cue, "it-says/1", SUPPORT)
 

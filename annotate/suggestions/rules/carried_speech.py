@@ -45,9 +45,9 @@ def carry_speech(
             continue
         elif content := _reported(sentence, directly=last is not None and spoken == number - 1):
             before = number - 1
-            if opens_hearsay(sentence) and number and (source := _named_report(sentences[before])):
-                last, spoken = LocatedAttribution(before, source), number
-            elif number and (last is None or number - spoken > _MAX_DISTANCE) and (source := _actor(sentences[before])):
+            if (opens_hearsay(sentence) and number and (source := _named_report(sentences[before]))) or (
+                number and (last is None or number - spoken > _MAX_DISTANCE) and (source := _actor(sentences[before]))
+            ):
                 last, spoken = LocatedAttribution(before, source), number
             if last and number - spoken <= _MAX_DISTANCE:
                 yield OwnedQuotation(number, content, last)

@@ -31,8 +31,9 @@ _VERBS = (
         "spekulier konter +höhn +spott +stöhn +beicht +zürn +wetter attestier bekräftig +urteil +schwärm verkünd verdeutlich "
         "+wünsch +fürcht befürcht erwart wiederhol erinner appellier +droh beklag vermeld rechtfertig unterstell "
         "schlussfolger philosophier +orakel monier bemängel schilder +rechn argwöhn mutmaß garantier suggerier "
-        "diagnostizier",
+        "diagnostizier erzähl enthüll +notier beschwer bezeug +wunder +freu",
     ),
+    *verbs("qt", "durchblicken"),
     *verbs(
         "qtbx",
         """
@@ -107,24 +108,57 @@ zurück blickt blickte blickten|geblickt
 aus spricht sprach sprachen spreche sprechen|gesprochen zusprechen
 entgegen hält hielt hielten halte halten|gehalten zuhalten
 protokoll gibt gab gaben gebe geben|gegeben zugeben
+bedenken gibt gab gaben gebe geben|gegeben zugeben
+überzeugt gibt gab gaben gebe geben|gegeben zugeben
+zuversichtlich gibt gab gaben gebe geben|gegeben zugeben
+optimistisch gibt gab gaben gebe geben|gegeben zugeben
+deutlich macht machte machten mache machen|gemacht zumachen
+klar macht machte machten mache machen|gemacht zumachen
+aufmerksam macht machte machten mache machen|gemacht zumachen
+aussicht stellt stellte stellten stelle stellen|gestellt zustellen
+an regt regte regten rege regen|geregt zuregen
+an erkennt erkannte erkannten|erkannt zuerkennen
+darauf verweist verwies verwiesen verweise verweisen|verwiesen
+darauf drängt drängte drängten dränge drängen|gedrängt
+darauf pocht pochte pochten poche pochen|gepocht
+darauf besteht bestand bestanden bestehe bestehen|bestanden
+darauf vertraut vertraute vertrauten vertraue vertrauen|vertraut
+davon spricht sprach sprachen spreche sprechen|gesprochen
+davon träumt träumte träumten träume träumen|geträumt
+ein setzt setzte setzten setze setzen|gesetzt zusetzen
+dafür wirbt warb warben werbe werben|geworben
+dafür bedankt bedankte bedankten bedanke bedanken|bedankt
+dafür entschuldigt entschuldigte entschuldigten entschuldige entschuldigen|entschuldigt
+darum bittet bat baten bitte bitten|gebeten
+dagegen wehrt wehrte wehrten wehre wehren|gewehrt
+dagegen hält hielt hielten halte halten|gehalten
+""",
+    ),
+    *separable(
+        "s",
+        """
+ab lehnt lehnte lehnten lehne lehnen|gelehnt zulehnen
 """,
     ),
     *separable(
         "s",
         """
 zurück weist wies wiesen weise weisen|gewiesen zuweisen
-ab lehnt lehnte lehnten lehne lehnen|gelehnt zulehnen
-ein setzt setzte setzten|gesetzt
-entgegen tritt trat traten|getreten
+entgegen tritt trat traten trete treten|getreten zutreten
 """,
+        rule="refuses",
     ),
+    *separable("tb", "aus schließt schloss schlossen schließe schließen|geschlossen zuschließen", DENY),
+    *separable("tb", "frage stellt stellte stellten stelle stellen|gestellt zustellen", QUERY),
     *separable("tb", "ab streitet stritt stritten streite streiten|gestritten zustreiten", DENY),
     *separable("n", "an zweifelt zweifelte zweifelten zweifle|gezweifelt", QUERY, rule="doubts"),
     *_weak("qtbc", "kritisier +rüg", after="als", rule="calls"),
     *_weak("sc", "bezeichn +wert charakterisier verurteil brandmark", after="als", rule="calls"),
-    *verbs("sc", "beschreiben beschreibt beschrieb beschrieben: als", rule="calls"),
+    *verbs("sctb", "beschreiben beschreibe beschreibt beschrieb beschrieben: als", rule="calls"),
     *verbs("sck", "nennen nenne nennt nannte nannten genannt", rule="calls"),
-    *_weak("s", "+lob begrüß würdig widerleg +tadel präsentier"),
+    *_weak("st", "+lob begrüß würdig"),
+    *_weak("s", "widerleg +tadel präsentier"),
+    *verbs("ta", "überzeugt\nzuversichtlich\nsicher\noptimistisch\nskeptisch\nbesorgt\nfroh"),
     *verbs("s", "widersprechen widerspreche widerspricht widersprach widersprachen widersprochen"),
     *verbs("s", "sprechen spreche spricht sprach sprachen gesprochen: von", rule="speaks-of"),
 )
@@ -153,6 +187,7 @@ def _subjunctive_forms(verbs: Iterable[Verb]) -> frozenset[str]:
     return frozenset(form for verb, form in forms if not form.endswith("te") or f"{form}te" in verb.forms)
 
 
+_OPINIONS = words("ansicht auffassung meinung überzeugung standpunkt schluss ergebnis eindruck verdacht befürchtung hoffnung")
 _NAMES_OF_REPORTS = (
     "angaben angabe auskunft darstellung ansicht einschätzung meinung auffassung aussage aussagen worten information "
     "informationen bericht berichten meldung meldungen schätzung schätzungen berechnungen erkenntnissen überzeugung "
@@ -222,7 +257,7 @@ LANGUAGE = Language(
     question_words=words("ob warum weshalb wieso wie wann wo woher wohin wer wem wen was welche welcher welches"),
     auxiliaries=words(
         "ist sind war waren bin sei seien wäre wären hat haben hatte hatten habe hätte hätten wird werden wurde wurden werde "
-        "würde würden"
+        "würde würden lässt ließ ließen lasse lassen"
     ),
     passive=words("wird werden wurde wurden worden sei seien ist sind war waren"),
     modals=words(
@@ -236,11 +271,13 @@ LANGUAGE = Language(
         "nun dagegen danach davor zugleich gleichzeitig dabei dazu darin hier dort zunächst zuletzt inzwischen mittlerweile "
         "bislang allerdings jedoch ebenfalls ferner weiterhin wiederum schließlich so deshalb daher anschließend kürzlich "
         "jüngst kurz lange genau ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich hingegen indes "
-        "nämlich etwa gerade beinahe gerne gestern alleine kritisch"
+        "nämlich etwa gerade beinahe gerne gestern alleine kritisch davon darauf dafür damit darum daran dagegen darüber"
     ),
     adverb_endings=(),
     participle_endings=(),
-    noun_forms=words("berichten schreiben fragen klagen raten hoffen rate"),
+    noun_forms=words(
+        "berichten schreiben fragen klagen raten hoffen rate überzeugt zuversichtlich sicher optimistisch skeptisch besorgt froh"
+    ),
     determiners=words(
         "der die das dem den des ein eine einen einem einer eines dieser diese dieses diesem diesen mein meine sein seine "
         "seinem seinen seiner seines ihr ihre ihrem ihren ihrer ihres unser unsere mehrere mehreren viele vielen einige "
@@ -271,6 +308,13 @@ LANGUAGE = Language(
     adjunct_openers=words("ohne obwohl während weil aber"),
     occasion_nouns=words("interview erklärung rede tweet pressekonferenz twitter facebook"),
     complements=words("als"),
+    claim_nouns=words(
+        "vorwurf vorwürfe kritik forderung forderungen warnung behauptung behauptungen aussage ankündigung befürchtung "
+        "befürchtungen hoffnung vermutung these zusage versprechen drohung hinweis klage beschwerde mahnung prognose "
+        "einschätzung argument feststellung mitteilung meldung eindruck"
+    )
+    | _OPINIONS,
+    opinion_nouns=_OPINIONS,
     demonstratives=words("das dies"),
     reflexives=words("sich mich dich uns euch ihn ihm ihnen"),
     as_words=words("wie"),
@@ -284,10 +328,10 @@ LANGUAGE = Language(
     contrastive_conjunctions=words("aber während obwohl"),
     conditional_conjunctions=words("wenn weil falls"),
     expletives=words("es"),
-    name_prepositions=words("der des eines einer von vom für aus dieser dieses und seiner ihrer zu"),
+    name_prepositions=words("der des eines einer von vom für aus dieses und seiner ihrer zu"),
     past_forms=_past_forms(_STRONG_PASTS, _PREFIXES)
     | words(
-        "kommt kommen gibt lässt steht stehen bleibt bleiben liegt liegen hält fallen fällt nimmt trifft fährt zieht trägt "
+        "kommt kommen gibt lässt plant plante planten plane steht stehen bleibt bleiben liegt liegen hält fallen fällt nimmt trifft fährt zieht trägt "
         "läuft findet beginnt steigt sinkt sinken wächst sieht tat tut hilft tritt scheint drohte fehlt fehlte fehlten macht "
         "machte führt führte gilt"
     ),
@@ -339,7 +383,7 @@ LANGUAGE = Language(
         "polizeisprecherin regierungssprecher anwalt anwältin staatsanwalt verteidiger trainer trainerin ermittler politiker "
         "politikerin abgeordneter abgeordnete wissenschaftler wissenschaftlerin chef chefin vorsitzender vorsitzende "
         "diplomat diplomatin botschafter frau mann arzt ärztin lehrer lehrerin unternehmer besitzer mitarbeiter kläger "
-        "angeklagte angeklagter demonstranten augenzeuge beobachter landrat senator kanzler kanzlerin er sie autor autorin "
+        "angeklagte angeklagter sachverständige sachverständiger gutachter gutachterin demonstranten augenzeuge beobachter landrat senator kanzler kanzlerin er sie autor autorin "
         "leiter leiterin nachbar"
     ),
     organisation_nouns=words(
@@ -350,7 +394,10 @@ LANGUAGE = Language(
         "staatsanwaltschaft bundestag landtag opposition fraktion kirche armee bundeswehr presse sender rundfunk magazin "
         "nachrichtenagentur nachrichtenmagazin bahn flughafen klinik krankenhaus hilfsorganisation organisation betreiber "
         "hersteller veranstalter stiftung bund land senat familie schule museum fabrik botschaft komitee landratsamt "
-        "rathaus"
+        "rathaus zentrale direktion kammer bündnis klub dienst zentrum initiative allianz union kirche vatikan parlament kabinett "
+        "präsidium vorstand aufsichtsrat jury redaktion küstenwache luftwaffe marine miliz koalition ausschuss reederei "
+        "fluggesellschaft versicherung sparkasse börse anstalt akademie hochschule netzwerk fonds bundesrat nationalrat "
+        "stadtwerke"
     ),
     document_nouns=words(
         "bericht medienberichten studie umfrage gesetz brief gutachten dokument erklärung mitteilung pressemitteilung klage "
@@ -376,6 +423,7 @@ LANGUAGE = Language(
     sources_after_comma=words("so"),
     report_prepositions=words("nach"),
     report_endings=tuple(_NAMES_OF_REPORTS.split()),
+    singular_datives=words("dem der diesem dieser seinem seiner ihrem ihrer"),
     own_words=words("eigenen eigener eigenem"),
     clause_as_words=words("wie"),
     impersonal_cues=(

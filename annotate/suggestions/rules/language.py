@@ -75,7 +75,8 @@ class Language:
         ones. With `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
 
     Nouns and judgments, all optional:
-        `claim_nouns` say something ("hope that"), `intent_nouns` want something done ("pledge to"), `goal_nouns` are what it is
+        `claim_nouns` say something ("hope that"), and of `opinion_nouns` the subject of the clause is the source ("vertrat die
+        Ansicht, dass"); `intent_nouns` want something done ("pledge to"), `goal_nouns` are what it is
         to do ("their goal is to"), and `message_nouns` stand before a colon; `denial_nouns` deny. `possessives` name whose they
         are, as `pronouns` do, and `agent_words` introduce it ("a decision by"). `topic_prepositions` come between such a noun
         and a noun phrase ("support for"). After `demonstratives` or an object, an adjective of `judgments` or with
@@ -97,7 +98,7 @@ class Language:
     Reported speech:
         `sources_after_comma` precede a source after the content ("C, so X"). `report_prepositions` make a source of a noun with
         one of the `report_endings` ("nach Angaben von X", "nach Polizeiangaben"); after `own_words` it is the report of the
-        subject ("nach eigenen Angaben"). `clause_as_words` open a clause that names
+        subject ("nach eigenen Angaben"), and after `singular_datives` something that happened ("nach der Meldung"). `clause_as_words` open a clause that names
         the source, before or after the content ("wie X am Montag mitteilte"). `opinion_prepositions` say at the start whose
         opinion follows, if a person or an organisation is before the comma ("Para X, C"). `impersonal_cues` report what a place
         says ("in X heißt es"). A sentence in the mood of `subjunctive`, or one that begins with `hearsay_openers`, reports what
@@ -185,6 +186,7 @@ class Language:
     speech_words: frozenset[str] = frozenset()
     person_endings: tuple[str, ...] = ()
     claim_nouns: frozenset[str] = frozenset()
+    opinion_nouns: frozenset[str] = frozenset()
     intent_nouns: frozenset[str] = frozenset()
     denial_nouns: frozenset[str] = frozenset()
     possessives: Mapping[str, str] = field(default_factory=dict)
@@ -216,6 +218,7 @@ class Language:
     report_prepositions: frozenset[str] = frozenset()
     report_endings: tuple[str, ...] = ()
     own_words: frozenset[str] = frozenset()
+    singular_datives: frozenset[str] = frozenset()
     clause_as_words: frozenset[str] = frozenset()
     impersonal_cues: tuple[str, ...] = ()
     subjunctive: frozenset[str] = frozenset()

@@ -299,7 +299,8 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
         return False  # a pronoun before its verb: "le ministre s'est montré"
     links = token.norm in language.name_prepositions or token.norm in language.and_words
     # Where nouns are capitalized, a small word after one is not part of the phrase, unless it introduces the rest of it.
-    after_noun = index > first and sentence.tokens[index - 1].capitalized and not token.capitalized
+    before = sentence.tokens[index - 1]
+    after_noun = index > first and (before.capitalized or before.kind == QUOTE) and not token.capitalized
     if language.capitalizes_nouns and after_noun and not links:
         return False
     return token.norm not in language.prepositions or token.norm in language.name_prepositions
