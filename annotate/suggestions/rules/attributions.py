@@ -21,7 +21,7 @@ from annotate.suggestions.rules.clauses import (
 )
 from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_adverb, is_quoted_name, may_be_finite
 from annotate.suggestions.rules.frames import content_after
-from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before, subject_of
+from annotate.suggestions.rules.mentions import TokenRange, names_medium, subject_after, subject_before, subject_of
 from annotate.suggestions.rules.tokens import QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
@@ -288,7 +288,8 @@ def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation
             continue
         source = noun + 1 + (sentence.norm(noun + 1) == language.of_word)
         owner = subject_after(sentence, source)
-        has_owner = owner is not None and (source > noun + 1 or sentence.norm(source) in language.name_prepositions)
+        is_genitive = sentence.norm(source) in language.name_prepositions or _is_bare_genitive(sentence, source)
+        has_owner = owner is not None and (source > noun + 1 or is_genitive)
         if sentence.norm(noun - 1) in language.own_words:
             relation = _by_own_words(sentence, TokenRange(index, noun + 1))
         elif owner and has_owner:
@@ -296,9 +297,17 @@ def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation
         else:
             if sentence.norm(noun - 1) in language.singular_datives:
                 continue  # "nach der Meldung": afterwards
-            relation = _according_to(sentence, TokenRange(index, index + 1), TokenRange(index + 1, noun + 1))
+            is_owned = noun - 1 > index and sentence.tokens[noun - 1].capitalized  # "nach Brandts Ansicht"
+            mention = TokenRange(index + 1, noun) if is_owned else TokenRange(index + 1, noun + 1)
+            relation = _according_to(sentence, TokenRange(index, index + 1), mention, after=noun + 1)
         if relation:
             yield relation
+
+
+def _is_bare_genitive(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a noun without an article is a genitive: "unabhängiger Experten"."""
+    is_adjective = sentence.norm(index).endswith(sentence.language.genitive_endings) and not sentence.tokens[index].capitalized
+    return is_adjective and index + 1 < sentence.stop and sentence.tokens[index + 1].capitalized
 
 
 def _by_own_words(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
@@ -397,23 +406,26 @@ def _comma_before_as(sentence: TokenizedSentence, end: int) -> int | None:
 def _place(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | None:
     """Return the noun phrase after the first preposition between two tokens."""
     for index in range(first, end):
-        if sentence.norm(index) in sentence.language.prepositions:
+        if (
+            sentence.norm(index) in sentence.language.prepositions
+            and sentence.norm(index + 1) not in sentence.language.time_words
+        ):
             mention = subject_after(sentence, index + 1) or TokenRange(index + 1, end)
             return TokenRange(mention.first, min(mention.end, end)) if mention.first < end else None
     return None
 
 
 def _according_to(
-    sentence: TokenizedSentence, cue: TokenRange, known_mention: TokenRange | None = None
+    sentence: TokenizedSentence, cue: TokenRange, known_mention: TokenRange | None = None, after: int = 0
 ) -> AttributionRelation | None:
-    """Match `According to X, C` and `C, according to X`; X is `known_mention` or what follows the cue."""
+    """Match `According to X, C` and `C, according to X`; X is `known_mention` or what follows the cue, up to the token `after`."""
     language = sentence.language
     before = sentence.norm(cue.first - 1) if sentence.norm(cue.first - 1) != "," else sentence.norm(cue.first - 2)
     if before in language.complementizers:
         return None
     if cue.first == 0 or before in language.openers or before in language.subordinators:
         if language.verb_second:
-            return _according_to_verb_second(sentence, cue, known_mention)
+            return _according_to_verb_second(sentence, cue, known_mention, after)
         comma = _source_end(sentence, cue.end, sentence.stop)
         if comma is None or (language.omits_subjects and sentence.norm(cue.end) in language.verb_by_form):
             return None
@@ -426,9 +438,10 @@ def _according_to(
     first = content_start(sentence, cue.first + encloses, 0)
     if first is None:
         return None
-    continuation = _continuation(sentence, cue.first, mention.end)
-    if language.verb_second and sentence.norm(cue.first - 1) != "," and mention.end < sentence.stop and not continuation:
-        continuation = [TokenRange(mention.end, clause_end(sentence, mention.end))]
+    after = max(after, mention.end)
+    continuation = _continuation(sentence, cue.first, after)
+    if language.verb_second and sentence.norm(cue.first - 1) != "," and after < sentence.stop and not continuation:
+        continuation = [TokenRange(after, clause_end(sentence, after))]
     pieces = (TokenRange(first, cue.first), *continuation)
     return AttributionRelation(pieces, mention, cue, "according-to/1", SUPPORT)
 
@@ -440,13 +453,13 @@ def _has_quotation_of_another(sentence: TokenizedSentence, end: int) -> bool:
 
 
 def _according_to_verb_second(
-    sentence: TokenizedSentence, cue: TokenRange, known_mention: TokenRange | None
+    sentence: TokenizedSentence, cue: TokenRange, known_mention: TokenRange | None, after: int
 ) -> AttributionRelation | None:
     """Match `Laut X ist C.`: the clause begins with its verb, directly after the source."""
     mention = known_mention or subject_after(sentence, cue.end)
     if mention is None:
         return None
-    verb = mention.end
+    verb = max(after, mention.end)
     if sentence.norm(verb) == "," and (closing := _source_end(sentence, verb, sentence.stop)):
         mention, verb = TokenRange(mention.first, closing), closing + 1
     if sentence.norm(verb) in sentence.language.prepositions:  # "nach Angaben X vom Dienstag ist C"
@@ -705,7 +718,9 @@ def may_speak(sentence: TokenizedSentence, mention: TokenRange) -> bool:
 
 def _may_end_before(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an attribution may end before a token: the final marks, a comma, an adverbial, the rest of its verb."""
-    if index >= sentence.stop or sentence.norm(index) == "," or is_adverbial(sentence, index):
+    if index >= sentence.stop or sentence.norm(index) in (",", ":") or is_adverbial(sentence, index):
+        return True
+    if names_medium(sentence, index):
         return True
     if sentence.language.verb_second and sentence.norm(index) in sentence.language.oblique:  # "teilte X dem Sender mit"
         addressee = subject_after(sentence, index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotate.suggestions.rules.cues import Cue, has_finite_verb, is_adverb, may_be_finite
+from annotate.suggestions.rules.cues import Cue, has_finite_verb, is_adverb, is_relative_clause, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange, subject_of
 from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
@@ -23,6 +23,8 @@ def content_start(sentence: TokenizedSentence, end: int, floor: int) -> int | No
     language = sentence.language
     first = next((index + 1 for index in range(end - 2, floor, -1) if _separates_clauses(sentence, index, floor)), floor)
     while first < end and (sentence.norm(first) in language.openers or sentence.norm(first) == ","):
+        if language.verb_second and sentence.norm(first + 1) in language.finite:
+            break  # "Allerdings sei die Halle geschlossen"
         first += 1
     if first >= end:
         return None
@@ -400,8 +402,13 @@ def reported_verb(sentence: TokenizedSentence, first: int, *, directly: bool = F
     """
     language = sentence.language
     moods = language.subjunctive | language.weak_subjunctive if directly else language.subjunctive
+    skip = _after_subordinate_clause(sentence, first)
     for index in range(first, len(sentence.tokens)):
         token = sentence.tokens[index]
+        if token.norm == "," and is_relative_clause(sentence, index + 1):
+            skip = _after_comma(sentence, index + 1)
+        if index < skip:
+            continue
         if token.kind == QUOTE or (token.kind == MARK and token.norm in ":;"):
             return False
         if token.capitalized:
@@ -412,6 +419,17 @@ def reported_verb(sentence: TokenizedSentence, first: int, *, directly: bool = F
         if token.norm in language.finite_or_irregular:
             return False
     return False
+
+
+def _after_subordinate_clause(sentence: TokenizedSentence, first: int) -> int:
+    """Return the token after the subordinate clause that begins at a token: "Weil er fehlte, sei"; or that token."""
+    language = sentence.language
+    begins = sentence.norm(first) in language.subordinators - language.complementizers - language.prepositions
+    return _after_comma(sentence, first) if begins else first
+
+
+def _after_comma(sentence: TokenizedSentence, index: int) -> int:
+    return next((at + 1 for at in range(index, sentence.stop) if sentence.norm(at) == ","), index)
 
 
 def _is_subjunctive_by_form(sentence: TokenizedSentence, index: int) -> bool:

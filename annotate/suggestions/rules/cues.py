@@ -98,7 +98,8 @@ def is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
     last = sentence.norm(end - 1)
     if sentence.norm(end - 2) in language.infinitive_markers or any(marker in last for marker in language.infinitive_markers):
         return False  # "die Steuern zu senken", "die Steuern anzuheben"
-    early = any(sentence.norm(index) in language.finite for index in range(first + 1, min(first + 5, end - 1)))
+    inside = range(first + 1, end - 1)
+    early = any(sentence.norm(at) in (language.finite if at < first + 5 else language.subjunctive) for at in inside)
     return not early and may_be_finite(sentence, end - 1, end)
 
 
@@ -219,6 +220,8 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
         return None
     if has_be and not (is_adjective or is_participle):
         return None
+    if sentence.norm(head + 1) in language.final_auxiliaries and not is_adjective:
+        return None  # "PSG sollte gewarnt sein"
     subjectless = is_participle and not is_passive
     while first < head and is_adverb(sentence, first) and sentence.norm(first - 1) in ("", ","):
         first += 1

@@ -14,6 +14,7 @@ from annotate.suggestions.rules.clauses import (
     in_dependent_clause,
     is_adverbial,
     phrase_end,
+    reported_verb,
 )
 from annotate.suggestions.rules.cues import Cue, is_quoted_name, is_relative_clause, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
@@ -173,7 +174,8 @@ def _preposition(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
     """Match `called for N`."""
     norm, language = sentence.norms[index], sentence.language
     introduces_complement = "c" in cue.verb.frames and norm in language.complements
-    if norm not in cue.verb.after or introduces_complement or not _follows_directly(sentence, cue, index):
+    is_far = not _follows_directly(sentence, cue, index) and not (language.verb_second and sentence.kind(index + 1) == QUOTE)
+    if norm not in cue.verb.after or introduces_complement or is_far:
         return None
     if sentence.kind(index + 1) == MARK or sentence.norm(index + 1) in language.complements:
         return None
@@ -307,7 +309,24 @@ def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> Co
         return None
     if following in language.verb_by_form or following in language.separable_by_form or following in language.past_forms:
         return None  # "C, teilte X mit", "sah den Ball, vergab aber"
-    return ("said-clause/1", first) if _has_predicate(sentence, first) else None
+    if not _has_predicate(sentence, first) or (_has_object(sentence, cue) and not _is_reported(sentence, first)):
+        return None
+    return "said-clause/1", first
+
+
+def _has_object(sentence: TokenizedSentence, cue: Cue) -> bool:
+    """Return whether the verb ends its clause, after an object without an article: "hatte zuletzt Verluste geschrieben"."""
+    noun, language = cue.head - 1, sentence.language
+    is_bare_noun = sentence.tokens[noun].capitalized and sentence.norm(noun - 1) in language.adverbs
+    return is_bare_noun and sentence.norm(noun) not in language.time_words and sentence.norm(cue.head + 1) == ","
+
+
+def _is_reported(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether a clause is in the mood of speech, or an infinitive."""
+    end = next((at for at in range(first, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    markers = sentence.language.infinitive_markers
+    is_infinitive = not markers.isdisjoint(sentence.norms[first:end]) or any(zu in sentence.norm(end - 1) for zu in markers)
+    return is_infinitive or reported_verb(sentence, first, directly=True)
 
 
 def _has_predicate(sentence: TokenizedSentence, first: int) -> bool:

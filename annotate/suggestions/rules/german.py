@@ -33,7 +33,7 @@ _VERBS = (
         "schlussfolger philosophier +orakel monier bemängel schilder +rechn argwöhn mutmaß garantier suggerier "
         "diagnostizier erzähl enthüll +notier beschwer bezeug +wunder +freu",
     ),
-    *verbs("qt", "durchblicken"),
+    *verbs("qt", "durchblicken\nverlauten\nverlautbaren"),
     *verbs(
         "qtbx",
         """
@@ -187,7 +187,7 @@ def _subjunctive_forms(verbs: Iterable[Verb]) -> frozenset[str]:
     return frozenset(form for verb, form in forms if not form.endswith("te") or f"{form}te" in verb.forms)
 
 
-_OPINIONS = words("ansicht auffassung meinung überzeugung standpunkt schluss ergebnis eindruck verdacht befürchtung hoffnung")
+_OPINIONS = words("ansicht auffassung meinung überzeugung standpunkt schluss ergebnis eindruck befürchtung hoffnung")
 _NAMES_OF_REPORTS = (
     "angaben angabe auskunft darstellung ansicht einschätzung meinung auffassung aussage aussagen worten information "
     "informationen bericht berichten meldung meldungen schätzung schätzungen berechnungen erkenntnissen überzeugung "
@@ -259,6 +259,7 @@ LANGUAGE = Language(
         "ist sind war waren bin sei seien wäre wären hat haben hatte hatten habe hätte hätten wird werden wurde wurden werde "
         "würde würden lässt ließ ließen lasse lassen"
     ),
+    final_auxiliaries=words("sein werden worden wird wurde wurden"),
     passive=words("wird werden wurde wurden worden sei seien ist sind war waren"),
     modals=words(
         "kann können könne könnte könnten konnte konnten muss müssen müsse müsste müssten musste mussten soll sollen solle "
@@ -271,7 +272,11 @@ LANGUAGE = Language(
         "nun dagegen danach davor zugleich gleichzeitig dabei dazu darin hier dort zunächst zuletzt inzwischen mittlerweile "
         "bislang allerdings jedoch ebenfalls ferner weiterhin wiederum schließlich so deshalb daher anschließend kürzlich "
         "jüngst kurz lange genau ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich hingegen indes "
-        "nämlich etwa gerade beinahe gerne gestern alleine kritisch davon darauf dafür damit darum daran dagegen darüber"
+        "nämlich etwa gerade beinahe gerne gestern alleine kritisch davon darauf dafür damit darum daran dagegen "
+        "darüber überdies dennoch trotzdem indessen immerhin insgesamt notfalls tatsächlich vielmehr somit folglich ohnehin "
+        "sogar vorher hinterher einst oft manchmal bisher derzeit aktuell vermutlich möglicherweise vielleicht natürlich leider "
+        "hoffentlich deswegen dadurch unterdessen seither seitdem einerseits andererseits ebenso wieder weiters abschließend "
+        "konkret grundsätzlich insbesondere ohnedies"
     ),
     adverb_endings=(),
     participle_endings=(),
@@ -306,6 +311,10 @@ LANGUAGE = Language(
     particles=words("mit an hinzu ein fest aus zu klar weiter bekannt"),
     content_breaks=words("so laut wie"),
     adjunct_openers=words("ohne obwohl während weil aber"),
+    media_nouns=words(
+        "agentur presse-agentur nachrichtenagentur zeitung tageszeitung nachrichtenmagazin magazin sender rundfunk fernsehen "
+        "dpa afp apa reuters ap sda bbc cnn ard zdf orf srf"
+    ),
     occasion_nouns=words("interview erklärung rede tweet pressekonferenz twitter facebook"),
     complements=words("als"),
     claim_nouns=words(
@@ -424,6 +433,7 @@ LANGUAGE = Language(
     report_prepositions=words("nach"),
     report_endings=tuple(_NAMES_OF_REPORTS.split()),
     singular_datives=words("dem der diesem dieser seinem seiner ihrem ihrer"),
+    genitive_endings=("er",),
     own_words=words("eigenen eigener eigenem"),
     clause_as_words=words("wie"),
     impersonal_cues=(
@@ -452,7 +462,7 @@ LANGUAGE = Language(
         "benötige zerstöre verhindere verändere fordere erhöhe"
     )
     | _subjunctive_forms(_VERBS),
-    weak_subjunctive=words("hätten würden müssten wären hätte würde wäre seien könnten sollten gäbe gebe käme"),
+    weak_subjunctive=words("hätten würden müssten wären könnten sollten"),
     subjunctive_endings=("e",),
     hearsay_openers=words("demnach danach"),
     oblique=words(

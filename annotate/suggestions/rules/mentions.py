@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import NamedTuple
 
 from annotate.suggestions.rules.cues import is_adverb, is_quoted_name, is_relative_clause, may_be_finite
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_TOKENS = 45  # of a mention with its appositions
+_MAX_MEDIUM = 4  # tokens from an article to the name of a newspaper
 _MAX_PARENTHESIS = 8  # tokens of the parenthesis after a name
 _JOINING_MARKS = frozenset("&/-")
 _INNER_MARKS = _JOINING_MARKS | frozenset("%$€")
@@ -297,6 +299,8 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
         return False  # the rest of the verb: "geeft de minister toe"
     if language.inverts_verb_groups and index > first and token.norm in language.oblique:
         return False  # a pronoun before its verb: "le ministre s'est montré"
+    if index > first and language.media_nouns and names_medium(sentence, index):
+        return False  # who is told: "sagte X der Zeitung"
     links = token.norm in language.name_prepositions or token.norm in language.and_words
     # Where nouns are capitalized, a small word after one is not part of the phrase, unless it introduces the rest of it.
     before = sentence.tokens[index - 1]
@@ -304,6 +308,15 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     if language.capitalizes_nouns and after_noun and not links:
         return False
     return token.norm not in language.prepositions or token.norm in language.name_prepositions
+
+
+def names_medium(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a newspaper or the like is named from an article on, to which somebody speaks: "der Deutschen Presse-Agentur"."""
+    language = sentence.language
+    if sentence.norm(index) not in language.joining_articles:
+        return False
+    near = takewhile(lambda at: sentence.kind(at) == WORD, range(index + 1, min(index + _MAX_MEDIUM, len(sentence.tokens))))
+    return any(sentence.norm(at) in language.media_nouns for at in near)
 
 
 def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
