@@ -19,7 +19,15 @@ from annotate.suggestions.rules.clauses import (
     opening_subject,
     reported_verb,
 )
-from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_adverb, is_quoted_name, may_be_finite
+from annotate.suggestions.rules.cues import (
+    Cue,
+    find_cues,
+    has_finite_verb,
+    is_adverb,
+    is_quoted_name,
+    is_relative_clause,
+    may_be_finite,
+)
 from annotate.suggestions.rules.frames import content_after
 from annotate.suggestions.rules.mentions import TokenRange, names_medium, subject_after, subject_before, subject_of
 from annotate.suggestions.rules.tokens import QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
@@ -293,6 +301,8 @@ def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation
         if sentence.norm(noun - 1) in language.own_words:
             relation = _by_own_words(sentence, TokenRange(index, noun + 1))
         elif owner and has_owner:
+            if is_genitive and sentence.norm(source) not in language.determiners:
+                owner = TokenRange(source, source + 2)
             relation = _according_to(sentence, TokenRange(index, source), owner)
         else:
             if sentence.norm(noun - 1) in language.singular_datives:
@@ -460,7 +470,9 @@ def _according_to_verb_second(
     if mention is None:
         return None
     verb = max(after, mention.end)
-    if sentence.norm(verb) == "," and (closing := _source_end(sentence, verb, sentence.stop)):
+    if sentence.norm(verb) == "," and is_relative_clause(sentence, verb + 1):
+        verb = next((at + 1 for at in range(verb + 1, sentence.stop) if sentence.norm(at) == ","), verb)
+    elif sentence.norm(verb) == "," and (closing := _source_end(sentence, verb, sentence.stop)):
         mention, verb = TokenRange(mention.first, closing), closing + 1
     if sentence.norm(verb) in sentence.language.prepositions:  # "nach Angaben X vom Dienstag ist C"
         near = range(verb + 1, min(verb + _MAX_REPORT, sentence.stop))
@@ -478,8 +490,9 @@ def _by_postposition(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
     for index in range(1, len(sentence.tokens)):
         is_cue = sentence.norm(index) in sentence.language.sources_after
         if is_cue and (mention := subject_before(sentence, index)):
-            before, after = TokenRange(0, mention.first), TokenRange(index + 1, clause_end(sentence, index))
-            opens = not may_be_finite(sentence, 0, mention.first)
+            floor = next((at + 1 for at in range(mention.first - 1, 0, -1) if sentence.norm(at) == ":"), 0)
+            before, after = TokenRange(floor, mention.first), TokenRange(index + 1, clause_end(sentence, index))
+            opens = not may_be_finite(sentence, floor, mention.first)
             candidates: tuple[TokenRange, ...] = (after,) if opens and after.end > after.first else (before, after)
             candidates = tuple(TokenRange(p.first + (sentence.norm(p.first) == ","), p.end) for p in candidates)
             pieces = tuple(piece for piece in candidates if piece.first < piece.end and sentence.norm(piece.first) not in ",;")
@@ -544,6 +557,9 @@ def _before_content(
     if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
         return None
     rule, content = frame
+    is_infinitive = sentence.language.verb_second and sentence.norm(cue.first - 1) in sentence.language.infinitive_markers
+    if source and is_infinitive and not is_somebody(sentence, source):
+        return None
     if source and source.end - source.first == 1 and sentence.norm(source.first) in sentence.language.expletives:
         return None
     is_relative = source and sentence.norm(source.first) in sentence.language.complementizers

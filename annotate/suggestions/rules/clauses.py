@@ -23,7 +23,7 @@ def content_start(sentence: TokenizedSentence, end: int, floor: int) -> int | No
     language = sentence.language
     first = next((index + 1 for index in range(end - 2, floor, -1) if _separates_clauses(sentence, index, floor)), floor)
     while first < end and (sentence.norm(first) in language.openers or sentence.norm(first) == ","):
-        if language.verb_second and sentence.norm(first + 1) in language.finite:
+        if language.verb_second and sentence.norm(first) not in language.conjunctions | {","}:
             break  # "Allerdings sei die Halle geschlossen"
         first += 1
     if first >= end:

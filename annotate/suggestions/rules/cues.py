@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from annotate.schema.wellknown import QUERY
@@ -222,11 +223,24 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
         return None
     if sentence.norm(head + 1) in language.final_auxiliaries and not is_adjective:
         return None  # "PSG sollte gewarnt sein"
+    if language.final_auxiliaries and not is_adjective and _closes_passive(sentence, head):
+        return None
     subjectless = is_participle and not is_passive
     while first < head and is_adverb(sentence, first) and sentence.norm(first - 1) in ("", ","):
         first += 1
     uncertain = not language.makes_uncertain.isdisjoint(auxiliaries)
     return Cue(first, head, head + 1, verb, subjectless, uncertain)
+
+
+def _closes_passive(sentence: TokenizedSentence, head: int) -> bool:
+    """Return whether a form at the end of a clause is the participle of a passive: "wird im Mai ein neues Gerät erwartet"."""
+    language, norm = sentence.language, sentence.norms[head]
+    if sentence.kind(head + 1) == WORD or not (norm.endswith("t") or "ge" in norm):
+        return False
+    first = max(0, head - _MAX_BRACKET)
+    clause = takewhile(lambda at: sentence.kind(at) == WORD, range(head - 1, first - 1, -1))
+    auxiliary = next((sentence.norm(at) for at in clause if sentence.norm(at) in language.auxiliaries), "")
+    return auxiliary in language.final_auxiliaries
 
 
 def _places(sentence: TokenizedSentence, words: Container[str]) -> list[int]:

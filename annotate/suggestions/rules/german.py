@@ -273,7 +273,7 @@ LANGUAGE = Language(
         "bislang allerdings jedoch ebenfalls ferner weiterhin wiederum schließlich so deshalb daher anschließend kürzlich "
         "jüngst kurz lange genau ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich hingegen indes "
         "nämlich etwa gerade beinahe gerne gestern alleine kritisch davon darauf dafür damit darum daran dagegen "
-        "darüber überdies dennoch trotzdem indessen immerhin insgesamt notfalls tatsächlich vielmehr somit folglich ohnehin "
+        "darüber demnach überdies dennoch trotzdem indessen immerhin insgesamt notfalls tatsächlich vielmehr somit folglich ohnehin "
         "sogar vorher hinterher einst oft manchmal bisher derzeit aktuell vermutlich möglicherweise vielleicht natürlich leider "
         "hoffentlich deswegen dadurch unterdessen seither seitdem einerseits andererseits ebenso wieder weiters abschließend "
         "konkret grundsätzlich insbesondere ohnedies"
@@ -464,7 +464,7 @@ LANGUAGE = Language(
     | _subjunctive_forms(_VERBS),
     weak_subjunctive=words("hätten würden müssten wären könnten sollten"),
     subjunctive_endings=("e",),
-    hearsay_openers=words("demnach danach"),
+    hearsay_openers=words("demnach"),
     oblique=words(
         "dem den des einem einen eines diesem diesen seinem seinen seines ihrem ihren ihres ihm ihn ihnen sich mir mich uns "
         "keinem keinen deren dessen vielen einigen mehreren"

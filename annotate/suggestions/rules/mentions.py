@@ -78,6 +78,10 @@ def _verb_second_subject(sentence: TokenizedSentence, head: int, floor: int) -> 
             break
     if sentence.norm(finite + 1) in language.pronouns and sentence.norm(finite + 1) not in language.oblique:
         return TokenRange(finite + 1, finite + 2)  # "Der Zeitung sagte er"
+    if sentence.norm(head - 1) in language.infinitive_markers:
+        return None  # "die Chance, daran zu erinnern"
+    if finite == head and sentence.norm(head - 1) in language.and_words and (shared := _shared_subject(sentence, head, floor)):
+        return shared
     before = subject_before(sentence, finite, floor)
     is_demonstrative = before == (0, 1) and sentence.norm(0) in language.demonstratives  # "Das teilte X mit"
     if before and not is_demonstrative and _may_be_subject(sentence, before):
@@ -88,6 +92,13 @@ def _verb_second_subject(sentence: TokenizedSentence, head: int, floor: int) -> 
     if after and after.first < head != finite and after.end > head:
         after = TokenRange(after.first, head)
     return after if after and _may_be_subject(sentence, after) else None
+
+
+def _shared_subject(sentence: TokenizedSentence, head: int, floor: int) -> TokenRange | None:
+    """Return the subject of the verb before "und": "X sträubt sich und argumentiert"."""
+    near = range(max(floor, head - _MAX_TOKENS) + 1, head - 1)
+    verb = next((at for at in near if sentence.tokens[at - 1].capitalized and may_be_finite(sentence, at, at + 1)), None)
+    return _verb_second_subject(sentence, verb, floor) if verb is not None else None
 
 
 def _may_be_subject(sentence: TokenizedSentence, mention: TokenRange) -> bool:
@@ -186,6 +197,8 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
         return False
     if not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings)):
         return False
+    if language.verb_second and token.norm in language.reflexives and token.norm not in language.determiners:
+        return False  # "schließen sich Beobachtern zufolge"
     if language.omits_subjects and token.norm.endswith(language.participle_endings) and not token.capitalized:
         return False
     joins_words = token.norm in language.and_words and sentence.kind(index + 1) == WORD
