@@ -557,6 +557,8 @@ def _before_content(
     if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
         return None
     rule, content = frame
+    if mention and sentence.language.verb_second and _carries_speech(sentence, mention):
+        return None
     is_infinitive = sentence.language.verb_second and sentence.norm(cue.first - 1) in sentence.language.infinitive_markers
     if source and is_infinitive and not is_somebody(sentence, source):
         return None
@@ -579,6 +581,12 @@ def _before_content(
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)
     return AttributionRelation(tuple(pieces), source, TokenRange(cue.first, cue.end), rule, label)
+
+
+def _carries_speech(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+    """Return whether a sentence is itself what the last speaker says: "Er hoffe, dass C" after "Brandt sagte, er gehe"."""
+    is_pronoun = mention.end - mention.first == 1 and sentence.norm(mention.first) in sentence.language.pronouns
+    return is_pronoun and reported_verb(sentence, 0)
 
 
 def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: AttributionRelation) -> TokenRange | None:
@@ -691,18 +699,18 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
 
 
 def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
-    """Match `"Q", hatte X am Montag gesagt`: the auxiliary is before the subject, and the verb at the end."""
-    quoted = next((at for at in range(cue.first - 1, floor - 1, -1) if sentence.kind(at) == QUOTE), None)
-    if quoted is None:
+    """Match `"Q", hatte X am Montag gesagt` and `C, hatte X gesagt`: the auxiliary is before the subject, the verb at the end."""
+    near = range(cue.first - 1, max(floor, cue.first - _MAX_ADVERBIAL), -1)
+    auxiliary = next((at for at in near if sentence.norm(at) in sentence.language.auxiliaries), 0)
+    end = auxiliary - (sentence.norm(auxiliary - 1) == ",")
+    is_quoted = sentence.kind(end - 1) == QUOTE
+    if end <= floor or not (is_quoted or (end < auxiliary and reported_verb(sentence, floor))):
         return None
-    auxiliary = quoted + 1 + (sentence.norm(quoted + 1) == ",")
-    if auxiliary >= cue.head or sentence.norm(auxiliary) not in sentence.language.auxiliaries:
-        return None
-    mention, first = subject_after(sentence, auxiliary + 1), content_start(sentence, quoted + 1, floor)
+    mention, first = subject_after(sentence, auxiliary + 1), content_start(sentence, end, floor)
     if mention is None or first is None or mention.first >= cue.head or sentence.norm(mention.first) in sentence.language.oblique:
         return None
-    pieces = [TokenRange(first, quoted + 1)]
-    return _verb_attribution(cue, pieces, TokenRange(mention.first, min(mention.end, cue.head)), "quote-said/1")
+    rule = "quote-said/1" if is_quoted else "clause-said/1"
+    return _verb_attribution(cue, [TokenRange(first, end)], TokenRange(mention.first, min(mention.end, cue.head)), rule)
 
 
 def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange | None:

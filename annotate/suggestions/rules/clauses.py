@@ -442,6 +442,8 @@ def _is_subjunctive_by_form(sentence: TokenizedSentence, index: int) -> bool:
         return False
     if norm in language.closed_class or norm in language.adverbs or norm in language.finite_or_irregular:
         return False
+    if norm in language.sources_after:
+        return False
     if language.pronouns.get(sentence.norm(index - 1), ""):
         return True
     follows_noun = index > 0 and sentence.tokens[index - 1].capitalized and sentence.norm(index - 1) not in language.closed_class
@@ -461,5 +463,6 @@ def _is_second_element(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a word is the finite verb of a main clause: a known one, or one that looks like it after a noun or a name."""
     is_known = sentence.norm(index) in sentence.language.finite_or_irregular and not sentence.tokens[index].capitalized
     before = sentence.tokens[index - 1]
-    follows_noun = before.capitalized or before.kind == QUOTE or before.norm == ")"
+    is_noun = before.capitalized and before.norm not in sentence.language.closed_class
+    follows_noun = is_noun or before.kind == QUOTE or before.norm == ")"
     return is_known or (follows_noun and may_be_finite(sentence, index, index + 1))

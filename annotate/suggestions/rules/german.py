@@ -434,6 +434,7 @@ LANGUAGE = Language(
     report_endings=tuple(_NAMES_OF_REPORTS.split()),
     singular_datives=words("dem der diesem dieser seinem seiner ihrem ihrer"),
     genitive_endings=("er",),
+    attribute_endings=("ten", "te", "ter", "nen", "ne", "ner", "nden", "nde"),
     own_words=words("eigenen eigener eigenem"),
     clause_as_words=words("wie"),
     impersonal_cues=(

@@ -220,6 +220,7 @@ class Language:
     final_auxiliaries: frozenset[str] = frozenset()
     media_nouns: frozenset[str] = frozenset()
     genitive_endings: tuple[str, ...] = ()
+    attribute_endings: tuple[str, ...] = ()
     own_words: frozenset[str] = frozenset()
     singular_datives: frozenset[str] = frozenset()
     clause_as_words: frozenset[str] = frozenset()

@@ -9,6 +9,7 @@ from annotate.suggestions.rules.cues import is_adverb, is_quoted_name, is_relati
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_TOKENS = 45  # of a mention with its appositions
+_MAX_ATTRIBUTE = 9  # tokens from an article over a participle to its noun
 _MAX_MEDIUM = 4  # tokens from an article to the name of a newspaper
 _MAX_PARENTHESIS = 8  # tokens of the parenthesis after a name
 _JOINING_MARKS = frozenset("&/-")
@@ -268,7 +269,7 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
     begins_phrase = sentence.norm(first) in language.determiners or sentence.norm(first) in language.partitives
     if not begins_phrase and not _leads_to_name(sentence, first):
         return None
-    end = first
+    end = _after_participial_attribute(sentence, first)
     while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, first, end):
         end += 1
     never_last = language.never_ends_phrase | _JOINING_MARKS
@@ -282,6 +283,21 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
     if sentence.norm(end) in language.relatives or (sentence.norm(end) == "," and _begins_apposition(sentence, end + 1)):
         end = _apposition_end(sentence, end + 1)
     return TokenRange(first, end)
+
+
+def _after_participial_attribute(sentence: TokenizedSentence, first: int) -> int:
+    """Return the noun after a participle with words of its own: "Bericht" of "dem am Mittwoch vorgelegten Bericht"; or `first`."""
+    language = sentence.language
+    if sentence.norm(first) not in language.determiners or sentence.norm(first + 1) not in language.prepositions:
+        return first
+    for at in range(first + 3, min(first + _MAX_ATTRIBUTE, sentence.stop)):
+        token, before = sentence.tokens[at], sentence.tokens[at - 1]
+        if token.kind != WORD or token.norm in language.finite:
+            return first
+        is_participle = before.norm.endswith(language.attribute_endings) and before.norm not in language.closed_class
+        if token.capitalized and is_participle and not before.capitalized:
+            return at
+    return first
 
 
 def _leads_to_name(sentence: TokenizedSentence, first: int) -> bool:
@@ -349,7 +365,7 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
 
 def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a full name is all that is left of a sentence: "said the mayor, Ada Brandt."."""
-    rest = sentence.tokens[index : sentence.stop]
+    rest = list(takewhile(lambda token: token.norm != "(", sentence.tokens[index : sentence.stop]))
     return 2 <= len(rest) <= 3 and all(token.capitalized for token in rest)
 
 
