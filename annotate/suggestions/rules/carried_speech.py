@@ -71,11 +71,12 @@ def _reported(sentence: TokenizedSentence, *, directly: bool) -> TokenRange | No
     language = sentence.language
     if not language.subjunctive and not language.hearsay_openers:
         return None
-    words = [token for token in sentence.tokens if token.kind == WORD]
-    if len(words) < _MIN_WORDS or sentence.tokens[-1].norm != "." or not language.first_person.isdisjoint(t.norm for t in words):
+    if sentence.tokens[-1].norm != "." or not language.first_person.isdisjoint(sentence.vocabulary):
         return None
-    if opens_hearsay(sentence):
-        return TokenRange(1, sentence.stop)
+    if sum(token.kind == WORD for token in sentence.tokens) < _MIN_WORDS:
+        return None
+    if not language.hearsay_openers.isdisjoint(sentence.vocabulary) and '"' not in sentence.vocabulary:
+        return TokenRange(int(opens_hearsay(sentence)), sentence.stop)
     return TokenRange(0, sentence.stop) if reported_verb(sentence, 0, directly=directly) else None
 
 

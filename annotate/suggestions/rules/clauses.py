@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotate.suggestions.rules.cues import Cue, has_finite_verb, is_adverb, is_relative_clause, may_be_finite
+from annotate.suggestions.rules.cues import Cue, has_finite_verb, is_adverb, is_relative_clause, is_second_element, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange, subject_of
 from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
@@ -455,14 +455,5 @@ def clause_subject(sentence: TokenizedSentence, end: int) -> TokenRange | None:
     """Return the subject of the first finite verb before a token, where the verb is the second element of its clause."""
     if not sentence.language.verb_second:
         return None
-    verb = next((at for at in range(1, end) if _is_second_element(sentence, at)), None)
+    verb = next((at for at in range(1, end) if is_second_element(sentence, at)), None)
     return subject_of(sentence, verb, verb) if verb is not None else None
-
-
-def _is_second_element(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word is the finite verb of a main clause: a known one, or one that looks like it after a noun or a name."""
-    is_known = sentence.norm(index) in sentence.language.finite_or_irregular and not sentence.tokens[index].capitalized
-    before = sentence.tokens[index - 1]
-    is_noun = before.capitalized and before.norm not in sentence.language.closed_class
-    follows_noun = is_noun or before.kind == QUOTE or before.norm == ")"
-    return is_known or (follows_noun and may_be_finite(sentence, index, index + 1))

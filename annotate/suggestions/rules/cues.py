@@ -89,6 +89,15 @@ def _possible_verbs(sentence: TokenizedSentence, first: int, end: int) -> Sequen
     return sentence.norms[first:end]
 
 
+def is_second_element(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is the finite verb of a main clause: a known one, or one that looks like it after a noun or a name."""
+    is_known = sentence.norm(index) in sentence.language.finite_or_irregular and not sentence.tokens[index].capitalized
+    before = sentence.tokens[index - 1]
+    is_noun = before.capitalized and before.norm not in sentence.language.closed_class
+    follows_noun = is_noun or before.kind == QUOTE or before.norm == ")"
+    return is_known or (follows_noun and may_be_finite(sentence, index, index + 1))
+
+
 def is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
     """Return whether the text after a comma is a relative clause: its first word may open one, and its verb is the last."""
     language = sentence.language

@@ -309,7 +309,7 @@ LANGUAGE = Language(
     ),
     infinitive_markers=words("zu"),
     particles=words("mit an hinzu ein fest aus zu klar weiter bekannt"),
-    content_breaks=words("so laut wie"),
+    content_breaks=words("so laut"),
     adjunct_openers=words("ohne obwohl während weil aber"),
     media_nouns=words(
         "agentur presse-agentur nachrichtenagentur zeitung tageszeitung nachrichtenmagazin magazin sender rundfunk fernsehen "
@@ -463,7 +463,10 @@ LANGUAGE = Language(
         "benötige zerstöre verhindere verändere fordere erhöhe"
     )
     | _subjunctive_forms(_VERBS),
-    weak_subjunctive=words("hätten würden müssten wären könnten sollten"),
+    weak_subjunctive=words(
+        "hätten würden müssten wären könnten sollten käme kämen gäbe gäben nähmen brächten wüssten fänden lägen sähen träten "
+        "träfen sprächen bräuchten stünden entstünden trügen"
+    ),
     subjunctive_endings=("e",),
     hearsay_openers=words("demnach"),
     oblique=words(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from annotate.suggestions.rules.cues import is_adverb, is_quoted_name, is_relative_clause, may_be_finite
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.cues import is_adverb, is_quoted_name, is_relative_clause, is_second_element, may_be_finite
+from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, Token, TokenizedSentence
 
 _MAX_TOKENS = 45  # of a mention with its appositions
 _MAX_ATTRIBUTE = 9  # tokens from an article over a participle to its noun
@@ -110,9 +111,20 @@ def _may_be_subject(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     tokens = sentence.tokens[mention.first : mention.end]
     if all(token.norm in language.time_words for token in tokens):
         return False
+    if (
+        mention.first == 0
+        and len(tokens) > 1
+        and tokens[0].norm not in language.determiners
+        and _is_only_first_capitalized(tokens)
+    ):
+        return False  # "Hart und ungerecht nannte X den Plan"
     norms = [token.norm for token in tokens]
     is_somebody = any(norm in language.pronouns or language.is_person(norm) or language.is_organisation(norm) for norm in norms)
     return is_somebody or any(token.capitalized for token in tokens)
+
+
+def _is_only_first_capitalized(tokens: Sequence[Token]) -> bool:
+    return not any(token.capitalized or token.kind != WORD for token in tokens[1:])
 
 
 def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> TokenRange | None:
@@ -358,7 +370,8 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
         return sentence.norm(index + 1) == ","
     if norm in language.determiners and language.clause_after_comma:
         end = next((at for at in range(index, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
-        return not may_be_finite(sentence, index, end) or is_relative_clause(sentence, index)
+        has_verb = any(is_second_element(sentence, at) for at in range(index + 1, end))
+        return not has_verb or is_relative_clause(sentence, index)
     is_person = norm in language.person_nouns and norm not in language.pronouns
     return norm in language.determiners or norm in language.closing_relatives or is_person or _is_closing_name(sentence, index)
 
