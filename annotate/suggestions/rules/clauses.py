@@ -23,7 +23,7 @@ def content_start(sentence: TokenizedSentence, end: int, floor: int) -> int | No
     language = sentence.language
     first = next((index + 1 for index in range(end - 2, floor, -1) if _separates_clauses(sentence, index, floor)), floor)
     while first < end and (sentence.norm(first) in language.openers or sentence.norm(first) == ","):
-        if language.verb_second and sentence.norm(first) not in language.conjunctions | {","}:
+        if language.verb_second and sentence.norm(first) not in language.conjunctions and sentence.norm(first) != ",":
             break  # "Allerdings sei die Halle geschlossen"
         first += 1
     if first >= end:
@@ -346,7 +346,7 @@ def _is_indicative(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a word is a finite verb that does not report: "lässt" of "sagte, er gehe, und lässt die Tür offen"."""
     language, norm = sentence.language, sentence.norm(index)
     is_finite = norm in language.finite_or_irregular or norm.endswith(language.past_endings)
-    return is_finite and norm not in language.subjunctive | language.weak_subjunctive
+    return is_finite and norm not in language.any_subjunctive
 
 
 def _begins_new_clause(sentence: TokenizedSentence, index: int) -> bool:
@@ -401,7 +401,7 @@ def reported_verb(sentence: TokenizedSentence, first: int, *, directly: bool = F
     `directly` after another such sentence, more forms are a sign of it.
     """
     language = sentence.language
-    moods = language.subjunctive | language.weak_subjunctive if directly else language.subjunctive
+    moods = language.any_subjunctive if directly else language.subjunctive
     skip = _after_subordinate_clause(sentence, first)
     for index in range(first, len(sentence.tokens)):
         token = sentence.tokens[index]
@@ -413,7 +413,9 @@ def reported_verb(sentence: TokenizedSentence, first: int, *, directly: bool = F
             return False
         if token.capitalized:
             continue
-        is_reported = token.norm in moods or _is_subjunctive_by_form(sentence, index)
+        is_reported = token.norm in moods or (
+            token.norm.endswith(language.subjunctive_endings) and _is_subjunctive_by_form(sentence, index)
+        )
         if is_reported and sentence.norm(index + 1) != "denn" and sentence.norm(index - 1) not in language.conjunctions:
             return True
         if token.norm in language.finite_or_irregular:
@@ -424,8 +426,7 @@ def reported_verb(sentence: TokenizedSentence, first: int, *, directly: bool = F
 def _after_subordinate_clause(sentence: TokenizedSentence, first: int) -> int:
     """Return the token after the subordinate clause that begins at a token: "Weil er fehlte, sei"; or that token."""
     language = sentence.language
-    begins = sentence.norm(first) in language.subordinators - language.complementizers - language.prepositions
-    return _after_comma(sentence, first) if begins else first
+    return _after_comma(sentence, first) if sentence.norm(first) in language.opening_subordinators else first
 
 
 def _after_comma(sentence: TokenizedSentence, index: int) -> int:
@@ -438,11 +439,9 @@ def _is_subjunctive_by_form(sentence: TokenizedSentence, index: int) -> bool:
     Before a noun, such a word is an adjective: "eine drei Meter hohe Wand".
     """
     language, norm = sentence.language, sentence.norm(index)
-    if not norm.endswith(language.subjunctive_endings) or norm.endswith((*language.past_endings, *_ADJECTIVE_ENDINGS)):
+    if norm.endswith((*language.past_endings, *_ADJECTIVE_ENDINGS)) or norm in language.sources_after:
         return False
     if norm in language.closed_class or norm in language.adverbs or norm in language.finite_or_irregular:
-        return False
-    if norm in language.sources_after:
         return False
     if language.pronouns.get(sentence.norm(index - 1), ""):
         return True

@@ -117,14 +117,14 @@ def _separated_verb(sentence: TokenizedSentence, head: int) -> Verb | None:
     """Return the verb whose particle ends the clause of a form: "teilte die Stadt am Montag mit"."""
     language = sentence.language
     verbs = language.separable_by_form[sentence.norm(head)]
-    for verb in verbs:
-        if sentence.norm(head - 1) == verb.particle:  # "wie die Stadt bekannt gab"
-            return verb
-    for index in range(head + 1, min(head + _MAX_BRACKET, len(sentence.tokens))):
-        for verb in verbs:
-            if sentence.norm(index) == verb.particle and _ends_bracket(sentence, index):
-                return verb
-        if sentence.norm(index) in (":", ";"):
+    if sentence.vocabulary.isdisjoint(verbs):
+        return None
+    if sentence.norm(head - 1) in verbs:  # "wie die Stadt bekannt gab"
+        return verbs[sentence.norm(head - 1)]
+    for index, norm in enumerate(sentence.norms[head + 1 : head + _MAX_BRACKET], head + 1):
+        if norm in verbs and _ends_bracket(sentence, index):
+            return verbs[norm]
+        if norm in (":", ";"):
             return None
     return None
 

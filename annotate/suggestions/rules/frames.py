@@ -309,8 +309,7 @@ def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> Co
         return None
     if following in language.verb_by_form or following in language.separable_by_form or following in language.past_forms:
         return None  # "C, teilte X mit", "sah den Ball, vergab aber"
-    not_content = language.conjunctions | language.subordinators - language.question_words - language.conditional_conjunctions
-    if following in not_content:
+    if following in language.not_content_openers:
         return None
     if not _has_predicate(sentence, first) or (_has_object(sentence, cue) and not _is_reported(sentence, first)):
         return None

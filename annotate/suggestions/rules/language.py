@@ -244,12 +244,12 @@ class Language:
         return {form: verb for verb in self.verbs if not verb.particle for form in verb.forms}
 
     @cached_property
-    def separable_by_form(self) -> Mapping[str, tuple[Verb, ...]]:
-        """The verbs of each form that need a particle."""
-        by_form: dict[str, tuple[Verb, ...]] = {}
+    def separable_by_form(self) -> Mapping[str, Mapping[str, Verb]]:
+        """The verbs of each form that need a particle, by the particle."""
+        by_form: dict[str, dict[str, Verb]] = {}
         for verb in self.verbs:
             for form in verb.forms if verb.particle else ():
-                by_form[form] = (*by_form.get(form, ()), verb)
+                by_form.setdefault(form, {}).setdefault(verb.particle, verb)
         return by_form
 
     @cached_property
@@ -306,6 +306,21 @@ class Language:
     def clause_subordinators(self) -> frozenset[str]:
         """The subordinators that no verb of attribution follows as a part of its clause: "when asked about N"."""
         return self.subordinators - self.relatives - self.complementizers - self.object_relatives
+
+    @cached_property
+    def any_subjunctive(self) -> frozenset[str]:
+        """The forms that report what somebody says, directly after a sentence that does so."""
+        return self.subjunctive | self.weak_subjunctive
+
+    @cached_property
+    def opening_subordinators(self) -> frozenset[str]:
+        """The subordinators with which a sentence may begin before its main clause: "weil", "wenn"."""
+        return self.subordinators - self.complementizers - self.prepositions
+
+    @cached_property
+    def not_content_openers(self) -> frozenset[str]:
+        """The words after a comma that begin no content: "sondern", "nachdem", but not "wenn" and "wie"."""
+        return self.conjunctions | self.subordinators - self.question_words - self.conditional_conjunctions
 
     @cached_property
     def inflected_endings(self) -> tuple[str, ...]:

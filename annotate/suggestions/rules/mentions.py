@@ -340,7 +340,7 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
         return False  # the rest of the verb: "geeft de minister toe"
     if language.inverts_verb_groups and index > first and token.norm in language.oblique:
         return False  # a pronoun before its verb: "le ministre s'est montré"
-    if index > first and language.media_nouns and names_medium(sentence, index):
+    if index > first and names_medium(sentence, index):
         return False  # who is told: "sagte X der Zeitung"
     links = token.norm in language.name_prepositions or token.norm in language.and_words
     # Where nouns are capitalized, a small word after one is not part of the phrase, unless it introduces the rest of it.
@@ -354,7 +354,7 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
 def names_medium(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a newspaper or the like is named from an article on, to which somebody speaks: "der Deutschen Presse-Agentur"."""
     language = sentence.language
-    if sentence.norm(index) not in language.joining_articles:
+    if sentence.norm(index) not in language.joining_articles or language.media_nouns.isdisjoint(sentence.vocabulary):
         return False
     near = takewhile(lambda at: sentence.kind(at) == WORD, range(index + 1, min(index + _MAX_MEDIUM, len(sentence.tokens))))
     return any(sentence.norm(at) in language.media_nouns for at in near)
