@@ -304,9 +304,9 @@ def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation
             if is_genitive and sentence.norm(source) not in language.determiners:
                 owner = TokenRange(source, source + 2)
             relation = _according_to(sentence, TokenRange(index, source), owner)
+        elif sentence.norm(noun - 1) in language.singular_datives:
+            continue  # "nach der Meldung": afterwards
         else:
-            if sentence.norm(noun - 1) in language.singular_datives:
-                continue  # "nach der Meldung": afterwards
             is_owned = noun - 1 > index and sentence.tokens[noun - 1].capitalized  # "nach Brandts Ansicht"
             mention = TokenRange(index + 1, noun) if is_owned else TokenRange(index + 1, noun + 1)
             relation = _according_to(sentence, TokenRange(index, index + 1), mention, after=noun + 1)
@@ -416,10 +416,8 @@ def _comma_before_as(sentence: TokenizedSentence, end: int) -> int | None:
 def _place(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | None:
     """Return the noun phrase after the first preposition between two tokens."""
     for index in range(first, end):
-        if (
-            sentence.norm(index) in sentence.language.prepositions
-            and sentence.norm(index + 1) not in sentence.language.time_words
-        ):
+        is_time = sentence.norm(index + 1) in sentence.language.time_words
+        if sentence.norm(index) in sentence.language.prepositions and not is_time:
             mention = subject_after(sentence, index + 1) or TokenRange(index + 1, end)
             return TokenRange(mention.first, min(mention.end, end)) if mention.first < end else None
     return None
@@ -428,7 +426,7 @@ def _place(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | No
 def _according_to(
     sentence: TokenizedSentence, cue: TokenRange, known_mention: TokenRange | None = None, after: int = 0
 ) -> AttributionRelation | None:
-    """Match `According to X, C` and `C, according to X`; X is `known_mention` or what follows the cue, up to the token `after`."""
+    """Match `According to X, C` and `C, according to X`; X is `known_mention` or follows the cue. C is not before `after`."""
     language = sentence.language
     before = sentence.norm(cue.first - 1) if sentence.norm(cue.first - 1) != "," else sentence.norm(cue.first - 2)
     if before in language.complementizers:

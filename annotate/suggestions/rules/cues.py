@@ -90,12 +90,18 @@ def _possible_verbs(sentence: TokenizedSentence, first: int, end: int) -> Sequen
 
 
 def is_second_element(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word is the finite verb of a main clause: a known one, or one that looks like it after a noun or a name."""
+    """Return whether a word is the finite verb of a main clause: a known one, or after a noun one that looks like it."""
     is_known = sentence.norm(index) in sentence.language.finite_or_irregular and not sentence.tokens[index].capitalized
     before = sentence.tokens[index - 1]
     is_noun = before.capitalized and before.norm not in sentence.language.closed_class
     follows_noun = is_noun or before.kind == QUOTE or before.norm == ")"
     return is_known or (follows_noun and may_be_finite(sentence, index, index + 1))
+
+
+def ends_with_infinitive(sentence: TokenizedSentence, end: int) -> bool:
+    """Return whether an infinitive ends before a token: "die Steuern zu senken", "die Steuern anzuheben"."""
+    markers, last = sentence.language.infinitive_markers, sentence.norm(end - 1)
+    return sentence.norm(end - 2) in markers or any(marker in last for marker in markers)
 
 
 def is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
@@ -105,9 +111,8 @@ def is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
     if sentence.norm(first) not in language.articles and sentence.norm(first) not in language.relatives:
         return False
     end = next((index for index in range(first, sentence.stop) if sentence.norm(index) == ","), sentence.stop)
-    last = sentence.norm(end - 1)
-    if sentence.norm(end - 2) in language.infinitive_markers or any(marker in last for marker in language.infinitive_markers):
-        return False  # "die Steuern zu senken", "die Steuern anzuheben"
+    if ends_with_infinitive(sentence, end):
+        return False
     inside = range(first + 1, end - 1)
     early = any(sentence.norm(at) in (language.finite if at < first + 5 else language.subjunctive) for at in inside)
     return not early and may_be_finite(sentence, end - 1, end)

@@ -16,7 +16,7 @@ from annotate.suggestions.rules.clauses import (
     phrase_end,
     reported_verb,
 )
-from annotate.suggestions.rules.cues import Cue, is_quoted_name, is_relative_clause, may_be_finite
+from annotate.suggestions.rules.cues import Cue, ends_with_infinitive, is_quoted_name, is_relative_clause, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
@@ -326,9 +326,7 @@ def _has_object(sentence: TokenizedSentence, cue: Cue) -> bool:
 def _is_reported(sentence: TokenizedSentence, first: int) -> bool:
     """Return whether a clause is in the mood of speech, or an infinitive."""
     end = next((at for at in range(first, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
-    markers = sentence.language.infinitive_markers
-    is_infinitive = not markers.isdisjoint(sentence.norms[first:end]) or any(zu in sentence.norm(end - 1) for zu in markers)
-    return is_infinitive or reported_verb(sentence, first, directly=True)
+    return ends_with_infinitive(sentence, end) or reported_verb(sentence, first, directly=True)
 
 
 def _has_predicate(sentence: TokenizedSentence, first: int) -> bool:

@@ -268,15 +268,15 @@ LANGUAGE = Language(
     ),
     negations=words("nicht nie niemals kein keine keinen"),
     adverbs=words(
-        "auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu zuvor damals jetzt "
-        "nun dagegen danach davor zugleich gleichzeitig dabei dazu darin hier dort zunächst zuletzt inzwischen mittlerweile "
+        "auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu zuvor damals jetzt nun "
+        "dagegen danach davor zugleich gleichzeitig dabei dazu darin hier dort zunächst zuletzt inzwischen mittlerweile "
         "bislang allerdings jedoch ebenfalls ferner weiterhin wiederum schließlich so deshalb daher anschließend kürzlich "
         "jüngst kurz lange genau ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich hingegen indes "
-        "nämlich etwa gerade beinahe gerne gestern alleine kritisch davon darauf dafür damit darum daran dagegen "
-        "darüber demnach überdies dennoch trotzdem indessen immerhin insgesamt notfalls tatsächlich vielmehr somit folglich ohnehin "
-        "sogar vorher hinterher einst oft manchmal bisher derzeit aktuell vermutlich möglicherweise vielleicht natürlich leider "
-        "hoffentlich deswegen dadurch unterdessen seither seitdem einerseits andererseits ebenso wieder weiters abschließend "
-        "konkret grundsätzlich insbesondere ohnedies"
+        "nämlich etwa gerade beinahe gerne gestern alleine kritisch davon darauf dafür damit darum daran dagegen darüber "
+        "demnach überdies dennoch trotzdem indessen immerhin insgesamt notfalls tatsächlich vielmehr somit folglich ohnehin "
+        "sogar vorher hinterher einst oft manchmal bisher derzeit aktuell vermutlich möglicherweise vielleicht natürlich "
+        "leider hoffentlich deswegen dadurch unterdessen seither seitdem einerseits andererseits ebenso wieder weiters "
+        "abschließend konkret grundsätzlich insbesondere ohnedies"
     ),
     adverb_endings=(),
     participle_endings=(),
@@ -340,8 +340,8 @@ LANGUAGE = Language(
     name_prepositions=words("der des eines einer von vom für aus dieses und seiner ihrer zu"),
     past_forms=_past_forms(_STRONG_PASTS, _PREFIXES)
     | words(
-        "kommt kommen gibt lässt plant plante planten plane steht stehen bleibt bleiben liegt liegen hält fallen fällt nimmt trifft fährt zieht trägt "
-        "läuft findet beginnt steigt sinkt sinken wächst sieht tat tut hilft tritt scheint drohte fehlt fehlte fehlten macht "
+        "kommt kommen gibt lässt plant plante planten plane steht stehen bleibt bleiben liegt liegen hält fallen fällt nimmt "
+        "trifft fährt zieht trägt läuft findet beginnt steigt sinkt sinken wächst sieht tat tut hilft tritt scheint drohte fehlt fehlte fehlten macht "
         "machte führt führte gilt"
     ),
     past_endings=("te", "ten"),
@@ -390,23 +390,22 @@ LANGUAGE = Language(
         "forscher forscherin kritiker kritikerin zeuge zeugin zeugen augenzeugen minister ministerin bürgermeister "
         "bürgermeisterin präsident präsidentin richter richterin vertreter vertreterin fachleute polizeisprecher "
         "polizeisprecherin regierungssprecher anwalt anwältin staatsanwalt verteidiger trainer trainerin ermittler politiker "
-        "politikerin abgeordneter abgeordnete wissenschaftler wissenschaftlerin chef chefin vorsitzender vorsitzende "
-        "diplomat diplomatin botschafter frau mann arzt ärztin lehrer lehrerin unternehmer besitzer mitarbeiter kläger "
-        "angeklagte angeklagter sachverständige sachverständiger gutachter gutachterin demonstranten augenzeuge beobachter landrat senator kanzler kanzlerin er sie autor autorin "
-        "leiter leiterin nachbar"
+        "politikerin abgeordneter abgeordnete wissenschaftler wissenschaftlerin chef chefin vorsitzender vorsitzende diplomat "
+        "diplomatin botschafter frau mann arzt ärztin lehrer lehrerin unternehmer besitzer mitarbeiter kläger angeklagte "
+        "angeklagter sachverständige sachverständiger gutachter gutachterin demonstranten augenzeuge beobachter landrat "
+        "senator kanzler kanzlerin er sie autor autorin leiter leiterin nachbar"
     ),
     organisation_nouns=words(
         "regierung bundesregierung landesregierung behörde behörden polizei bundespolizei feuerwehr ministerium "
         "innenministerium außenministerium verteidigungsministerium finanzministerium gesundheitsministerium partei gericht "
         "landgericht amtsgericht bank universität institut verein verband bauernverband firma unternehmen konzern stadt "
-        "stadtverwaltung verwaltung gewerkschaft kommission rat stadtrat agentur zeitung amt wetterdienst "
-        "staatsanwaltschaft bundestag landtag opposition fraktion kirche armee bundeswehr presse sender rundfunk magazin "
-        "nachrichtenagentur nachrichtenmagazin bahn flughafen klinik krankenhaus hilfsorganisation organisation betreiber "
-        "hersteller veranstalter stiftung bund land senat familie schule museum fabrik botschaft komitee landratsamt "
-        "rathaus zentrale direktion kammer bündnis klub dienst zentrum initiative allianz union kirche vatikan parlament kabinett "
-        "präsidium vorstand aufsichtsrat jury redaktion küstenwache luftwaffe marine miliz koalition ausschuss reederei "
-        "fluggesellschaft versicherung sparkasse börse anstalt akademie hochschule netzwerk fonds bundesrat nationalrat "
-        "stadtwerke"
+        "stadtverwaltung verwaltung gewerkschaft kommission rat stadtrat agentur zeitung amt wetterdienst staatsanwaltschaft "
+        "bundestag landtag opposition fraktion kirche armee bundeswehr presse sender rundfunk magazin nachrichtenagentur "
+        "nachrichtenmagazin bahn flughafen klinik krankenhaus hilfsorganisation organisation betreiber hersteller veranstalter "
+        "stiftung bund land senat familie schule museum fabrik botschaft komitee landratsamt rathaus zentrale direktion kammer "
+        "bündnis klub dienst zentrum initiative allianz union kirche vatikan parlament kabinett präsidium vorstand "
+        "aufsichtsrat jury redaktion küstenwache luftwaffe marine miliz koalition ausschuss reederei fluggesellschaft "
+        "versicherung sparkasse börse anstalt akademie hochschule netzwerk fonds bundesrat nationalrat stadtwerke"
     ),
     document_nouns=words(
         "bericht medienberichten studie umfrage gesetz brief gutachten dokument erklärung mitteilung pressemitteilung klage "

@@ -98,12 +98,14 @@ class Language:
     Reported speech:
         `sources_after_comma` precede a source after the content ("C, so X"). `report_prepositions` make a source of a noun with
         one of the `report_endings` ("nach Angaben von X", "nach Polizeiangaben"); after `own_words` it is the report of the
-        subject ("nach eigenen Angaben"), and after `singular_datives` something that happened ("nach der Meldung"). `clause_as_words` open a clause that names
-        the source, before or after the content ("wie X am Montag mitteilte"). `opinion_prepositions` say at the start whose
-        opinion follows, if a person or an organisation is before the comma ("Para X, C"). `impersonal_cues` report what a place
-        says ("in X heißt es"). A sentence in the mood of `subjunctive`, or one that begins with `hearsay_openers`, reports what
-        the last speaker says. `weak_subjunctive` are forms that do so only directly after such a sentence, and the forms with
-        `subjunctive_endings` only next to a pronoun of the third person ("er kenne").
+        subject ("nach eigenen Angaben"), and after `singular_datives` something that happened ("nach der Meldung"). A word with
+        one of the `genitive_endings` begins the name of whose report it is ("Angaben unabhängiger Experten").
+        `clause_as_words` open a clause that names the source, before or after the content ("wie X am Montag mitteilte").
+        `opinion_prepositions` say at the start whose opinion follows, if a person or an organisation is before the comma ("Para
+        X, C"). `impersonal_cues` report what a place says ("in X heißt es"). A sentence in the mood of `subjunctive`, or one
+        with `hearsay_openers`, reports what the last speaker says. `weak_subjunctive` are forms that do so only directly after
+        such a sentence, and a form with one of the `subjunctive_endings` only directly after a noun or a pronoun ("er kenne").
+        A participle with one of the `final_auxiliaries` in its clause is a passive ("wird erwartet").
 
     Names:
         `titles` become roles. `feminine_words` and `masculine_words` before a name restrict the pronouns that refer to it.
@@ -113,7 +115,8 @@ class Language:
         name. With `capitalizes_nouns`, a capital letter does not mark a name. `oblique` words do not begin a subject.
         `person_endings` are those of nouns for people. A headline does not begin with a name before a colon if that has one of
         `headline_labels` ("Live Updates"). With `joins_nouns`, a word that ends with one of those nouns is one, too
-        ("Polizeisprecher").
+        ("Polizeisprecher"). `media_nouns` name whom somebody tells something ("sagte X der Zeitung"). A participle with one of
+        the `attribute_endings` may have words of its own between an article and its noun ("der gestern vorgelegte Bericht").
 
     Tokens:
         `elisions` are words with an apostrophe that are separate from the next word ("l'", "qu'"), `clitics` the pronouns that a

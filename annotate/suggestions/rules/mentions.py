@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from annotate.suggestions.rules.cues import is_adverb, is_quoted_name, is_relative_clause, is_second_element, may_be_finite
+from annotate.suggestions.rules.language import Language
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, Token, TokenizedSentence
 
 _MAX_TOKENS = 45  # of a mention with its appositions
@@ -111,20 +112,17 @@ def _may_be_subject(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     tokens = sentence.tokens[mention.first : mention.end]
     if all(token.norm in language.time_words for token in tokens):
         return False
-    if (
-        mention.first == 0
-        and len(tokens) > 1
-        and tokens[0].norm not in language.determiners
-        and _is_only_first_capitalized(tokens)
-    ):
-        return False  # "Hart und ungerecht nannte X den Plan"
+    if mention.first == 0 and len(tokens) > 1 and _is_predicate(tokens, language):
+        return False
     norms = [token.norm for token in tokens]
     is_somebody = any(norm in language.pronouns or language.is_person(norm) or language.is_organisation(norm) for norm in norms)
     return is_somebody or any(token.capitalized for token in tokens)
 
 
-def _is_only_first_capitalized(tokens: Sequence[Token]) -> bool:
-    return not any(token.capitalized or token.kind != WORD for token in tokens[1:])
+def _is_predicate(tokens: Sequence[Token], language: Language) -> bool:
+    """Return whether the words before a verb have no noun: "Hart und ungerecht nannte X den Plan"."""
+    has_noun = any(token.capitalized or token.kind != WORD for token in tokens[1:])
+    return not has_noun and tokens[0].norm not in language.determiners
 
 
 def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> TokenRange | None:
@@ -298,7 +296,7 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
 
 
 def _after_participial_attribute(sentence: TokenizedSentence, first: int) -> int:
-    """Return the noun after a participle with words of its own: "Bericht" of "dem am Mittwoch vorgelegten Bericht"; or `first`."""
+    """Return the noun after a participle with words of its own, "Plan" of "dem am Mittwoch vorgelegten Plan"; or `first`."""
     language = sentence.language
     if sentence.norm(first) not in language.determiners or sentence.norm(first + 1) not in language.prepositions:
         return first
@@ -352,7 +350,7 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
 
 
 def names_medium(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a newspaper or the like is named from an article on, to which somebody speaks: "der Deutschen Presse-Agentur"."""
+    """Return whether an article begins the name of a newspaper or the like, which is told: "sagte X der Presse-Agentur"."""
     language = sentence.language
     if sentence.norm(index) not in language.joining_articles or language.media_nouns.isdisjoint(sentence.vocabulary):
         return False

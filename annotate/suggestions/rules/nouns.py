@@ -17,7 +17,7 @@ from annotate.suggestions.rules.clauses import (
     phrase_end,
     reported_verb,
 )
-from annotate.suggestions.rules.cues import find_cues, may_be_finite
+from annotate.suggestions.rules.cues import ends_with_infinitive, find_cues, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before
 from annotate.suggestions.rules.tokens import WORD, TokenizedSentence
 
@@ -96,7 +96,7 @@ def _agent(sentence: TokenizedSentence, noun: int) -> TokenRange | None:
 
 
 def _holder(sentence: TokenizedSentence, noun: int, is_refused: bool) -> TokenRange | None:
-    """Return the subject of a clause with an opinion or with something it refuses: "X vertrat die Ansicht", "X wies es zurück"."""
+    """Return the subject of a clause with an opinion, or with a claim that it refuses: "X vertrat die Ansicht"."""
     language = sentence.language
     if not is_refused and sentence.norm(noun) not in language.opinion_nouns:
         return None
@@ -143,9 +143,7 @@ def _content_after_comma(sentence: TokenizedSentence, comma: int | None) -> Toke
     end = next((at for at in commas if may_be_finite(sentence, at + 1, at + 2)), clause_end(sentence, first))
     if sentence.norm(first) in language.complementizers:
         return TokenRange(first + 1, end)
-    last = sentence.norm(end - 1)
-    is_infinitive = sentence.norm(end - 2) in language.infinitive_markers or any(zu in last for zu in language.infinitive_markers)
-    return TokenRange(first, end) if is_infinitive or reported_verb(sentence, first) else None
+    return TokenRange(first, end) if ends_with_infinitive(sentence, end) or reported_verb(sentence, first) else None
 
 
 def _before_main_verb(sentence: TokenizedSentence, content: TokenRange, index: int, verbs: int) -> TokenRange | None:
