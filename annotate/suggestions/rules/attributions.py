@@ -390,7 +390,9 @@ def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelat
         follows = sentence.norm(cue.first - 1) == "," or sentence.kind(cue.first - 1) == QUOTE  # "C, heißt es in X"
         mention = next((place for first, end in places[follows:] if (place := _place(sentence, first, end))), None)
         if content := _content_of_impersonal(sentence, cue, after):
-            yield AttributionRelation((content,), mention, cue, "it-says/1", SUPPORT)
+            goes_on = language.verb_second and follows and content.end <= cue.first and after < sentence.stop
+            pieces = (content, *(_continuation(sentence, content.end, after) if goes_on else ()))
+            yield AttributionRelation(pieces, mention, cue, "it-says/1", SUPPORT)
 
 
 def _content_of_impersonal(sentence: TokenizedSentence, cue: TokenRange, after: int) -> TokenRange | None:
@@ -691,7 +693,8 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
         return None
     after = _after_adverbial(sentence, max(mention.end, cue.end))
     pieces = [TokenRange(first, end), *_continuation(sentence, end, after)]
-    if not is_quoted and len(pieces) == 1 and not may_be_finite(sentence, first, end):
+    is_clause = may_be_finite(sentence, first, end) or reported_verb(sentence, first)
+    if not is_quoted and len(pieces) == 1 and not is_clause:
         return None
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
 

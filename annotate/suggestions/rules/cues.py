@@ -192,7 +192,8 @@ def is_quoted_name(sentence: TokenizedSentence, index: int) -> bool:
         return False
     before = sentence.norm(index - 1)
     is_named = language.is_organisation(before)
-    may_precede_name = before in language.articles or (before in language.prepositions and before not in language.indefinite)
+    is_article = before in language.articles or before in language.joining_articles
+    may_precede_name = is_article or (before in language.prepositions and before not in language.indefinite)
     if not is_named and not may_precede_name:
         return False
     words = sentence.tokens[index].text.strip(QUOTATION_MARKS).split()

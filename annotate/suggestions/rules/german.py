@@ -286,7 +286,8 @@ LANGUAGE = Language(
     determiners=words(
         "der die das dem den des ein eine einen einem einer eines dieser diese dieses diesem diesen mein meine sein seine "
         "seinem seinen seiner seines ihr ihre ihrem ihren ihrer ihres unser unsere mehrere mehreren viele vielen einige "
-        "einigen zwei drei vier fünf sechs sieben acht neun zehn alle beide jeder jede jedes andere manche"
+        "einigen zwei drei vier fünf sechs sieben acht neun zehn alle beide jeder jede jedes andere manche deren "
+        "dessen"
     ),
     pronouns={"er": "m", "sie": "f", "es": "n", "wir": "w", "ich": "w", "man": "w"},
     relatives=words("denen deren dessen"),
@@ -341,8 +342,8 @@ LANGUAGE = Language(
     past_forms=_past_forms(_STRONG_PASTS, _PREFIXES)
     | words(
         "kommt kommen gibt lässt plant plante planten plane steht stehen bleibt bleiben liegt liegen hält fallen fällt nimmt "
-        "trifft fährt zieht trägt läuft findet beginnt steigt sinkt sinken wächst sieht tat tut hilft tritt scheint drohte fehlt fehlte fehlten macht "
-        "machte führt führte gilt"
+        "trifft fährt zieht trägt läuft findet beginnt steigt sinkt sinken wächst sieht tat tut hilft tritt scheint drohte "
+        "fehlt fehlte fehlten macht machte führt führte gilt"
     ),
     past_endings=("te", "ten"),
     plural_quantifiers=words("zwei drei vier fünf sechs sieben acht neun zehn mehrere einige viele beide"),
@@ -470,7 +471,7 @@ LANGUAGE = Language(
     hearsay_openers=words("demnach"),
     oblique=words(
         "dem den des einem einen eines diesem diesen seinem seinen seines ihrem ihren ihres ihm ihn ihnen sich mir mich uns "
-        "keinem keinen deren dessen vielen einigen mehreren"
+        "keinem keinen vielen einigen mehreren"
     ),
     answer_signs=_ANSWERS,
 )
