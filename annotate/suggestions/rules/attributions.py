@@ -304,8 +304,8 @@ def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation
             if is_genitive and sentence.norm(source) not in language.determiners:
                 owner = TokenRange(source, source + 2)
             relation = _according_to(sentence, TokenRange(index, source), owner)
-        elif sentence.norm(noun - 1) in language.singular_datives:
-            continue  # "nach der Meldung": afterwards
+        elif sentence.norm(noun - 1) in language.singular_datives or sentence.norm(noun + 1) in language.topic_prepositions:
+            continue  # "nach der Meldung": afterwards; "nach Angaben zur Person"
         else:
             is_owned = noun - 1 > index and sentence.tokens[noun - 1].capitalized  # "nach Brandts Ansicht"
             mention = TokenRange(index + 1, noun) if is_owned else TokenRange(index + 1, noun + 1)

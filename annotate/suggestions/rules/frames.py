@@ -16,7 +16,14 @@ from annotate.suggestions.rules.clauses import (
     phrase_end,
     reported_verb,
 )
-from annotate.suggestions.rules.cues import Cue, ends_with_infinitive, is_quoted_name, is_relative_clause, may_be_finite
+from annotate.suggestions.rules.cues import (
+    Cue,
+    ends_with_infinitive,
+    is_quoted_name,
+    is_relative_clause,
+    is_second_element,
+    may_be_finite,
+)
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
@@ -317,10 +324,12 @@ def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> Co
 
 
 def _has_object(sentence: TokenizedSentence, cue: Cue) -> bool:
-    """Return whether the verb ends its clause, after an object without an article: "hatte zuletzt Verluste geschrieben"."""
-    noun, language = cue.head - 1, sentence.language
-    is_bare_noun = sentence.tokens[noun].capitalized and sentence.norm(noun - 1) in language.adverbs
-    return is_bare_noun and sentence.norm(noun) not in language.time_words and sentence.norm(cue.head + 1) == ","
+    """Return whether a verb has an object without an article: "hatte zuletzt Verluste geschrieben,", "zeigte Wirkung,"."""
+    language, is_last = sentence.language, sentence.norm(cue.end) == ","
+    noun = cue.head - 1 if is_last else cue.end
+    if not sentence.tokens[noun].capitalized or sentence.norm(noun) in language.time_words:
+        return False
+    return sentence.norm(noun - 1) in language.adverbs if is_last else True
 
 
 def _is_reported(sentence: TokenizedSentence, first: int) -> bool:
@@ -330,16 +339,20 @@ def _is_reported(sentence: TokenizedSentence, first: int) -> bool:
 
 
 def _has_predicate(sentence: TokenizedSentence, first: int) -> bool:
-    """Return whether there may be a verb from a token on: not in "Romane und ein Stück über den Krieg"."""
-    language = sentence.language
-    endings = (*language.finite_endings, *language.subjunctive_endings)
-    return any(
-        token.norm in language.finite_or_irregular
-        or token.norm in language.infinitive_markers
-        or (token.norm.endswith(endings) and token.norm not in language.closed_class)
-        for token in sentence.tokens[first : sentence.stop]
-        if not token.capitalized
-    )
+    """Return whether there is a verb from a token on: not in "Romane und ein Stück über den Krieg", "am liebsten Krimis"."""
+    return any(_is_predicate(sentence, at) for at in range(first, sentence.stop))
+
+
+def _is_predicate(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is a verb of a clause, by list or by its ending after a noun, a pronoun or an adverb."""
+    language, norm = sentence.language, sentence.norm(index)
+    if norm in language.infinitive_markers or is_second_element(sentence, index) or ends_with_infinitive(sentence, index + 1):
+        return True
+    if sentence.tokens[index].capitalized or norm in language.closed_class:
+        return False
+    before = sentence.tokens[index - 1]
+    is_second = before.capitalized or before.norm in language.pronouns or before.norm in language.adverbs
+    return is_second and norm.endswith((*language.finite_endings, *language.subjunctive_endings))
 
 
 def _ends_subordinate_clause(sentence: TokenizedSentence, cue: Cue, comma: int) -> bool:

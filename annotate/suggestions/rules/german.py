@@ -432,6 +432,7 @@ LANGUAGE = Language(
     sources_after_comma=words("so"),
     report_prepositions=words("nach"),
     report_endings=tuple(_NAMES_OF_REPORTS.split()),
+    topic_prepositions=words("zu zur zum über"),
     singular_datives=words("dem der diesem dieser seinem seiner ihrem ihrer"),
     genitive_endings=("er",),
     attribute_endings=("ten", "te", "ter", "nen", "ne", "ner", "nden", "nde"),
