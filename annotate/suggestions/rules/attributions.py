@@ -24,6 +24,7 @@ from annotate.suggestions.rules.cues import (
     find_cues,
     has_finite_verb,
     is_adverb,
+    is_predicate,
     is_quoted_name,
     is_relative_clause,
     may_be_finite,
@@ -129,7 +130,8 @@ def _closing_attribution(sentence: TokenizedSentence, cue: Cue) -> AttributionRe
     if not attribution or len(attribution.pieces) > 1 or attribution.pieces[0].first >= cue.first:
         return None
     after = max(after_verb, attribution.mention.end if attribution.mention else 0)
-    return attribution if after >= sentence.stop or is_adverbial(sentence, after) else None
+    may_end = after >= sentence.stop or is_adverbial(sentence, after) or _shares_subject(sentence, after)
+    return attribution if may_end else None
 
 
 def _prefer_inner_denial(sentence: TokenizedSentence, cues: Sequence[Cue], outer: AttributionRelation) -> AttributionRelation:
@@ -571,6 +573,8 @@ def _before_content(
         return None
     if source is None and rule not in _CLAUSE_RULES:
         return None
+    if source and sentence.language.verb_second and sentence.norm(source.first) in sentence.language.negations:
+        return None  # "Niemand sagt, dass C"
     if source and rule not in _CLAUSE_RULES and sentence.language.person_endings:
         is_relative = sentence.norm(source.first) in sentence.language.relatives
         if not (is_relative or may_speak(sentence, source)):
@@ -692,8 +696,13 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     if first is None:
         return None
     after = _after_adverbial(sentence, max(mention.end, cue.end))
+    if language.verb_second and sentence.norm(after) == "," and sentence.norm(after + 1) in language.complementizers:
+        return None  # "Auf die Frage, ob es regne, antwortete X, dass C"
     pieces = [TokenRange(first, end), *_continuation(sentence, end, after)]
-    is_clause = may_be_finite(sentence, first, end) or reported_verb(sentence, first)
+    if language.clause_after_comma:
+        is_clause = any(is_predicate(sentence, at) for at in range(first, end)) or reported_verb(sentence, first)
+    else:
+        is_clause = may_be_finite(sentence, first, end)
     if not is_quoted and len(pieces) == 1 and not is_clause:
         return None
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
@@ -745,12 +754,19 @@ def _may_end_before(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an attribution may end before a token: the final marks, a comma, an adverbial, the rest of its verb."""
     if index >= sentence.stop or sentence.norm(index) in (",", ":") or is_adverbial(sentence, index):
         return True
-    if names_medium(sentence, index):
+    if names_medium(sentence, index) or _shares_subject(sentence, index):
         return True
     if sentence.language.verb_second and sentence.norm(index) in sentence.language.oblique:  # "teilte X dem Sender mit"
         addressee = subject_after(sentence, index)
         return addressee is not None and _may_end_before(sentence, addressee.end)
     return sentence.norm(index) in sentence.language.particles and index + 1 >= sentence.stop
+
+
+def _shares_subject(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether another verb of the same subject follows: "„Q“, sagte X und lachte"."""
+    language = sentence.language
+    is_joined = language.verb_second and sentence.norm(index) in language.and_words
+    return is_joined and may_be_finite(sentence, index + 1, index + 2)
 
 
 def _verb_attribution(cue: Cue, pieces: Sequence[TokenRange], mention: TokenRange | None, rule: str) -> AttributionRelation:

@@ -98,6 +98,18 @@ def is_second_element(sentence: TokenizedSentence, index: int) -> bool:
     return is_known or (follows_noun and may_be_finite(sentence, index, index + 1))
 
 
+def is_predicate(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is a verb of a clause, by list or by its ending after a noun, a pronoun or an adverb."""
+    language, norm = sentence.language, sentence.norm(index)
+    if norm in language.infinitive_markers or is_second_element(sentence, index) or ends_with_infinitive(sentence, index + 1):
+        return True
+    if sentence.tokens[index].capitalized or norm in language.closed_class:
+        return False
+    before = sentence.tokens[index - 1]
+    is_second = before.capitalized or before.norm in language.pronouns or before.norm in language.adverbs
+    return is_second and norm.endswith((*language.finite_endings, *language.subjunctive_endings))
+
+
 def ends_with_infinitive(sentence: TokenizedSentence, end: int) -> bool:
     """Return whether an infinitive ends before a token: "die Steuern zu senken", "die Steuern anzuheben"."""
     markers, last = sentence.language.infinitive_markers, sentence.norm(end - 1)

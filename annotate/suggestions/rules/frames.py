@@ -19,9 +19,9 @@ from annotate.suggestions.rules.clauses import (
 from annotate.suggestions.rules.cues import (
     Cue,
     ends_with_infinitive,
+    is_predicate,
     is_quoted_name,
     is_relative_clause,
-    is_second_element,
     may_be_finite,
 )
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
@@ -316,7 +316,9 @@ def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> Co
         return None
     if following in language.verb_by_form or following in language.separable_by_form or following in language.past_forms:
         return None  # "C, teilte X mit", "sah den Ball, vergab aber"
-    if following in language.not_content_openers:
+    end = next((at for at in range(first, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    is_adjunct = following in language.adjunct_openers and ends_with_infinitive(sentence, end)  # "um C zu I"
+    if is_adjunct or following in language.not_content_openers:
         return None
     if not _has_predicate(sentence, first) or (_has_object(sentence, cue) and not _is_reported(sentence, first)):
         return None
@@ -340,19 +342,9 @@ def _is_reported(sentence: TokenizedSentence, first: int) -> bool:
 
 def _has_predicate(sentence: TokenizedSentence, first: int) -> bool:
     """Return whether there is a verb from a token on: not in "Romane und ein Stück über den Krieg", "am liebsten Krimis"."""
-    return any(_is_predicate(sentence, at) for at in range(first, sentence.stop))
-
-
-def _is_predicate(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word is a verb of a clause, by list or by its ending after a noun, a pronoun or an adverb."""
-    language, norm = sentence.language, sentence.norm(index)
-    if norm in language.infinitive_markers or is_second_element(sentence, index) or ends_with_infinitive(sentence, index + 1):
-        return True
-    if sentence.tokens[index].capitalized or norm in language.closed_class:
-        return False
-    before = sentence.tokens[index - 1]
-    is_second = before.capitalized or before.norm in language.pronouns or before.norm in language.adverbs
-    return is_second and norm.endswith((*language.finite_endings, *language.subjunctive_endings))
+    inside = range(first, sentence.stop)
+    end = next((at for at in inside if sentence.norm(at) in sentence.language.complementizers), sentence.stop)
+    return any(is_predicate(sentence, at) for at in range(first, end))
 
 
 def _ends_subordinate_clause(sentence: TokenizedSentence, cue: Cue, comma: int) -> bool:

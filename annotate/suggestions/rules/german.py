@@ -33,13 +33,13 @@ _VERBS = (
         "schlussfolger philosophier +orakel monier bemängel schilder +rechn argwöhn mutmaß garantier suggerier "
         "diagnostizier erzähl enthüll +notier beschwer bezeug +wunder +freu",
     ),
+    *verbs("q", "wissen wisse weiß wusste wussten gewusst"),
     *verbs("qt", "durchblicken\nverlauten\nverlautbaren"),
     *verbs(
         "qtbx",
         """
 schreiben schreibe schreibt schrieb schrieben geschrieben
 denken denke denkt dachte dachten gedacht
-wissen wisse weiß wusste wussten gewusst
 finden finde findet fand fanden gefunden
 versprechen verspreche verspricht versprach versprachen versprochen
 unterstreichen unterstreiche unterstreicht unterstrich unterstrichen
@@ -259,14 +259,14 @@ LANGUAGE = Language(
         "ist sind war waren bin sei seien wäre wären hat haben hatte hatten habe hätte hätten wird werden wurde wurden werde "
         "würde würden lässt ließ ließen lasse lassen"
     ),
-    final_auxiliaries=words("sein werden worden wird wurde wurden"),
+    final_auxiliaries=words("sein werden worden wird werde wurde wurden"),
     passive=words("wird werden wurde wurden worden sei seien ist sind war waren"),
     modals=words(
         "kann können könne könnte könnten konnte konnten muss müssen müsse müsste müssten musste mussten soll sollen solle "
         "sollte sollten darf dürfen dürfe dürfte dürften durfte durften will wollen wolle wollte wollten möchte möchten mag "
         "mögen"
     ),
-    negations=words("nicht nie niemals kein keine keinen"),
+    negations=words("nicht nie niemals kein keine keinen keiner niemand"),
     adverbs=words(
         "auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu zuvor damals jetzt nun "
         "dagegen danach davor zugleich gleichzeitig dabei dazu darin hier dort zunächst zuletzt inzwischen mittlerweile "
@@ -311,7 +311,7 @@ LANGUAGE = Language(
     infinitive_markers=words("zu"),
     particles=words("mit an hinzu ein fest aus zu klar weiter bekannt"),
     content_breaks=words("so laut"),
-    adjunct_openers=words("ohne obwohl während weil aber"),
+    adjunct_openers=words("um statt anstatt ohne obwohl während weil aber"),
     media_nouns=words(
         "agentur presse-agentur nachrichtenagentur zeitung tageszeitung nachrichtenmagazin magazin sender rundfunk fernsehen "
         "dpa afp apa reuters ap sda bbc cnn ard zdf orf srf"

@@ -114,6 +114,8 @@ def _may_be_subject(sentence: TokenizedSentence, mention: TokenRange) -> bool:
         return False
     if mention.first == 0 and len(tokens) > 1 and _is_predicate(tokens, language):
         return False
+    if tokens[0].norm in language.any_subjunctive and not tokens[0].capitalized:
+        return False  # "ob sie kämen, was er sah, sagte X"
     norms = [token.norm for token in tokens]
     is_somebody = any(norm in language.pronouns or language.is_person(norm) or language.is_organisation(norm) for norm in norms)
     return is_somebody or any(token.capitalized for token in tokens)
@@ -283,6 +285,7 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
     while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, first, end):
         end += 1
     never_last = language.never_ends_phrase | _JOINING_MARKS
+    never_last = never_last | language.and_words if language.verb_second else never_last
     while end > first + 1 and sentence.norm(end - 1) in never_last and not sentence.tokens[end - 1].capitalized:
         end -= 1
     if end == first or (end == first + 1 and sentence.norm(first) in language.articles):
@@ -370,7 +373,8 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
         end = next((at for at in range(index, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
         has_verb = any(is_second_element(sentence, at) for at in range(index + 1, end))
         return not has_verb or is_relative_clause(sentence, index)
-    is_person = norm in language.person_nouns and norm not in language.pronouns
+    is_person = norm in language.person_nouns or (language.clause_after_comma and language.is_person(norm))
+    is_person = is_person and norm not in language.pronouns
     return norm in language.determiners or norm in language.closing_relatives or is_person or _is_closing_name(sentence, index)
 
 
