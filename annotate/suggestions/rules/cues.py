@@ -91,9 +91,10 @@ def _possible_verbs(sentence: TokenizedSentence, first: int, end: int) -> Sequen
 
 def is_second_element(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a word is the finite verb of a main clause: a known one, or after a noun one that looks like it."""
-    is_known = sentence.norm(index) in sentence.language.finite_or_irregular and not sentence.tokens[index].capitalized
+    language = sentence.language
+    is_known = sentence.norm(index) in language.finite_or_irregular and not sentence.tokens[index].capitalized
     before = sentence.tokens[index - 1]
-    is_noun = before.capitalized and before.norm not in sentence.language.closed_class
+    is_noun = before.capitalized and (before.norm in language.time_words or before.norm not in language.closed_class)
     follows_noun = is_noun or before.kind == QUOTE or before.norm == ")"
     return is_known or (follows_noun and may_be_finite(sentence, index, index + 1))
 

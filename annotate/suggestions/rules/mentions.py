@@ -337,6 +337,8 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
         return False
     if language.verb_second and token.norm in language.past_forms and not token.capitalized:
         return False
+    if language.verb_second and _is_joined_verb(sentence, index):
+        return False
     if language.verb_second and token.norm in language.particles and sentence.kind(index + 1) != WORD:
         return False  # the rest of the verb: "geeft de minister toe"
     if language.inverts_verb_groups and index > first and token.norm in language.oblique:
@@ -350,6 +352,14 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     if language.capitalizes_nouns and after_noun and not links:
         return False
     return token.norm not in language.prepositions or token.norm in language.name_prepositions
+
+
+def _is_joined_verb(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word after "und" is another verb in the past tense: "sagte X und lachte", not "und verletzte Gäste"."""
+    language, token = sentence.language, sentence.tokens[index]
+    if sentence.norm(index - 1) not in language.and_words or token.capitalized or not token.norm.endswith(language.past_endings):
+        return False
+    return index + 1 >= sentence.stop or not sentence.tokens[index + 1].capitalized
 
 
 def names_medium(sentence: TokenizedSentence, index: int) -> bool:

@@ -91,7 +91,8 @@ def _agent(sentence: TokenizedSentence, noun: int) -> TokenRange | None:
     """Return the source after a noun: "a decision by the court", "die Forderung der Stadt"."""
     norm, language = sentence.norm(noun + 1), sentence.language
     first = noun + (1 if norm in language.joining_articles else 2)
-    is_agent = norm in language.agent_words or norm in language.joining_articles
+    is_genitive = language.clause_after_comma and (norm in language.joining_articles or norm == language.of_word)
+    is_agent = norm in language.agent_words or is_genitive
     return subject_after(sentence, first, with_apposition=not language.clause_after_comma) if is_agent else None
 
 
