@@ -44,11 +44,9 @@ def carry_speech(
         elif attributions[number]:
             continue
         elif content := _reported(sentence, directly=last is not None and spoken == number - 1):
-            before = number - 1
-            if (opens_hearsay(sentence) and number and (source := _named_report(sentences[before]))) or (
-                number and (last is None or number - spoken > _MAX_DISTANCE) and (source := _actor(sentences[before]))
-            ):
-                last, spoken = LocatedAttribution(before, source), number
+            is_over = last is None or number - spoken > _MAX_DISTANCE
+            if number and (source := _named_before(sentences[number - 1], sentence, is_over=is_over)):
+                last, spoken = LocatedAttribution(number - 1, source), number
             if last and number - spoken <= _MAX_DISTANCE:
                 yield OwnedQuotation(number, content, last)
                 spoken = number
@@ -78,6 +76,12 @@ def _reported(sentence: TokenizedSentence, *, directly: bool) -> TokenRange | No
     if not language.hearsay_openers.isdisjoint(sentence.vocabulary) and '"' not in sentence.vocabulary:
         return TokenRange(int(opens_hearsay(sentence)), sentence.stop)
     return TokenRange(0, sentence.stop) if reported_verb(sentence, 0, directly=directly) else None
+
+
+def _named_before(before: TokenizedSentence, sentence: TokenizedSentence, *, is_over: bool) -> AttributionRelation | None:
+    """Return who speaks in a sentence by the one before: the report that it names, or if the last speech is over, its subject."""
+    report = _named_report(before) if opens_hearsay(sentence) else None
+    return report or (_actor(before) if is_over else None)
 
 
 def _named_report(sentence: TokenizedSentence) -> AttributionRelation | None:

@@ -272,7 +272,7 @@ LANGUAGE = Language(
         "dagegen danach davor zugleich gleichzeitig dabei dazu darin hier dort zunächst zuletzt inzwischen mittlerweile "
         "bislang allerdings jedoch ebenfalls ferner weiterhin wiederum schließlich so deshalb daher anschließend kürzlich "
         "jüngst kurz lange genau ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich hingegen indes "
-        "nämlich etwa gerade beinahe gerne gestern alleine kritisch davon darauf dafür damit darum daran dagegen darüber "
+        "nämlich etwa gerade beinahe gerne alleine kritisch davon darauf dafür damit darum daran darüber "
         "demnach überdies dennoch trotzdem indessen immerhin insgesamt notfalls tatsächlich vielmehr somit folglich ohnehin "
         "sogar vorher hinterher einst oft manchmal bisher derzeit aktuell vermutlich möglicherweise vielleicht natürlich "
         "leider hoffentlich deswegen dadurch unterdessen seither seitdem einerseits andererseits ebenso wieder weiters "
@@ -303,7 +303,7 @@ LANGUAGE = Language(
     openers=words("und aber doch jedoch allerdings außerdem zudem dann dagegen denn auch"),
     time_words=words(
         "montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute morgen abend januar februar märz april "
-        "mai juni juli august september oktober november dezember mittag vormittag nachmittag abend montagabend "
+        "mai juni juli august september oktober november dezember mittag vormittag nachmittag montagabend "
         "dienstagabend mittwochabend donnerstagabend freitagabend samstagabend sonntagabend montagmorgen dienstagmorgen "
         "mittwochmorgen donnerstagmorgen freitagmorgen samstagmorgen sonntagmorgen montagnachmittag dienstagnachmittag "
         "mittwochnachmittag donnerstagnachmittag freitagnachmittag wochenende nacht"
@@ -404,7 +404,7 @@ LANGUAGE = Language(
         "bundestag landtag opposition fraktion kirche armee bundeswehr presse sender rundfunk magazin nachrichtenagentur "
         "nachrichtenmagazin bahn flughafen klinik krankenhaus hilfsorganisation organisation betreiber hersteller veranstalter "
         "stiftung bund land senat familie schule museum fabrik botschaft komitee landratsamt rathaus zentrale direktion kammer "
-        "bündnis klub dienst zentrum initiative allianz union kirche vatikan parlament kabinett präsidium vorstand "
+        "bündnis klub dienst zentrum initiative allianz union vatikan parlament kabinett präsidium vorstand "
         "aufsichtsrat jury redaktion küstenwache luftwaffe marine miliz koalition ausschuss reederei fluggesellschaft "
         "versicherung sparkasse börse anstalt akademie hochschule netzwerk fonds bundesrat nationalrat stadtwerke"
     ),
@@ -460,8 +460,8 @@ LANGUAGE = Language(
         "finde brauche bestehe handele handle gelte bekomme erhalte fehle drohe führe spreche halte trage laufe fahre glaube "
         "betrage reiche stimme entspreche diene gehöre setze biete verliere brächen lebe arbeite spiele zeige mache tue "
         "ergebe befinde verfüge sterbe breche funktioniere existiere entstehe scheine rechne gefährde ermögliche helfe trete "
-        "ziehe erwarte leiste koste achte beobachte bereite betrachte fürchte verzichte laute hafte verlaufe verursache "
-        "benötige zerstöre verhindere verändere fordere erhöhe"
+        "ziehe leiste koste achte beobachte bereite betrachte verzichte laute hafte verlaufe verursache "
+        "benötige zerstöre verhindere verändere erhöhe"
     )
     | _subjunctive_forms(_VERBS),
     weak_subjunctive=words(
