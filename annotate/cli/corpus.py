@@ -96,7 +96,7 @@ def build(
     from annotate.corpus import runners
     from annotate.corpus.build import WHOLE, Part
     from annotate.corpus.build import build as build_corpus
-    from annotate.project.corpus import find_input
+    from annotate.project.corpus_input import find_input
     from annotate.workers.pool import cores
 
     if cluster is not None and jobs is not None:
@@ -108,7 +108,7 @@ def build(
     runner = partial(runners.pool, jobs=jobs or cores()) if cluster is None else partial(runners.cluster, address=cluster)
     with progress_bar("Building") as progress:
         built = build_corpus(
-            find_input(paths),
+            find_input(paths, folder),
             folder,
             runner,
             options=ReadingOptions(encoding=encoding, columns=column),

@@ -18,8 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from annotate._version import __version__
-from annotate.report import views
-from annotate.report.drawing import position
+from annotate.report import drawing, views
 from annotate.report.facts import ReportFacts
 from annotate.text.web import visible, visible_runs, web_address
 
@@ -27,6 +26,9 @@ FOLDER = Path(__file__).with_name("page")
 
 BUDGET = 3_900_000
 """The bytes of the articles on a page, unless a number was asked for; with the rest, it opens at once in a browser."""
+
+POINTED = 12
+"""The number of claims of a sentence that show what belongs to them when they are focused or pointed at."""
 
 
 class Budget:
@@ -68,6 +70,7 @@ def render(facts: ReportFacts, *, every_article: bool = False) -> bytes:
         .render(
             facts=facts,
             v=views,
+            drawing=drawing,
             budget=Budget(None if every_article else BUDGET),
             policy=content_policy(style, script),
             style=_ours(style),
@@ -93,9 +96,18 @@ def _ours(text: str) -> Markup:
 
 
 def _style(people: int) -> str:
-    """Return the style sheet, with a rule for each view of the articles: gold, then each annotator."""
-    rules = (f"body:has(#view-{view}:checked) .v{view}{{display:var(--version)}}" for view in range(people + 1))
-    return f"{_file('report.css')}@supports selector(body:has(a)){{.version{{display:none}}{''.join(rules)}}}\n"
+    """Return the style sheet with rules for each view of the articles, gold and then each annotator, and for each claim.
+
+    A claim that is focused or pointed at shows what is said about it, and who says it.
+    """
+    views = "".join(f"body:has(#view-{view}:checked) .v{view}{{display:var(--version)}}" for view in range(people + 1))
+    claims = "".join(
+        f".version:has(.c{claim}:hover,.c{claim}:focus-visible) .n{claim},.version:has(.n{claim}:hover) .c{claim}"
+        f"{{outline:2px solid var(--focus)}}"
+        f".version:has(.c{claim}:hover,.c{claim}:focus-visible) .m{claim}{{outline:2px dashed var(--focus)}}"
+        for claim in range(1, POINTED + 1)
+    )
+    return f"{_file('report.css')}{claims}@supports selector(body:has(a)){{.version{{display:none}}{views}}}\n"
 
 
 @cache
@@ -118,7 +130,7 @@ def _environment() -> Environment:
         "visible": visible,
         "address": web_address,
         "number": views.number,
-        "position": position,
+        "position": drawing.position,
         "percent": lambda pair: views.percent(*pair),
         "label": views.label_words,
     }

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 
 from annotate.project import Project
 from annotate.report import page as page_module
-from annotate.report.facts import ReportFacts
+from annotate.report.collect import ReportOptions
+from annotate.report.facts import AgendaRow, ProblemRow, Remark, ReportFacts
 from annotate.report.page import FOLDER, Budget, content_policy, render
 from annotate.report.views import ArticleView
 from support.builders import make_document
@@ -68,6 +69,21 @@ def test_a_page_requests_nothing_and_fits(open_page: Open, page_file: Path, widt
     assert requests == [page_file.as_uri()]
     assert messages == []
     assert tab.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_long_names_fit_on_a_narrow_screen_and_intervals_are_in_sight(open_page: Open, project: Project, tmp_path: Path) -> None:
+    names = {name: name * 30 for name in ("ada", "ben", "cleo", "lead")}
+    path = tmp_path / "long.html"
+    path.write_bytes(render(project.report(ReportOptions(names=names))))
+    tab = open_page(path, 400).tab
+    tab.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    assert tab.evaluate("document.documentElement.scrollWidth") == 400
+    for picture in tab.locator(".stages .interval").all():
+        box = picture.bounding_box()
+        assert box["x"] + box["width"] <= 400
+    for caption in tab.locator("caption span").all():
+        box = caption.bounding_box()
+        assert box["x"] + box["width"] <= 400
 
 
 @pytest.mark.parametrize(("width", "theme"), SIZES)
@@ -170,7 +186,29 @@ def test_without_style_and_script_each_text_says_whose_it_is(open_page: Open, pa
     plain.write_text(re.sub(r"<(style|script)>.*?</\1>", "", text, flags=re.DOTALL), encoding="utf-8")
     tab = open_page(plain).tab
     for version in tab.locator("#s1-2 .version").all():
-        assert re.match(r"(gold \(|ada|ben|cleo|nobody)[^:]*: ", version.inner_text())
+        assert re.match(r"(gold|ada|ben|cleo|nobody)[^:]*: ", version.inner_text())
+    assert re.search(r"\b(claim|no claim) gold: (adjudicated|unanimous|majority)", tab.locator("#s1-2").inner_text())
+
+
+def test_without_style_pictures_are_small_and_in_color(open_page: Open, page_file: Path, tmp_path: Path) -> None:
+    plain = tmp_path / "plain.html"
+    plain.write_text(re.sub(r"<style>.*?</style>", "", page_file.read_text(encoding="utf-8"), flags=re.DOTALL), encoding="utf-8")
+    tab = open_page(plain).tab
+    assert tab.evaluate("document.documentElement.scrollWidth") == 1280
+    tab.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    sizes = tab.evaluate("Array.from(document.querySelectorAll('svg'), (e) => [e.clientWidth, e.clientHeight])")
+    assert all(0 < width <= 648 and 0 < height <= 226 for width, height in sizes)
+    paints = "Array.from(document.querySelectorAll('svg *'), (e) => [getComputedStyle(e).fill, getComputedStyle(e).stroke])"
+    black = [paint for paint in tab.evaluate(paints) if paint == ["rgb(0, 0, 0)", "none"]]
+    assert len(black) == tab.locator("svg text, svg title").count()
+
+
+def test_a_print_has_the_colors_of_paper(open_page: Open, page_file: Path) -> None:
+    tab = open_page(page_file, theme="dark").tab
+    colors = "['--page', '--warning', '--done', '--s1'].map((n) => getComputedStyle(document.body).getPropertyValue(n))"
+    assert tab.evaluate(colors) == [palette("dark")[name] for name in ("page", "warning", "done", "s1")]
+    tab.emulate_media(media="print")
+    assert tab.evaluate(colors) == [palette("light")[name] for name in ("page", "warning", "done", "s1")]
 
 
 def test_a_print_has_what_was_folded(open_page: Open, page_file: Path, tmp_path: Path) -> None:
@@ -226,6 +264,23 @@ def test_right_to_left_text_is_laid_out_as_one(open_page: Open, facts: ReportFac
     assert mark <= before + 1
 
 
+def test_texts_of_two_directions_are_isolated_each(facts: ReportFacts) -> None:
+    from dataclasses import replace
+
+    row = AgendaRow("d", 1, "x", 1, (), (Remark("محمد", "why?"),), adjudicated=False)
+    kind = facts.disagreements[0]
+    example = replace(kind.examples[0], sentence="d:0", text="الجسر القديم")
+    changed = replace(
+        facts,
+        agenda=(row,),
+        disagreements=(replace(kind, examples=(example,)),),
+        texts={"d:0": "أعلن الوزير أن الجسر القديم سيفتح."},
+    )
+    text = render(changed).decode()
+    assert "Note, <bdi>محمد</bdi>: <bdi>why?</bdi>" in text
+    assert "<bdi>أعلن الوزير أن <mark>الجسر القديم</mark> سيفتح.</bdi>" in text
+
+
 # -- the rules of its files -------------------------------------------------------------------------------------------
 
 
@@ -277,7 +332,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def palette(theme: str) -> dict[str, str]:
-    light, dark = STYLE.split("@media (prefers-color-scheme: dark)")
+    light, dark = STYLE.split("@media screen and (prefers-color-scheme: dark)")
     colors = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", light))
     return colors | (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", dark.partition("\n}\n")[0])) if theme == "dark" else {})
 
@@ -322,3 +377,10 @@ def test_a_page_of_the_budget_is_small_enough(facts: ReportFacts, monkeypatch: p
     assert "72 of 72 sentences shown, in 8 of 8 articles." in render(facts, every_article=True).decode()
     for target in re.findall(r'href="#([^"]+)"', text):
         assert f'id="{target}"' in text
+
+
+def test_what_check_finds_begins_with_a_capital_letter_and_keeps_the_others(facts: ReportFacts) -> None:
+    from dataclasses import replace
+
+    problem = ProblemRow("error", "not-utf-8", "byte 0xff", "save it as UTF-8", "d", 0)
+    assert '<span class="title">A line is not UTF-8</span>' in render(replace(facts, problems=(problem,))).decode()

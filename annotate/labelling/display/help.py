@@ -82,7 +82,7 @@ _TYPED: dict[type[Mode], tuple[KeyHelp, ...]] = {
         *(KeyHelp("Up Down", "move"), KeyHelp("0-9", "go to a number"), KeyHelp("Enter", "open the sentence")),
         *(KeyHelp("PgUp PgDn", "a page"), KeyHelp("q", "close")),
     ),
-    Page: (KeyHelp("j k PgUp PgDn", "scroll"), KeyHelp("any other key:", "close")),
+    Page: (KeyHelp("j k Space PgUp PgDn", "scroll"), KeyHelp("any other key:", "close")),
 }
 _SEVERAL = (
     KeyHelp("letter 1-9:", "choose", "choose an answer, or take it away again"),
@@ -91,11 +91,11 @@ _SEVERAL = (
     KeyHelp("Backspace", "back", "take back the answer before, as u does"),
 )
 _VERSIONS = KeyHelp("1-9", "accept a version", "finish the sentence with an annotator's version, unchanged")
-_TAKE = KeyHelp(":take NAME", "take all", "finish all sentences that are left with the version of one annotator; u undoes it")
+_TAKE = KeyHelp(":take NAME", "take all", "finish all sentences that are left with the version of one annotator, as one step")
 _IN_FULL = KeyHelp(":versions", "in full", "show the annotators' versions in full, not only where they differ, and their notes")
 _WORD = KeyHelp("letter:", "pick a word")
 _SUGGESTED_SPAN = KeyHelp("digit:", "use a suggested span")
-_SAME_WORD = KeyHelp("Space", "same word again")
+_SAME_WORD = KeyHelp("Space", "only this word")
 _SOURCES = (
     KeyHelp("0", "author"),
     KeyHelp("1-9", "known source"),

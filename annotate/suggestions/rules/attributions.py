@@ -11,11 +11,11 @@ from itertools import chain, islice, pairwise, takewhile
 
 from annotate.schema.wellknown import NEUTRAL, SUPPORT
 from annotate.suggestions.rules.clauses import (
-    DASHES,
     clause_end,
     clause_subject,
     content_start,
     is_adverbial,
+    main_clause_subject,
     opening_subject,
     reported_verb,
 )
@@ -24,19 +24,20 @@ from annotate.suggestions.rules.cues import (
     find_cues,
     has_finite_verb,
     is_adverb,
-    is_predicate,
+    is_clause_verb,
     is_quoted_name,
     is_relative_clause,
     may_be_finite,
 )
 from annotate.suggestions.rules.frames import content_after
 from annotate.suggestions.rules.mentions import TokenRange, names_medium, subject_after, subject_before, subject_of
-from annotate.suggestions.rules.tokens import QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
 _MAX_NAME = 6  # tokens of a name with its colon or dash
 _MAX_PLACES = 4  # of a word that may introduce a source; so that a hostile text does not cost more time
 _MAX_REPORT = 7  # tokens of `Nach N` up to the noun that makes it a report
+_MAX_ADDRESSEE = 3  # words without an article that name whom a verb addresses
 _CLOSING_CUES = 4  # at the end of a sentence, where one of them may close it
 _MAX_CUES = 40  # per sentence; articles stay far below, and a hostile text does not cost more time
 
@@ -130,7 +131,7 @@ def _closing_attribution(sentence: TokenizedSentence, cue: Cue) -> AttributionRe
     if not attribution or len(attribution.pieces) > 1 or attribution.pieces[0].first >= cue.first:
         return None
     after = max(after_verb, attribution.mention.end if attribution.mention else 0)
-    may_end = after >= sentence.stop or is_adverbial(sentence, after) or _shares_subject(sentence, after)
+    may_end = after >= sentence.stop or is_adverbial(sentence, after) or _joins_verb(sentence, after)
     return attribution if may_end else None
 
 
@@ -213,7 +214,7 @@ def _by_colon(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     if not colon or not language.presumes_speech_verbs or content.first >= content.end:
         return
     if sentence.kind(content.first) != QUOTE:
-        mention = clause_subject(sentence, colon) if reported_verb(sentence, content.first) else None
+        mention = main_clause_subject(sentence, colon) if reported_verb(sentence, content.first) else None
     elif content.end - content.first > 1 or any(find_cues(sentence)) or not language.speech_words.isdisjoint(sentence.vocabulary):
         return  # of somebody else, perhaps: "Die Zeitung zitiert X mit den Worten"
     else:
@@ -452,10 +453,22 @@ def _according_to(
         return None
     after = max(after, mention.end)
     continuation = _continuation(sentence, cue.first, after)
+    if language.fixed_word_order:
+        mention = TokenRange(mention.first, _phrase_after_source(sentence, mention.end))
     if language.verb_second and sentence.norm(cue.first - 1) != "," and after < sentence.stop and not continuation:
         continuation = [TokenRange(after, clause_end(sentence, after))]
     pieces = (TokenRange(first, cue.first), *continuation)
     return AttributionRelation(pieces, mention, cue, "according-to/1", SUPPORT)
+
+
+def _phrase_after_source(sentence: TokenizedSentence, end: int) -> int:
+    """Return the end of what says more about a source, up to the next mark or conjunction: "figures released on Monday"."""
+    language = sentence.language
+    while end < sentence.stop and sentence.kind(end) == WORD and sentence.norm(end) not in language.conjunctions:
+        if sentence.norm(end) in language.subordinators:
+            break
+        end += 1
+    return end
 
 
 def _has_quotation_of_another(sentence: TokenizedSentence, end: int) -> bool:
@@ -555,6 +568,8 @@ def _before_content(
 ) -> AttributionRelation | None:
     """Match `X said C`. A verb without a subject has that of the attribution before it, or the sentence's."""
     frame = content_after(sentence, cue, mention)
+    if frame:
+        mention = _shared_subject(sentence, cue, mention, floor) or mention
     source = mention or (_continued_subject(sentence, cue, previous) if previous else opening_subject(sentence, cue.first))
     if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
         return None
@@ -581,6 +596,8 @@ def _before_content(
             return None
     if source and sentence.tokens[-1].norm == "?" and sentence.norm(source.first) in sentence.language.question_words:
         return None  # "Who said it was easy?"
+    if source and (_is_in_question(sentence, source) or (rule == "wants/1" and _is_inner_pronoun(sentence, source))):
+        return None
     is_request = rule == "wants/1" and not cue.uncertain  # "asked the mayor to leave" is a demand, not a question
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)
@@ -593,11 +610,54 @@ def _carries_speech(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     return is_pronoun and reported_verb(sentence, 0)
 
 
+def _shared_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None, floor: int) -> TokenRange | None:
+    """Return the subject of the verb before, if it is that of this verb, too; `mention` is the phrase between the two."""
+    if _shares_subject(sentence, cue, mention):
+        return clause_subject(sentence, cue.first, floor)
+    if mention and cue.subjectless:  # "emailed supporters saying"
+        return clause_subject(sentence, cue.first, mention.first)
+    return None
+
+
+def _shares_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None) -> bool:
+    """Return whether a verb has the subject of the verb before it: "stood up and said", "went on to say", "left, saying"."""
+    language, before = sentence.language, sentence.norm(cue.first - 1)
+    if not language.fixed_word_order:
+        return False
+    if sentence.norm(cue.first) in language.coordinators or before in language.coordinators:
+        return True
+    if before in language.infinitive_markers or (before in language.prepositions and cue.subjectless):
+        return True
+    if not cue.subjectless:
+        return False
+    if before == "," or mention is None:
+        return before == ","
+    norms = sentence.norms[mention.first : mention.end]  # "a statement" of "issued a statement saying"
+    return norms[0] in language.indefinite and not language.document_nouns.isdisjoint(norms)
+
+
 def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: AttributionRelation) -> TokenRange | None:
     """Return the subject of a verb after another attribution: Y in "Y, who supports N, said C", else that of the other one."""
     is_relative = previous.mention is not None and sentence.norm(previous.mention.first) in sentence.language.relatives
     outer = subject_before(sentence, cue.first) if is_relative and sentence.norm(cue.first - 1) == "," else None
     return outer if outer and previous.mention and outer.first < previous.mention.first else previous.mention
+
+
+def _is_in_question(sentence: TokenizedSentence, source: TokenRange) -> bool:
+    """Return whether a source is a pronoun in a question, which is what somebody else says: "on why he had said it was late"."""
+    language, before = sentence.language, sentence.norm(source.first - 1)
+    is_question = before in language.indirect_words or before in language.object_relatives
+    return is_question and source.first > 1 and _is_pronoun(sentence, source)
+
+
+def _is_inner_pronoun(sentence: TokenizedSentence, source: TokenRange) -> bool:
+    """Return whether a source is a pronoun inside a clause, so that a wish is part of what is said: "the place he offered to"."""
+    is_inside = sentence.kind(source.first - 1) == WORD and sentence.norm(source.first - 1) not in sentence.language.openers
+    return sentence.language.fixed_word_order and is_inside and _is_pronoun(sentence, source)
+
+
+def _is_pronoun(sentence: TokenizedSentence, source: TokenRange) -> bool:
+    return source.end - source.first == 1 and sentence.norm(source.first) in sentence.language.pronouns
 
 
 def _follows_article(sentence: TokenizedSentence, index: int) -> bool:
@@ -700,12 +760,22 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
         return None  # "Auf die Frage, ob es regne, antwortete X, dass C"
     pieces = [TokenRange(first, end), *_continuation(sentence, end, after)]
     if language.clause_after_comma:
-        is_clause = any(is_predicate(sentence, at) for at in range(first, end)) or reported_verb(sentence, first)
+        is_clause = any(is_clause_verb(sentence, at) for at in range(first, end)) or reported_verb(sentence, first)
     else:
         is_clause = may_be_finite(sentence, first, end)
     if not is_quoted and len(pieces) == 1 and not is_clause:
         return None
+    if not is_quoted and _has_past_form(sentence, mention):
+        return None  # "the bank, which is in Oslo, said its profit rose"
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
+
+
+def _has_past_form(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+    """Return whether a mention up to its first comma has an irregular verb, and is a clause."""
+    language = sentence.language
+    tokens = takewhile(lambda token: token.norm != ",", sentence.tokens[mention.first : mention.end])
+    is_clause = any(token.norm in language.past_forms and not token.capitalized for token in tokens)
+    return is_clause and language.fixed_word_order
 
 
 def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
@@ -754,7 +824,7 @@ def _may_end_before(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an attribution may end before a token: the final marks, a comma, an adverbial, the rest of its verb."""
     if index >= sentence.stop or sentence.norm(index) in (",", ":") or is_adverbial(sentence, index):
         return True
-    if names_medium(sentence, index) or _shares_subject(sentence, index):
+    if names_medium(sentence, index) or _joins_verb(sentence, index):
         return True
     if sentence.language.verb_second and sentence.norm(index) in sentence.language.oblique:  # "teilte X dem Sender mit"
         addressee = subject_after(sentence, index)
@@ -762,7 +832,7 @@ def _may_end_before(sentence: TokenizedSentence, index: int) -> bool:
     return sentence.norm(index) in sentence.language.particles and index + 1 >= sentence.stop
 
 
-def _shares_subject(sentence: TokenizedSentence, index: int) -> bool:
+def _joins_verb(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether another verb of the same subject follows: "„Q“, sagte X und lachte"."""
     language = sentence.language
     is_joined = language.verb_second and sentence.norm(index) in language.and_words
@@ -887,6 +957,8 @@ def _after_addressee(sentence: TokenizedSentence, cue: Cue) -> int:
     addressee = subject_after(sentence, cue.end, with_apposition=False)
     end = cue.end + 1 if sentence.norm(cue.end) in language.addressees else addressee.end if addressee else cue.end
     after = next((at for at in range(end, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    if addressee is None and end < after <= end + _MAX_ADDRESSEE and language.fixed_word_order:
+        end = after  # "told state television"
     says_more = may_be_finite(sentence, end, after) or not language.infinitive_markers.isdisjoint(sentence.norms[end:after])
     return cue.end if says_more else end  # "told him on Monday it was safe", "told him to go"
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from annotate.schema.wellknown import SUPPORT
 from annotate.suggestions.rules.attributions import AttributionRelation, is_somebody
-from annotate.suggestions.rules.clauses import clause_subject, reported_verb
+from annotate.suggestions.rules.clauses import main_clause_subject, reported_verb
 from annotate.suggestions.rules.cues import find_cues
 from annotate.suggestions.rules.floating_quotations import LocatedAttribution, OwnedQuotation
 from annotate.suggestions.rules.mentions import TokenRange, subject_before, subject_of
@@ -99,7 +99,7 @@ def _named_report(sentence: TokenizedSentence) -> AttributionRelation | None:
 
 def _actor(sentence: TokenizedSentence) -> AttributionRelation | None:
     """Return an attribution without content to the person or organisation that does something: "Das Amt hat Klage erhoben."."""
-    mention = clause_subject(sentence, sentence.stop)
+    mention = main_clause_subject(sentence, sentence.stop)
     if mention is None or not is_somebody(sentence, mention):
         return None
     return AttributionRelation((), mention, mention, CARRIED_SPEECH, SUPPORT)

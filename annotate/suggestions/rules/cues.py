@@ -99,7 +99,7 @@ def is_second_element(sentence: TokenizedSentence, index: int) -> bool:
     return is_known or (follows_noun and may_be_finite(sentence, index, index + 1))
 
 
-def is_predicate(sentence: TokenizedSentence, index: int) -> bool:
+def is_clause_verb(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a word is a verb of a clause, by list or by its ending after a noun, a pronoun or an adverb."""
     language, norm = sentence.language, sentence.norm(index)
     if norm in language.infinitive_markers or is_second_element(sentence, index) or ends_with_infinitive(sentence, index + 1):

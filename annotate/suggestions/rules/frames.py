@@ -7,7 +7,6 @@ from functools import cache
 
 from annotate.schema.wellknown import QUERY
 from annotate.suggestions.rules.clauses import (
-    DASHES,
     begins_clause,
     begins_phrase,
     clause_end,
@@ -19,17 +18,18 @@ from annotate.suggestions.rules.clauses import (
 from annotate.suggestions.rules.cues import (
     Cue,
     ends_with_infinitive,
-    is_predicate,
+    is_clause_verb,
     is_quoted_name,
     is_relative_clause,
     may_be_finite,
 )
-from annotate.suggestions.rules.mentions import TokenRange, subject_before
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.mentions import TokenRange, is_noun_after_article, subject_before
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_DISTANCE = 20  # tokens between a verb and its content
 _MAX_OBJECT = 9  # tokens of an object, from a verb to what the object is called
 _MAX_STATED = 8  # tokens from a verb to the noun that says something, and from there to "that"
+_NEAR_ADDRESSEE = 3  # words of somebody who is told something: "promised the voters that"
 _NEAR = 8  # tokens of a noun phrase before its quotation, or before the next phrase
 
 ContentStart = tuple[str, int] | None
@@ -63,11 +63,22 @@ def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> Conten
     language = sentence.language
     if sentence.norms[index] not in language.complementizers:
         return None
-    if language.presumed_by and not may_be_finite(sentence, index + 1, sentence.stop):
+    if language.presumed_by and (
+        not may_be_finite(sentence, index + 1, sentence.stop) or (index > cue.end and _is_subject_of_clause(sentence, index))
+    ):
         return None
     if language.inverts_verb_groups and _is_relative(sentence, cue, index):
         return None
     return ("said-that/1", index + 1) if _may_intervene(sentence, cue, index) else None
+
+
+def _is_subject_of_clause(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a verb follows "that", so that it is a relative pronoun: "tells of a family that loses its farm"."""
+    language = sentence.language
+    verb, after = sentence.norm(index + 1), sentence.norm(index + 2)
+    is_inflected = verb.endswith(language.inflected_endings) or verb in language.past_forms
+    has_object = is_inflected and (after in language.articles or after in language.possessives)
+    return has_object or (verb in language.all_auxiliaries and sentence.norm(index - 1) not in language.time_words)
 
 
 def _is_relative(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
@@ -199,6 +210,10 @@ def _noun_phrase(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
         return None
     if "b" in cue.verb.frames and begins_clause(sentence, cue, index):
         return None  # "denied it was late"
+    near = range(index + 1, index + _NEAR_ADDRESSEE + 1) if "t" in cue.verb.frames else ()
+    that = next((at for at in near if sentence.norm(at) in sentence.language.complementizers), None)
+    if that and sentence.language.is_person(sentence.norm(that - 1)):
+        return None  # "promised voters that"
     return (f"{cue.verb.rule}/1", index) if begins_phrase(sentence, index) else None
 
 
@@ -284,12 +299,22 @@ def _two_phrases(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
 def _clause(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said C` and `told X C`."""
     frames = cue.verb.frames
-    is_allowed = "b" in frames or ("w" not in frames and index > cue.end)
+    if index == cue.end:
+        is_allowed = "b" in frames or _is_nominative(sentence, index)
+    else:
+        is_allowed = "b" in frames or ("o" in frames and "w" not in frames)
     if not is_allowed or sentence.language.clause_after_comma:
         return None
     if "x" not in frames and sentence.norm(cue.first - 1) in sentence.language.infinitive_markers:
         return None
     return ("said-clause/1", index) if begins_clause(sentence, cue, index) else None
+
+
+def _is_nominative(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a token is a pronoun that can only be a subject, which shows a clause: "decided they want"."""
+    language = sentence.language
+    norm = sentence.norm(index)
+    return bool(language.presumed_by) and language.pronouns.get(norm, "n") != "n" and norm not in language.second_person
 
 
 def _relative_object(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -344,7 +369,7 @@ def _has_predicate(sentence: TokenizedSentence, first: int) -> bool:
     """Return whether there is a verb from a token on: not in "Romane und ein Stück über den Krieg", "am liebsten Krimis"."""
     inside = range(first, sentence.stop)
     end = next((at for at in inside if sentence.norm(at) in sentence.language.complementizers), sentence.stop)
-    return any(is_predicate(sentence, at) for at in range(first, end))
+    return any(is_clause_verb(sentence, at) for at in range(first, end))
 
 
 def _ends_subordinate_clause(sentence: TokenizedSentence, cue: Cue, comma: int) -> bool:
@@ -377,7 +402,7 @@ _FRAMES: tuple[tuple[str, _Frame], ...] = (
     ("c", _complement),
     ("j", _object_and_judgment),
     ("k", _two_phrases),
-    ("bo", _clause),
+    ("bot", _clause),
     ("b", _relative_object),
     ("b", _clause_after_comma),
 )
@@ -455,7 +480,7 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     after_infinitive = norm in language.verb_by_form and sentence.norm(index - 1) in language.infinitive_markers
     if language.presumed_by and (norm in DASHES or after_infinitive):
         return sentence.kind(index + 1) != QUOTE
-    return sentence.tokens[index].kind == QUOTE or norm in language.surely_verbs
+    return sentence.tokens[index].kind == QUOTE or (norm in language.surely_verbs and not is_noun_after_article(sentence, index))
 
 
 def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
@@ -463,6 +488,8 @@ def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
     if index == cue.end or "o" in cue.verb.frames:
         return True
     language = sentence.language
+    if language.is_person(sentence.norm(index - 1)) and index <= cue.end + _NEAR_ADDRESSEE:
+        return True  # "promised voters that"
     first = sentence.norm(cue.end)
     if first in language.particles or first == ",":
         return True
@@ -477,6 +504,8 @@ def _introduces_quotation(sentence: TokenizedSentence, cue: Cue, index: int) -> 
     has_addressee = "o" in cue.verb.frames and before not in sentence.language.prepositions
     if index > cue.end and before not in (",", ":") and not has_addressee:
         return before in sentence.language.adverbs
+    if index > cue.end and before not in (",", ":") and sentence.kind(index + 1) == WORD and sentence.language.fixed_word_order:
+        return False
     return _has_no_clause(sentence, cue.end, index)
 
 

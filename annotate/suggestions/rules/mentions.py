@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from annotate.suggestions.rules.cues import is_adverb, is_quoted_name, is_relative_clause, is_second_element, may_be_finite
 from annotate.suggestions.rules.language import Language
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, Token, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, Token, TokenizedSentence
 
 _MAX_TOKENS = 45  # of a mention with its appositions
 _MAX_ATTRIBUTE = 9  # tokens from an article over a participle to its noun
 _MAX_MEDIUM = 4  # tokens from an article to the name of a newspaper
-_MAX_PARENTHESIS = 8  # tokens of the parenthesis after a name
+_MAX_PARENTHESIS = 16  # tokens of the parenthesis after a name
+_MAX_RELATIVE = 14  # words of a relative clause before the last phrase in it
+_MAX_DESCRIPTION = 5  # words that say who somebody is, before a preposition
 _JOINING_MARKS = frozenset("&/-")
 _INNER_MARKS = _JOINING_MARKS | frozenset("%$€")
 
@@ -38,8 +40,65 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
         return None  # "convocaron una huelga y denunciaron": the subject of the sentence
     if norm == ",":
         return _with_apposition(sentence, last, floor)
+    if norm in DASHES and sentence.is_spaced(last):
+        opening = next((at for at in range(last - 1, floor, -1) if sentence.norm(at) in DASHES and sentence.is_spaced(at)), None)
+        return subject_before(sentence, opening, floor) if opening is not None else None
     first = _phrase_start(sentence, _before_parenthesis(sentence, last, floor), floor)
-    return _trim(sentence, first, end)
+    mention = _trim(sentence, first, end)
+    if mention == (last, end) and norm in language.floating_quantifiers and sentence.kind(last - 1) == WORD:
+        while sentence.norm(last - 1) in language.all_auxiliaries:
+            last -= 1
+        return subject_before(sentence, last, floor)  # "Lind and Orr have both said"
+    if mention and mention.first - 2 >= floor and _joins_pronoun(sentence, mention.first - 1):
+        return TokenRange(mention.first - 2, end)
+    if mention and (first_of_two := _before_and(sentence, mention.first - 1, floor)):
+        return TokenRange(first_of_two.first, end)
+    return _with_relative_clause(sentence, mention, floor) if mention else None
+
+
+def _before_and(sentence: TokenizedSentence, index: int, floor: int) -> TokenRange | None:
+    """Return a name with a clause about it that "and" joins to the next one: "Ada Brandt, who has left, and her deputy"."""
+    language = sentence.language
+    if index - 1 <= floor or sentence.norm(index) not in language.and_words or sentence.norm(index - 1) != ",":
+        return None
+    comma = _comma_before(sentence, index - 1, floor)
+    if comma is None or sentence.norm(comma + 1) not in language.person_relatives:
+        return None
+    outer = subject_before(sentence, comma, floor)
+    begins = outer and (sentence.kind(outer.first - 1) != WORD or sentence.norm(outer.first - 1) in language.openers)
+    return outer if begins else None
+
+
+def _with_relative_clause(sentence: TokenizedSentence, mention: TokenRange, floor: int) -> TokenRange:
+    """Return the phrase whose relative clause ends with a mention, or the mention: "people who know the mayor say"."""
+    language = sentence.language
+    if not language.person_relatives:
+        return mention
+    near = range(mention.first - 1, max(floor, mention.first - _MAX_RELATIVE), -1)
+    relative = next((at for at in near if sentence.kind(at) != WORD or sentence.norm(at) in language.subordinators), floor)
+    if relative <= floor or sentence.norm(relative) not in language.person_relatives or sentence.kind(relative - 1) != WORD:
+        return mention
+    if not any(_is_inflected(sentence, at) for at in range(relative + 1, max(mention.first, relative + 2))):
+        return mention
+    outer = subject_before(sentence, relative, floor)
+    return TokenRange(outer.first, mention.end) if outer else mention
+
+
+def _is_inflected(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is a finite verb, or looks like one and is not known as a noun."""
+    norm, language = sentence.norm(index), sentence.language
+    if norm in language.finite_or_irregular or norm.endswith(language.past_endings):
+        return True
+    return norm.endswith(language.inflected_endings) and not (language.is_person(norm) or language.is_organisation(norm))
+
+
+def _joins_pronoun(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether "and" joins a pronoun at the start of a clause to the phrase after it: "she and her aides said"."""
+    language = sentence.language
+    if sentence.norm(index) not in language.and_words or sentence.norm(index - 1) not in language.pronouns:
+        return False
+    before = sentence.norm(index - 2)
+    return sentence.kind(index - 2) != WORD or before in language.subordinators or before in language.openers
 
 
 def _before_parenthesis(sentence: TokenizedSentence, last: int, floor: int) -> int:
@@ -83,7 +142,11 @@ def _verb_second_subject(sentence: TokenizedSentence, head: int, floor: int) -> 
         return TokenRange(finite + 1, finite + 2)  # "Der Zeitung sagte er"
     if sentence.norm(head - 1) in language.infinitive_markers:
         return None  # "die Chance, daran zu erinnern"
-    if finite == head and sentence.norm(head - 1) in language.and_words and (shared := _shared_subject(sentence, head, floor)):
+    if (
+        finite == head
+        and sentence.norm(head - 1) in language.and_words
+        and (shared := _subject_of_joined_verb(sentence, head, floor))
+    ):
         return shared
     before = subject_before(sentence, finite, floor)
     is_demonstrative = before == (0, 1) and sentence.norm(0) in language.demonstratives  # "Das teilte X mit"
@@ -97,7 +160,7 @@ def _verb_second_subject(sentence: TokenizedSentence, head: int, floor: int) -> 
     return after if after and _may_be_subject(sentence, after) else None
 
 
-def _shared_subject(sentence: TokenizedSentence, head: int, floor: int) -> TokenRange | None:
+def _subject_of_joined_verb(sentence: TokenizedSentence, head: int, floor: int) -> TokenRange | None:
     """Return the subject of the verb before "und": "X sträubt sich und argumentiert"."""
     near = range(max(floor, head - _MAX_TOKENS) + 1, head - 1)
     verb = next((at for at in near if sentence.tokens[at - 1].capitalized and may_be_finite(sentence, at, at + 1)), None)
@@ -112,7 +175,7 @@ def _may_be_subject(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     tokens = sentence.tokens[mention.first : mention.end]
     if all(token.norm in language.time_words for token in tokens):
         return False
-    if mention.first == 0 and len(tokens) > 1 and _is_predicate(tokens, language):
+    if mention.first == 0 and len(tokens) > 1 and _lacks_noun(tokens, language):
         return False
     if tokens[0].norm in language.any_subjunctive and not tokens[0].capitalized:
         return False  # "ob sie kämen, was er sah, sagte X"
@@ -121,7 +184,7 @@ def _may_be_subject(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     return is_somebody or any(token.capitalized for token in tokens)
 
 
-def _is_predicate(tokens: Sequence[Token], language: Language) -> bool:
+def _lacks_noun(tokens: Sequence[Token], language: Language) -> bool:
     """Return whether the words before a verb have no noun: "Hart und ungerecht nannte X den Plan"."""
     has_noun = any(token.capitalized or token.kind != WORD for token in tokens[1:])
     return not has_noun and tokens[0].norm not in language.determiners
@@ -141,7 +204,17 @@ def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> Tok
         name_end = previous
     if name_end is None:
         return None
-    return _trim(sentence, _phrase_start(sentence, name_end - 1, floor), comma)
+    end = name_end if _is_aside(sentence, name_end + 1) else comma
+    return _trim(sentence, _phrase_start(sentence, name_end - 1, floor), end)
+
+
+def _is_aside(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether the text after a name and a comma does not say who that is: ", speaking to N,", ", to his credit,"."""
+    norm, language = sentence.norm(index), sentence.language
+    if not language.fixed_word_order or sentence.tokens[index].capitalized:
+        return False
+    is_participle = norm.endswith((*language.participle_endings, *language.past_endings))
+    return is_participle or (norm in language.prepositions and norm not in language.home_prepositions)
 
 
 def _comma_before(sentence: TokenizedSentence, end: int, floor: int) -> int | None:
@@ -203,12 +276,13 @@ def _is_name_particle(sentence: TokenizedSentence, index: int) -> bool:
 def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     token, language = sentence.tokens[index], sentence.language
     if token.kind == MARK:
-        return token.norm in _INNER_MARKS
+        return _is_inner_mark(sentence, index)
     if is_quoted_name(sentence, index):
         return True
     if token.kind != WORD or token.norm in language.pronouns or token.norm in language.subordinators:
         return False
-    if not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings)):
+    is_finite = not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings))
+    if is_finite and not is_noun_after_article(sentence, index):
         return False
     if language.verb_second and token.norm in language.reflexives and token.norm not in language.determiners:
         return False  # "schließen sich Beobachtern zufolge"
@@ -218,12 +292,26 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     return joins_words or token.norm not in language.conjunctions
 
 
+def is_noun_after_article(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a form of a verb is a noun, because of the word before it: "her thinking", "the talks"."""
+    language = sentence.language
+    before = sentence.norm(index - 1)
+    may_be_noun = sentence.norm(index).endswith((*language.participle_endings, *language.plural_endings))
+    return may_be_noun and language.fixed_word_order and (before in language.possessives or before in language.articles)
+
+
+def _is_inner_mark(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a mark is inside a noun phrase: a hyphen, but not a dash with spaces around it."""
+    norm = sentence.norm(index)
+    return norm in _INNER_MARKS and not (norm in DASHES and sentence.is_spaced(index))
+
+
 def _links_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a token connects a phrase with the words before it: "of", "and", "all", "&"."""
     language = sentence.language
     norm = sentence.norm(index)
     if sentence.kind(index) == MARK:
-        return norm in _INNER_MARKS
+        return _is_inner_mark(sentence, index)
     return norm in language.prepositions or norm in language.and_words or norm in language.determiners
 
 
@@ -232,13 +320,20 @@ def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | Non
     language, norms = sentence.language, sentence.norms
     while first < end and (norms[first] in language.openers or is_adverb(sentence, first)):
         first += 1
+    if first == 0 and end > 1 and norms[0] in language.all_auxiliaries - language.time_words:
+        first = 1  # "Did the mayor say"
     while first < end - 1 and norms[first] in language.time_words and not _is_given_name(sentence, first):
+        if norms[first] in language.singular_determiners and norms[first + 1] not in language.time_words:
+            break  # "this group"
         first += 1
     while end - 2 > first and norms[end - 1] in language.openers and norms[end - 2] == ",":
         end -= 2  # "the minister, however,"
     whole = end
     has_apposition = "," in norms[first:end] and bool(language.person_endings)  # "the report, published on Tuesday"
     while first < end - 1 and norms[end - 1] in language.time_words and not has_apposition:
+        before = norms[end - 3] if norms[end - 2] in language.prepositions else norms[end - 2]
+        if before.endswith(language.past_endings) and language.person_endings:
+            break  # "a poll released Monday", "a man arrested on Friday"
         end -= 1
     if first >= end:
         return None
@@ -328,12 +423,12 @@ def _leads_to_name(sentence: TokenizedSentence, first: int) -> bool:
 def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bool:
     token, language = sentence.tokens[index], sentence.language
     if token.kind == MARK:
-        return token.norm in _INNER_MARKS
+        return _is_inner_mark(sentence, index)
     if index > first and is_quoted_name(sentence, index):
         return True
     if token.kind != WORD or token.norm in language.time_words:
         return False
-    if token.norm in language.finite or token.norm in language.subordinators:
+    if token.norm in language.subordinators or (token.norm in language.finite and not is_noun_after_article(sentence, index)):
         return False
     if language.verb_second and token.norm in language.past_forms and not token.capitalized:
         return False
@@ -351,7 +446,19 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     after_noun = index > first and (before.capitalized or before.kind == QUOTE) and not token.capitalized
     if language.capitalizes_nouns and after_noun and not links:
         return False
-    return token.norm not in language.prepositions or token.norm in language.name_prepositions
+    return (
+        token.norm not in language.prepositions or token.norm in language.name_prepositions or _belongs_to_role(sentence, index)
+    )
+
+
+def _belongs_to_role(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a preposition after a role goes on with it: "an official at the ministry", "people briefed on the talks"."""
+    language, before = sentence.language, sentence.norm(index - 1)
+    if not language.fixed_word_order or sentence.tokens[index - 1].capitalized:
+        return False
+    is_role = before in language.people or before.endswith(language.past_endings)
+    not_role = language.time_words | language.occasion_nouns
+    return is_role and not_role.isdisjoint(sentence.norms[index + 1 : index + 4])
 
 
 def _is_joined_verb(sentence: TokenizedSentence, index: int) -> bool:
@@ -375,8 +482,11 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an apposition follows a comma: "a farmer", "who ...", "67", "the mayor", "president of"."""
     language = sentence.language
     norm = sentence.norm(index)
-    if sentence.kind(index) != WORD or norm.endswith(language.participle_endings) or norm in language.prepositions:
+    if sentence.kind(index) != WORD or norm.endswith(language.participle_endings):
         return False
+    if norm in language.prepositions:
+        place = index + 1 + (sentence.norm(index + 1) in language.articles)
+        return norm in language.home_prepositions and place < sentence.stop and sentence.tokens[place].capitalized
     if norm.isdigit():
         return sentence.norm(index + 1) == ","
     if norm in language.determiners and language.clause_after_comma:
@@ -385,12 +495,47 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
         return not has_verb or is_relative_clause(sentence, index)
     is_person = norm in language.person_nouns or (language.clause_after_comma and language.is_person(norm))
     is_person = is_person and norm not in language.pronouns
-    return norm in language.determiners or norm in language.closing_relatives or is_person or _is_closing_name(sentence, index)
+    if norm in language.closing_relatives:
+        return not _reports_clause(sentence, index + 1)
+    is_known = norm in language.determiners or is_person
+    return is_known or _is_closing_name(sentence, index) or _is_description(sentence, index) or _is_state(sentence, index)
+
+
+def _reports_clause(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a relative clause is an attribution of its own: "who said it was late", "who has conceded that"."""
+    language = sentence.language
+    verb = index + (sentence.norm(index) in language.all_auxiliaries)
+    verb += is_adverb(sentence, verb)
+    if sentence.norm(verb) not in language.surely_verbs:
+        return False
+    takes_bare_clause = "b" in language.verb_by_form[sentence.norm(verb)].frames
+    return takes_bare_clause or sentence.norm(verb + 1) in language.complementizers
+
+
+def _is_description(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a phrase without an article says who somebody is: "chair of", "Republican of", "history professor at"."""
+    language = sentence.language
+    for at in range(index, min(index + _MAX_DESCRIPTION, sentence.stop) if language.fixed_word_order else index):
+        norm, following = sentence.norm(at), sentence.norm(at + 1)
+        if sentence.kind(at) != WORD or norm in language.finite or norm in language.prepositions:
+            return False
+        is_role = norm in language.people or norm in language.titles or sentence.tokens[index].capitalized
+        if is_role and following in language.prepositions:
+            return following in language.name_prepositions or following not in language.occasion_prepositions
+    return False
+
+
+def _is_state(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a place goes on with the state it is in: "of Jacksonville, Fla.,"."""
+    is_name = sentence.tokens[index].capitalized and sentence.tokens[max(index - 2, 0)].capitalized
+    return sentence.language.fixed_word_order and is_name and (sentence.norm(index + 1) == "," or index + 1 >= sentence.stop)
 
 
 def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a full name is all that is left of a sentence: "said the mayor, Ada Brandt."."""
-    rest = list(takewhile(lambda token: token.norm != "(", sentence.tokens[index : sentence.stop]))
+    """Return whether a full name is all that is left of a sentence, or up to a comma: "said the mayor, Ada Brandt."."""
+    end = next((at for at in range(index, min(index + 4, sentence.stop)) if sentence.norm(at) == ","), sentence.stop)
+    end = end if sentence.language.fixed_word_order else sentence.stop
+    rest = list(takewhile(lambda token: token.norm != "(", sentence.tokens[index:end]))
     return 2 <= len(rest) <= 3 and all(token.capitalized for token in rest)
 
 

@@ -11,8 +11,8 @@ from annotate.schema.wellknown import DENY, SUPPORT
 from annotate.suggestions.rules.attributions import AttributionRelation, is_somebody, may_speak
 from annotate.suggestions.rules.clauses import (
     clause_end,
-    clause_subject,
     in_dependent_clause,
+    main_clause_subject,
     opening_subject,
     phrase_end,
     reported_verb,
@@ -81,10 +81,17 @@ def _owner(sentence: TokenizedSentence, noun: int) -> TokenRange | None:
         if norm in language.possessives:
             return TokenRange(at, at + 1)
         if norm.endswith(_POSSESSIVE_ENDINGS):
-            return subject_before(sentence, at + 1)
+            return _nearest_phrase(sentence, subject_before(sentence, at + 1))
         if sentence.kind(at) != WORD or norm in language.determiners or norm in language.prepositions or norm in language.finite:
             return None
     return None
+
+
+def _nearest_phrase(sentence: TokenizedSentence, owner: TokenRange | None) -> TokenRange | None:
+    """Return the last phrase of an owner: "the council's" of "a boost to the council's"."""
+    language = sentence.language
+    links = (at for at in range(*owner) if sentence.norm(at) in language.prepositions - {language.of_word}) if owner else ()
+    return TokenRange(max(links, default=owner.first - 1) + 1, owner.end) if owner else None
 
 
 def _agent(sentence: TokenizedSentence, noun: int) -> TokenRange | None:
@@ -101,7 +108,7 @@ def _holder(sentence: TokenizedSentence, noun: int, is_refused: bool) -> TokenRa
     language = sentence.language
     if not is_refused and sentence.norm(noun) not in language.opinion_nouns:
         return None
-    subject = clause_subject(sentence, noun)
+    subject = main_clause_subject(sentence, noun)
     return subject if subject and subject.end < noun and is_somebody(sentence, subject) else None
 
 
