@@ -142,11 +142,8 @@ def _verb_second_subject(sentence: TokenizedSentence, head: int, floor: int) -> 
         return TokenRange(finite + 1, finite + 2)  # "Der Zeitung sagte er"
     if sentence.norm(head - 1) in language.infinitive_markers:
         return None  # "die Chance, daran zu erinnern"
-    if (
-        finite == head
-        and sentence.norm(head - 1) in language.and_words
-        and (shared := _subject_of_joined_verb(sentence, head, floor))
-    ):
+    is_joined = finite == head and sentence.norm(head - 1) in language.and_words
+    if is_joined and (shared := _subject_of_joined_verb(sentence, head, floor)):
         return shared
     before = subject_before(sentence, finite, floor)
     is_demonstrative = before == (0, 1) and sentence.norm(0) in language.demonstratives  # "Das teilte X mit"
