@@ -15,11 +15,22 @@ from annotate.suggestions.rules.clauses import (
     clause_subject,
     content_start,
     is_adverbial,
+    main_clause_subject,
     opening_subject,
+    reported_verb,
 )
-from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_quoted_name, may_be_finite
+from annotate.suggestions.rules.cues import (
+    Cue,
+    find_cues,
+    has_finite_verb,
+    is_adverb,
+    is_clause_verb,
+    is_quoted_name,
+    is_relative_clause,
+    may_be_finite,
+)
 from annotate.suggestions.rules.frames import content_after
-from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before, subject_of
+from annotate.suggestions.rules.mentions import TokenRange, names_medium, subject_after, subject_before, subject_of
 from annotate.suggestions.rules.tokens import DASHES, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
@@ -120,7 +131,8 @@ def _closing_attribution(sentence: TokenizedSentence, cue: Cue) -> AttributionRe
     if not attribution or len(attribution.pieces) > 1 or attribution.pieces[0].first >= cue.first:
         return None
     after = max(after_verb, attribution.mention.end if attribution.mention else 0)
-    return attribution if after >= sentence.stop or is_adverbial(sentence, after) else None
+    may_end = after >= sentence.stop or is_adverbial(sentence, after) or _joins_verb(sentence, after)
+    return attribution if may_end else None
 
 
 def _prefer_inner_denial(sentence: TokenizedSentence, cues: Sequence[Cue], outer: AttributionRelation) -> AttributionRelation:
@@ -165,15 +177,16 @@ def _by_source_phrase(sentence: TokenizedSentence) -> Iterator[AttributionRelati
         if not sentence.vocabulary.issuperset(words):
             continue
         starts = (index for index in range(len(sentence.tokens)) if sentence.matches_phrase(index, words))
-        places = (index for index in starts if not _is_ordinal(sentence, index))
+        places = (index for index in starts if not _is_other_word(sentence, index))
         for first in islice(places, 2):
             if attribution := _according_to(sentence, TokenRange(first, first + len(words))):
                 yield attribution
 
 
-def _is_ordinal(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word such as "segundo" is not the one before a source, but an ordinal after a determiner."""
-    return sentence.norm(index - 1) in sentence.language.determiners
+def _is_other_word(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is not the one before a source: the ordinal "el segundo", the adverb of "laut und deutlich"."""
+    language = sentence.language
+    return sentence.norm(index - 1) in language.determiners or sentence.norm(index + 1) in language.and_words
 
 
 def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -191,21 +204,27 @@ def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
 
 
 def _by_colon(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
-    """Match `X V: "Q"` at the end of a sentence, whatever the verb: "Brandt war entsetzt: „Er leckt.“"."""
-    colon = sentence.stop - 2
-    if not sentence.language.presumes_speech_verbs or sentence.norm(colon) != ":" or sentence.kind(colon + 1) != QUOTE:
+    """Match `X V: "Q"` at the end of a sentence, whatever the verb, and `X V: C` if C is in the mood of reported speech.
+
+    These are "Brandt war entsetzt: „Er leckt.“" and "Brandt widersprach: Er lecke nicht.".
+    """
+    language = sentence.language
+    colon = sentence.norms.index(":") if ":" in sentence.vocabulary else 0
+    content = TokenRange(colon + 1, sentence.stop)
+    if not colon or not language.presumes_speech_verbs or content.first >= content.end:
         return
-    mention = subject_after(sentence, 0)
-    if mention is None or not may_be_finite(sentence, mention.end, mention.end + 1) or any(find_cues(sentence)):
-        return
-    if any(token.norm in sentence.language.speech_words for token in sentence.tokens):
+    if sentence.kind(content.first) != QUOTE:
+        mention = main_clause_subject(sentence, colon) if reported_verb(sentence, content.first) else None
+    elif content.end - content.first > 1 or any(find_cues(sentence)) or not language.speech_words.isdisjoint(sentence.vocabulary):
         return  # of somebody else, perhaps: "Die Zeitung zitiert X mit den Worten"
-    if _may_be_person(sentence, mention):
-        content = TokenRange(colon + 1, colon + 2)
+    else:
+        mention = subject_after(sentence, 0)
+        mention = mention if mention and may_be_finite(sentence, mention.end, mention.end + 1) else None
+    if mention and is_somebody(sentence, mention):
         yield AttributionRelation((content,), mention, TokenRange(colon, colon + 1), "named/1", SUPPORT)
 
 
-def _may_be_person(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+def is_somebody(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     """Return whether a noun phrase is surely somebody: a pronoun of a person, a title, a role, or a full name."""
     language = sentence.language
     tokens = sentence.tokens[mention.first : mention.end]
@@ -242,15 +261,15 @@ def _by_comma_source(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
         before = index - (sentence.norm(index - 1) == ",")
         if before == index and sentence.kind(index - 1) != QUOTE:
             continue
-        mention = subject_after(sentence, index + 1)
+        source = index + 1 + is_adverb(sentence, index + 1)  # "so hingegen X"
+        mention = subject_after(sentence, source)
         if mention is None or sentence.norm(mention.first) in sentence.language.oblique:
             continue
         if not _may_end_before(sentence, mention.end) or has_finite_verb(sentence, mention.first, mention.end):
             continue
         first = content_start(sentence, before, 0)
-        after = mention.end + (is_adverbial(sentence, mention.end) and sentence.norm(mention.end + 1) == ",")  # "so X weiter,"
         if first is not None:
-            pieces = (TokenRange(first, before), *_continuation(sentence, before, after))
+            pieces = (TokenRange(first, before), *_continuation(sentence, before, _after_adverbial(sentence, mention.end)))
             yield AttributionRelation(pieces, mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
 
 
@@ -280,13 +299,38 @@ def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation
             continue
         source = noun + 1 + (sentence.norm(noun + 1) == language.of_word)
         owner = subject_after(sentence, source)
-        has_owner = owner is not None and (source > noun + 1 or sentence.norm(source) in language.name_prepositions)
-        if owner and has_owner:
+        is_genitive = sentence.norm(source) in language.name_prepositions or _is_bare_genitive(sentence, source)
+        has_owner = owner is not None and (source > noun + 1 or is_genitive)
+        if sentence.norm(noun - 1) in language.own_words:
+            relation = _by_own_words(sentence, TokenRange(index, noun + 1))
+        elif owner and has_owner:
+            if is_genitive and sentence.norm(source) not in language.determiners:
+                owner = TokenRange(source, source + 2)
             relation = _according_to(sentence, TokenRange(index, source), owner)
+        elif sentence.norm(noun - 1) in language.singular_datives or sentence.norm(noun + 1) in language.topic_prepositions:
+            continue  # "nach der Meldung": afterwards; "nach Angaben zur Person"
         else:
-            relation = _according_to(sentence, TokenRange(index, index + 1), TokenRange(index + 1, noun + 1))
+            is_owned = noun - 1 > index and sentence.tokens[noun - 1].capitalized  # "nach Brandts Ansicht"
+            mention = TokenRange(index + 1, noun) if is_owned else TokenRange(index + 1, noun + 1)
+            relation = _according_to(sentence, TokenRange(index, index + 1), mention, after=noun + 1)
         if relation:
             yield relation
+
+
+def _is_bare_genitive(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a noun without an article is a genitive: "unabhängiger Experten"."""
+    is_adjective = sentence.norm(index).endswith(sentence.language.genitive_endings) and not sentence.tokens[index].capitalized
+    return is_adjective and index + 1 < sentence.stop and sentence.tokens[index + 1].capitalized
+
+
+def _by_own_words(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
+    """Match `Nach eigenen Angaben V X C` and `X V nach eigenen Angaben C`, where X is the subject and part of the content."""
+    verb = cue.end if cue.first == 0 else next((at for at in range(1, cue.first) if may_be_finite(sentence, at, at + 1)), 0)
+    mention = subject_of(sentence, verb, verb) if may_be_finite(sentence, verb, verb + 1) else None
+    if mention is None or not is_somebody(sentence, mention):
+        return None
+    pieces = (TokenRange(0, cue.first), TokenRange(cue.end, clause_end(sentence, cue.end)))
+    return AttributionRelation(tuple(p for p in pieces if p.first < p.end), mention, cue, "according-to/1", SUPPORT)
 
 
 def _may_precede_noun(sentence: TokenizedSentence, index: int) -> bool:
@@ -345,9 +389,13 @@ def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelat
         cue = TokenRange(index, index + len(words))
         begins = {",", ":"} if language.clause_after_comma else {":", *language.complementizers}
         after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in begins), sentence.stop)
-        mention = _place(sentence, 0, cue.first) or _place(sentence, cue.end, after)
+        places = (TokenRange(0, cue.first), TokenRange(cue.end, after))
+        follows = sentence.norm(cue.first - 1) == "," or sentence.kind(cue.first - 1) == QUOTE  # "C, heißt es in X"
+        mention = next((place for first, end in places[follows:] if (place := _place(sentence, first, end))), None)
         if content := _content_of_impersonal(sentence, cue, after):
-            yield AttributionRelation((content,), mention, cue, "it-says/1", SUPPORT)
+            goes_on = language.verb_second and follows and content.end <= cue.first and after < sentence.stop
+            pieces = (content, *(_continuation(sentence, content.end, after) if goes_on else ()))
+            yield AttributionRelation(pieces, mention, cue, "it-says/1", SUPPORT)
 
 
 def _content_of_impersonal(sentence: TokenizedSentence, cue: TokenRange, after: int) -> TokenRange | None:
@@ -373,23 +421,24 @@ def _comma_before_as(sentence: TokenizedSentence, end: int) -> int | None:
 def _place(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | None:
     """Return the noun phrase after the first preposition between two tokens."""
     for index in range(first, end):
-        if sentence.norm(index) in sentence.language.prepositions:
+        is_time = sentence.norm(index + 1) in sentence.language.time_words
+        if sentence.norm(index) in sentence.language.prepositions and not is_time:
             mention = subject_after(sentence, index + 1) or TokenRange(index + 1, end)
             return TokenRange(mention.first, min(mention.end, end)) if mention.first < end else None
     return None
 
 
 def _according_to(
-    sentence: TokenizedSentence, cue: TokenRange, known_mention: TokenRange | None = None
+    sentence: TokenizedSentence, cue: TokenRange, known_mention: TokenRange | None = None, after: int = 0
 ) -> AttributionRelation | None:
-    """Match `According to X, C` and `C, according to X`; X is `known_mention` or what follows the cue."""
+    """Match `According to X, C` and `C, according to X`; X is `known_mention` or follows the cue. C is not before `after`."""
     language = sentence.language
     before = sentence.norm(cue.first - 1) if sentence.norm(cue.first - 1) != "," else sentence.norm(cue.first - 2)
     if before in language.complementizers:
         return None
     if cue.first == 0 or before in language.openers or before in language.subordinators:
         if language.verb_second:
-            return _according_to_verb_second(sentence, cue, known_mention)
+            return _according_to_verb_second(sentence, cue, known_mention, after)
         comma = _source_end(sentence, cue.end, sentence.stop)
         if comma is None or (language.omits_subjects and sentence.norm(cue.end) in language.verb_by_form):
             return None
@@ -402,11 +451,12 @@ def _according_to(
     first = content_start(sentence, cue.first + encloses, 0)
     if first is None:
         return None
-    continuation = _continuation(sentence, cue.first, mention.end)
+    after = max(after, mention.end)
+    continuation = _continuation(sentence, cue.first, after)
     if language.fixed_word_order:
         mention = TokenRange(mention.first, _phrase_after_source(sentence, mention.end))
-    if language.verb_second and sentence.norm(cue.first - 1) != "," and mention.end < sentence.stop and not continuation:
-        continuation = [TokenRange(mention.end, clause_end(sentence, mention.end))]
+    if language.verb_second and sentence.norm(cue.first - 1) != "," and after < sentence.stop and not continuation:
+        continuation = [TokenRange(after, clause_end(sentence, after))]
     pieces = (TokenRange(first, cue.first), *continuation)
     return AttributionRelation(pieces, mention, cue, "according-to/1", SUPPORT)
 
@@ -428,14 +478,16 @@ def _has_quotation_of_another(sentence: TokenizedSentence, end: int) -> bool:
 
 
 def _according_to_verb_second(
-    sentence: TokenizedSentence, cue: TokenRange, known_mention: TokenRange | None
+    sentence: TokenizedSentence, cue: TokenRange, known_mention: TokenRange | None, after: int
 ) -> AttributionRelation | None:
     """Match `Laut X ist C.`: the clause begins with its verb, directly after the source."""
     mention = known_mention or subject_after(sentence, cue.end)
     if mention is None:
         return None
-    verb = mention.end
-    if sentence.norm(verb) == "," and (closing := _source_end(sentence, verb, sentence.stop)):
+    verb = max(after, mention.end)
+    if sentence.norm(verb) == "," and is_relative_clause(sentence, verb + 1):
+        verb = next((at + 1 for at in range(verb + 1, sentence.stop) if sentence.norm(at) == ","), verb)
+    elif sentence.norm(verb) == "," and (closing := _source_end(sentence, verb, sentence.stop)):
         mention, verb = TokenRange(mention.first, closing), closing + 1
     if sentence.norm(verb) in sentence.language.prepositions:  # "nach Angaben X vom Dienstag ist C"
         near = range(verb + 1, min(verb + _MAX_REPORT, sentence.stop))
@@ -453,8 +505,9 @@ def _by_postposition(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
     for index in range(1, len(sentence.tokens)):
         is_cue = sentence.norm(index) in sentence.language.sources_after
         if is_cue and (mention := subject_before(sentence, index)):
-            before, after = TokenRange(0, mention.first), TokenRange(index + 1, clause_end(sentence, index))
-            opens = not may_be_finite(sentence, 0, mention.first)
+            floor = next((at + 1 for at in range(mention.first - 1, 0, -1) if sentence.norm(at) == ":"), 0)
+            before, after = TokenRange(floor, mention.first), TokenRange(index + 1, clause_end(sentence, index))
+            opens = not may_be_finite(sentence, floor, mention.first)
             candidates: tuple[TokenRange, ...] = (after,) if opens and after.end > after.first else (before, after)
             candidates = tuple(TokenRange(p.first + (sentence.norm(p.first) == ","), p.end) for p in candidates)
             pieces = tuple(piece for piece in candidates if piece.first < piece.end and sentence.norm(piece.first) not in ",;")
@@ -521,6 +574,11 @@ def _before_content(
     if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
         return None
     rule, content = frame
+    if mention and sentence.language.verb_second and _carries_speech(sentence, mention):
+        return None
+    is_infinitive = sentence.language.verb_second and sentence.norm(cue.first - 1) in sentence.language.infinitive_markers
+    if source and is_infinitive and not is_somebody(sentence, source):
+        return None
     if source and source.end - source.first == 1 and sentence.norm(source.first) in sentence.language.expletives:
         return None
     is_relative = source and sentence.norm(source.first) in sentence.language.complementizers
@@ -530,6 +588,8 @@ def _before_content(
         return None
     if source is None and rule not in _CLAUSE_RULES:
         return None
+    if source and sentence.language.verb_second and sentence.norm(source.first) in sentence.language.negations:
+        return None  # "Niemand sagt, dass C"
     if source and rule not in _CLAUSE_RULES and sentence.language.person_endings:
         is_relative = sentence.norm(source.first) in sentence.language.relatives
         if not (is_relative or may_speak(sentence, source)):
@@ -542,6 +602,12 @@ def _before_content(
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)
     return AttributionRelation(tuple(pieces), source, TokenRange(cue.first, cue.end), rule, label)
+
+
+def _carries_speech(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+    """Return whether a sentence is itself what the last speaker says: "Er hoffe, dass C" after "Brandt sagte, er gehe"."""
+    is_pronoun = mention.end - mention.first == 1 and sentence.norm(mention.first) in sentence.language.pronouns
+    return is_pronoun and reported_verb(sentence, 0)
 
 
 def _shared_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None, floor: int) -> TokenRange | None:
@@ -689,8 +755,15 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     first = content_start(sentence, end, floor)
     if first is None:
         return None
-    pieces = [TokenRange(first, end), *_continuation(sentence, end, max(mention.end, cue.end))]
-    if not is_quoted and len(pieces) == 1 and not may_be_finite(sentence, first, end):
+    after = _after_adverbial(sentence, max(mention.end, cue.end))
+    if language.verb_second and sentence.norm(after) == "," and sentence.norm(after + 1) in language.complementizers:
+        return None  # "Auf die Frage, ob es regne, antwortete X, dass C"
+    pieces = [TokenRange(first, end), *_continuation(sentence, end, after)]
+    if language.clause_after_comma:
+        is_clause = any(is_clause_verb(sentence, at) for at in range(first, end)) or reported_verb(sentence, first)
+    else:
+        is_clause = may_be_finite(sentence, first, end)
+    if not is_quoted and len(pieces) == 1 and not is_clause:
         return None
     if not is_quoted and _has_past_form(sentence, mention):
         return None  # "the bank, which is in Oslo, said its profit rose"
@@ -706,18 +779,18 @@ def _has_past_form(sentence: TokenizedSentence, mention: TokenRange) -> bool:
 
 
 def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
-    """Match `"Q", hatte X am Montag gesagt`: the auxiliary is before the subject, and the verb at the end."""
-    quoted = next((at for at in range(cue.first - 1, floor - 1, -1) if sentence.kind(at) == QUOTE), None)
-    if quoted is None:
+    """Match `"Q", hatte X am Montag gesagt` and `C, hatte X gesagt`: the auxiliary is before the subject, the verb at the end."""
+    near = range(cue.first - 1, max(floor, cue.first - _MAX_ADVERBIAL), -1)
+    auxiliary = next((at for at in near if sentence.norm(at) in sentence.language.auxiliaries), 0)
+    end = auxiliary - (sentence.norm(auxiliary - 1) == ",")
+    is_quoted = sentence.kind(end - 1) == QUOTE
+    if end <= floor or not (is_quoted or (end < auxiliary and reported_verb(sentence, floor))):
         return None
-    auxiliary = quoted + 1 + (sentence.norm(quoted + 1) == ",")
-    if auxiliary >= cue.head or sentence.norm(auxiliary) not in sentence.language.auxiliaries:
-        return None
-    mention, first = subject_after(sentence, auxiliary + 1), content_start(sentence, quoted + 1, floor)
+    mention, first = subject_after(sentence, auxiliary + 1), content_start(sentence, end, floor)
     if mention is None or first is None or mention.first >= cue.head or sentence.norm(mention.first) in sentence.language.oblique:
         return None
-    pieces = [TokenRange(first, quoted + 1)]
-    return _verb_attribution(cue, pieces, TokenRange(mention.first, min(mention.end, cue.head)), "quote-said/1")
+    rule = "quote-said/1" if is_quoted else "clause-said/1"
+    return _verb_attribution(cue, [TokenRange(first, end)], TokenRange(mention.first, min(mention.end, cue.head)), rule)
 
 
 def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange | None:
@@ -749,7 +822,9 @@ def may_speak(sentence: TokenizedSentence, mention: TokenRange) -> bool:
 
 def _may_end_before(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an attribution may end before a token: the final marks, a comma, an adverbial, the rest of its verb."""
-    if index >= sentence.stop or sentence.norm(index) == "," or is_adverbial(sentence, index):
+    if index >= sentence.stop or sentence.norm(index) in (",", ":") or is_adverbial(sentence, index):
+        return True
+    if names_medium(sentence, index) or _joins_verb(sentence, index):
         return True
     if sentence.language.verb_second and sentence.norm(index) in sentence.language.oblique:  # "teilte X dem Sender mit"
         addressee = subject_after(sentence, index)
@@ -757,8 +832,25 @@ def _may_end_before(sentence: TokenizedSentence, index: int) -> bool:
     return sentence.norm(index) in sentence.language.particles and index + 1 >= sentence.stop
 
 
+def _joins_verb(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether another verb of the same subject follows: "„Q“, sagte X und lachte"."""
+    language = sentence.language
+    is_joined = language.verb_second and sentence.norm(index) in language.and_words
+    return is_joined and may_be_finite(sentence, index + 1, index + 2)
+
+
 def _verb_attribution(cue: Cue, pieces: Sequence[TokenRange], mention: TokenRange | None, rule: str) -> AttributionRelation:
     return AttributionRelation(tuple(pieces), mention, TokenRange(cue.first, cue.end), rule, _stance_label(cue))
+
+
+def _after_adverbial(sentence: TokenizedSentence, index: int) -> int:
+    """Return the comma after an adverbial and the rest of a verb: after "am Montag mit" of "C, teilte X am Montag mit, C"."""
+    language = sentence.language
+    if not language.verb_second or not (is_adverbial(sentence, index) or sentence.norm(index) in language.particles):
+        return index
+    near = range(index, min(index + _MAX_ADVERBIAL, sentence.stop))
+    comma = next((at for at in near if sentence.norm(at) == ","), index)
+    return index if has_finite_verb(sentence, index, comma) else comma
 
 
 def _continuation(sentence: TokenizedSentence, end: int, after: int, *, may_go_on: bool = False) -> list[TokenRange]:

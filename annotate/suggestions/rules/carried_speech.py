@@ -10,18 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotate.schema.wellknown import SUPPORT
-from annotate.suggestions.rules.attributions import AttributionRelation
+from annotate.suggestions.rules.attributions import AttributionRelation, is_somebody
+from annotate.suggestions.rules.clauses import main_clause_subject, reported_verb
 from annotate.suggestions.rules.cues import find_cues
 from annotate.suggestions.rules.floating_quotations import LocatedAttribution, OwnedQuotation
 from annotate.suggestions.rules.mentions import TokenRange, subject_before, subject_of
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import WORD, TokenizedSentence
 
 CARRIED_SPEECH = "carried/1"
 """The name of this rule."""
 
 _MAX_DISTANCE = 2  # sentences since the last speech
 _MIN_WORDS = 3
-_THIRD_PERSON_SINGULAR = ("m", "f", "n")
 
 
 def carry_speech(
@@ -44,7 +44,8 @@ def carry_speech(
         elif attributions[number]:
             continue
         elif content := _reported(sentence, directly=last is not None and spoken == number - 1):
-            if opens_hearsay(sentence) and number and (source := _named_report(sentences[number - 1])):
+            is_over = last is None or number - spoken > _MAX_DISTANCE
+            if number and (source := _named_before(sentences[number - 1], sentence, is_over=is_over)):
                 last, spoken = LocatedAttribution(number - 1, source), number
             if last and number - spoken <= _MAX_DISTANCE:
                 yield OwnedQuotation(number, content, last)
@@ -68,33 +69,19 @@ def _reported(sentence: TokenizedSentence, *, directly: bool) -> TokenRange | No
     language = sentence.language
     if not language.subjunctive and not language.hearsay_openers:
         return None
-    words = [token for token in sentence.tokens if token.kind == WORD]
-    if len(words) < _MIN_WORDS or sentence.tokens[-1].norm != "." or not language.first_person.isdisjoint(t.norm for t in words):
+    if sentence.tokens[-1].norm != "." or not language.first_person.isdisjoint(sentence.vocabulary):
         return None
-    if opens_hearsay(sentence):
-        return TokenRange(1, sentence.stop)
-    moods = language.subjunctive | language.weak_subjunctive if directly else language.subjunctive
-    for index, token in enumerate(sentence.tokens):
-        if token.kind == QUOTE or (token.kind == MARK and token.norm in ":;"):
-            return None
-        if token.capitalized:
-            continue
-        is_reported = token.norm in moods or _is_subjunctive_by_form(sentence, index)
-        if is_reported and sentence.norm(index + 1) != "denn" and sentence.norm(index - 1) not in language.conjunctions:
-            return TokenRange(0, sentence.stop)
-        if token.norm in language.finite_or_irregular:
-            return None  # the first finite verb shows the mood
-    return None
+    if sum(token.kind == WORD for token in sentence.tokens) < _MIN_WORDS:
+        return None
+    if not language.hearsay_openers.isdisjoint(sentence.vocabulary) and '"' not in sentence.vocabulary:
+        return TokenRange(int(opens_hearsay(sentence)), sentence.stop)
+    return TokenRange(0, sentence.stop) if reported_verb(sentence, 0, directly=directly) else None
 
 
-def _is_subjunctive_by_form(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word next to a pronoun of the third person has the ending of the mood: "er kenne", "kenne er"."""
-    language, norm = sentence.language, sentence.norm(index)
-    if not norm.endswith(language.subjunctive_endings) or norm.endswith(language.past_endings):
-        return False
-    if norm in language.closed_class or norm in language.adverbs or norm in language.finite_or_irregular:
-        return False
-    return language.pronouns.get(sentence.norm(index - 1), "") in _THIRD_PERSON_SINGULAR and sentence.norm(index - 1) != ""
+def _named_before(before: TokenizedSentence, sentence: TokenizedSentence, *, is_over: bool) -> AttributionRelation | None:
+    """Return who speaks in a sentence by the one before: the report that it names, or if the last speech is over, its subject."""
+    report = _named_report(before) if opens_hearsay(sentence) else None
+    return report or (_actor(before) if is_over else None)
 
 
 def _named_report(sentence: TokenizedSentence) -> AttributionRelation | None:
@@ -108,6 +95,14 @@ def _named_report(sentence: TokenizedSentence) -> AttributionRelation | None:
         ):
             return AttributionRelation((), mention, TokenRange(index, index + 1), CARRIED_SPEECH, SUPPORT)
     return None
+
+
+def _actor(sentence: TokenizedSentence) -> AttributionRelation | None:
+    """Return an attribution without content to the person or organisation that does something: "Das Amt hat Klage erhoben."."""
+    mention = main_clause_subject(sentence, sentence.stop)
+    if mention is None or not is_somebody(sentence, mention):
+        return None
+    return AttributionRelation((), mention, mention, CARRIED_SPEECH, SUPPORT)
 
 
 def _speaker(sentence: TokenizedSentence) -> AttributionRelation | None:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_adverb, may_be_finite
-from annotate.suggestions.rules.mentions import TokenRange, subject_before
+from annotate.suggestions.rules.cues import (
+    Cue,
+    find_cues,
+    has_finite_verb,
+    is_adverb,
+    is_relative_clause,
+    is_second_element,
+    may_be_finite,
+)
+from annotate.suggestions.rules.mentions import TokenRange, subject_before, subject_of
 from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _NOT_AFTER_SUBJECT = ("c", "j")  # "and observers see"
+_ADJECTIVE_ENDINGS = ("nde", "ene")  # of participles: "die in Bonn lebende"
 _CLAUSE_MARKS = DASHES | {",", ";"}
 _DATELINE_TOKENS = 14
 _MAX_OPENERS = 3  # words that may precede the first clause of a sentence: "but even after"
@@ -25,6 +34,8 @@ def content_start(sentence: TokenizedSentence, end: int, floor: int) -> int | No
     language = sentence.language
     first = next((index + 1 for index in range(end - 2, floor, -1) if _separates_clauses(sentence, index, floor)), floor)
     while first < end and (sentence.norm(first) in language.openers or sentence.norm(first) == ","):
+        if language.verb_second and sentence.norm(first) not in language.conjunctions and sentence.norm(first) != ",":
+            break  # "Allerdings sei die Halle geschlossen"
         first += 1
     if first >= end:
         return None
@@ -355,10 +366,19 @@ def _ends_content(sentence: TokenizedSentence, index: int) -> bool:
     if norm in language.closing_relatives and norm not in language.person_relatives:  # at the end of the sentence, not inside it
         return not any(sentence.norm(at) == "," for at in range(index, len(sentence.tokens)))
     if norm in language.coordinators:
+        if language.clause_after_comma and _is_indicative(sentence, index + 1):
+            return True
         return _begins_attribution(sentence, index + 1) or (
             norm in language.contrastive_conjunctions and _begins_new_clause(sentence, index + 1)
         )
     return norm in language.contrastive_conjunctions
+
+
+def _is_indicative(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is a finite verb that does not report: "lässt" of "sagte, er gehe, und lässt die Tür offen"."""
+    language, norm = sentence.language, sentence.norm(index)
+    is_finite = norm in language.finite_or_irregular or norm.endswith(language.past_endings)
+    return is_finite and norm not in language.any_subjunctive
 
 
 def _begins_new_clause(sentence: TokenizedSentence, index: int) -> bool:
@@ -415,6 +435,69 @@ def opening_subject(sentence: TokenizedSentence, end: int) -> TokenRange | None:
             break
         index += 1
     return TokenRange(first, index) if first < index < end else None
+
+
+def reported_verb(sentence: TokenizedSentence, first: int, *, directly: bool = False) -> bool:
+    """Return whether the first finite verb from a token on is in the mood of reported speech: "Der Damm sei alt".
+
+    `directly` after another such sentence, more forms are a sign of it.
+    """
+    language = sentence.language
+    moods = language.any_subjunctive if directly else language.subjunctive
+    skip = _after_subordinate_clause(sentence, first)
+    for index in range(first, len(sentence.tokens)):
+        token = sentence.tokens[index]
+        if token.norm == "," and is_relative_clause(sentence, index + 1):
+            skip = _after_comma(sentence, index + 1)
+        if index < skip:
+            continue
+        if token.kind == QUOTE or (token.kind == MARK and token.norm in ":;"):
+            return False
+        if token.capitalized:
+            continue
+        is_reported = token.norm in moods or (
+            token.norm.endswith(language.subjunctive_endings) and _is_subjunctive_by_form(sentence, index)
+        )
+        if is_reported and sentence.norm(index + 1) != "denn" and sentence.norm(index - 1) not in language.conjunctions:
+            return True
+        if token.norm in language.finite_or_irregular:
+            return False
+    return False
+
+
+def _after_subordinate_clause(sentence: TokenizedSentence, first: int) -> int:
+    """Return the token after the subordinate clause that begins at a token: "Weil er fehlte, sei"; or that token."""
+    language = sentence.language
+    return _after_comma(sentence, first) if sentence.norm(first) in language.opening_subordinators else first
+
+
+def _after_comma(sentence: TokenizedSentence, index: int) -> int:
+    return next((at + 1 for at in range(index, sentence.stop) if sentence.norm(at) == ","), index)
+
+
+def _is_subjunctive_by_form(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word after its subject has the ending of the mood: "er kenne", "man bereite", "der Umzug ziehe sich hin".
+
+    Before a noun, such a word is an adjective: "eine drei Meter hohe Wand".
+    """
+    language, norm = sentence.language, sentence.norm(index)
+    if norm.endswith((*language.past_endings, *_ADJECTIVE_ENDINGS)) or norm in language.sources_after:
+        return False
+    if norm in language.closed_class or norm in language.adverbs or norm in language.finite_or_irregular:
+        return False
+    if language.pronouns.get(sentence.norm(index - 1), ""):
+        return True
+    follows_noun = index > 0 and sentence.tokens[index - 1].capitalized and sentence.norm(index - 1) not in language.closed_class
+    before_noun = index + 1 >= sentence.stop or sentence.tokens[index + 1].capitalized
+    return follows_noun and not before_noun
+
+
+def main_clause_subject(sentence: TokenizedSentence, end: int) -> TokenRange | None:
+    """Return the subject of the first finite verb before a token, where the verb is the second element of its clause."""
+    if not sentence.language.verb_second:
+        return None
+    verb = next((at for at in range(1, end) if is_second_element(sentence, at)), None)
+    return subject_of(sentence, verb, verb) if verb is not None else None
 
 
 def clause_subject(sentence: TokenizedSentence, end: int, floor: int) -> TokenRange | None:

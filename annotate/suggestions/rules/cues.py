@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from annotate.schema.wellknown import QUERY
@@ -54,7 +55,7 @@ def _verbs(sentence: TokenizedSentence) -> dict[int, Verb]:
     language, by_form = sentence.language, sentence.language.verb_by_form
     verbs = {index: by_form[norm] for index, norm in enumerate(sentence.norms) if norm in by_form}
     for index in _places(sentence, language.separable_by_form) if language.separable_by_form else ():
-        if index not in verbs and (verb := _separated_verb(sentence, index)):
+        if verb := _separated_verb(sentence, index):
             verbs[index] = verb
     if '"' in sentence.vocabulary and language.presumes_speech_verbs and any(token.kind == QUOTE for token in sentence.tokens):
         unknown = (index for index in range(len(sentence.tokens)) if index not in verbs)
@@ -88,16 +89,45 @@ def _possible_verbs(sentence: TokenizedSentence, first: int, end: int) -> Sequen
     return sentence.norms[first:end]
 
 
+def is_second_element(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is the finite verb of a main clause: a known one, or after a noun one that looks like it."""
+    language = sentence.language
+    is_known = sentence.norm(index) in language.finite_or_irregular and not sentence.tokens[index].capitalized
+    before = sentence.tokens[index - 1]
+    is_noun = before.capitalized and (before.norm in language.time_words or before.norm not in language.closed_class)
+    follows_noun = is_noun or before.kind == QUOTE or before.norm == ")"
+    return is_known or (follows_noun and may_be_finite(sentence, index, index + 1))
+
+
+def is_clause_verb(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is a verb of a clause, by list or by its ending after a noun, a pronoun or an adverb."""
+    language, norm = sentence.language, sentence.norm(index)
+    if norm in language.infinitive_markers or is_second_element(sentence, index) or ends_with_infinitive(sentence, index + 1):
+        return True
+    if sentence.tokens[index].capitalized or norm in language.closed_class:
+        return False
+    before = sentence.tokens[index - 1]
+    is_second = before.capitalized or before.norm in language.pronouns or before.norm in language.adverbs
+    return is_second and norm.endswith((*language.finite_endings, *language.subjunctive_endings))
+
+
+def ends_with_infinitive(sentence: TokenizedSentence, end: int) -> bool:
+    """Return whether an infinitive ends before a token: "die Steuern zu senken", "die Steuern anzuheben"."""
+    markers, last = sentence.language.infinitive_markers, sentence.norm(end - 1)
+    return sentence.norm(end - 2) in markers or any(marker in last for marker in markers)
+
+
 def is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
     """Return whether the text after a comma is a relative clause: its first word may open one, and its verb is the last."""
     language = sentence.language
+    first += language.clause_after_comma and sentence.norm(first) in language.prepositions  # "in dem alte Briefe lagen"
     if sentence.norm(first) not in language.articles and sentence.norm(first) not in language.relatives:
         return False
     end = next((index for index in range(first, sentence.stop) if sentence.norm(index) == ","), sentence.stop)
-    last = sentence.norm(end - 1)
-    if sentence.norm(end - 2) in language.infinitive_markers or any(marker in last for marker in language.infinitive_markers):
-        return False  # "die Steuern zu senken", "die Steuern anzuheben"
-    early = any(sentence.norm(index) in language.finite for index in range(first + 1, min(first + 5, end - 1)))
+    if ends_with_infinitive(sentence, end):
+        return False
+    inside = range(first + 1, end - 1)
+    early = any(sentence.norm(at) in (language.finite if at < first + 5 else language.subjunctive) for at in inside)
     return not early and may_be_finite(sentence, end - 1, end)
 
 
@@ -105,14 +135,14 @@ def _separated_verb(sentence: TokenizedSentence, head: int) -> Verb | None:
     """Return the verb whose particle ends the clause of a form: "teilte die Stadt am Montag mit"."""
     language = sentence.language
     verbs = language.separable_by_form[sentence.norm(head)]
-    for verb in verbs:
-        if sentence.norm(head - 1) == verb.particle:  # "wie die Stadt bekannt gab"
-            return verb
-    for index in range(head + 1, min(head + _MAX_BRACKET, len(sentence.tokens))):
-        for verb in verbs:
-            if sentence.norm(index) == verb.particle and _ends_bracket(sentence, index):
-                return verb
-        if sentence.norm(index) in (":", ";"):
+    if sentence.vocabulary.isdisjoint(verbs):
+        return None
+    if sentence.norm(head - 1) in verbs:  # "wie die Stadt bekannt gab"
+        return verbs[sentence.norm(head - 1)]
+    for index, norm in enumerate(sentence.norms[head + 1 : head + _MAX_BRACKET], head + 1):
+        if norm in verbs and _ends_bracket(sentence, index):
+            return verbs[norm]
+        if norm in (":", ";"):
             return None
     return None
 
@@ -175,7 +205,8 @@ def is_quoted_name(sentence: TokenizedSentence, index: int) -> bool:
         return False
     before = sentence.norm(index - 1)
     is_named = language.is_organisation(before)
-    may_precede_name = before in language.articles or (before in language.prepositions and before not in language.indefinite)
+    is_article = before in language.articles or before in language.joining_articles
+    may_precede_name = is_article or (before in language.prepositions and before not in language.indefinite)
     if not is_named and not may_precede_name:
         return False
     words = sentence.tokens[index].text.strip(QUOTATION_MARKS).split()
@@ -218,11 +249,26 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
         return None
     if has_be and not (is_adjective or is_participle):
         return None
+    if sentence.norm(head + 1) in language.final_auxiliaries and not is_adjective:
+        return None  # "PSG sollte gewarnt sein"
+    if language.final_auxiliaries and not is_adjective and _closes_passive(sentence, head):
+        return None
     subjectless = is_participle and not is_passive
     while first < head and is_adverb(sentence, first) and sentence.norm(first - 1) in ("", ","):
         first += 1
     uncertain = not language.makes_uncertain.isdisjoint(auxiliaries)
     return Cue(first, head, head + 1, verb, subjectless, uncertain)
+
+
+def _closes_passive(sentence: TokenizedSentence, head: int) -> bool:
+    """Return whether a form at the end of a clause is the participle of a passive: "wird im Mai ein neues Gerät erwartet"."""
+    language, norm = sentence.language, sentence.norms[head]
+    if sentence.kind(head + 1) == WORD or not (norm.endswith("t") or "ge" in norm):
+        return False
+    first = max(0, head - _MAX_BRACKET)
+    clause = takewhile(lambda at: sentence.kind(at) == WORD, range(head - 1, first - 1, -1))
+    auxiliary = next((sentence.norm(at) for at in clause if sentence.norm(at) in language.auxiliaries), "")
+    return auxiliary in language.final_auxiliaries
 
 
 def _places(sentence: TokenizedSentence, words: Container[str]) -> list[int]:

@@ -13,8 +13,16 @@ from annotate.suggestions.rules.clauses import (
     in_dependent_clause,
     is_adverbial,
     phrase_end,
+    reported_verb,
 )
-from annotate.suggestions.rules.cues import Cue, is_quoted_name, is_relative_clause, may_be_finite
+from annotate.suggestions.rules.cues import (
+    Cue,
+    ends_with_infinitive,
+    is_clause_verb,
+    is_quoted_name,
+    is_relative_clause,
+    may_be_finite,
+)
 from annotate.suggestions.rules.mentions import TokenRange, is_noun_after_article, subject_before
 from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, TokenizedSentence
 
@@ -184,7 +192,8 @@ def _preposition(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
     """Match `called for N`."""
     norm, language = sentence.norms[index], sentence.language
     introduces_complement = "c" in cue.verb.frames and norm in language.complements
-    if norm not in cue.verb.after or introduces_complement or not _follows_directly(sentence, cue, index):
+    is_far = not _follows_directly(sentence, cue, index) and not (language.verb_second and sentence.kind(index + 1) == QUOTE)
+    if norm not in cue.verb.after or introduces_complement or is_far:
         return None
     if sentence.kind(index + 1) == MARK or sentence.norm(index + 1) in language.complements:
         return None
@@ -320,18 +329,47 @@ def _relative_object(sentence: TokenizedSentence, cue: Cue, index: int) -> Conte
 
 
 def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
-    """Match `sagte, C` and `sagte, dass C`."""
+    """Match `sagte, C`, `sagte, dass C` and `fragte, ob C`."""
     language = sentence.language
-    if sentence.norm(index) != "," or not language.clause_after_comma or index + 1 >= sentence.stop:
+    first = index + 1
+    if sentence.norm(index) != "," or not language.clause_after_comma or first >= sentence.stop:
         return None
-    if _ends_subordinate_clause(sentence, cue, index) and sentence.norm(index + 1) not in language.complementizers:
+    following = sentence.norm(first)
+    if following in language.complementizers:
+        return "said-clause/1", first + 1
+    if _ends_subordinate_clause(sentence, cue, index) or is_relative_clause(sentence, first):
         return None
-    if is_relative_clause(sentence, index + 1):
+    if following in language.verb_by_form or following in language.separable_by_form or following in language.past_forms:
+        return None  # "C, teilte X mit", "sah den Ball, vergab aber"
+    end = next((at for at in range(first, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    is_adjunct = following in language.adjunct_openers and ends_with_infinitive(sentence, end)  # "um C zu I"
+    if is_adjunct or following in language.not_content_openers:
         return None
-    if sentence.norm(index + 1) in language.verb_by_form or sentence.norm(index + 1) in language.separable_by_form:
-        return None  # "C, teilte X mit"
-    following = sentence.norm(index + 1)
-    return "said-clause/1", index + 1 + (following in language.complementizers or following in language.question_words)
+    if not _has_predicate(sentence, first) or (_has_object(sentence, cue) and not _is_reported(sentence, first)):
+        return None
+    return "said-clause/1", first
+
+
+def _has_object(sentence: TokenizedSentence, cue: Cue) -> bool:
+    """Return whether a verb has an object without an article: "hatte zuletzt Verluste geschrieben,", "zeigte Wirkung,"."""
+    language, is_last = sentence.language, sentence.norm(cue.end) == ","
+    noun = cue.head - 1 if is_last else cue.end
+    if not sentence.tokens[noun].capitalized or sentence.norm(noun) in language.time_words:
+        return False
+    return sentence.norm(noun - 1) in language.adverbs if is_last else True
+
+
+def _is_reported(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether a clause is in the mood of speech, or an infinitive."""
+    end = next((at for at in range(first, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    return ends_with_infinitive(sentence, end) or reported_verb(sentence, first, directly=True)
+
+
+def _has_predicate(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether there is a verb from a token on: not in "Romane und ein Stück über den Krieg", "am liebsten Krimis"."""
+    inside = range(first, sentence.stop)
+    end = next((at for at in inside if sentence.norm(at) in sentence.language.complementizers), sentence.stop)
+    return any(is_clause_verb(sentence, at) for at in range(first, end))
 
 
 def _ends_subordinate_clause(sentence: TokenizedSentence, cue: Cue, comma: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annotate.schema.wellknown import DENY, QUERY, SUPPORT
 from annotate.suggestions.rules.language import Language, Verb, separable, verbs, words
 
@@ -28,15 +30,16 @@ _VERBS = (
         "+meld +schätz "
         "spekulier konter +höhn +spott +stöhn +beicht +zürn +wetter attestier bekräftig +urteil +schwärm verkünd verdeutlich "
         "+wünsch +fürcht befürcht erwart wiederhol erinner appellier +droh beklag vermeld rechtfertig unterstell "
-        "schlussfolger philosophier +orakel monier bemängel schilder +rechn +plan argwöhn mutmaß garantier suggerier "
-        "diagnostizier",
+        "schlussfolger philosophier +orakel monier bemängel schilder +rechn argwöhn mutmaß garantier suggerier "
+        "diagnostizier erzähl enthüll +notier beschwer bezeug +wunder +freu",
     ),
+    *verbs("q", "wissen wisse weiß wusste wussten gewusst"),
+    *verbs("qt", "durchblicken\nverlauten\nverlautbaren"),
     *verbs(
         "qtbx",
         """
 schreiben schreibe schreibt schrieb schrieben geschrieben
 denken denke denkt dachte dachten gedacht
-wissen wisse weiß wusste wussten gewusst
 finden finde findet fand fanden gefunden
 versprechen verspreche verspricht versprach versprachen versprochen
 unterstreichen unterstreiche unterstreicht unterstrich unterstrichen
@@ -53,11 +56,13 @@ empfehlen empfehle empfiehlt empfahl empfahlen empfohlen
 raten rate rät riet rieten geraten
 rufen rufe ruft rief riefen gerufen
 verraten verrate verrät verriet verrieten
+ergibt ergab ergaben
+beharren beharre beharrt beharrte beharrten
 """,
     ),
     *_weak("qtb", "+warn", after="vor"),
     *_weak("qtb", "+zeig +beleg"),
-    *_weak("tb", "+forder verlang beantrag +plädier vereinbar beabsichtig +weiger"),
+    *_weak("tb", "+forder verlang beantrag +plädier vereinbar beabsichtig verdächtig beschuldig bezichtig"),
     *_weak("qtb", "bestreit dementier +leugn vernein", DENY),
     *verbs("qtb", "bestritt bestritten", DENY),
     *_weak("qtb", "+frag bezweifel +zweifel", QUERY),
@@ -100,28 +105,89 @@ auf ruft rief riefen rufe rufen|gerufen zurufen
 auf fordert forderte forderten fordere fordern|gefordert zufordern
 nach fragt fragte fragten frage|gefragt
 zurück blickt blickte blickten|geblickt
+aus spricht sprach sprachen spreche sprechen|gesprochen zusprechen
+entgegen hält hielt hielten halte halten|gehalten zuhalten
+protokoll gibt gab gaben gebe geben|gegeben zugeben
+bedenken gibt gab gaben gebe geben|gegeben zugeben
+überzeugt gibt gab gaben gebe geben|gegeben zugeben
+zuversichtlich gibt gab gaben gebe geben|gegeben zugeben
+optimistisch gibt gab gaben gebe geben|gegeben zugeben
+deutlich macht machte machten mache machen|gemacht zumachen
+klar macht machte machten mache machen|gemacht zumachen
+aufmerksam macht machte machten mache machen|gemacht zumachen
+aussicht stellt stellte stellten stelle stellen|gestellt zustellen
+an regt regte regten rege regen|geregt zuregen
+an erkennt erkannte erkannten|erkannt zuerkennen
+darauf verweist verwies verwiesen verweise verweisen|verwiesen
+darauf drängt drängte drängten dränge drängen|gedrängt
+darauf pocht pochte pochten poche pochen|gepocht
+darauf besteht bestand bestanden bestehe bestehen|bestanden
+darauf vertraut vertraute vertrauten vertraue vertrauen|vertraut
+davon spricht sprach sprachen spreche sprechen|gesprochen
+davon träumt träumte träumten träume träumen|geträumt
+ein setzt setzte setzten setze setzen|gesetzt zusetzen
+dafür wirbt warb warben werbe werben|geworben
+dafür bedankt bedankte bedankten bedanke bedanken|bedankt
+dafür entschuldigt entschuldigte entschuldigten entschuldige entschuldigen|entschuldigt
+darum bittet bat baten bitte bitten|gebeten
+dagegen wehrt wehrte wehrten wehre wehren|gewehrt
+dagegen hält hielt hielten halte halten|gehalten
+""",
+    ),
+    *separable(
+        "s",
+        """
+ab lehnt lehnte lehnten lehne lehnen|gelehnt zulehnen
 """,
     ),
     *separable(
         "s",
         """
 zurück weist wies wiesen weise weisen|gewiesen zuweisen
-ab lehnt lehnte lehnten lehne lehnen|gelehnt zulehnen
-aus spricht sprach sprachen spreche|gesprochen
-ein setzt setzte setzten|gesetzt
-entgegen tritt trat traten|getreten
+entgegen tritt trat traten trete treten|getreten zutreten
 """,
+        rule="refuses",
     ),
+    *separable("tb", "aus schließt schloss schlossen schließe schließen|geschlossen zuschließen", DENY),
+    *separable("tb", "frage stellt stellte stellten stelle stellen|gestellt zustellen", QUERY),
+    *separable("tb", "ab streitet stritt stritten streite streiten|gestritten zustreiten", DENY),
     *separable("n", "an zweifelt zweifelte zweifelten zweifle|gezweifelt", QUERY, rule="doubts"),
     *_weak("qtbc", "kritisier +rüg", after="als", rule="calls"),
     *_weak("sc", "bezeichn +wert charakterisier verurteil brandmark", after="als", rule="calls"),
-    *verbs("sc", "beschreiben beschreibt beschrieb beschrieben: als", rule="calls"),
+    *verbs("sctb", "beschreiben beschreibe beschreibt beschrieb beschrieben: als", rule="calls"),
     *verbs("sck", "nennen nenne nennt nannte nannten genannt", rule="calls"),
-    *_weak("s", "+lob begrüß würdig widerleg +tadel präsentier"),
+    *_weak("st", "+lob begrüß würdig"),
+    *_weak("s", "widerleg +tadel präsentier"),
+    *verbs("ta", "überzeugt\nzuversichtlich\nsicher\noptimistisch\nskeptisch\nbesorgt\nfroh"),
     *verbs("s", "widersprechen widerspreche widerspricht widersprach widersprachen widersprochen"),
     *verbs("s", "sprechen spreche spricht sprach sprachen gesprochen: von", rule="speaks-of"),
 )
 
+_STRONG_PASTS = words(
+    "gab kam nahm ging stand hielt ließ trat traf brach sprach schloss zog trug schlug lief fand fiel warf schrieb wies hob bot "
+    "bat lag saß sah las aß fuhr flog floh starb stieg sank schwand sprang sang trank zwang rang drang band schuf wuchs schien "
+    "rief riet schob schoss riss griff litt schnitt stritt blieb trieb schwieg lud log trog goss floss half galt stahl barg warb "
+    "wusch fing hing hieß verlor gewann begann"
+)
+_PREFIXES = words(
+    "an ab auf aus be bei ein ent er fest ge herein heraus hin los mit nach nieder statt teil um unter ver vor vorbei weg weiter "
+    "wider zer zu zurück zusammen über"
+)
+
+
+def _past_forms(stems: Iterable[str], prefixes: Iterable[str]) -> frozenset[str]:
+    """Return the past tense of strong verbs in both numbers, alone and with each prefix: "gab", "gaben", "vergab", "vergaben"."""
+    pasts = frozenset(f"{stem}{ending}" for stem in stems for ending in ("", "en"))
+    return pasts | {f"{prefix}{past}" for prefix in prefixes for past in pasts}
+
+
+def _subjunctive_forms(verbs: Iterable[Verb]) -> frozenset[str]:
+    """Return the forms of verbs with which somebody else speaks: "hoffe" and "erwarte", but not the past tense "hoffte"."""
+    forms = ((verb, form) for verb in verbs for form in verb.forms if form.endswith("e"))
+    return frozenset(form for verb, form in forms if not form.endswith("te") or f"{form}te" in verb.forms)
+
+
+_OPINIONS = words("ansicht auffassung meinung überzeugung standpunkt schluss ergebnis eindruck befürchtung hoffnung")
 _NAMES_OF_REPORTS = (
     "angaben angabe auskunft darstellung ansicht einschätzung meinung auffassung aussage aussagen worten information "
     "informationen bericht berichten meldung meldungen schätzung schätzungen berechnungen erkenntnissen überzeugung "
@@ -191,31 +257,40 @@ LANGUAGE = Language(
     question_words=words("ob warum weshalb wieso wie wann wo woher wohin wer wem wen was welche welcher welches"),
     auxiliaries=words(
         "ist sind war waren bin sei seien wäre wären hat haben hatte hatten habe hätte hätten wird werden wurde wurden werde "
-        "würde würden"
+        "würde würden lässt ließ ließen lasse lassen"
     ),
+    final_auxiliaries=words("sein werden worden wird werde wurde wurden"),
     passive=words("wird werden wurde wurden worden sei seien ist sind war waren"),
     modals=words(
         "kann können könne könnte könnten konnte konnten muss müssen müsse müsste müssten musste mussten soll sollen solle "
         "sollte sollten darf dürfen dürfe dürfte dürften durfte durften will wollen wolle wollte wollten möchte möchten mag "
         "mögen"
     ),
-    negations=words("nicht nie niemals kein keine keinen"),
+    negations=words("nicht nie niemals kein keine keinen keiner niemand"),
     adverbs=words(
-        "auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu zuvor damals jetzt "
-        "nun dagegen danach davor zugleich gleichzeitig dabei dazu darin hier dort zunächst zuletzt inzwischen mittlerweile "
+        "auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu zuvor damals jetzt nun "
+        "dagegen danach davor zugleich gleichzeitig dabei dazu darin hier dort zunächst zuletzt inzwischen mittlerweile "
         "bislang allerdings jedoch ebenfalls ferner weiterhin wiederum schließlich so deshalb daher anschließend kürzlich "
-        "jüngst kurz lange genau ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich"
+        "jüngst kurz lange genau ausdrücklich wörtlich zuversichtlich telefonisch schriftlich öffentlich hingegen indes "
+        "nämlich etwa gerade beinahe gerne alleine kritisch davon darauf dafür damit darum daran darüber "
+        "demnach überdies dennoch trotzdem indessen immerhin insgesamt notfalls tatsächlich vielmehr somit folglich ohnehin "
+        "sogar vorher hinterher einst oft manchmal bisher derzeit aktuell vermutlich möglicherweise vielleicht natürlich "
+        "leider hoffentlich deswegen dadurch unterdessen seither seitdem einerseits andererseits ebenso wieder weiters "
+        "abschließend konkret grundsätzlich insbesondere ohnedies"
     ),
     adverb_endings=(),
     participle_endings=(),
-    noun_forms=words("berichten schreiben fragen klagen plane raten hoffen rate"),
+    noun_forms=words(
+        "berichten schreiben fragen klagen raten hoffen rate überzeugt zuversichtlich sicher optimistisch skeptisch besorgt froh"
+    ),
     determiners=words(
         "der die das dem den des ein eine einen einem einer eines dieser diese dieses diesem diesen mein meine sein seine "
         "seinem seinen seiner seines ihr ihre ihrem ihren ihrer ihres unser unsere mehrere mehreren viele vielen einige "
-        "einigen zwei drei vier fünf sechs sieben acht neun zehn alle beide jeder jede jedes andere manche"
+        "einigen zwei drei vier fünf sechs sieben acht neun zehn alle beide jeder jede jedes andere manche deren "
+        "dessen"
     ),
     pronouns={"er": "m", "sie": "f", "es": "n", "wir": "w", "ich": "w", "man": "w"},
-    relatives=words(""),
+    relatives=words("denen deren dessen"),
     prepositions=words(
         "in im ins an am ans auf aus bei beim mit nach von vom zu zum zur für über unter vor vorm hinter neben zwischen "
         "durch gegen gegenüber ohne um seit während wegen trotz bis ab laut gemäß seitens innerhalb außerhalb angesichts "
@@ -228,17 +303,29 @@ LANGUAGE = Language(
     openers=words("und aber doch jedoch allerdings außerdem zudem dann dagegen denn auch"),
     time_words=words(
         "montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute morgen abend januar februar märz april "
-        "mai juni juli august september oktober november dezember mittag vormittag nachmittag abend montagabend "
+        "mai juni juli august september oktober november dezember mittag vormittag nachmittag montagabend "
         "dienstagabend mittwochabend donnerstagabend freitagabend samstagabend sonntagabend montagmorgen dienstagmorgen "
         "mittwochmorgen donnerstagmorgen freitagmorgen samstagmorgen sonntagmorgen montagnachmittag dienstagnachmittag "
         "mittwochnachmittag donnerstagnachmittag freitagnachmittag wochenende nacht"
     ),
     infinitive_markers=words("zu"),
     particles=words("mit an hinzu ein fest aus zu klar weiter bekannt"),
-    content_breaks=words("so laut wie"),
-    adjunct_openers=words("ohne obwohl während weil aber"),
+    content_breaks=words("so laut"),
+    adjunct_openers=words("um statt anstatt ohne obwohl während weil aber"),
+    media_nouns=words(
+        "agentur presse-agentur nachrichtenagentur zeitung tageszeitung nachrichtenmagazin magazin sender rundfunk fernsehen "
+        "dpa afp apa reuters ap sda bbc cnn ard zdf orf srf"
+    ),
     occasion_nouns=words("interview erklärung rede tweet pressekonferenz twitter facebook"),
     complements=words("als"),
+    claim_nouns=words(
+        "vorwurf vorwürfe kritik forderung forderungen warnung behauptung behauptungen aussage ankündigung befürchtung "
+        "befürchtungen hoffnung vermutung these zusage versprechen drohung hinweis klage beschwerde mahnung prognose "
+        "einschätzung argument feststellung mitteilung meldung eindruck"
+    )
+    | _OPINIONS,
+    opinion_nouns=_OPINIONS,
+    demonstratives=words("das dies"),
     reflexives=words("sich mich dich uns euch ihn ihm ihnen"),
     as_words=words("wie"),
     articles=words("der die das dem den ein eine"),
@@ -251,13 +338,12 @@ LANGUAGE = Language(
     contrastive_conjunctions=words("aber während obwohl"),
     conditional_conjunctions=words("wenn weil falls"),
     expletives=words("es"),
-    name_prepositions=words("der des eines einer von vom für aus dieser dieses und seiner ihrer zu"),
-    past_forms=words(
-        "ging kam kamen kommt kommen gab gibt ließ lässt stand steht stehen blieb bleibt bleiben lag liegt liegen hielt hält "
-        "fiel fallen fällt nahm nimmt brach traf trifft fuhr fährt flog starb starben schloss zog zieht trug trägt schlug "
-        "lief läuft fand findet verlor gewann begann beginnt stieg stiegen steigt sank sinkt sinken wuchs wächst sah sieht "
-        "tat tut half hilft rief sprang traten trat tritt schien scheint drohte fehlt fehlte fehlten macht machte führt "
-        "führte gilt galt"
+    name_prepositions=words("der des eines einer von vom für aus dieses und seiner ihrer zu"),
+    past_forms=_past_forms(_STRONG_PASTS, _PREFIXES)
+    | words(
+        "kommt kommen gibt lässt plant plante planten plane steht stehen bleibt bleiben liegt liegen hält fallen fällt nimmt "
+        "trifft fährt zieht trägt läuft findet beginnt steigt sinkt sinken wächst sieht tat tut hilft tritt scheint drohte "
+        "fehlt fehlte fehlten macht machte führt führte gilt"
     ),
     past_endings=("te", "ten"),
     plural_quantifiers=words("zwei drei vier fünf sechs sieben acht neun zehn mehrere einige viele beide"),
@@ -305,20 +391,22 @@ LANGUAGE = Language(
         "forscher forscherin kritiker kritikerin zeuge zeugin zeugen augenzeugen minister ministerin bürgermeister "
         "bürgermeisterin präsident präsidentin richter richterin vertreter vertreterin fachleute polizeisprecher "
         "polizeisprecherin regierungssprecher anwalt anwältin staatsanwalt verteidiger trainer trainerin ermittler politiker "
-        "politikerin abgeordneter abgeordnete wissenschaftler wissenschaftlerin chef chefin vorsitzender vorsitzende "
-        "diplomat diplomatin botschafter frau mann arzt ärztin lehrer lehrerin unternehmer besitzer mitarbeiter kläger "
-        "angeklagte angeklagter demonstranten augenzeuge beobachter landrat senator kanzler kanzlerin er sie autor autorin "
-        "leiter leiterin nachbar"
+        "politikerin abgeordneter abgeordnete wissenschaftler wissenschaftlerin chef chefin vorsitzender vorsitzende diplomat "
+        "diplomatin botschafter frau mann arzt ärztin lehrer lehrerin unternehmer besitzer mitarbeiter kläger angeklagte "
+        "angeklagter sachverständige sachverständiger gutachter gutachterin demonstranten augenzeuge beobachter landrat "
+        "senator kanzler kanzlerin er sie autor autorin leiter leiterin nachbar"
     ),
     organisation_nouns=words(
         "regierung bundesregierung landesregierung behörde behörden polizei bundespolizei feuerwehr ministerium "
         "innenministerium außenministerium verteidigungsministerium finanzministerium gesundheitsministerium partei gericht "
         "landgericht amtsgericht bank universität institut verein verband bauernverband firma unternehmen konzern stadt "
-        "stadtverwaltung verwaltung gewerkschaft kommission rat stadtrat agentur zeitung amt wetterdienst "
-        "staatsanwaltschaft bundestag landtag opposition fraktion kirche armee bundeswehr presse sender rundfunk magazin "
-        "nachrichtenagentur nachrichtenmagazin bahn flughafen klinik krankenhaus hilfsorganisation organisation betreiber "
-        "hersteller veranstalter stiftung bund land senat familie schule museum fabrik botschaft komitee landratsamt "
-        "rathaus"
+        "stadtverwaltung verwaltung gewerkschaft kommission rat stadtrat agentur zeitung amt wetterdienst staatsanwaltschaft "
+        "bundestag landtag opposition fraktion kirche armee bundeswehr presse sender rundfunk magazin nachrichtenagentur "
+        "nachrichtenmagazin bahn flughafen klinik krankenhaus hilfsorganisation organisation betreiber hersteller veranstalter "
+        "stiftung bund land senat familie schule museum fabrik botschaft komitee landratsamt rathaus zentrale direktion kammer "
+        "bündnis klub dienst zentrum initiative allianz union vatikan parlament kabinett präsidium vorstand "
+        "aufsichtsrat jury redaktion küstenwache luftwaffe marine miliz koalition ausschuss reederei fluggesellschaft "
+        "versicherung sparkasse börse anstalt akademie hochschule netzwerk fonds bundesrat nationalrat stadtwerke"
     ),
     document_nouns=words(
         "bericht medienberichten studie umfrage gesetz brief gutachten dokument erklärung mitteilung pressemitteilung klage "
@@ -344,6 +432,11 @@ LANGUAGE = Language(
     sources_after_comma=words("so"),
     report_prepositions=words("nach"),
     report_endings=tuple(_NAMES_OF_REPORTS.split()),
+    topic_prepositions=words("zu zur zum über"),
+    singular_datives=words("dem der diesem dieser seinem seiner ihrem ihrer"),
+    genitive_endings=("er",),
+    attribute_endings=("ten", "te", "ter", "nen", "ne", "ner", "nden", "nde"),
+    own_words=words("eigenen eigener eigenem"),
     clause_as_words=words("wie"),
     impersonal_cues=(
         *(
@@ -352,6 +445,8 @@ LANGUAGE = Language(
             "heiße es",
             "es heißt",
             "es hieß",
+            "verlautet",
+            "verlautete",
             "es weiter heißt",
             "es weiter hieß",
             "geht hervor",
@@ -365,14 +460,19 @@ LANGUAGE = Language(
         "finde brauche bestehe handele handle gelte bekomme erhalte fehle drohe führe spreche halte trage laufe fahre glaube "
         "betrage reiche stimme entspreche diene gehöre setze biete verliere brächen lebe arbeite spiele zeige mache tue "
         "ergebe befinde verfüge sterbe breche funktioniere existiere entstehe scheine rechne gefährde ermögliche helfe trete "
-        "ziehe"
+        "ziehe leiste koste achte beobachte bereite betrachte verzichte laute hafte verlaufe verursache "
+        "benötige zerstöre verhindere verändere erhöhe"
+    )
+    | _subjunctive_forms(_VERBS),
+    weak_subjunctive=words(
+        "hätten würden müssten wären könnten sollten käme kämen gäbe gäben nähmen brächten wüssten fänden lägen sähen träten "
+        "träfen sprächen bräuchten stünden entstünden trügen"
     ),
-    weak_subjunctive=words("hätten würden müssten wären hätte würde wäre seien könnten sollten gäbe gebe käme"),
     subjunctive_endings=("e",),
-    hearsay_openers=words("demnach danach"),
+    hearsay_openers=words("demnach"),
     oblique=words(
         "dem den des einem einen eines diesem diesen seinem seinen seines ihrem ihren ihres ihm ihn ihnen sich mir mich uns "
-        "keinem keinen deren dessen vielen einigen mehreren"
+        "keinem keinen vielen einigen mehreren"
     ),
     answer_signs=_ANSWERS,
 )

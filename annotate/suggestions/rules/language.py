@@ -75,7 +75,8 @@ class Language:
         ones. With `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
 
     Nouns and judgments, all optional:
-        `claim_nouns` say something ("hope that"), `intent_nouns` want something done ("pledge to"), `goal_nouns` are what it is
+        `claim_nouns` say something ("hope that"), and of `opinion_nouns` the subject of the clause is the source ("vertrat die
+        Ansicht, dass"); `intent_nouns` want something done ("pledge to"), `goal_nouns` are what it is
         to do ("their goal is to"), and `message_nouns` stand before a colon; `denial_nouns` deny. `possessives` name whose they
         are, as `pronouns` do, and `agent_words` introduce it ("a decision by"). `topic_prepositions` come between such a noun
         and a noun phrase ("support for"). After `demonstratives` or an object, an adjective of `judgments` or with
@@ -98,12 +99,15 @@ class Language:
 
     Reported speech:
         `sources_after_comma` precede a source after the content ("C, so X"). `report_prepositions` make a source of a noun with
-        one of the `report_endings` ("nach Angaben von X", "nach Polizeiangaben"). `clause_as_words` open a clause that names
-        the source, before or after the content ("wie X am Montag mitteilte"). `opinion_prepositions` say at the start whose
-        opinion follows, if a person or an organisation is before the comma ("Para X, C"). `impersonal_cues` report what a place
-        says ("in X heißt es"). A sentence in the mood of `subjunctive`, or one that begins with `hearsay_openers`, reports what
-        the last speaker says. `weak_subjunctive` are forms that do so only directly after such a sentence, and the forms with
-        `subjunctive_endings` only next to a pronoun of the third person ("er kenne").
+        one of the `report_endings` ("nach Angaben von X", "nach Polizeiangaben"); after `own_words` it is the report of the
+        subject ("nach eigenen Angaben"), and after `singular_datives` something that happened ("nach der Meldung"). A word with
+        one of the `genitive_endings` begins the name of whose report it is ("Angaben unabhängiger Experten").
+        `clause_as_words` open a clause that names the source, before or after the content ("wie X am Montag mitteilte").
+        `opinion_prepositions` say at the start whose opinion follows, if a person or an organisation is before the comma ("Para
+        X, C"). `impersonal_cues` report what a place says ("in X heißt es"). A sentence in the mood of `subjunctive`, or one
+        with `hearsay_openers`, reports what the last speaker says. `weak_subjunctive` are forms that do so only directly after
+        such a sentence, and a form with one of the `subjunctive_endings` only directly after a noun or a pronoun ("er kenne").
+        A participle with one of the `final_auxiliaries` in its clause is a passive ("wird erwartet").
 
     Names:
         `titles` become roles. `feminine_words` and `masculine_words` before a name restrict the pronouns that refer to it.
@@ -114,7 +118,9 @@ class Language:
         `home_prepositions` lead from a name to where somebody is from ("of Dale"), `person_relatives` are relative pronouns for
         people, and `floating_quantifiers` may follow a subject ("Lund and Orr both"). `person_endings` are those of nouns for
         people. A headline does not begin with a name before a colon if that has one of `headline_labels` ("Live Updates"). With
-        `joins_nouns`, a word that ends with one of those nouns is one, too ("Polizeisprecher").
+        `joins_nouns`, a word that ends with one of those nouns is one, too ("Polizeisprecher"). `media_nouns` name whom somebody
+        tells something ("sagte X der Zeitung"). A participle with one of the `attribute_endings` may have words of its own
+        between an article and its noun ("der gestern vorgelegte Bericht").
 
     Tokens:
         `elisions` are words with an apostrophe that are separate from the next word ("l'", "qu'"), `clitics` the pronouns that a
@@ -187,6 +193,7 @@ class Language:
     speech_words: frozenset[str] = frozenset()
     person_endings: tuple[str, ...] = ()
     claim_nouns: frozenset[str] = frozenset()
+    opinion_nouns: frozenset[str] = frozenset()
     intent_nouns: frozenset[str] = frozenset()
     denial_nouns: frozenset[str] = frozenset()
     possessives: Mapping[str, str] = field(default_factory=dict)
@@ -221,6 +228,12 @@ class Language:
     sources_after_comma: frozenset[str] = frozenset()
     report_prepositions: frozenset[str] = frozenset()
     report_endings: tuple[str, ...] = ()
+    final_auxiliaries: frozenset[str] = frozenset()
+    media_nouns: frozenset[str] = frozenset()
+    genitive_endings: tuple[str, ...] = ()
+    attribute_endings: tuple[str, ...] = ()
+    own_words: frozenset[str] = frozenset()
+    singular_datives: frozenset[str] = frozenset()
     clause_as_words: frozenset[str] = frozenset()
     impersonal_cues: tuple[str, ...] = ()
     subjunctive: frozenset[str] = frozenset()
@@ -242,12 +255,12 @@ class Language:
         return {form: verb for verb in self.verbs if not verb.particle for form in verb.forms}
 
     @cached_property
-    def separable_by_form(self) -> Mapping[str, tuple[Verb, ...]]:
-        """The verbs of each form that need a particle."""
-        by_form: dict[str, tuple[Verb, ...]] = {}
+    def separable_by_form(self) -> Mapping[str, Mapping[str, Verb]]:
+        """The verbs of each form that need a particle, by the particle."""
+        by_form: dict[str, dict[str, Verb]] = {}
         for verb in self.verbs:
             for form in verb.forms if verb.particle else ():
-                by_form[form] = (*by_form.get(form, ()), verb)
+                by_form.setdefault(form, {}).setdefault(verb.particle, verb)
         return by_form
 
     @cached_property
@@ -304,6 +317,21 @@ class Language:
     def clause_subordinators(self) -> frozenset[str]:
         """The subordinators that no verb of attribution follows as a part of its clause: "when asked about N"."""
         return self.subordinators - self.relatives - self.complementizers - self.object_relatives
+
+    @cached_property
+    def any_subjunctive(self) -> frozenset[str]:
+        """The forms that report what somebody says, directly after a sentence that does so."""
+        return self.subjunctive | self.weak_subjunctive
+
+    @cached_property
+    def opening_subordinators(self) -> frozenset[str]:
+        """The subordinators with which a sentence may begin before its main clause: "weil", "wenn"."""
+        return self.subordinators - self.complementizers - self.prepositions
+
+    @cached_property
+    def not_content_openers(self) -> frozenset[str]:
+        """The words after a comma that begin no content: "sondern", "nachdem", but not "wenn" and "wie"."""
+        return self.conjunctions | self.subordinators - self.question_words - self.conditional_conjunctions
 
     @cached_property
     def inflected_endings(self) -> tuple[str, ...]:

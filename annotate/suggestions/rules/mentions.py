@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
-from annotate.suggestions.rules.cues import is_adverb, is_quoted_name, is_relative_clause, may_be_finite
-from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.cues import is_adverb, is_quoted_name, is_relative_clause, is_second_element, may_be_finite
+from annotate.suggestions.rules.language import Language
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, Token, TokenizedSentence
 
 _MAX_TOKENS = 45  # of a mention with its appositions
+_MAX_ATTRIBUTE = 9  # tokens from an article over a participle to its noun
+_MAX_MEDIUM = 4  # tokens from an article to the name of a newspaper
 _MAX_PARENTHESIS = 16  # tokens of the parenthesis after a name
 _MAX_RELATIVE = 14  # words of a relative clause before the last phrase in it
 _MAX_DESCRIPTION = 5  # words that say who somebody is, before a preposition
@@ -135,8 +140,14 @@ def _verb_second_subject(sentence: TokenizedSentence, head: int, floor: int) -> 
             break
     if sentence.norm(finite + 1) in language.pronouns and sentence.norm(finite + 1) not in language.oblique:
         return TokenRange(finite + 1, finite + 2)  # "Der Zeitung sagte er"
+    if sentence.norm(head - 1) in language.infinitive_markers:
+        return None  # "die Chance, daran zu erinnern"
+    is_joined = finite == head and sentence.norm(head - 1) in language.and_words
+    if is_joined and (shared := _subject_of_joined_verb(sentence, head, floor)):
+        return shared
     before = subject_before(sentence, finite, floor)
-    if before and _may_be_subject(sentence, before):
+    is_demonstrative = before == (0, 1) and sentence.norm(0) in language.demonstratives  # "Das teilte X mit"
+    if before and not is_demonstrative and _may_be_subject(sentence, before):
         return before
     if sentence.norm(finite + 1) in language.reflexives:
         finite += 1
@@ -144,6 +155,13 @@ def _verb_second_subject(sentence: TokenizedSentence, head: int, floor: int) -> 
     if after and after.first < head != finite and after.end > head:
         after = TokenRange(after.first, head)
     return after if after and _may_be_subject(sentence, after) else None
+
+
+def _subject_of_joined_verb(sentence: TokenizedSentence, head: int, floor: int) -> TokenRange | None:
+    """Return the subject of the verb before "und": "X sträubt sich und argumentiert"."""
+    near = range(max(floor, head - _MAX_TOKENS) + 1, head - 1)
+    verb = next((at for at in near if sentence.tokens[at - 1].capitalized and may_be_finite(sentence, at, at + 1)), None)
+    return _verb_second_subject(sentence, verb, floor) if verb is not None else None
 
 
 def _may_be_subject(sentence: TokenizedSentence, mention: TokenRange) -> bool:
@@ -154,9 +172,19 @@ def _may_be_subject(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     tokens = sentence.tokens[mention.first : mention.end]
     if all(token.norm in language.time_words for token in tokens):
         return False
+    if mention.first == 0 and len(tokens) > 1 and _lacks_noun(tokens, language):
+        return False
+    if tokens[0].norm in language.any_subjunctive and not tokens[0].capitalized:
+        return False  # "ob sie kämen, was er sah, sagte X"
     norms = [token.norm for token in tokens]
     is_somebody = any(norm in language.pronouns or language.is_person(norm) or language.is_organisation(norm) for norm in norms)
     return is_somebody or any(token.capitalized for token in tokens)
+
+
+def _lacks_noun(tokens: Sequence[Token], language: Language) -> bool:
+    """Return whether the words before a verb have no noun: "Hart und ungerecht nannte X den Plan"."""
+    has_noun = any(token.capitalized or token.kind != WORD for token in tokens[1:])
+    return not has_noun and tokens[0].norm not in language.determiners
 
 
 def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> TokenRange | None:
@@ -253,6 +281,8 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     is_finite = not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings))
     if is_finite and not is_noun_after_article(sentence, index):
         return False
+    if language.verb_second and token.norm in language.reflexives and token.norm not in language.determiners:
+        return False  # "schließen sich Beobachtern zufolge"
     if language.omits_subjects and token.norm.endswith(language.participle_endings) and not token.capitalized:
         return False
     joins_words = token.norm in language.and_words and sentence.kind(index + 1) == WORD
@@ -343,10 +373,11 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
     begins_phrase = sentence.norm(first) in language.determiners or sentence.norm(first) in language.partitives
     if not begins_phrase and not _leads_to_name(sentence, first):
         return None
-    end = first
+    end = _after_participial_attribute(sentence, first)
     while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, first, end):
         end += 1
     never_last = language.never_ends_phrase | _JOINING_MARKS
+    never_last = never_last | language.and_words if language.verb_second else never_last
     while end > first + 1 and sentence.norm(end - 1) in never_last and not sentence.tokens[end - 1].capitalized:
         end -= 1
     if end == first or (end == first + 1 and sentence.norm(first) in language.articles):
@@ -357,6 +388,21 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
     if sentence.norm(end) in language.relatives or (sentence.norm(end) == "," and _begins_apposition(sentence, end + 1)):
         end = _apposition_end(sentence, end + 1)
     return TokenRange(first, end)
+
+
+def _after_participial_attribute(sentence: TokenizedSentence, first: int) -> int:
+    """Return the noun after a participle with words of its own, "Plan" of "dem am Mittwoch vorgelegten Plan"; or `first`."""
+    language = sentence.language
+    if sentence.norm(first) not in language.determiners or sentence.norm(first + 1) not in language.prepositions:
+        return first
+    for at in range(first + 3, min(first + _MAX_ATTRIBUTE, sentence.stop)):
+        token, before = sentence.tokens[at], sentence.tokens[at - 1]
+        if token.kind != WORD or token.norm in language.finite:
+            return first
+        is_participle = before.norm.endswith(language.attribute_endings) and before.norm not in language.closed_class
+        if token.capitalized and is_participle and not before.capitalized:
+            return at
+    return first
 
 
 def _leads_to_name(sentence: TokenizedSentence, first: int) -> bool:
@@ -383,13 +429,18 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
         return False
     if language.verb_second and token.norm in language.past_forms and not token.capitalized:
         return False
+    if language.verb_second and _is_joined_verb(sentence, index):
+        return False
     if language.verb_second and token.norm in language.particles and sentence.kind(index + 1) != WORD:
         return False  # the rest of the verb: "geeft de minister toe"
     if language.inverts_verb_groups and index > first and token.norm in language.oblique:
         return False  # a pronoun before its verb: "le ministre s'est montré"
+    if index > first and names_medium(sentence, index):
+        return False  # who is told: "sagte X der Zeitung"
     links = token.norm in language.name_prepositions or token.norm in language.and_words
     # Where nouns are capitalized, a small word after one is not part of the phrase, unless it introduces the rest of it.
-    after_noun = index > first and sentence.tokens[index - 1].capitalized and not token.capitalized
+    before = sentence.tokens[index - 1]
+    after_noun = index > first and (before.capitalized or before.kind == QUOTE) and not token.capitalized
     if language.capitalizes_nouns and after_noun and not links:
         return False
     return (
@@ -408,6 +459,23 @@ def _belongs_to_role(sentence: TokenizedSentence, index: int) -> bool:
     return language.time_words.isdisjoint(following) and language.occasion_nouns.isdisjoint(following)
 
 
+def _is_joined_verb(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word after "und" is another verb in the past tense: "sagte X und lachte", not "und verletzte Gäste"."""
+    language, token = sentence.language, sentence.tokens[index]
+    if sentence.norm(index - 1) not in language.and_words or token.capitalized or not token.norm.endswith(language.past_endings):
+        return False
+    return index + 1 >= sentence.stop or not sentence.tokens[index + 1].capitalized
+
+
+def names_medium(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether an article begins the name of a newspaper or the like, which is told: "sagte X der Presse-Agentur"."""
+    language = sentence.language
+    if sentence.norm(index) not in language.joining_articles or language.media_nouns.isdisjoint(sentence.vocabulary):
+        return False
+    near = takewhile(lambda at: sentence.kind(at) == WORD, range(index + 1, min(index + _MAX_MEDIUM, len(sentence.tokens))))
+    return any(sentence.norm(at) in language.media_nouns for at in near)
+
+
 def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an apposition follows a comma: "a farmer", "who ...", "67", "the mayor", "president of"."""
     language = sentence.language
@@ -421,8 +489,10 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
         return sentence.norm(index + 1) == ","
     if norm in language.determiners and language.clause_after_comma:
         end = next((at for at in range(index, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
-        return not may_be_finite(sentence, index, end) or is_relative_clause(sentence, index)
-    is_person = norm in language.person_nouns and norm not in language.pronouns
+        has_verb = any(is_second_element(sentence, at) for at in range(index + 1, end))
+        return not has_verb or is_relative_clause(sentence, index)
+    is_person = norm in language.person_nouns or (language.clause_after_comma and language.is_person(norm))
+    is_person = is_person and norm not in language.pronouns
     if norm in language.closing_relatives:
         return not _reports_clause(sentence, index + 1)
     is_known = norm in language.determiners or is_person
@@ -463,7 +533,7 @@ def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a full name is all that is left of a sentence, or up to a comma: "said the mayor, Ada Brandt."."""
     end = next((at for at in range(index, min(index + 4, sentence.stop)) if sentence.norm(at) == ","), sentence.stop)
     end = end if sentence.language.fixed_word_order else sentence.stop
-    rest = sentence.tokens[index:end]
+    rest = list(takewhile(lambda token: token.norm != "(", sentence.tokens[index:end]))
     return 2 <= len(rest) <= 3 and all(token.capitalized for token in rest)
 
 

@@ -8,8 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from annotate.schema.wellknown import DENY, SUPPORT
-from annotate.suggestions.rules.attributions import AttributionRelation, may_speak
-from annotate.suggestions.rules.clauses import clause_end, in_dependent_clause, opening_subject, phrase_end
+from annotate.suggestions.rules.attributions import AttributionRelation, is_somebody, may_speak
+from annotate.suggestions.rules.clauses import (
+    clause_end,
+    in_dependent_clause,
+    main_clause_subject,
+    opening_subject,
+    phrase_end,
+    reported_verb,
+)
+from annotate.suggestions.rules.cues import ends_with_infinitive, find_cues, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before
 from annotate.suggestions.rules.tokens import WORD, TokenizedSentence
 
@@ -28,11 +36,12 @@ def find_noun_attributions(sentence: TokenizedSentence, found: Sequence[Attribut
     if language.content_nouns.isdisjoint(sentence.vocabulary):
         return
     taken = {index for relation in found for part in (*relation.pieces, relation.cue) for index in range(part.first, part.end)}
+    is_refused = bool(language.opinion_nouns) and any(cue.verb.rule == "refuses" for cue in find_cues(sentence))
     for index in [index for index, norm in enumerate(sentence.norms) if norm in language.content_nouns]:
-        source = _owner(sentence, index) or _agent(sentence, index)
+        source = _owner(sentence, index) or _agent(sentence, index) or _holder(sentence, index, is_refused)
         content = (_by_goal(sentence, index) or _content(sentence, index, source)) if source else None
         if source and content and taken.isdisjoint(range(min(source.first, index), content.end)):
-            label = DENY if sentence.norm(index) in language.denial_nouns else SUPPORT
+            label = DENY if is_refused or sentence.norm(index) in language.denial_nouns else SUPPORT
             rule = "noun-that/1" if sentence.norm(content.first - 1) in language.complementizers else "noun-to/1"
             yield AttributionRelation((content,), source, TokenRange(index, index + 1), rule, label)
             taken.update(range(index, content.end))
@@ -86,14 +95,29 @@ def _nearest_phrase(sentence: TokenizedSentence, owner: TokenRange | None) -> To
 
 
 def _agent(sentence: TokenizedSentence, noun: int) -> TokenRange | None:
-    """Return the source after a noun: "a decision by the court"."""
-    return subject_after(sentence, noun + 2) if sentence.norm(noun + 1) in sentence.language.agent_words else None
+    """Return the source after a noun: "a decision by the court", "die Forderung der Stadt"."""
+    norm, language = sentence.norm(noun + 1), sentence.language
+    first = noun + (1 if norm in language.joining_articles else 2)
+    is_genitive = language.clause_after_comma and (norm in language.joining_articles or norm == language.of_word)
+    is_agent = norm in language.agent_words or is_genitive
+    return subject_after(sentence, first, with_apposition=not language.clause_after_comma) if is_agent else None
+
+
+def _holder(sentence: TokenizedSentence, noun: int, is_refused: bool) -> TokenRange | None:
+    """Return the subject of a clause with an opinion, or with a claim that it refuses: "X vertrat die Ansicht"."""
+    language = sentence.language
+    if not is_refused and sentence.norm(noun) not in language.opinion_nouns:
+        return None
+    subject = main_clause_subject(sentence, noun)
+    return subject if subject and subject.end < noun and is_somebody(sentence, subject) else None
 
 
 def _content(sentence: TokenizedSentence, noun: int, source: TokenRange) -> TokenRange | None:
     """Return what a noun says: the clause after "that" or the infinitive, as far as its end is clear."""
     language = sentence.language
     start = max(noun + 1, source.end)
+    if language.clause_after_comma:
+        return _content_after_comma(sentence, next((at for at in range(start, start + 2) if sentence.norm(at) == ","), None))
     is_time = language.time_words | language.determiners | language.prepositions
     end_of_time = min(start + _MAX_TIME, sentence.stop)
     while start < end_of_time and sentence.norm(start) in is_time and sentence.norm(start) not in language.content_openers:
@@ -112,6 +136,22 @@ def _content(sentence: TokenizedSentence, noun: int, source: TokenRange) -> Toke
     if first > start:
         return _before_main_verb(sentence, TokenRange(first, end), first + 1, verbs=2)
     return _before_main_verb(sentence, TokenRange(first, end), first + 2, verbs=1)
+
+
+def _content_after_comma(sentence: TokenizedSentence, comma: int | None) -> TokenRange | None:
+    """Return what follows a comma if it says something: a clause after "dass" or in the mood of speech, or an infinitive.
+
+    It ends before the verb of the sentence: "Die Forderung der Stadt, die Halle zu schließen, stößt auf Kritik".
+    """
+    language = sentence.language
+    if comma is None or comma + 1 >= sentence.stop:
+        return None
+    first = comma + 1
+    commas = (at for at in range(first, sentence.stop) if sentence.norm(at) == ",")
+    end = next((at for at in commas if may_be_finite(sentence, at + 1, at + 2)), clause_end(sentence, first))
+    if sentence.norm(first) in language.complementizers:
+        return TokenRange(first + 1, end)
+    return TokenRange(first, end) if ends_with_infinitive(sentence, end) or reported_verb(sentence, first) else None
 
 
 def _before_main_verb(sentence: TokenizedSentence, content: TokenRange, index: int, verbs: int) -> TokenRange | None:

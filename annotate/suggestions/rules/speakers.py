@@ -210,7 +210,8 @@ def _head_words(part: Sequence[Token], language: Language) -> Sequence[Token]:
     These are "a spokeswoman" of "a spokeswoman for the mayor", but all of "Secretary of State Lund".
     """
     for index, token in enumerate(part[1:], 1):
-        if token.norm in language.prepositions and not _is_inside_title(part, index, language):
+        joins_name = _is_inside_title(part, index, language) or _is_inside_name(part, index, language)
+        if token.norm in language.prepositions and not joins_name:
             return part[:index]
         # "der Vorsitzende des Verbands": where nouns are capitalized, a small determiner after one begins its genitive.
         if language.capitalizes_nouns and token.norm in language.determiners and part[index - 1].capitalized:
@@ -223,6 +224,17 @@ def _is_inside_title(part: Sequence[Token], index: int, language: Language) -> b
     if part[index].norm != language.of_word or index + 1 == len(part):
         return False
     return part[index - 1].norm in language.titles and part[index + 1].norm in language.titles
+
+
+def _is_inside_name(part: Sequence[Token], index: int, language: Language) -> bool:
+    """Return whether a preposition is part of a personal name where nouns are capitalized: "Ulrike von Behr"."""
+    before = part[index - 1]
+    if part[index].norm not in _NAME_PARTICLES or not language.capitalizes_nouns or part[0].norm in language.determiners:
+        return False
+    kinds = (language.is_person, language.is_organisation, language.is_document)
+    is_given_name = before.capitalized and before.norm not in language.titles and not any(kind(before.norm) for kind in kinds)
+    earlier = part[index - 2] if index > 1 else before  # of "Kapitän Luca Ferri von der Küstenwache", "von" is not a name
+    return is_given_name and (earlier is before or not earlier.capitalized or earlier.norm in language.titles)
 
 
 def _personal_name(head: Sequence[Token], language: Language) -> Sequence[Token]:

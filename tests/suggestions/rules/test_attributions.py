@@ -97,7 +97,7 @@ def test_english(text: str, found: Found) -> None:
         ("„Er hält“, freute sich die Ministerin.", ("die Ministerin", "„Er hält“", "quote-said", "support")),
         ("„Er hält“, hatte die Ministerin gesagt.", ("die Ministerin", "„Er hält“", "quote-said", "support")),
         ("„Er hält“, sagte am Montag die Ministerin.", ("die Ministerin", "„Er hält“", "quote-said", "support")),
-        ("Er hält, teilte die Stadt der Zeitung mit.", ("die Stadt der Zeitung", "Er hält", "clause-said", "support")),
+        ("Er hält, teilte die Stadt der Zeitung mit.", ("die Stadt", "Er hält", "clause-said", "support")),
         ("Er hält, teilte die Stadt dem Sender mit.", ("die Stadt", "Er hält", "clause-said", "support")),
         ("Er hält, so die Ministerin.", ("die Ministerin", "Er hält", "according-to", "support")),
         ("Er, so die Ministerin weiter, hält.", ("die Ministerin", "Er | hält", "according-to", "support")),
@@ -120,6 +120,29 @@ def test_english(text: str, found: Found) -> None:
         ("Brandt sprach von einem „Fehler“.", ("Brandt", "einem „Fehler“", "speaks-of", "support")),
         ("Brandt sagte der „Neuen Presse“: „Er hält.“", ("Brandt", "„Er hält.“", "said-quote", "support")),
         ("Ada Brandt war entsetzt: „Er leckt.“", ("Ada Brandt", "„Er leckt.“", "named", "support")),
+        ("Die Ministerin war entsetzt: Er lecke.", ("Die Ministerin", "Er lecke", "named", "support")),
+        ("Er halte, hatte Brandt noch am Montag gesagt.", ("Brandt", "Er halte", "clause-said", "support")),
+        ("Er habe, teilte die Stadt am Montag mit, gehalten.", ("die Stadt", "Er habe | gehalten", "clause-said", "support")),
+        ("„Er hält“, so Brandt am Damm, „und wir auch.“", ("Brandt", "„Er hält“ | „und wir auch.“", "according-to", "support")),
+        ("Er hält, so hingegen Brandt.", ("Brandt", "Er hält", "according-to", "support")),
+        ("Er habe, heißt es in der Akte, gehalten.", ("der Akte", "Er habe | gehalten", "it-says", "support")),
+        ("Er halte, verlautete am Montag aus Kreisen der Stadt.", ("Kreisen der Stadt", "Er halte", "it-says", "support")),
+        ("Nach eigenen Angaben lügt der Verein nie.", ("der Verein", "lügt der Verein nie", "according-to", "support")),
+        (
+            "Es starb nach Angaben unabhängiger Ärzte niemand.",
+            ("unabhängiger Ärzte", "Es starb | niemand", "according-to", "support"),
+        ),
+        ("Nach Brandts Ansicht hält er.", ("Brandts", "hält er", "according-to", "support")),
+        (
+            "Nach Angaben des Blogs, der alles weiß, hält er.",
+            ("des Blogs , der alles weiß", "hält er", "according-to", "support"),
+        ),
+        ("Einem Bericht des „Tagblatts“ zufolge hält er.", ("des „Tagblatts“", "hält er", "according-to", "support")),
+        ("Sie zweifeln: Dem Amt zufolge hält er.", ("Dem Amt", "hält er", "according-to", "support")),
+        ("Es halte, betonte Brandt und lachte.", ("Brandt", "Es halte", "clause-said", "support")),
+        ("Auf die Frage, ob er halte, sagte Brandt, dass er leckt.", ("Brandt", "er leckt", "said-clause", "support")),
+        ("Sie sträubt sich und sagt, dass er leckt.", ("Sie", "er leckt", "said-clause", "support")),
+        ("Hart und ungerecht nannte Brandt den Plan „dumm“.", ("Brandt", "den Plan „dumm“", "calls", "support")),
     ],
 )
 def test_german(text: str, found: Found) -> None:
@@ -268,3 +291,25 @@ def test_an_announcement_attributes_the_next_quotation() -> None:
     assert found
     assert text_of(sentence, found.mention) == "She"
     assert find_announcement(first_sentence("She told her voters.")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Kinder sangen laut und deutlich.",
+        "Nach der Meldung brachen die Kurse ein.",
+        "Nach Angaben zur Person ging er.",
+        "Niemand sagt, dass er hält.",
+        "Er hatte zuletzt Bücher geschrieben, der Damm war gebrochen.",
+        "Er schrieb Romane, Gedichte und ein Stück.",
+        "Sie fand einen Karton, in dem Briefe lagen.",
+        "Sie fand ins Spiel, vergab aber drei Chancen.",
+        "Sie gibt ein falsches Alter an, um früher zu wählen.",
+        "Außerdem wird ein neues Gerät erwartet, nachdem das alte brach.",
+        "PSG sollte gewarnt sein, die Gäste sind stark.",
+        "Der Forscher, selbst ein Gast, erläutert der Stadt die Lage.",
+        "Die Produkte geben ihm die Chance, daran zu erinnern, dass er leckt.",
+    ],
+)
+def test_nobody_speaks_in_german(text: str) -> None:
+    assert found_in(text, "de") == []

@@ -11,8 +11,10 @@ from annotate.suggestions.rules.clauses import (
     content_start,
     has_finite_verb,
     is_adverbial,
+    main_clause_subject,
     may_be_finite,
     opening_subject,
+    reported_verb,
 )
 from annotate.suggestions.rules.mentions import TokenRange
 from support.reading import first_sentence, text_of
@@ -116,3 +118,31 @@ def test_classes_of_words() -> None:
     assert not begins_phrase(sentence, 4)
     opening = first_sentence("The minister has left and said so.")
     assert text_of(opening, opening_subject(opening, 6)) == "The minister"
+
+
+@pytest.mark.parametrize(
+    ("text", "reports"),
+    [
+        ("Der Damm sei alt.", True),
+        ("Der Damm, der brach, sei alt.", True),
+        ("Der Umzug ziehe sich hin.", True),
+        ("Der Damm ist alt.", False),
+        ("Die Stadt bekam neue Straßen.", False),
+        ("Ihr zufolge brach der Damm.", False),
+    ],
+)
+def test_the_first_verb_shows_reported_speech(text: str, reports: bool) -> None:
+    assert reported_verb(first_sentence(text, "de"), 0) is reports
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Die meisten Experten sind sicher.", "Die meisten Experten"),
+        ("Am Montag baute die Stadt.", "die Stadt"),
+        ("Kein Verb.", ""),
+    ],
+)
+def test_the_subject_of_a_german_clause(text: str, subject: str) -> None:
+    sentence = first_sentence(text, "de")
+    assert text_of(sentence, main_clause_subject(sentence, sentence.stop)) == subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.suggestions.rules.cues import cue_stance, find_cues, is_quoted_name
+from annotate.suggestions.rules.cues import cue_stance, ends_with_infinitive, find_cues, is_quoted_name, is_second_element
 from annotate.suggestions.rules.tokens import QUOTE
 from support.reading import first_sentence
 
@@ -96,3 +96,22 @@ def test_a_short_quotation_may_be_a_name_where_nouns_are_capitalized() -> None:
 )
 def test_cue_stance(cue: str, language: str | None, stance: str | None) -> None:
     assert cue_stance(cue, language) == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("Die Stadt baut einen Damm.", ["baut"]),
+        ("Heute war die neue Halle der verletzten Gäste zu.", ["war"]),
+        ("Der Rat (SPD) tagt am Montag.", ["tagt"]),
+    ],
+)
+def test_the_second_element_of_a_german_clause_is_its_verb(text: str, verbs: list[str]) -> None:
+    sentence = first_sentence(text, "de")
+    assert [sentence.norm(at) for at in range(1, sentence.stop) if is_second_element(sentence, at)] == verbs
+
+
+@pytest.mark.parametrize(("text", "ends"), [("Die Steuern zu senken.", True), ("Sie anzuheben.", True), ("Er senkt sie.", False)])
+def test_an_infinitive_ends_a_clause(text: str, ends: bool) -> None:
+    sentence = first_sentence(text, "de")
+    assert ends_with_infinitive(sentence, sentence.stop) is ends

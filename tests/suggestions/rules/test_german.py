@@ -23,7 +23,16 @@ def test_regular_verbs_have_their_forms(forms: str) -> None:
 
 
 def test_verbs_with_a_particle_are_one_word_at_the_end_of_a_clause() -> None:
-    assert {verb.particle for verb in LANGUAGE.separable_by_form["gab"]} == {"an", "bekannt", "zu"}
+    assert LANGUAGE.separable_by_form["gab"].keys() >= {"an", "bekannt", "protokoll", "zu"}
     for form in ("mitteilte", "mitgeteilt", "mitzuteilen"):
         assert not LANGUAGE.verb_by_form[form].particle
     assert "teilte" not in LANGUAGE.verb_by_form
+
+
+def test_strong_verbs_have_their_past_tense_with_each_prefix() -> None:
+    assert {"gab", "gaben", "vergab", "vergaben", "stattfanden", "schuf"} <= LANGUAGE.past_forms
+
+
+def test_verbs_of_attribution_have_a_form_that_reports() -> None:
+    assert {"hoffe", "erwarte", "habe"} <= LANGUAGE.subjunctive
+    assert LANGUAGE.subjunctive.isdisjoint({"hoffte", "erwartete", "hatte"})

@@ -6,7 +6,7 @@ import pytest
 
 from annotate.suggestions import suggest
 from annotate.suggestions.rules.cues import find_cues
-from annotate.suggestions.rules.mentions import subject_after, subject_before
+from annotate.suggestions.rules.mentions import names_medium, subject_after, subject_before
 from support.reading import article, first_sentence, text_of
 
 
@@ -168,3 +168,26 @@ def test_who_a_source_is_belongs_to_it(text: str, language: str, source: str, cl
     assert found.source is not None
     assert found.source.mention is not None
     assert (found.source.mention.text, found.spans[0].text) == (source, claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Laut dem am Mittwoch vorgelegten Plan hält er.", "dem am Mittwoch vorgelegten Plan"),
+        ("Laut dem Sprecher der Stadt hält er.", "dem Sprecher der Stadt"),
+        ("Laut dem Sprecher der Zeitung hält er.", "dem Sprecher"),
+        ("Laut dem Chef, Ada Brandt (SPD).", "dem Chef , Ada Brandt ( SPD )"),
+        ("Laut Ada Brandt, Chefin der Bahn, hält er.", "Ada Brandt , Chefin der Bahn"),
+        ("Laut Ada Brandt, der Chefin der liberalen Partei, hält er.", "Ada Brandt , der Chefin der liberalen Partei"),
+    ],
+)
+def test_the_whole_german_phrase_is_a_mention(text: str, mention: str) -> None:
+    sentence = first_sentence(text, "de")
+    assert text_of(sentence, subject_after(sentence, 1)) == mention
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "is_medium"), [("Er sagte der Deutschen Presse-Agentur.", 2, True), ("Er gab der Stadt.", 2, False)]
+)
+def test_a_medium_is_told_something(text: str, index: int, is_medium: bool) -> None:
+    assert names_medium(first_sentence(text, "de"), index) is is_medium

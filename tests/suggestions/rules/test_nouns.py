@@ -59,3 +59,37 @@ def test_without_an_owner_or_a_clear_end_a_noun_says_nothing(text: str) -> None:
 
 def test_what_another_attribution_has_is_left_to_it() -> None:
     assert found_in("The mayor said his claim that the dam leaks was old.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Der Vorwurf der Stadt, er habe gelogen, ist alt.", ("der Stadt", "er habe gelogen", "noun-to", "support")),
+        ("Die Forderung der Stadt, ihn zu schließen, ist alt.", ("der Stadt", "ihn zu schließen", "noun-to", "support")),
+        ("Die Warnung von Ada Brandt, dass er leckt, ist alt.", ("Ada Brandt", "er leckt", "noun-that", "support")),
+        ("Der Minister vertrat die Ansicht, er lecke.", ("Der Minister", "er lecke", "noun-to", "support")),
+        ("Die meisten Experten sind der Meinung, dass er leckt.", ("Die meisten Experten", "er leckt", "noun-that", "support")),
+        ("Das Amt wies den Vorwurf zurück, er habe gelogen.", ("Das Amt", "er habe gelogen", "noun-to", "deny")),
+    ],
+)
+def test_a_noun_says_something_in_german(text: str, found: Found) -> None:
+    sentence = first_sentence(text, "de")
+    attributions = find_noun_attributions(sentence, tuple(find_attributions(sentence)))
+    shown = [
+        (text_of(sentence, a.mention), text_of(sentence, a.pieces[0]), a.rule.partition("/")[0], a.label) for a in attributions
+    ]
+    assert shown == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Plan der Stadt, ihn zu schließen, ist alt.",
+        "Die Hoffnung, dass er hält, ist gering.",
+        "Die Hoffnung der Fans auf einen Sieg war groß.",
+        "Die Kritik der Presse, die alle lasen, war hart.",
+        "Der Verein kam zu dem Ergebnis, das alle erwartet hatten.",
+    ],
+)
+def test_german_nouns_that_say_nothing(text: str) -> None:
+    assert list(find_noun_attributions(first_sentence(text, "de"), ())) == []

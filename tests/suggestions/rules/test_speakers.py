@@ -129,3 +129,15 @@ def test_whoever_is_no_organisation_and_no_document_is_a_person(text: str, langu
     ((found,),) = suggest(article(text, language)).values()
     assert found.source is not None
     assert (found.source.attributes["type"], found.source.attributes.get("plural", False)) == (kind, plural)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ulrike von Behr sagte, er halte.", "Ulrike von Behr"),
+        ("Ministerin Ulrike von Behr sagte, er halte.", "Ulrike von Behr"),
+        ("Der Sprecher von Siemens sagte, er halte.", "der Sprecher von Siemens"),
+    ],
+)
+def test_german_names_with_von(text: str, name: str) -> None:
+    assert names(text, "de") == [name]
