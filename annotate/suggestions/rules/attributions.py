@@ -17,10 +17,10 @@ from annotate.suggestions.rules.clauses import (
     is_adverbial,
     opening_subject,
 )
-from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_quoted_name, may_be_finite
+from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_adverb, is_quoted_name, may_be_finite
 from annotate.suggestions.rules.frames import content_after
 from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before, subject_of
-from annotate.suggestions.rules.tokens import QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
 _MAX_NAME = 6  # tokens of a name with its colon or dash
@@ -90,6 +90,8 @@ def _without_verb(sentence: TokenizedSentence) -> AttributionRelation | None:
         _by_postposition(sentence),
         _by_report_noun(sentence),
         _by_comma_source(sentence),
+        _by_back_reference(sentence),
+        _by_self_report(sentence),
         _by_opinion(sentence),
         _by_impersonal_cue(sentence),
         _by_name(sentence),
@@ -166,8 +168,22 @@ def _by_source_phrase(sentence: TokenizedSentence) -> Iterator[AttributionRelati
         starts = (index for index in range(len(sentence.tokens)) if sentence.matches_phrase(index, words))
         places = (index for index in starts if not _is_ordinal(sentence, index))
         for first in islice(places, 2):
-            if attribution := _according_to(sentence, TokenRange(first, first + len(words))):
+            cue = TokenRange(first, first + len(words))
+            is_indirect = words[-1] in sentence.language.question_words  # "secondo quanto"
+            reporter = _reporter(sentence, cue) if is_indirect else None
+            if (reporter or not is_indirect) and (attribution := _according_to(sentence, cue, reporter)):
                 yield attribution
+
+
+def _reporter(sentence: TokenizedSentence, cue: TokenRange) -> TokenRange | None:
+    """Return X of `secondo quanto riferito da X` and `a quanto scrive X`."""
+    language = sentence.language
+    end = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    by = next((at for at in range(cue.end, end - 1) if sentence.norm(at) in language.agent_words), None)
+    if by is not None:
+        return subject_after(sentence, by + 1, with_apposition=False) or TokenRange(by + 1, end)
+    verb = next((verb for verb in find_cues(sentence) if cue.end <= verb.first and verb.end < end), None)
+    return _subject_of_inverted(sentence, verb.end) if verb else None
 
 
 def _is_ordinal(sentence: TokenizedSentence, index: int) -> bool:
@@ -176,12 +192,20 @@ def _is_ordinal(sentence: TokenizedSentence, index: int) -> bool:
 
 
 def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
-    """Match `Ada Brandt: "Q"`, `Brandt: I C`, and in a headline `Ada Brandt: C`."""
-    if ":" not in sentence.norms[:_MAX_NAME]:
+    """Match `Ada Brandt: "Q"`, `The mayor, Ada Brandt: "Q"`, `Brandt: I C`, and in a headline `Ada Brandt: C`."""
+    if ":" not in sentence.norms[:_MAX_ADVERBIAL]:
         return
     colon = sentence.norms.index(":")
     name, content = TokenRange(0, colon), TokenRange(colon + 1, sentence.stop)
-    if not colon or content.first >= content.end or not all(token.capitalized for token in sentence.tokens[:colon]):
+    if not colon or content.first >= content.end:
+        return
+    if not all(token.capitalized for token in sentence.tokens[:colon]):
+        mention = _with_name_after_comma(sentence, subject_after(sentence, 0))
+        is_speaker = mention is not None and mention.end == colon and _may_be_person(sentence, mention)
+        if is_speaker and sentence.kind(content.first) == QUOTE and content.first + 1 == content.end:
+            yield AttributionRelation((content,), name, TokenRange(colon, colon + 1), "named/1", SUPPORT)
+        return
+    if colon >= _MAX_NAME:
         return
     subject = sentence.norm(content.first).partition("'")[0]
     is_speech = sentence.kind(content.first) == QUOTE or sentence.language.pronouns.get(subject) == "w"
@@ -238,19 +262,65 @@ def _by_comma_source(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
     for index in _places(sentence, sentence.language.sources_after_comma):
         if index == 0:
             continue
-        before = index - (sentence.norm(index - 1) == ",")
-        if before == index and sentence.kind(index - 1) != QUOTE:
+        before = index - (sentence.norm(index - 1) in (",", ":"))
+        is_quoted = sentence.kind(before - 1) == QUOTE
+        needs_quotation = before == index or (sentence.language.inverts_verb_groups and is_adverb(sentence, index))
+        if needs_quotation and not is_quoted:
             continue
-        mention = subject_after(sentence, index + 1)
+        mention = _with_name_after_comma(sentence, subject_after(sentence, index + 1))
         if mention is None or sentence.norm(mention.first) in sentence.language.oblique:
             continue
-        if not _may_end_before(sentence, mention.end) or has_finite_verb(sentence, mention.first, mention.end):
+        comments = is_quoted and any(
+            cue.first in (mention.end, mention.end + 1) for cue in find_cues(sentence)
+        )  # "«Q», così X ha commentato N"
+        may_end = comments or _may_end_before(sentence, mention.end)
+        if not may_end or has_finite_verb(sentence, mention.first, mention.end):
             continue
         first = content_start(sentence, before, 0)
         after = mention.end + (is_adverbial(sentence, mention.end) and sentence.norm(mention.end + 1) == ",")  # "so X weiter,"
         if first is not None:
             pieces = (TokenRange(first, before), *_continuation(sentence, before, after))
             yield AttributionRelation(pieces, mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
+
+
+def _by_back_reference(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `C: lo ha detto X`."""
+    colon = next((at for at in _places(sentence, (":",)) if sentence.norm(at + 1) in sentence.language.back_references), 0)
+    if colon and (relation := find_back_reference(sentence, colon + 1)):
+        yield replace(relation, pieces=(TokenRange(0, colon),))
+
+
+def find_back_reference(sentence: TokenizedSentence, first: int = 0) -> AttributionRelation | None:
+    """Match `Lo ha detto X` and `Dat heeft X gezegd`, which attribute what was said just before."""
+    language = sentence.language
+    if sentence.norm(first) not in language.back_references or '"' in sentence.vocabulary:
+        return None
+    cue = next((cue for cue in find_cues(sentence) if cue.first >= first and "q" in cue.verb.frames), None)
+    if cue is None or not language.complementizers.isdisjoint(sentence.norms[first + 1 :]):
+        return None
+    if language.verb_second:
+        is_direct = sentence.norm(first + 1) in language.finite
+        mention = subject_after(sentence, first + 2) if is_direct else None
+    else:
+        mention = _subject_of_inverted(sentence, cue.end) if cue.first <= first + 1 else None
+    if mention is None or not may_speak(sentence, mention):
+        return None
+    if mention.end != cue.first and not _may_end_before(sentence, max(mention.end, cue.end)):
+        return None
+    return AttributionRelation((), mention, TokenRange(cue.first, cue.end), "said-before/1", _stance_label(cue))
+
+
+def _by_self_report(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `X V naar eigen zeggen N` and `Naar eigen zeggen V X N`, where the source is the subject of the content."""
+    for words in map(tuple, map(str.split, sentence.language.self_reports)):
+        first = next((at for at in range(len(sentence.tokens)) if sentence.matches_phrase(at, words)), None)
+        if first is None:
+            continue
+        after = TokenRange(first + len(words), clause_end(sentence, first + len(words)))
+        mention = opening_subject(sentence, first) if first else subject_after(sentence, after.first + 1)
+        pieces = [piece for piece in (TokenRange(0, first), after) if piece.first < piece.end]
+        if mention and may_speak(sentence, mention):
+            yield AttributionRelation(tuple(pieces), mention, TokenRange(first, after.first), "according-to/1", SUPPORT)
 
 
 def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -262,11 +332,28 @@ def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     if mention is None or sentence.norm(mention.end) != ",":
         return
     norms = [token.norm for token in sentence.tokens[mention.first : mention.end]]
-    if any(language.is_person(norm) or language.is_organisation(norm) for norm in norms) and may_be_finite(
-        sentence, mention.end + 1, sentence.stop
-    ):
+    if any(language.is_person(norm) or language.is_organisation(norm) for norm in norms) and _judges(sentence, mention.end + 1):
         content = TokenRange(mention.end + 1, clause_end(sentence, mention.end + 1))
         yield AttributionRelation((content,), mention, TokenRange(0, 1), "according-to/1", SUPPORT)
+
+
+def _with_name_after_comma(sentence: TokenizedSentence, mention: TokenRange | None) -> TokenRange | None:
+    """Return a noun phrase with the name that follows it after a comma: "le ministre, Adrien Morvan,"."""
+    if mention is None or sentence.norm(mention.end) != ",":
+        return mention
+    near = range(mention.end + 1, min(mention.end + _MAX_NAME, sentence.stop))
+    closing = next((at for at in near if sentence.kind(at) == MARK), mention.end)
+    is_name = all(token.capitalized for token in sentence.tokens[mention.end + 1 : closing])
+    return TokenRange(mention.first, closing) if is_name and closing > mention.end + 1 else mention
+
+
+def _judges(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether a clause can be an opinion: it has a verb or begins with a subject, and is not about the past."""
+    language = sentence.language
+    inside = [token.norm for token in sentence.tokens[first : sentence.stop] if not token.capitalized]
+    verb = next((norm for norm in inside if norm in language.finite_or_irregular or norm.endswith(language.past_endings)), "")
+    begins = sentence.norm(first) in language.determiners or sentence.norm(first) in language.pronouns
+    return not verb.endswith(language.past_endings) if verb else begins and may_be_finite(sentence, first, sentence.stop)
 
 
 def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -344,7 +431,10 @@ def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelat
         cue = TokenRange(index, index + len(words))
         begins = {",", ":"} if language.clause_after_comma else {":", *language.complementizers}
         after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in begins), sentence.stop)
-        mention = _place(sentence, 0, cue.first) or _place(sentence, cue.end, after)
+        before = cue.first - 1 - (sentence.norm(cue.first - 1) in language.clause_as_words)
+        places = [TokenRange(0, cue.first), TokenRange(cue.end, after)]
+        nearest = reversed(places) if sentence.norm(before) == "," else places  # "C, zo blijkt uit X"
+        mention = next(filter(None, (_place(sentence, *place) for place in nearest)), None)
         if content := _content_of_impersonal(sentence, cue, after):
             yield AttributionRelation((content,), mention, cue, "it-says/1", SUPPORT)
 
@@ -389,8 +479,13 @@ def _according_to(
     if cue.first == 0 or before in language.openers or before in language.subordinators:
         if language.verb_second:
             return _according_to_verb_second(sentence, cue, known_mention)
+        direct = known_mention or _source_without_comma(sentence, cue.end) if language.inverts_verb_groups else None
+        if direct:
+            content = TokenRange(direct.end, clause_end(sentence, direct.end + (sentence.norm(direct.end) == ",")))
+            return AttributionRelation((content,), direct, cue, "according-to/1", SUPPORT)
         comma = _source_end(sentence, cue.end, sentence.stop)
-        if comma is None or (language.omits_subjects and sentence.norm(cue.end) in language.verb_by_form):
+        starts_clause = sentence.norm(cue.end) in language.verb_by_form or sentence.norm(cue.end) in language.question_words
+        if comma is None or (language.omits_subjects and starts_clause):
             return None
         content = TokenRange(comma + 1, clause_end(sentence, comma + 1))
         return AttributionRelation((content,), TokenRange(cue.end, comma), cue, "according-to/1", SUPPORT)
@@ -406,6 +501,16 @@ def _according_to(
         continuation = [TokenRange(mention.end, clause_end(sentence, mention.end))]
     pieces = (TokenRange(first, cue.first), *continuation)
     return AttributionRelation(pieces, mention, cue, "according-to/1", SUPPORT)
+
+
+def _source_without_comma(sentence: TokenizedSentence, first: int) -> TokenRange | None:
+    """Return X of `Secondo X C`, where a subject, a pronoun or a verb begins the clause directly after the source."""
+    language = sentence.language
+    mention = subject_after(sentence, first, with_apposition=False)
+    following = sentence.norm(mention.end) if mention else ""
+    begins = language.articles | language.pronouns.keys() | language.all_auxiliaries | language.negations | language.oblique
+    is_clause = following in begins and mention is not None and may_be_finite(sentence, mention.end, sentence.stop)
+    return mention if is_clause else None
 
 
 def _has_quotation_of_another(sentence: TokenizedSentence, end: int) -> bool:

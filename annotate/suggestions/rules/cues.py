@@ -326,6 +326,8 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str])
     if following == "-" or (before.endswith(("'s", "s'")) and before not in language.elisions):
         return True
     may_be_subject = before in language.quantity_nouns or before in language.relatives  # "another said", "a message that said"
+    is_object = before in language.back_references and sentence.kind(head - 2) != WORD  # "Lo dice X", "Dat meldt X"
+    may_be_subject = may_be_subject or is_object
     if before in language.determiners and (norm in language.noun_forms or not may_be_subject):
         return True
     if norm not in language.noun_forms:

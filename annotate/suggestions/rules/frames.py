@@ -154,6 +154,21 @@ def _infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSta
     return rule, index - (sentence.norm(index - 1) in language.negations)
 
 
+def _verb_final_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
+    """Match `zegt niets te weten` and `belooft N te I`, where the infinitive is the first verb after the verb of speech."""
+    language = sentence.language
+    if not language.verb_second or language.clause_after_comma:
+        return None
+    for at in range(index, min(index + _MAX_DISTANCE, sentence.stop)):
+        norm = sentence.norm(at)
+        if norm in language.infinitive_markers:
+            is_purpose = sentence.norm(at - 1) in language.subordinators  # "om te"
+            return ("said-clause/1", index) if sentence.norm(at + 1).endswith("n") and not is_purpose else None
+        if sentence.kind(at) != WORD or norm in language.subordinators or norm in language.finite:
+            return None
+    return None
+
+
 def _person_and_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `invited N to I`."""
     language = sentence.language
@@ -331,6 +346,7 @@ _FRAMES: tuple[tuple[str, _Frame], ...] = (
     ("q", _colon),
     ("q", _quotation),
     ("p", _person_and_infinitive),
+    ("i", _verb_final_infinitive),
     ("i", _infinitive),
     ("", _preposition),
     ("n", _noun_phrase),
@@ -349,6 +365,7 @@ _DIRECTLY_AFTER_VERB = (
     _stated_clause,
     _stated_phrase,
     _person_and_infinitive,
+    _verb_final_infinitive,
     _noun_phrase,
     _evidence,
     _relative_judgment,

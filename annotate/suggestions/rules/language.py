@@ -59,7 +59,9 @@ class Language:
 
     Attribution:
         `sources_before` precede the name of a source ("according to"), `sources_after` follow it ("zufolge"). `as_words` come
-        before "X said,". `particles` complete a verb ("pointed out", "teilte mit"). `noun_forms` are verb forms that are as
+        before "X said,". `self_reports` show that the subject says a thing of itself ("naar eigen zeggen"), and `back_references`
+        mean what was just said ("Dat meldt X"). `particles` complete a verb ("pointed out",
+        "teilte mit"). `noun_forms` are verb forms that are as
         often nouns, `verb_endings` are those that only verbs have, and `participle_endings` mark forms that need no subject.
         After a word of `passive`, a form is not a cue.
 
@@ -224,6 +226,8 @@ class Language:
     verb_endings: tuple[str, ...] = ()
     plural_verb_endings: tuple[str, ...] = ()
     opinion_prepositions: frozenset[str] = frozenset()
+    back_references: frozenset[str] = frozenset()
+    self_reports: tuple[str, ...] = ()
     joins_nouns: bool = False
     elisions: frozenset[str] = frozenset()
     clitics: frozenset[str] = frozenset()
@@ -316,7 +320,9 @@ class Language:
     @cached_property
     def signs_without_verb(self) -> frozenset[str]:
         """The words one of which is in each sentence with an attribution without a verb; of a phrase its longest word."""
-        phrases = frozenset(max(words, key=len) for words in (*self.source_phrases, *map(str.split, self.impersonal_cues)))
+        phrases = frozenset(
+            max(words, key=len) for words in (*self.source_phrases, *map(str.split, (*self.impersonal_cues, *self.self_reports)))
+        )
         prepositions = self.report_prepositions | self.opinion_prepositions | self.sources_after_comma
         return phrases | prepositions | frozenset(self.sources_after) | self.clause_as_words | {":"}
 

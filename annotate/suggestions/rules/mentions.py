@@ -288,7 +288,10 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
         return True
     if token.kind != WORD or token.norm in language.time_words:
         return False
-    if token.norm in language.finite or token.norm in language.subordinators:
+    is_inner_name = token.capitalized and index > first and not sentence.is_headline  # "il capo dello Stato"
+    if (token.norm in language.finite and not is_inner_name) or token.norm in language.subordinators:
+        return False
+    if language.inverts_verb_groups and _begins_another(sentence, first, index):
         return False
     if language.verb_second and token.norm in language.past_forms and not token.capitalized:
         return False
@@ -299,9 +302,21 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     links = token.norm in language.name_prepositions or token.norm in language.and_words
     # Where nouns are capitalized, a small word after one is not part of the phrase, unless it introduces the rest of it.
     after_noun = index > first and sentence.tokens[index - 1].capitalized and not token.capitalized
-    if language.capitalizes_nouns and after_noun and not links:
+    after_name = (
+        language.joins_nouns and after_noun and sentence.norm(index - 1) not in language.determiners and index > first + 1
+    )
+    if ((language.capitalizes_nouns and after_noun) or after_name) and not links:
         return False
     return token.norm not in language.prepositions or token.norm in language.name_prepositions
+
+
+def _begins_another(sentence: TokenizedSentence, first: int, index: int) -> bool:
+    """Return whether an article begins another phrase, as it does after a noun: "gli inquirenti l'incendio", not "tutti gli"."""
+    language = sentence.language
+    token, before = sentence.tokens[index], sentence.norm(index - 1)
+    if index == first or token.capitalized or token.norm not in language.articles or token.norm in language.name_prepositions:
+        return False
+    return not (before in language.determiners or before in language.name_prepositions or before in language.and_words)
 
 
 def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
