@@ -19,13 +19,15 @@ from annotate.suggestions.rules.clauses import (
 )
 from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_quoted_name, may_be_finite
 from annotate.suggestions.rules.frames import content_after
-from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before, subject_of
+from annotate.suggestions.rules.mentions import TokenRange, after_adverbial, subject_after, subject_before, subject_of
 from annotate.suggestions.rules.tokens import QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
 _MAX_NAME = 6  # tokens of a name with its colon or dash
 _MAX_PLACES = 4  # of a word that may introduce a source; so that a hostile text does not cost more time
+_MAX_MEASURE = 4  # tokens of what something depends on
 _MAX_REPORT = 7  # tokens of `Nach N` up to the noun that makes it a report
+_MAX_ADVERBIALS = 4  # between a verb and its subject
 _CLOSING_CUES = 4  # at the end of a sentence, where one of them may close it
 _MAX_CUES = 40  # per sentence; articles stay far below, and a hostile text does not cost more time
 
@@ -258,7 +260,7 @@ def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     language = sentence.language
     if sentence.norm(0) not in language.opinion_prepositions:
         return
-    mention = subject_after(sentence, 1, with_apposition=False)
+    mention = _with_name_after_comma(sentence, subject_after(sentence, 1, with_apposition=False))
     if mention is None or sentence.norm(mention.end) != ",":
         return
     norms = [token.norm for token in sentence.tokens[mention.first : mention.end]]
@@ -267,6 +269,16 @@ def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     ):
         content = TokenRange(mention.end + 1, clause_end(sentence, mention.end + 1))
         yield AttributionRelation((content,), mention, TokenRange(0, 1), "according-to/1", SUPPORT)
+
+
+def _with_name_after_comma(sentence: TokenizedSentence, mention: TokenRange | None) -> TokenRange | None:
+    """Return a noun phrase with the name that follows it between commas: "le ministre, Adrien Morvan,"."""
+    if mention is None or sentence.norm(mention.end) != ",":
+        return mention
+    near = range(mention.end + 1, min(mention.end + _MAX_NAME, sentence.stop))
+    closing = next((at for at in near if sentence.norm(at) == ","), mention.end)
+    is_name = all(token.capitalized for token in sentence.tokens[mention.end + 1 : closing])
+    return TokenRange(mention.first, closing) if is_name else mention
 
 
 def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -313,6 +325,8 @@ def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
         if mention and (mention.end > end or sentence.norm(mention.first) in language.question_words):
             continue
         mention = mention and TokenRange(mention.first, min(mention.end, cue.first) if mention.first < cue.first else mention.end)
+        if index == 0 and mention and mention.end == end and (named := _with_name_after_comma(sentence, mention)):
+            mention, end = named, named.end
         if index == 0 or sentence.norm(index - 1) in language.openers:
             content = TokenRange(end + 1, clause_end(sentence, end + 1) if end + 1 < sentence.stop else end + 1)
         else:
@@ -384,8 +398,10 @@ def _according_to(
     """Match `According to X, C` and `C, according to X`; X is `known_mention` or what follows the cue."""
     language = sentence.language
     before = sentence.norm(cue.first - 1) if sentence.norm(cue.first - 1) != "," else sentence.norm(cue.first - 2)
-    if before in language.complementizers:
+    if before in language.complementizers or _names_measure(sentence, cue.end):
         return None
+    if sentence.norm(cue.end + (sentence.norm(cue.end) in language.articles)) in language.relatives:
+        return _by_relative(sentence, cue)
     if cue.first == 0 or before in language.openers or before in language.subordinators:
         if language.verb_second:
             return _according_to_verb_second(sentence, cue, known_mention)
@@ -406,6 +422,36 @@ def _according_to(
         continuation = [TokenRange(mention.end, clause_end(sentence, mention.end))]
     pieces = (TokenRange(first, cue.first), *continuation)
     return AttributionRelation(pieces, mention, cue, "according-to/1", SUPPORT)
+
+
+def _names_measure(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether something depends on what follows `according to`, which is no source: "selon les cas", "según avanza N"."""
+    language = sentence.language
+    if sentence.norm(first) in language.complementizers:
+        return True
+    near = range(first, min(first + _MAX_MEASURE, sentence.stop))
+    phrase = takewhile(lambda at: at == first or sentence.norm(at) not in language.prepositions, near)
+    if any(sentence.norm(at) in language.measures for at in phrase):
+        return True
+    token, is_determiner = sentence.tokens[min(first, len(sentence.tokens) - 1)], sentence.norm(first + 1) in language.articles
+    may_be_verb = bool(language.measures) and not token.capitalized and may_be_finite(sentence, first, first + 1)
+    return may_be_verb and is_determiner and token.norm not in language.pronouns
+
+
+def _by_relative(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
+    """Match `the N of X, selon laquelle C`, and `N, selon lequel C` where N is a source itself."""
+    language = sentence.language
+    phrase = subject_before(sentence, cue.first - (sentence.norm(cue.first - 1) == ","))
+    if phrase is None:
+        return None
+    links = language.complements | language.joining_articles
+    owner = next((at for at in range(phrase.first + 1, phrase.end) if sentence.norm(at) in links), phrase.end)
+    mention = phrase if may_speak(sentence, TokenRange(phrase.first, owner)) else TokenRange(owner + 1, phrase.end)
+    if mention.first >= mention.end:
+        return None  # nobody is named: "l'idée selon laquelle C"
+    first = cue.end + (sentence.norm(cue.end) in language.articles) + 1
+    content = TokenRange(first, clause_end(sentence, first, dependent=True))
+    return AttributionRelation((content,), mention, cue, "according-to/1", SUPPORT) if first < content.end else None
 
 
 def _has_quotation_of_another(sentence: TokenizedSentence, end: int) -> bool:
@@ -615,6 +661,8 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     clitic = next((at for at in range(cue.first, cue.head) if sentence.norm(at) in language.clitics), None)
     follows = cue.end + (language.verb_second and sentence.norm(cue.end) in language.reflexives)  # "freute sich X"
     mention = _subject_of_inverted(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
+    if mention and sentence.norm(mention.first) in language.impersonal_subjects:
+        mention = _informant(sentence, cue, mention) or mention
     if is_quoted and mention is None and _has_last_speaker(sentence, cue) and _may_end_before(sentence, cue.end):
         end = before if follows_comma else cue.first
         first = content_start(sentence, end, floor)
@@ -633,6 +681,24 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     if not is_quoted and len(pieces) == 1 and not may_be_finite(sentence, first, end):
         return None
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
+
+
+def _informant(sentence: TokenizedSentence, cue: Cue, subject: TokenRange) -> TokenRange | None:
+    """Return who is behind the "on" of `C, a-t-on appris auprès de X` and `C, dit-on à X`."""
+    language = sentence.language
+    first = max(cue.end, subject.end)
+    while sentence.norm(first) in language.time_words:
+        first += 1
+    is_addressee = sentence.norm(first) in language.object_prepositions and subject.first < cue.head  # "a-t-on dit à l'AFP"
+    if sentence.norm(first) not in language.informant_prepositions or is_addressee:
+        return None
+    first += 1 + (sentence.norm(first + 1) in language.complements)  # "auprès de"
+    is_contracted = sentence.norm(first) in language.joining_articles
+    mention = subject_after(sentence, first) or subject_after(sentence, first - 1)
+    if mention is None or not may_speak(sentence, mention):
+        return None
+    starts_late = is_contracted or mention.first < first
+    return TokenRange(mention.first + starts_late, mention.end)
 
 
 def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
@@ -654,11 +720,11 @@ def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange 
     """Return the subject of `"Q", sagte am Montag X`: after the verb, or after one or two adverbials."""
     language = sentence.language
     mention = subject_after(sentence, first)
-    for _ in range(2 if language.verb_second or language.inverts_verb_groups else 0):
+    for _ in range(_MAX_ADVERBIALS if language.verb_second or language.inverts_verb_groups else 0):
         is_time = sentence.norm(first) in language.determiners and sentence.norm(first + 1) in language.time_words
         if mention is not None or not (is_time or is_adverbial(sentence, first)):
             break
-        first += 2 if is_time or sentence.norm(first) in language.prepositions else 1
+        first = after_adverbial(sentence, first)
         mention = subject_after(sentence, first)
     return mention
 

@@ -198,6 +198,10 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     """Return the verb group around a verb form; None if the form is a noun or a passive."""
     language = sentence.language
     first = head
+    if "f" in verb.frames:  # "a fait savoir", "dio a entender"
+        first -= 1 + (sentence.norm(head - 1) in language.prepositions)
+        if sentence.norm(first) not in language.light_verbs:
+            return None
     while _is_in_verb_group(sentence, first - 1) and head - first < 8:
         first -= 1
     auxiliaries = sentence.norms[first:head]
@@ -212,7 +216,8 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     is_participle = norm.endswith(language.participle_endings)
     # A form of "be" goes with an adjective of attribution ("is confident that") and makes a verb form a passive ("is said").
     is_adjective = "a" in verb.frames
-    is_passive = not language.passive.isdisjoint(auxiliaries)
+    is_reflexive = not language.reflexive_subjects.isdisjoint(auxiliaries)  # "s'est indigné"
+    is_passive = not (is_reflexive or language.passive.isdisjoint(auxiliaries))
     has_be = is_passive or before in language.passive
     if is_adjective and not has_be:
         return None
@@ -327,7 +332,8 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str])
         return True
     may_be_subject = before in language.quantity_nouns or before in language.relatives  # "another said", "a message that said"
     if before in language.determiners and (norm in language.noun_forms or not may_be_subject):
-        return True
+        is_object = before in language.reflexives and norm not in language.noun_forms  # "comme le dit X", "X l'assure :"
+        return not (is_object and (sentence.norm(head - 2) in language.clause_as_words or following == ":"))
     if norm not in language.noun_forms:
         return False
     if auxiliaries:  # "the long plan": only adverbs, after a determiner
