@@ -433,9 +433,14 @@ def _names_measure(sentence: TokenizedSentence, first: int) -> bool:
     phrase = takewhile(lambda at: at == first or sentence.norm(at) not in language.prepositions, near)
     if any(sentence.norm(at) in language.measures for at in phrase):
         return True
-    token, is_determiner = sentence.tokens[min(first, len(sentence.tokens) - 1)], sentence.norm(first + 1) in language.articles
-    may_be_verb = bool(language.measures) and not token.capitalized and may_be_finite(sentence, first, first + 1)
-    return may_be_verb and is_determiner and token.norm not in language.pronouns
+    may_be_verb = (
+        bool(language.measures) and sentence.norm(first) not in language.closed_class and not _names_somebody(sentence, first)
+    )
+    return may_be_verb and may_be_finite(sentence, first, first + 1) and sentence.norm(first + 1) in language.articles
+
+
+def _names_somebody(sentence: TokenizedSentence, first: int) -> bool:
+    return may_speak(sentence, TokenRange(first, first + 1))
 
 
 def _by_relative(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
@@ -446,7 +451,9 @@ def _by_relative(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRel
         return None
     links = language.complements | language.joining_articles
     owner = next((at for at in range(phrase.first + 1, phrase.end) if sentence.norm(at) in links), phrase.end)
-    mention = phrase if may_speak(sentence, TokenRange(phrase.first, owner)) else TokenRange(owner + 1, phrase.end)
+    head = TokenRange(phrase.first, owner)
+    is_speech = not language.speech_words.isdisjoint(sentence.norms[head.first : head.end])
+    mention = phrase if may_speak(sentence, head) and not is_speech else TokenRange(owner + 1, phrase.end)
     if mention.first >= mention.end:
         return None  # nobody is named: "l'idée selon laquelle C"
     first = cue.end + (sentence.norm(cue.end) in language.articles) + 1
@@ -509,7 +516,9 @@ def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int) -> 
     norm, language = sentence.norm(first), sentence.language
     if norm.isdigit() or all(token.capitalized for token in sentence.tokens[first:end]):
         return end - first < _MAX_NAME
-    begins = norm in language.articles or norm in language.relatives or language.is_person(norm)
+    follows_name = sentence.tokens[first - 2].capitalized or not language.inverts_verb_groups
+    is_described = norm in language.articles and follows_name  # "Anne Morel, la maire de Lyon,", not "la police, la voiture"
+    begins = is_described or norm in language.relatives or language.is_person(norm)
     return begins and not has_finite_verb(sentence, first, end)
 
 
@@ -763,6 +772,10 @@ def _continuation(sentence: TokenizedSentence, end: int, after: int, *, may_go_o
     The content before the attribution ends at the token `end`, and `after` is the token after the attribution.
     """
     language = sentence.language
+    if sentence.norm(0) in DASHES:  # "—Q —dijo X mientras reía—. Q."
+        closing = next((at for at in range(after, sentence.stop) if sentence.norm(at) in DASHES), sentence.stop)
+        first = closing + 1 + (sentence.norm(closing + 1) in (",", ".", ":", ";"))
+        return [TokenRange(first, sentence.stop)] if first < sentence.stop else []
     if sentence.kind(after) == QUOTE and sentence.norm(after - 1) in language.verb_by_form:
         return [TokenRange(after, after + 1)]
     if sentence.norm(after) in DASHES and sentence.kind(after + 1) == QUOTE:

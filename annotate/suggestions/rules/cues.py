@@ -209,7 +209,7 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
         return None
     norm, before = sentence.norms[head], sentence.norm(first - 1)
     is_past = first == head and norm.endswith(language.past_endings)
-    if is_past and before in language.clause_subordinators:
+    if is_past and before in language.clause_subordinators - language.clause_as_words:
         return None  # "when asked about N"
     if is_past and before == "," and verb.label == QUERY and sentence.norm(head + 1) in language.topic_prepositions:
         return None  # "the mayor, asked about N,"

@@ -40,7 +40,7 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
         for frame in frames:
             if content_start := frame(sentence, cue, index):
                 rule, first = content_start
-                if frame is _quotation and sentence.language.inverts_verb_groups:
+                if frame is _quotation and sentence.language.inverts_verb_groups and not _is_judged(sentence, cue, first):
                     return rule, TokenRange(first, first + 1)
                 end = phrase_end if frame in _PHRASE_FRAMES else clause_end
                 return rule, TokenRange(first, end(sentence, first, in_dependent_clause(sentence, mention)))
@@ -62,6 +62,12 @@ def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> Conten
     is_request = cue.verb.label == QUERY and {"q", "w"} <= set(cue.verb.frames)  # "demande que", but not "doute que"
     rule = "wants/1" if is_request else "said-that/1"
     return (rule, index + 1) if _may_intervene(sentence, cue, index) else None
+
+
+def _is_judged(sentence: TokenizedSentence, cue: Cue, quotation: int) -> bool:
+    """Return whether a quotation is what somebody calls the noun phrase after it: "juge « inutile » la loi"."""
+    following = sentence.norm(quotation + 1)
+    return quotation == cue.end and following in sentence.language.articles
 
 
 def _is_relative(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:

@@ -10,7 +10,7 @@ _ER = "er e ent ait aient é a èrent ant era"
 _VERBS = (
     *conjugate(
         "qti",
-        "affirm assur estim indiqu confirm not avou confess argu argument pens imagin suppos présum certifi attest pari "
+        "affirm assur estim indiqu confirm not avou confess argu argument pens imagin suppos certifi attest pari "
         "redout observ signal précis expliqu témoign regrett déplor ajout souhait",
         _ER,
     ),
@@ -191,7 +191,10 @@ LANGUAGE = Language(
         "soulèvement avancement campement sacrement complément supplément isolement enlèvement"
     ),
     participle_endings=("ant",),
-    noun_forms=words("annonce juge note lance avance demande doute critique conseille murmure signale écrit reconnu"),
+    noun_forms=words(
+        "annonce juge note lance avance demande doute critique conseille murmure signale écrit reconnu remarque gage nuance "
+        "souffle peste menace taxe reproche relève complète calcule prévu supposé exclu relevé énoncé montre"
+    ),
     determiners=words(
         "le la les l' un une des du ce cet cette ces son sa ses leur leurs mon ma mes notre nos votre vos plusieurs quelques "
         "deux trois quatre cinq six sept huit neuf dix tous toutes chaque certains certaines autre autres aucun aucune"
@@ -287,7 +290,7 @@ LANGUAGE = Language(
         "société compagnie syndicat commission conseil agence journal opposition parquet direction organisation armée "
         "gendarmerie club fédération assemblée sénat parlement préfecture fondation hôpital église groupe ong collectif "
         "famille école lycée musée usine quotidien hebdomadaire ambassade cour comité ligue autorité mouvement "
-        "rassemblement établissement département cabinet restaurant élysée matignon défense accusation exécutif majorité droite "
+        "rassemblement établissement département cabinet restaurant élysée matignon défense exécutif majorité droite "
         "gauche chancellerie diplomatie intersyndicale région municipalité métropole constructeur assureur opérateur exploitant "
         "promoteur fabricant distributeur rédaction chaîne cgt cfdt ump ps lfi rn ue onu otan"
     ),

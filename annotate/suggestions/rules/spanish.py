@@ -107,7 +107,7 @@ transmitir transmite transmiten transmitió transmitieron
 calificar califica califican calificó calificaron calificado: de como
 tachar tacha tachan tachó tacharon tachado: de
 tildar tilda tildan tildó tildaron tildado: de
-acusar acusa acusan acusó acusaron acusado: de
+acusar acusa acusan acusó acusaron: de
 describir describe describen describió describieron descrito: como
 definir define definen definió definieron definido: como
 """,
@@ -185,7 +185,8 @@ LANGUAGE = Language(
     participle_endings=("ando", "iendo"),
     noun_forms=words(
         "denuncia pregunta duda cuenta estima critica sentencia dicho muestra propuesto descrito expuesto escrito publica "
-        "alerta comunicado informado"
+        "alerta comunicado informado juzgado jurado determinado confiado queja sospecha amenaza lanza suelta hecho claro "
+        "relieve manifiesto"
     ),
     determiners=words(
         "el la los las un una unos unas este esta estos estas ese esa esos esas aquel aquella su sus mi mis nuestro nuestra "
