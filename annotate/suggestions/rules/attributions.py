@@ -19,13 +19,15 @@ from annotate.suggestions.rules.clauses import (
 )
 from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_adverb, is_quoted_name, may_be_finite
 from annotate.suggestions.rules.frames import content_after
-from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before, subject_of
+from annotate.suggestions.rules.mentions import TokenRange, after_adverbial, subject_after, subject_before, subject_of
 from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
 _MAX_NAME = 6  # tokens of a name with its colon or dash
 _MAX_PLACES = 4  # of a word that may introduce a source; so that a hostile text does not cost more time
+_MAX_MEASURE = 4  # tokens of what something depends on
 _MAX_REPORT = 7  # tokens of `Nach N` up to the noun that makes it a report
+_MAX_ADVERBIALS = 4  # between a verb and its subject
 _CLOSING_CUES = 4  # at the end of a sentence, where one of them may close it
 _MAX_CUES = 40  # per sentence; articles stay far below, and a hostile text does not cost more time
 
@@ -328,7 +330,7 @@ def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     language = sentence.language
     if sentence.norm(0) not in language.opinion_prepositions:
         return
-    mention = subject_after(sentence, 1, with_apposition=False)
+    mention = _with_name_after_comma(sentence, subject_after(sentence, 1, with_apposition=False))
     if mention is None or sentence.norm(mention.end) != ",":
         return
     norms = [token.norm for token in sentence.tokens[mention.first : mention.end]]
@@ -400,6 +402,8 @@ def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
         if mention and (mention.end > end or sentence.norm(mention.first) in language.question_words):
             continue
         mention = mention and TokenRange(mention.first, min(mention.end, cue.first) if mention.first < cue.first else mention.end)
+        if index == 0 and mention and mention.end == end and (named := _with_name_after_comma(sentence, mention)):
+            mention, end = named, named.end
         if index == 0 or sentence.norm(index - 1) in language.openers:
             content = TokenRange(end + 1, clause_end(sentence, end + 1) if end + 1 < sentence.stop else end + 1)
         else:
@@ -474,8 +478,10 @@ def _according_to(
     """Match `According to X, C` and `C, according to X`; X is `known_mention` or what follows the cue."""
     language = sentence.language
     before = sentence.norm(cue.first - 1) if sentence.norm(cue.first - 1) != "," else sentence.norm(cue.first - 2)
-    if before in language.complementizers:
+    if before in language.complementizers or _names_measure(sentence, cue.end):
         return None
+    if sentence.norm(cue.end + (sentence.norm(cue.end) in language.articles)) in language.relatives:
+        return _by_relative(sentence, cue)
     if cue.first == 0 or before in language.openers or before in language.subordinators:
         if language.verb_second:
             return _according_to_verb_second(sentence, cue, known_mention)
@@ -511,6 +517,43 @@ def _source_without_comma(sentence: TokenizedSentence, first: int) -> TokenRange
     begins = language.articles | language.pronouns.keys() | language.all_auxiliaries | language.negations | language.oblique
     is_clause = following in begins and mention is not None and may_be_finite(sentence, mention.end, sentence.stop)
     return mention if is_clause else None
+
+
+def _names_measure(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether something depends on what follows `according to`, which is no source: "selon les cas", "según avanza N"."""
+    language = sentence.language
+    if sentence.norm(first) in language.complementizers:
+        return True
+    near = range(first, min(first + _MAX_MEASURE, sentence.stop))
+    phrase = takewhile(lambda at: at == first or sentence.norm(at) not in language.prepositions, near)
+    if any(sentence.norm(at) in language.measures for at in phrase):
+        return True
+    may_be_verb = (
+        bool(language.measures) and sentence.norm(first) not in language.closed_class and not _names_somebody(sentence, first)
+    )
+    return may_be_verb and may_be_finite(sentence, first, first + 1) and sentence.norm(first + 1) in language.articles
+
+
+def _names_somebody(sentence: TokenizedSentence, first: int) -> bool:
+    return may_speak(sentence, TokenRange(first, first + 1))
+
+
+def _by_relative(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
+    """Match `the N of X, selon laquelle C`, and `N, selon lequel C` where N is a source itself."""
+    language = sentence.language
+    phrase = subject_before(sentence, cue.first - (sentence.norm(cue.first - 1) == ","))
+    if phrase is None:
+        return None
+    links = language.complements | language.joining_articles
+    owner = next((at for at in range(phrase.first + 1, phrase.end) if sentence.norm(at) in links), phrase.end)
+    head = TokenRange(phrase.first, owner)
+    is_speech = not language.speech_words.isdisjoint(sentence.norms[head.first : head.end])
+    mention = phrase if may_speak(sentence, head) and not is_speech else TokenRange(owner + 1, phrase.end)
+    if mention.first >= mention.end:
+        return None  # nobody is named: "l'idée selon laquelle C"
+    first = cue.end + (sentence.norm(cue.end) in language.articles) + 1
+    content = TokenRange(first, clause_end(sentence, first, dependent=True))
+    return AttributionRelation((content,), mention, cue, "according-to/1", SUPPORT) if first < content.end else None
 
 
 def _has_quotation_of_another(sentence: TokenizedSentence, end: int) -> bool:
@@ -568,7 +611,9 @@ def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int) -> 
     norm, language = sentence.norm(first), sentence.language
     if norm.isdigit() or all(token.capitalized for token in sentence.tokens[first:end]):
         return end - first < _MAX_NAME
-    begins = norm in language.articles or norm in language.relatives or language.is_person(norm)
+    follows_name = sentence.tokens[first - 2].capitalized or not language.inverts_verb_groups
+    is_described = norm in language.articles and follows_name  # "Anne Morel, la maire de Lyon,", not "la police, la voiture"
+    begins = is_described or norm in language.relatives or language.is_person(norm)
     return begins and not has_finite_verb(sentence, first, end)
 
 
@@ -720,6 +765,8 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     clitic = next((at for at in range(cue.first, cue.head) if sentence.norm(at) in language.clitics), None)
     follows = cue.end + (language.verb_second and sentence.norm(cue.end) in language.reflexives)  # "freute sich X"
     mention = _subject_of_inverted(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
+    if mention and sentence.norm(mention.first) in language.impersonal_subjects:
+        mention = _informant(sentence, cue, mention) or mention
     if is_quoted and mention is None and _has_last_speaker(sentence, cue) and _may_end_before(sentence, cue.end):
         end = before if follows_comma else cue.first
         first = content_start(sentence, end, floor)
@@ -738,6 +785,24 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     if not is_quoted and len(pieces) == 1 and not may_be_finite(sentence, first, end):
         return None
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
+
+
+def _informant(sentence: TokenizedSentence, cue: Cue, subject: TokenRange) -> TokenRange | None:
+    """Return who is behind the "on" of `C, a-t-on appris auprès de X` and `C, dit-on à X`."""
+    language = sentence.language
+    first = max(cue.end, subject.end)
+    while sentence.norm(first) in language.time_words:
+        first += 1
+    is_addressee = sentence.norm(first) in language.object_prepositions and subject.first < cue.head  # "a-t-on dit à l'AFP"
+    if sentence.norm(first) not in language.informant_prepositions or is_addressee:
+        return None
+    first += 1 + (sentence.norm(first + 1) in language.complements)  # "auprès de"
+    is_contracted = sentence.norm(first) in language.joining_articles
+    mention = subject_after(sentence, first) or subject_after(sentence, first - 1)
+    if mention is None or not may_speak(sentence, mention):
+        return None
+    starts_late = is_contracted or mention.first < first
+    return TokenRange(mention.first + starts_late, mention.end)
 
 
 def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
@@ -759,11 +824,11 @@ def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange 
     """Return the subject of `"Q", sagte am Montag X`: after the verb, or after one or two adverbials."""
     language = sentence.language
     mention = subject_after(sentence, first)
-    for _ in range(2 if language.verb_second or language.inverts_verb_groups else 0):
+    for _ in range(_MAX_ADVERBIALS if language.verb_second or language.inverts_verb_groups else 0):
         is_time = sentence.norm(first) in language.determiners and sentence.norm(first + 1) in language.time_words
         if mention is not None or not (is_time or is_adverbial(sentence, first)):
             break
-        first += 2 if is_time or sentence.norm(first) in language.prepositions else 1
+        first = after_adverbial(sentence, first)
         mention = subject_after(sentence, first)
     return mention
 
@@ -802,6 +867,10 @@ def _continuation(sentence: TokenizedSentence, end: int, after: int, *, may_go_o
     The content before the attribution ends at the token `end`, and `after` is the token after the attribution.
     """
     language = sentence.language
+    if sentence.norm(0) in DASHES:  # "—Q —dijo X mientras reía—. Q."
+        closing = next((at for at in range(after, sentence.stop) if sentence.norm(at) in DASHES), sentence.stop)
+        first = closing + 1 + (sentence.norm(closing + 1) in (",", ".", ":", ";"))
+        return [TokenRange(first, sentence.stop)] if first < sentence.stop else []
     if sentence.kind(after) == QUOTE and sentence.norm(after - 1) in language.verb_by_form:
         return [TokenRange(after, after + 1)]
     if sentence.norm(after) in DASHES and sentence.kind(after + 1) == QUOTE:

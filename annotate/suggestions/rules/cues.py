@@ -198,6 +198,10 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     """Return the verb group around a verb form; None if the form is a noun or a passive."""
     language = sentence.language
     first = head
+    if "f" in verb.frames:  # "a fait savoir", "dio a entender"
+        first -= 1 + (sentence.norm(head - 1) in language.prepositions)
+        if sentence.norm(first) not in language.light_verbs:
+            return None
     while _is_in_verb_group(sentence, first - 1) and head - first < 8:
         first -= 1
     auxiliaries = sentence.norms[first:head]
@@ -205,14 +209,15 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
         return None
     norm, before = sentence.norms[head], sentence.norm(first - 1)
     is_past = first == head and norm.endswith(language.past_endings)
-    if is_past and before in language.clause_subordinators:
+    if is_past and before in language.clause_subordinators - language.clause_as_words:
         return None  # "when asked about N"
     if is_past and before == "," and verb.label == QUERY and sentence.norm(head + 1) in language.topic_prepositions:
         return None  # "the mayor, asked about N,"
     is_participle = norm.endswith(language.participle_endings)
     # A form of "be" goes with an adjective of attribution ("is confident that") and makes a verb form a passive ("is said").
     is_adjective = "a" in verb.frames
-    is_passive = not language.passive.isdisjoint(auxiliaries)
+    is_reflexive = not language.reflexive_subjects.isdisjoint(auxiliaries)  # "s'est indigné"
+    is_passive = not (is_reflexive or language.passive.isdisjoint(auxiliaries))
     has_be = is_passive or before in language.passive
     if is_adjective and not has_be:
         return None
@@ -329,7 +334,8 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str])
     is_object = before in language.back_references and sentence.kind(head - 2) != WORD  # "Lo dice X", "Dat meldt X"
     may_be_subject = may_be_subject or is_object
     if before in language.determiners and (norm in language.noun_forms or not may_be_subject):
-        return True
+        is_object = before in language.reflexives and norm not in language.noun_forms  # "comme le dit X", "X l'assure :"
+        return not (is_object and (sentence.norm(head - 2) in language.clause_as_words or following == ":"))
     if norm not in language.noun_forms:
         return False
     if auxiliaries:  # "the long plan": only adverbs, after a determiner

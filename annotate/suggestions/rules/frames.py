@@ -40,7 +40,7 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
         for frame in frames:
             if content_start := frame(sentence, cue, index):
                 rule, first = content_start
-                if frame is _quotation and sentence.language.inverts_verb_groups:
+                if frame is _quotation and sentence.language.inverts_verb_groups and not _is_judged(sentence, cue, first):
                     return rule, TokenRange(first, first + 1)
                 end = phrase_end if frame in _PHRASE_FRAMES else clause_end
                 return rule, TokenRange(first, end(sentence, first, in_dependent_clause(sentence, mention)))
@@ -59,7 +59,15 @@ def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> Conten
         return None
     if language.inverts_verb_groups and _is_relative(sentence, cue, index):
         return None
-    return ("said-that/1", index + 1) if _may_intervene(sentence, cue, index) else None
+    is_request = cue.verb.label == QUERY and {"q", "w"} <= set(cue.verb.frames)  # "demande que", but not "doute que"
+    rule = "wants/1" if is_request else "said-that/1"
+    return (rule, index + 1) if _may_intervene(sentence, cue, index) else None
+
+
+def _is_judged(sentence: TokenizedSentence, cue: Cue, quotation: int) -> bool:
+    """Return whether a quotation is what somebody calls the noun phrase after it: "juge « inutile » la loi"."""
+    following = sentence.norm(quotation + 1)
+    return quotation == cue.end and following in sentence.language.articles
 
 
 def _is_relative(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
@@ -169,6 +177,34 @@ def _verb_final_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) ->
     return None
 
 
+def _bare_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
+    """Match `affirme avoir vu N`, `dit ne pas I` and `dijo haber visto N`, where no word introduces the infinitive."""
+    language = sentence.language
+    verb = index
+    while sentence.norm(verb) in language.negations or sentence.norm(verb) in language.reflexives:
+        verb += 1
+    if sentence.kind(verb) != WORD or sentence.tokens[verb].capitalized or _is_only_possible(sentence, cue):
+        return None
+    norm = sentence.norm(verb)
+    is_direct = index == cue.end and norm.endswith(language.infinitive_endings) and norm not in language.closed_class
+    if norm not in language.sure_infinitives and not (is_direct and norm not in language.adverbs):
+        return None
+    return ("said-clause/1", index) if _may_intervene(sentence, cue, index) else None
+
+
+def _self_description(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
+    """Match `se dit inquiet de N` and `se mostró convencido de que C`."""
+    language = sentence.language
+    if sentence.norm(index) not in language.self_descriptions:
+        return None
+    if language.reflexive_subjects.isdisjoint(sentence.norms[cue.first : cue.head]):
+        return None
+    near = range(index + 1, min(index + _NEAR, sentence.stop))
+    clause = next((at for at in near if sentence.norm(at) in language.complementizers), index)
+    says_clause = clause <= index + 2 and clause > index
+    return ("said-that/1", clause + 1) if says_clause else ("said-clause/1", index)
+
+
 def _person_and_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `invited N to I`."""
     language = sentence.language
@@ -219,7 +255,8 @@ def _evidence(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart
 def _complement(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `called N "Q"`, `described N as M` and `accused N of M`."""
     language = sentence.language
-    is_object = sentence.norm(index) in language.reflexives or not is_adverbial(sentence, index)
+    may_be_object = language.reflexives | language.object_prepositions
+    is_object = sentence.norm(index) in may_be_object or not is_adverbial(sentence, index)
     if sentence.kind(index) != WORD or not is_object:
         return None
     if sentence.norm(index) in language.complements or sentence.norm(index) in language.complementizers:
@@ -348,6 +385,8 @@ _FRAMES: tuple[tuple[str, _Frame], ...] = (
     ("p", _person_and_infinitive),
     ("i", _verb_final_infinitive),
     ("i", _infinitive),
+    ("i", _bare_infinitive),
+    ("d", _self_description),
     ("", _preposition),
     ("n", _noun_phrase),
     ("e", _evidence),
@@ -368,6 +407,7 @@ _DIRECTLY_AFTER_VERB = (
     _verb_final_infinitive,
     _noun_phrase,
     _evidence,
+    _self_description,
     _relative_judgment,
     _complement,
     _object_and_judgment,

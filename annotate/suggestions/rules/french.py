@@ -9,61 +9,104 @@ _ER = "er e ent ait aient é a èrent ant era"
 
 _VERBS = (
     *conjugate(
-        "qt",
-        "affirm assur déclar ajout estim expliqu indiqu confirm précis soulign regrett dénonc not racont témoign martel "
-        "insist rapport signal rétorqu répliqu confi ironis lâch résum détaill plaid jug pens alert relat déplor critiqu "
-        "observ constat argument clam tonn prévis pronostiqu exhort murmur tranch conseill recommand souhait redout imagin "
-        "exclam proclam assén fustig salu tweet",
+        "qti",
+        "affirm assur estim indiqu confirm not avou confess argu argument pens imagin suppos certifi attest pari "
+        "redout observ signal précis expliqu témoign regrett déplor ajout souhait",
         _ER,
+    ),
+    *conjugate(
+        "qt",
+        "soulign dénonc martel martèl insist rapport racont rétorqu répliqu ripost confi ironis lâch résum détaill plaid jug "
+        "alert relat critiqu remarqu clam tonn prévis pronostiqu exhort murmur tranch conseill recommand exclam proclam "
+        "assén assèn fustig salu tweet object insinu prétext mentionn divulgu dévoil spécifi stipul diagnostiqu calcul évalu "
+        "soupçonn inquiét inquièt étonn indign désol félicit alarm offusqu réitér réitèr constat gag pest soupir souffl "
+        "plaisant nuanc tempêt gliss",
+        _ER,
+    ),
+    *conjugate("qtid", "déclar", _ER),
+    *conjugate("qtd", "montr", _ER),
+    *verbs("qtid", "dire dit disent disait disaient dirent disant dira"),
+    *verbs(
+        "qti",
+        """
+annoncer annonce annoncent annonçait annonçaient annoncé annonça annoncèrent annonçant
+rappeler rappelle rappellent rappelait rappelé rappela rappelant
+reconnaître reconnaît reconnaissent reconnaissait reconnu reconnut reconnaissant
+admettre admet admettent admettait admis admit admettant
+soutenir soutient soutiennent soutenait soutenu soutint soutenant
+maintenir maintient maintiennent maintenait maintenu
+croire croit croient croyait cru
+craindre craint craignent craignait
+prétendre prétend prétendent prétendait prétendu
+espérer espère espèrent espérait espéré espérant
+répéter répète répètent répétait répété
+considérer considère considèrent considérait considéré
+révéler révèle révèlent révélait révélé révéla
+prévoir prévoit prévoient prévoyait prévoyaient prévu prévoyant
+alléguer allègue allèguent alléguait allégué
+concéder concède concèdent concédait concédé
+""",
     ),
     *verbs(
         "qt",
         """
-dire dit disent disait disaient dirent disant dira
-annoncer annonce annoncent annonçait annonçaient annoncé annonça annoncèrent annonçant
 lancer lance lancent lançait lancé lança lançant
 avancer avance avancent avançait avancé avança
-rappeler rappelle rappellent rappelait rappelé rappela rappelant
-reconnaître reconnaît reconnaissent reconnaissait reconnu reconnut reconnaissant
-admettre admet admettent admettait admis admit admettant
-promettre promet promettent promettait promis promit promettant
-soutenir soutient soutiennent soutenait soutenu soutint soutenant
-maintenir maintient maintiennent maintenait maintenu
 prévenir prévient préviennent prévenait prévenu
 avertir avertit avertissent avertissait averti avertissant
 répondre répond répondent répondait répondu répondit
 écrire écrit écrivent écrivait écrivit écrivant
-croire croit croient croyait cru
-craindre craint craignent craignait
 conclure conclut concluent concluait conclu
-prétendre prétend prétendent prétendait prétendu
 poursuivre poursuit poursuivait poursuivi poursuivit
 défendre défend défendent défendait défendu
-espérer espère espèrent espérait espéré
 suggérer suggère suggèrent suggérait suggéré
 préconiser préconise préconisent préconisait préconisé
-répéter répète répètent répétait répété
-révéler révèle révèlent révélait révélé révéla
-considérer considère considèrent considérait considéré
 prédire prédit prédisent prédisait
-renchérir renchérit renchérissait
+renchérir renchérit renchérissait surenchérit
 démontrer démontre démontrent démontré
-montrer montre montrent montré
 garantir garantit garantissent garantissait garanti
-arguer argue arguent arguait argué
+enchaîner enchaîne enchaînait enchaîné enchaîna
+compléter complète complètent complétait complété
+relever relève relèvent relevait relevé
+énoncer énonce énoncent énoncé
+réagir réagit réagissent réagissait réagi
+réjouir réjouit réjouissent réjouissait réjoui
+plaindre plaint plaignent plaignait
+prescrire prescrit prescrivent
+déduire déduit déduisent
 """,
     ),
-    *verbs("t", "nier nie nient niait nié nia niant\ndémentir dément démentent démentait démenti", DENY),
-    *verbs("t", "contester conteste contestent contestait contesté\nréfuter réfute réfutent réfutait réfuté", DENY),
-    *verbs("qtw", "demander demande demandent demandait demandé demanda\ninterroger interroge interrogent interrogé", QUERY),
+    *verbs("q", "apprendre apprend apprennent appris"),
+    *verbs("t", "deviner devine devinent deviné\nproposer propose proposent proposait proposé proposa\ntrouver trouve trouvent"),
+    *verbs("qtf", "savoir\nvaloir\nentendre\nremarquer\nobserver\ncomprendre\nconnaître"),
+    *verbs("ti", "nier nie nient niait nié nia niant\ndémentir dément démentent démentait démenti", DENY),
+    *verbs(
+        "ti",
+        "contester conteste contestent contestait contesté\nréfuter réfute réfutent réfutait réfuté\n"
+        "récuser récuse récusent récusait récusé",
+        DENY,
+    ),
+    *verbs("qtw", "demander demande demandent demandait demandaient demandé demanda", QUERY),
+    *verbs("t", "exclure exclut excluent excluait exclu", DENY),
+    *verbs("qtw", "interroger interroge interrogent interrogeait interrogé", QUERY),
     *verbs("tw", "douter doute doutent doutait douté", QUERY),
     *verbs("qt", "exiger exige exigent exigeait exigé\nréclamer réclame réclament réclamait réclamé"),
+    *verbs(
+        "qti",
+        """
+promettre promet promettent promettait promis promit promettant: de d'
+menacer menace menacent menaçait menacé menaça: de d'
+jurer jure jurent jurait juré jura: de d'
+""",
+    ),
     *verbs(
         "c",
         """
 qualifier qualifie qualifient qualifiait qualifié qualifia: de d'
 décrire décrit décrivent décrivait décrivit: comme
 accuser accuse accusent accusait accusé accusa: de d'
+reprocher reproche reprochent reprochait reproché: de d'
+taxer taxe taxent taxait taxé: de d'
 """,
         rule="calls",
     ),
@@ -115,7 +158,10 @@ certainty asserted plain text
 LANGUAGE = Language(
     code="fr",
     verbs=_VERBS,
-    sources_before=("selon", "d' après", "de l' avis de", "de l' avis du", "de l' avis des", "aux yeux de", "aux dires de"),
+    sources_before=(
+        *("selon", "d' après", "de l' avis de", "de l' avis du", "de l' avis des", "aux yeux de", "aux yeux du", "aux yeux des"),
+        *("aux dires de", "aux dires du", "aux dires des", "à en croire", "de l' aveu de", "de l' aveu du", "dixit"),
+    ),
     sources_after=(),
     complementizers=words("que qu'"),
     question_words=words("si s' comment quand pourquoi où qui combien"),
@@ -145,7 +191,10 @@ LANGUAGE = Language(
         "soulèvement avancement campement sacrement complément supplément isolement enlèvement"
     ),
     participle_endings=("ant",),
-    noun_forms=words("annonce juge note lance avance demande doute critique conseille murmure signale écrit reconnu"),
+    noun_forms=words(
+        "annonce juge note lance avance demande doute critique conseille murmure signale écrit reconnu remarque gage nuance "
+        "souffle peste menace taxe reproche relève complète calcule prévu supposé exclu relevé énoncé montre"
+    ),
     determiners=words(
         "le la les l' un une des du ce cet cette ces son sa ses leur leurs mon ma mes notre nos votre vos plusieurs quelques "
         "deux trois quatre cinq six sept huit neuf dix tous toutes chaque certains certaines autre autres aucun aucune"
@@ -159,7 +208,7 @@ LANGUAGE = Language(
     relatives=words("qui lequel laquelle lesquels lesquelles"),
     prepositions=words(
         "à au aux de d' du des en dans sur sous pour par avec sans chez contre vers entre depuis pendant avant après devant "
-        "derrière dès jusque jusqu' lors selon malgré parmi durant"
+        "derrière dès jusque jusqu' lors selon malgré parmi durant auprès"
     ),
     subordinators=words("que qu' qui parce quand lorsque lorsqu' si comme quoique alors dont où puisque puisqu' tandis"),
     conjunctions=words("et ou mais ni or car donc"),
@@ -223,14 +272,27 @@ LANGUAGE = Language(
         "porte-parole habitant habitante habitants expert experte experts témoin témoins ministre maire président présidente "
         "juge procureur directeur directrice avocat avocate député députée sénateur sénatrice chercheur chercheuse "
         "chercheurs médecin médecins professeur professeure policier policiers pompiers il elle ils elles auteur autrice "
-        "propriétaire sources source victime femme homme secrétaire responsable élu élue"
+        "propriétaire sources source victime femme homme secrétaire responsable responsables élu élue élus adjoint adjointe "
+        "conseiller conseillère retraité retraitée retraités enseignant enseignante enseignants agriculteur agricultrice "
+        "agriculteurs éleveur éleveuse éleveurs infirmier infirmière infirmières étudiant étudiante étudiants commerçant "
+        "commerçante commerçants économiste économistes historien historienne sociologue politologue analyste militant "
+        "militante militants salarié salariée salariés ouvrier ouvrière ouvriers patron patronne gérant gérante syndicaliste "
+        "syndicalistes magistrat magistrate magistrats enquêteur enquêtrice enquêteurs accusé accusée suspect suspecte prévenu "
+        "prévenue défenseur défenseurs candidat candidate sélectionneur entraîneur joueur joueuse gouverneur chancelier "
+        "commissaire rapporteur rapporteure père mère parents frère sœur fils fille voisin voisine voisins riverain riveraine "
+        "riverains opposant opposante opposants diplomate diplomates spécialiste spécialistes intéressé intéressée homologue "
+        "patronat chauffeur pompier gendarme gendarmes maraîcher boulanger boulangère metteur acteur actrice chanteur chanteuse "
+        "écrivain écrivaine cinéaste journaliste journalistes délégué déléguée coordinateur coordinatrice trésorier trésorière "
+        "fondateur fondatrice psychologue psychiatre urgentiste généticien climatologue"
     ),
     organisation_nouns=words(
         "république gouvernement police ministère mairie parti tribunal banque université institut association entreprise "
         "société compagnie syndicat commission conseil agence journal opposition parquet direction organisation armée "
         "gendarmerie club fédération assemblée sénat parlement préfecture fondation hôpital église groupe ong collectif "
         "famille école lycée musée usine quotidien hebdomadaire ambassade cour comité ligue autorité mouvement "
-        "rassemblement établissement département cabinet restaurant"
+        "rassemblement établissement département cabinet restaurant élysée matignon défense exécutif majorité droite "
+        "gauche chancellerie diplomatie intersyndicale région municipalité métropole constructeur assureur opérateur exploitant "
+        "promoteur fabricant distributeur rédaction chaîne cgt cfdt ump ps lfi rn ue onu otan"
     ),
     document_nouns=words(
         "rapport étude sondage enquête loi lettre document communiqué article livre texte déclaration données chiffres "
@@ -249,6 +311,34 @@ LANGUAGE = Language(
     verb_endings=("èrent", "aient"),
     opinion_prepositions=words("pour"),
     clause_as_words=words("comme ainsi"),
+    infinitive_endings=("er", "ir", "oir", "dre", "tre", "ire", "vre"),
+    sure_infinitives=words("avoir être vouloir pouvoir devoir"),
+    light_verbs=words("fait font faisait faisaient fera feront fit firent laisse laissent laissé laissait laissa donné donne"),
+    reflexive_subjects=words("se s' me m'"),
+    self_descriptions=words(
+        "prêt prête prêts prêtes inquiet inquiète inquiets inquiètes favorable favorables opposé opposée opposés opposées "
+        "confiant confiante confiants satisfait satisfaite satisfaits déçu déçue déçus convaincu convaincue convaincus persuadé "
+        "persuadée persuadés surpris surprise choqué choquée choqués préoccupé préoccupée préoccupés ravi ravie ravis fier fière "
+        "fiers heureux heureuse soulagé soulagée soulagés solidaire solidaires hostile hostiles optimiste optimistes pessimiste "
+        "pessimistes étonné étonnée étonnés attristé attristée consterné consternée indigné indignée révolté révoltée "
+        "scandalisé scandalisée conscient consciente conscients certain certaine certains sûr sûre sûrs ouvert ouverte partisan "
+        "partisane déterminé déterminée déterminés sceptique sceptiques prudent prudente prudents réservé réservée innocent "
+        "innocente victime très plutôt profondément particulièrement"
+    ),
+    object_prepositions=words("à au aux"),
+    measures=words(
+        "cas âge âges saison saisons région régions jours besoin besoins taille tailles modalités critère critères calendrier type "
+        "types lieu lieux goût goûts humeur circonstance circonstances situation niveau niveaux nombre quantité revenu revenus "
+        "ressources mérite disponibilité disponibilités usage usages coutume tradition rite formule ordre méthode procédure règle "
+        "règles principe principes logique axe poids longueur distance vitesse météo marée marées moyens envie envies "
+        "possibilités préférence préférences quartier quartiers commune communes secteur secteurs endroit endroits période "
+        "périodes profil sexe genre origine catégorie catégories modèle modèles version versions importance gravité degré tarif "
+        "prix barème grille vraisemblance probabilité apparence heure heures temps protocole schéma durée"
+    ),
+    apposition_endings=("é", "ée", "és", "ées"),
+    year_nouns=words("ans"),
+    impersonal_subjects=words("on -on"),
+    informant_prepositions=words("auprès de dans chez à au"),
     elisions=words("l' d' qu' j' n' s' c' m' t' lorsqu' puisqu' jusqu' quoiqu'"),
     clitics=words("-il -elle -ils -elles -on -je"),
     oblique=words("lui leur se s' y en"),

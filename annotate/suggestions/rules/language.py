@@ -29,7 +29,7 @@ class Verb:
     ``b``   a clause without "that"; with ``x``, whatever its subject looks like
     ``w``   a clause after "whether" or a question word
     ``o``   an addressee before the clause ("told us that")
-    ``i``   an infinitive ("vowed to")
+    ``i``   an infinitive ("vowed to", "affirme avoir vu")
     ``v``   a noun that says something, with a clause, an infinitive or a noun phrase ("expressed hope that")
     ``p``   a person and an infinitive ("invited N to I")
     ``n``   a noun phrase ("opposes N")
@@ -39,6 +39,8 @@ class Verb:
     ``a``   the form is an adjective and needs a form of "be" ("is confident that")
     ``k``   two noun phrases, or one and an adjective at the end ("nannte N ein M")
     ``s``   a quoted phrase; otherwise the subject only speaks ("wies N zurück")
+    ``d``   after a reflexive pronoun, an adjective of the subject ("se dit inquiet")
+    ``f``   the form needs a verb of `Language.light_verbs` before it ("a fait savoir", "dio a entender")
     ======  ==============================================================================
 
     `after` contains the prepositions that introduce the content ("called for N") or a complement. `rule` names the suggestion
@@ -52,6 +54,11 @@ class Verb:
     rule: str = "wants"
     particle: str = ""
 
+    @property
+    def is_often_silent(self) -> bool:
+        """Whether the verb says something only with another word: "made" a promise, "fait" savoir."""
+        return self.frames in ("v", "tv") or "f" in self.frames
+
 
 @dataclass(frozen=True)
 class Language:
@@ -63,7 +70,8 @@ class Language:
         mean what was just said ("Dat meldt X"). `particles` complete a verb ("pointed out",
         "teilte mit"). `noun_forms` are verb forms that are as
         often nouns, `verb_endings` are those that only verbs have, and `participle_endings` mark forms that need no subject.
-        After a word of `passive`, a form is not a cue.
+        After a word of `passive`, a form is not a cue, unless one of `reflexive_subjects` is there, too ("s'est indigné").
+        `measures` are what something depends on, and no sources ("selon les cas").
 
     Clauses:
         A content ends before `content_breaks`, before `contrastive_conjunctions` after a comma, before `closing_relatives` if
@@ -74,7 +82,9 @@ class Language:
         the author's own claim. `first_person` and `all_auxiliaries` mark a speaker's preamble ("I would tell you that").
         `complements` are the prepositions before a complement, `conditional_conjunctions` the subordinators that a content
         may start with. `finite_endings` and `past_endings` recognize verbs that are not listed, `past_forms` lists irregular
-        ones. With `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
+        ones. Without `infinitive_markers`, an infinitive has one of `infinitive_endings`, and those of `sure_infinitives` are
+        recognized anywhere. `light_verbs` make a verb of speech of the one after them ("fait savoir"). With
+        `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
 
     Nouns and judgments, all optional:
         `claim_nouns` say something ("hope that"), `intent_nouns` want something done ("pledge to"), `goal_nouns` are what it is
@@ -229,6 +239,17 @@ class Language:
     back_references: frozenset[str] = frozenset()
     self_reports: tuple[str, ...] = ()
     joins_nouns: bool = False
+    infinitive_endings: tuple[str, ...] = ()
+    sure_infinitives: frozenset[str] = frozenset()
+    light_verbs: frozenset[str] = frozenset()
+    reflexive_subjects: frozenset[str] = frozenset()
+    self_descriptions: frozenset[str] = frozenset()
+    object_prepositions: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    impersonal_subjects: frozenset[str] = frozenset()
+    informant_prepositions: frozenset[str] = frozenset()
+    apposition_endings: tuple[str, ...] = ()
+    year_nouns: frozenset[str] = frozenset()
     elisions: frozenset[str] = frozenset()
     clitics: frozenset[str] = frozenset()
     answer_signs: str = ""
@@ -250,7 +271,7 @@ class Language:
     @cached_property
     def surely_verbs(self) -> frozenset[str]:
         """The forms of verbs of attribution, without those that are as often nouns, or often say nothing ("made", "decided")."""
-        return frozenset(form for form, verb in self.verb_by_form.items() if verb.frames not in ("v", "tv")) - self.noun_forms
+        return frozenset(form for form, verb in self.verb_by_form.items() if not verb.is_often_silent) - self.noun_forms
 
     @cached_property
     def leading_words_in_capitals(self) -> tuple[str, ...]:

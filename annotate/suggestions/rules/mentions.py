@@ -134,6 +134,8 @@ def _is_apposition(sentence: TokenizedSentence, first: int, end: int) -> bool:
         return True
     if norm in language.indefinite or norm == language.of_word or norm in language.relatives:
         return True
+    if norm.endswith(language.apposition_endings) or (norm.isdigit() and sentence.norm(first + 1) in language.year_nouns):
+        return True
     if language.clause_after_comma and norm in language.articles:  # which are relative pronouns, too
         return True
     return end - first <= 2 and sentence.tokens[first].text.endswith(".")
@@ -260,6 +262,8 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
         end -= 1
     if end == first or (end == first + 1 and sentence.norm(first) in language.articles):
         return None
+    if end == first + 1 and sentence.norm(first) in language.determiners and sentence.norm(end) in language.time_words:
+        return None  # "este lunes"
     end = _after_parenthesis(sentence, end)
     if not with_apposition:
         return TokenRange(first, end)
@@ -291,7 +295,7 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     is_inner_name = token.capitalized and index > first and not sentence.is_headline  # "il capo dello Stato"
     if (token.norm in language.finite and not is_inner_name) or token.norm in language.subordinators:
         return False
-    if language.inverts_verb_groups and _begins_another(sentence, first, index):
+    if index > first and _begins_another(sentence, index):
         return False
     if language.verb_second and token.norm in language.past_forms and not token.capitalized:
         return False
@@ -310,13 +314,37 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     return token.norm not in language.prepositions or token.norm in language.name_prepositions
 
 
-def _begins_another(sentence: TokenizedSentence, first: int, index: int) -> bool:
-    """Return whether an article begins another phrase, as it does after a noun: "gli inquirenti l'incendio", not "tutti gli"."""
+def _begins_another(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether an article begins another noun phrase: of "la presse le maire", where the subject follows its verb."""
+    language, token = sentence.language, sentence.tokens[index]
+    is_article = token.norm in language.articles and token.norm not in language.joining_articles | language.prepositions
+    may_begin = language.inverts_verb_groups and is_article and not token.capitalized
+    return may_begin and not _links_to_phrase(sentence, index - 1) and not _is_name_particle(sentence, index)
+
+
+def after_adverbial(sentence: TokenizedSentence, first: int) -> int:
+    """Return the token after the preposition and its noun phrase, or the adverb, that begins at a token.
+
+    The noun phrase ends where another one begins: "devant la presse / le maire", "a este diario / fuentes del club".
+    """
     language = sentence.language
-    token, before = sentence.tokens[index], sentence.norm(index - 1)
-    if index == first or token.capitalized or token.norm not in language.articles or token.norm in language.name_prepositions:
-        return False
-    return not (before in language.determiners or before in language.name_prepositions or before in language.and_words)
+    if sentence.norm(first) in language.determiners and sentence.norm(first + 1) in language.time_words:
+        return first + 2
+    if sentence.norm(first) not in language.prepositions:
+        return first + 1
+    index = first + 2 + (sentence.norm(first + 1) in language.determiners)
+    while index < sentence.stop and sentence.kind(index) == WORD and not sentence.norm(index) in language.time_words:
+        norm = sentence.norm(index)
+        is_linked = _links_to_phrase(sentence, index - 1)
+        joins = norm == language.of_word or norm in language.joining_articles or norm in language.elisions
+        if (
+            not is_linked
+            and not joins
+            and (norm in language.prepositions or norm in language.articles or language.is_person(norm))
+        ):
+            break
+        index += 1
+    return index
 
 
 def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
@@ -326,7 +354,7 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
     if sentence.kind(index) != WORD or norm.endswith(language.participle_endings) or norm in language.prepositions:
         return False
     if norm.isdigit():
-        return sentence.norm(index + 1) == ","
+        return sentence.norm(index + 1) == "," or sentence.norm(index + 1) in language.year_nouns
     if norm in language.determiners and language.clause_after_comma:
         end = next((at for at in range(index, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
         return not may_be_finite(sentence, index, end) or is_relative_clause(sentence, index)

@@ -9,33 +9,50 @@ _AR = "ar a an ó aron aba aban ado ando ará"
 
 _VERBS = (
     *conjugate(
-        "qt",
-        "afirm asegur declar anunci explic confirm señal manifest indic argument alert lament denunci coment revel relat "
-        "inform subray recalc remarc reiter consider estim calcul opin agreg puntualiz precis detall avis matiz critic "
-        "reproch exclam proclam conjetur augur pronostic inst reclam celebr zanj apunt apostill narr dictamin constat "
-        "garantiz plante susurr grit public comunic notific asever acept recomend",
+        "qti",
+        "afirm asegur anunci confirm manifest argument alert lament revel inform subray reiter consider estim calcul recalc "
+        "celebr jur aleg testific atestigu anticip vaticin pronostic",
         _AR,
+    ),
+    *conjugate("qtid", "declar confes", _AR),
+    *conjugate("qtd", "mostr", _AR),
+    *verbs("qtd", "mostrar muestra muestran"),
+    *conjugate(
+        "qt",
+        "explic señal indic denunci coment relat remarc opin agreg puntualiz precis detall avis matiz critic reproch exclam "
+        "proclam conjetur augur inst reclam zanj apunt apostill narr dictamin constat garantiz plante susurr grit public "
+        "comunic notific asever acept adelant aclar especul aventur justific ratific certific enfatiz resalt objet razon "
+        "ironiz brome tuite desvel divulg document solicit orden aconsej determin traslad dese confi congratul alegr felicit "
+        "sospech imagin adivin juzg corrobor remach remat suspir clam vocifer reflexion verific estipul lanz cuestion rog",
+        _AR,
+    ),
+    *verbs("qtid", "confesar confiesa confiesan\ndecir dice dicen dijo dijeron decía decían dicho diciendo dirá dirán"),
+    *verbs(
+        "qti",
+        """
+recordar recuerda recuerdan recordó recordaron recordaba recordado recordando
+sostener sostiene sostienen sostuvo sostuvieron sostenía sostenían sostenido
+admitir admite admiten admitió admitieron admitía admitido admitiendo
+añadir añade añaden añadió añadieron añadía añadido añadiendo
+reconocer reconoce reconocen reconoció reconocieron reconocía reconocido reconociendo
+creer cree creen creyó creyeron creía creían
+temer teme temen temió temieron temía temían
+prometer promete prometen prometió prometieron prometía prometido
+prever prevé prevén preveía preveían previó previeron
+proponer propone proponen propuso propusieron propuesto
+pedir pide piden pidió pidieron pedía pedían pedido pidiendo
+""",
     ),
     *verbs(
         "qt",
         """
-decir dice dicen dijo dijeron decía decían dicho diciendo dirá
-recordar recuerda recuerdan recordó recordaron recordaba recordado recordando
 defender defiende defienden defendió defendieron defendía defendido
 destacar destaca destacan destacó destacaron destacado
-confesar confiesa confesó confesado
-sostener sostiene sostienen sostuvo sostuvieron sostenía sostenido
 insistir insiste insisten insistió insistieron insistía insistido insistiendo
-admitir admite admiten admitió admitieron admitía admitido admitiendo
 advertir advierte advierten advirtió advirtieron advertía advertido advirtiendo
-añadir añade añaden añadió añadieron añadía añadido añadiendo
-reconocer reconoce reconocen reconoció reconocieron reconocía reconocido reconociendo
 contar cuenta cuentan contó contaron contaba contado contando
-creer cree creen creyó creyeron creía creían
 pensar piensa piensan pensó pensaron pensaba pensaban
-temer teme temen temió temieron temía temían
 suponer supone suponen supuso
-prometer promete prometen prometió prometieron prometido
 responder responde responden respondió respondieron respondía respondido
 contestar contesta contestan contestó contestaron contestado
 replicar replica replican replicó replicaron
@@ -46,34 +63,51 @@ referir refiere refieren refirió refirieron
 exponer expone exponen expuso expusieron expuesto
 predecir predice predicen predijo predijeron
 sentenciar sentencia sentencian sentenció sentenciaron
-pedir pide piden pidió pidieron pedía pedido pidiendo
 exigir exige exigen exigió exigieron exigía exigido exigiendo
-proponer propone proponen propuso propusieron propuesto
 demostrar demuestra demuestran demostró demostraron demostrado
-mostrar muestra muestran mostró mostraron
 entender entiende entienden entendió entendieron entendía
 esperar espera esperan esperaba esperaban
 expresar expresa expresan expresó expresaron expresado
 mantener mantiene mantienen mantuvo mantuvieron mantenía
 descubrir descubre descubren descubrió descubrieron
 resumir resume resumen resumió
+recomendar recomienda recomiendan recomendó recomendaron recomendado
+aducir aduce aducen adujo adujeron
+argüir arguye arguyen arguyó
+deducir deduce deducen dedujo
+intuir intuye intuyen intuyó
+conceder concede conceden concedió
+quejar queja quejan quejó quejaron quejaba quejaban quejado
+confiar confía confían
+resolver resuelve resolvió resolvieron resuelto
+establecer establece establecen estableció
+proseguir prosigue prosiguió
+continuar continúa continuó
+soltar suelta soltó
+rogar ruega ruegan
+transmitir transmite transmiten transmitió transmitieron
 """,
     ),
-    *verbs("t", "negar niega niegan negó negaron negaba negado negando", DENY),
+    *verbs("qtf", "saber\nnotar\nentrever\nentender\nconocer\ncaer\nclaro\nconstar\nmanifiesto\nrelieve\nhecho\nsentado"),
+    *verbs("ti", "negar niega niegan negó negaron negaba negaban negado negando", DENY),
     *verbs(
-        "t",
-        "desmentir desmiente desmienten desmintió desmintieron desmentido\nrechazar rechaza rechazan rechazó rechazaron\n"
+        "ti",
+        "desmentir desmiente desmienten desmintió desmintieron desmentido\n"
+        "rechazar rechaza rechazan rechazó rechazaron rechazaba rechazado\n"
         "descartar descarta descartan descartó descartaron descartado",
         DENY,
     ),
     *verbs("qtw", "preguntar pregunta preguntan preguntó preguntaron preguntaba preguntado", QUERY),
     *verbs("tw", "dudar duda dudan dudó dudaron dudaba", QUERY),
+    *verbs("qt", "comprometer compromete comprometen comprometió comprometieron: a"),
+    *verbs("qt", "amenazar amenaza amenazan amenazó amenazaron: con"),
     *verbs(
         "c",
         """
 calificar califica califican calificó calificaron calificado: de como
 tachar tacha tachan tachó tacharon tachado: de
 tildar tilda tildan tildó tildaron tildado: de
+acusar acusa acusan acusó acusaron: de
 describir describe describen describió describieron descrito: como
 definir define definen definió definieron definido: como
 """,
@@ -151,7 +185,8 @@ LANGUAGE = Language(
     participle_endings=("ando", "iendo"),
     noun_forms=words(
         "denuncia pregunta duda cuenta estima critica sentencia dicho muestra propuesto descrito expuesto escrito publica "
-        "alerta comunicado informado"
+        "alerta comunicado informado juzgado jurado determinado confiado queja sospecha amenaza lanza suelta hecho claro "
+        "relieve manifiesto"
     ),
     determiners=words(
         "el la los las un una unos unas este esta estos estas ese esa esos esas aquel aquella su sus mi mis nuestro nuestra "
@@ -245,14 +280,27 @@ LANGUAGE = Language(
         "portavoz vecino vecina vecinos experto experta expertos testigo testigos ministro ministra alcalde alcaldesa "
         "presidente presidenta juez jueza fiscal director directora abogado abogada diputado diputada senador senadora "
         "concejal concejala investigador investigadora investigadores científicos médico médica médicos profesor profesora "
-        "agente agentes bomberos él ella ellos ellas autor autora dueño dueña propietario fuentes víctima mujer hombre "
-        "secretario secretaria"
+        "agente agentes bomberos él ella ellos ellas autor autora dueño dueña propietario fuentes fuente víctima mujer hombre "
+        "secretario secretaria consejero consejera agricultor agricultora agricultores ganadero ganadera ganaderos enfermero "
+        "enfermera jubilado jubilada estudiante estudiantes comerciante comerciantes economista economistas historiador "
+        "historiadora sociólogo socióloga politólogo analista analistas militante militantes trabajador trabajadora trabajadores "
+        "obrero obrera empresario empresaria empresarios patronal sindicalista magistrado magistrada magistrados acusado acusada "
+        "detenido detenida sospechoso candidato candidata seleccionador entrenador entrenadora jugador jugadora técnico portero "
+        "gobernador gobernadora vocero vocera padre madre padres hermano hermana hijo hija viuda viudo vecinas opositor "
+        "opositora opositores diplomático diplomáticos especialista especialistas conductor conductora taxista camionero "
+        "bombero policía policías escritor escritora actor actriz cantante cineasta periodista periodistas delegado delegada "
+        "coordinador coordinadora tesorero fundador fundadora psicólogo psicóloga epidemiólogo epidemióloga biólogo bióloga "
+        "catedrático catedrática intendente legislador legisladora dirigente dirigentes líder líderes expresidente exministro "
+        "ingeniero ingeniera arquitecto arquitecta negociador obispo sacerdote campesino campesinos socialistas populares "
+        "comisario comisaria pescador pescadores panadero panadera voluntario voluntaria"
     ),
     organisation_nouns=words(
         "república gobierno policía ministerio ayuntamiento partido tribunal banco universidad instituto asociación "
         "empresa compañía sindicato comisión consejo agencia diario oposición fiscalía dirección organización ejército "
         "guardia club federación congreso senado parlamento junta fundación hospital iglesia prefectura familia escuela "
-        "colegio museo fábrica periódico semanario embajada corte comité liga alcaldía departamento movimiento cámara"
+        "colegio museo fábrica periódico semanario embajada corte comité liga alcaldía departamento movimiento cámara ejecutivo "
+        "defensa acusación patronal cancillería moncloa juzgado audiencia ong ue onu otan oms cepal multinacional aerolínea "
+        "constructora operadora organismo entidad colectivo plataforma mayoría izquierda derecha municipio intendencia"
     ),
     document_nouns=words(
         "informe estudio encuesta ley carta documento comunicado artículo libro sondeo sentencia denuncia declaración texto "
@@ -275,5 +323,31 @@ LANGUAGE = Language(
     opinion_prepositions=words("para"),
     clause_as_words=words("según como tal"),
     oblique=words("le les se lo"),
+    infinitive_endings=("ar", "er", "ir", "arse", "erse", "irse", "arlo", "erlo", "irlo", "arle", "erle", "irle"),
+    sure_infinitives=words("haber ser estar tener querer poder haberse haberlo haberle"),
+    light_verbs=words(
+        "hace hacen hizo hicieron hecho deja dejan dejó dejaron dejado da dan dio dieron dado pone ponen puso pusieron puesto"
+    ),
+    reflexive_subjects=words("se me"),
+    self_descriptions=words(
+        "dispuesto dispuesta dispuestos convencido convencida convencidos preocupado preocupada preocupados satisfecho "
+        "satisfecha satisfechos contento contenta contentos optimista optimistas pesimista pesimistas consciente conscientes "
+        "confiado confiada confiados abierto abierta partidario partidaria partidarios contrario contraria contrarios favorable "
+        "favorables orgulloso orgullosa orgullosos feliz felices sorprendido sorprendida decepcionado decepcionada esperanzado "
+        "esperanzada indignado indignada seguro segura seguros inocente inocentes culpable culpables víctima cauto cauta "
+        "prudente escéptico escéptica tranquilo tranquila agradecido agradecida sereno serena tajante crítico crítica críticos "
+        "muy"
+    ),
+    object_prepositions=words("a al"),
+    measures=words(
+        "caso casos día días temporada época edad edades zona zonas región tamaño tiempo criterio criterios necesidades tipo "
+        "lugar hora horas gusto gustos humor circunstancias situación nivel niveles número cantidad ingresos recursos méritos "
+        "disponibilidad uso costumbre tradición rito orden método procedimiento regla reglas principio principios lógica peso "
+        "longitud distancia velocidad marea mareas medios posibilidades preferencia preferencias barrio barrios municipio "
+        "municipios sector sectores sitio perfil sexo género origen categoría modelo versión importancia gravedad grado tarifa "
+        "precio precios baremo tabla calendario previsto acordado establecido dispuesto convenido estipulado parece protocolo"
+    ),
+    apposition_endings=("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
+    year_nouns=words("años"),
     answer_signs=_ANSWERS,
 )
