@@ -299,5 +299,10 @@ LANGUAGE = Language(
         "verontrustend"
     ),
     back_references=words("dat dit"),
+    measures=words(
+        "plan plannen planning schema afspraak afspraken regel regels protocol traditie gebruik gewoonte procedure procedures "
+        "programma norm normen methode principe volgorde patroon recept draaiboek verwachting boekje leeftijd behoefte "
+        "seizoen type grootte gewicht rooster systeem"
+    ),
     answer_signs=_ANSWERS,
 )

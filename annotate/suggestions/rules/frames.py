@@ -178,15 +178,17 @@ def _verb_final_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) ->
 
 
 def _bare_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
-    """Match `affirme avoir vu N`, `dit ne pas I` and `dijo haber visto N`, where no word introduces the infinitive."""
+    """Match `affirme avoir vu N`, `dit ne pas I`, `dijo haber visto N` and, after a preposition, `ha detto di aver visto N`."""
     language = sentence.language
-    verb = index
+    verb = index + (sentence.norm(index) in language.infinitive_openers)
+    if language.infinitive_openers and verb == index:
+        return None
     while sentence.norm(verb) in language.negations or sentence.norm(verb) in language.reflexives:
         verb += 1
     if sentence.kind(verb) != WORD or sentence.tokens[verb].capitalized or _is_only_possible(sentence, cue):
         return None
     norm = sentence.norm(verb)
-    is_direct = index == cue.end and norm.endswith(language.infinitive_endings) and norm not in language.closed_class
+    is_direct = index in (cue.end, verb - 1) and norm.endswith(language.infinitive_endings) and norm not in language.closed_class
     if norm not in language.sure_infinitives and not (is_direct and norm not in language.adverbs):
         return None
     return ("said-clause/1", index) if _may_intervene(sentence, cue, index) else None

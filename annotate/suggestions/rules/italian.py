@@ -10,16 +10,18 @@ _ARE = "are a ano ava avano ò arono ato ando"
 _VERBS = (
     *conjugate(
         "qti",
-        "afferm dichiar annunci conferm precis sottoline lament denunci comment rivel raccont inform consider stim calcol "
+        "afferm annunci conferm precis sottoline lament denunci comment rivel raccont inform consider stim calcol "
         "critic osserv argument indic esclam dettagli pens not raccomand auspic attacc incalz replic rimarc evidenzi ricord "
         "assicur segnal illustr avvis rilev testimoni ipotizz dimostr certific comunic constat puntualizz specific confid "
         "confess minacci rassicur rivendic ironizz tuon sbott ammon obiett giur sintetizz",
         _ARE,
     ),
+    *conjugate("qtid", "dichiar", _ARE),
+    *verbs("qtid", "dire dice dicono disse dissero diceva dicevano detto dicendo dirà\nmostrare mostra mostrano mostrò mostrato"),
+    *verbs("qtf", "sapere noto presente capire intendere trapelare"),
     *verbs(
         "qti",
         """
-dire dice dicono disse dissero diceva dicevano detto dicendo dirà
 spiegare spiega spiegano spiegava spiegavano spiegò spiegato spiegando
 sostenere sostiene sostengono sosteneva sostenevano sostenne sostenuto sostenendo
 aggiungere aggiunge aggiungono aggiungeva aggiunse aggiunsero aggiunto aggiungendo
@@ -271,9 +273,31 @@ LANGUAGE = Language(
         "l' d' un' all' dall' dell' nell' sull' quell' c' ch' s' m' t' v' n' dov' com' quest' anch' coll' quand' bell' tutt'"
     ),
     oblique=words("gli si"),
+    infinitive_endings=(
+        *("are", "ere", "ire", "rre", "aver", "esser", "voler", "poter", "dover"),
+        *(f"{vowel}r{clitic}" for vowel in "aei" for clitic in ("si", "lo", "la", "li", "le", "ne", "ci", "gli")),
+    ),
+    apposition_endings=("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite"),
     impersonal_cues=("si legge", "emerge", "risulta"),
     agent_words=words("da dal dallo dalla dai dagli dalle dall'"),
     back_references=words("lo"),
     sources_after_comma=words("così"),
+    infinitive_openers=words("di"),
+    light_verbs=words("fa fanno faceva fece fecero fatto rende rendono rese resero reso lascia lasciano lasciò lasciato"),
+    reflexive_subjects=words("si mi ci"),
+    self_descriptions=words(
+        "convinto convinta convinti convinte certo certa certi sicuro sicura sicuri pronto pronta pronti preoccupato "
+        "preoccupata preoccupati soddisfatto soddisfatta soddisfatti contrario contraria contrari favorevole favorevoli "
+        "fiducioso fiduciosa fiduciosi ottimista ottimisti pessimista disponibile disponibili innocente innocenti estraneo "
+        "estranea sorpreso sorpresa deluso delusa orgoglioso orgogliosa felice felici sereno serena contento contenta stupito "
+        "stupita indignato indignata dispiaciuto dispiaciuta scettico scettica cauto cauta consapevole consapevoli molto"
+    ),
+    measures=words(
+        "piano piani programma programmi tabella calendario tradizione copione regola regole logica ordine schema protocollo "
+        "procedura procedure necessità gusto gusti stagione stagioni età caso casi norma consuetudine ricetta turni zona zone "
+        "giorno giorni periodo tipo numero livello peso misura misure lunghezza disponibilità criterio criteri modalità "
+        "quantità categoria modello gravità grado tariffa prezzo prezzi reddito bisogno bisogni orario orari principio metodo"
+    ),
+    year_nouns=words("anni"),
     answer_signs=_ANSWERS,
 )

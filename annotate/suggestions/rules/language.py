@@ -82,8 +82,8 @@ class Language:
         the author's own claim. `first_person` and `all_auxiliaries` mark a speaker's preamble ("I would tell you that").
         `complements` are the prepositions before a complement, `conditional_conjunctions` the subordinators that a content
         may start with. `finite_endings` and `past_endings` recognize verbs that are not listed, `past_forms` lists irregular
-        ones. Without `infinitive_markers`, an infinitive has one of `infinitive_endings`, and those of `sure_infinitives` are
-        recognized anywhere. `light_verbs` make a verb of speech of the one after them ("fait savoir"). With
+        ones. Without `infinitive_markers`, an infinitive has one of `infinitive_endings`, after one of `infinitive_openers` if
+        there are any, and those of `sure_infinitives` are recognized anywhere. `light_verbs` make a verb of speech of the one after them ("fait savoir"). With
         `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
 
     Nouns and judgments, all optional:
@@ -240,6 +240,7 @@ class Language:
     self_reports: tuple[str, ...] = ()
     joins_nouns: bool = False
     infinitive_endings: tuple[str, ...] = ()
+    infinitive_openers: frozenset[str] = frozenset()
     sure_infinitives: frozenset[str] = frozenset()
     light_verbs: frozenset[str] = frozenset()
     reflexive_subjects: frozenset[str] = frozenset()

@@ -10,17 +10,19 @@ _AR = "ar a am ou aram ava avam ado ando ará"
 _VERBS = (
     *conjugate(
         "qti",
-        "afirm declar anunci explic confirm assegur ressalt destac alert lament denunci coment revel relat inform reiter "
+        "afirm anunci explic confirm assegur ressalt destac alert lament denunci coment revel relat inform reiter "
         "consider estim calcul acrescent critic observ avali argument indic apont exclam precis detalh cont acredit pens not "
         "recomend reclam sublinh salient lembr cobr reforç fris avis desabaf pontu enfatiz adiant justific complet sustent "
         "relembr constat comunic notific ironiz especific confess retruc gabo jur",
         _AR,
     ),
+    *conjugate("qtid", "declar mostr", _AR),
+    *verbs("qtid", "dizer diz dizem disse disseram dizia diziam dito dizendo dirá"),
+    *verbs("qtf", "saber claro público conhecer evidente"),
     *verbs(
         "qti",
         """
 esperar espera esperam esperava
-dizer diz dizem disse disseram dizia diziam dito dizendo dirá
 insistir insiste insistem insistiu insistiram insistia insistido insistindo
 admitir admite admitem admitiu admitiram admitia admitido admitindo
 reconhecer reconhece reconhecem reconheceu reconheceram reconhecia reconhecido
@@ -274,7 +276,28 @@ LANGUAGE = Language(
     clause_as_words=words("como conforme segundo"),
     clitics=words("-se -lhe -lhes -me -nos"),
     oblique=words("lhe lhes se"),
+    infinitive_endings=("ar", "er", "ir", "ôr"),
+    apposition_endings=("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
     impersonal_cues=("lê -se",),
     agent_words=words("por pelo pela pelos pelas"),
+    sure_infinitives=words("ter haver ser estar querer poder"),
+    light_verbs=words(
+        "faz fez fizeram feito deixa deixam deixou deixaram deixado torna tornou tornaram tornado dá deu deram dado"
+    ),
+    reflexive_subjects=words("se me"),
+    self_descriptions=words(
+        "convicto convicta convictos convencido convencida confiante confiantes preocupado preocupada preocupados satisfeito "
+        "satisfeita satisfeitos surpreso surpresa surpreendido surpreendida contrário contrária favorável favoráveis disposto "
+        "disposta dispostos otimista otimistas pessimista inocente inocentes culpado culpada orgulhoso orgulhosa feliz "
+        "felizes certo certa seguro segura disponível disponíveis indignado indignada chocado chocada aberto aberta muito"
+    ),
+    measures=words(
+        "plano planos previsto combinado esperado planeado planejado cronograma calendário tradição regra regras norma normas "
+        "lógica ordem idade idades peso tamanho necessidade necessidades gosto época épocas tempo clima caso casos modo "
+        "procedimento região período tipo número nível medida comprimento disponibilidade critério critérios quantidade "
+        "categoria modelo gravidade grau tarifa preço preços renda horário horários princípio método protocolo programa lei "
+        "roteiro local dia"
+    ),
+    year_nouns=words("anos"),
     answer_signs=_ANSWERS,
 )
