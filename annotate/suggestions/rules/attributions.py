@@ -183,14 +183,23 @@ def _reporter(sentence: TokenizedSentence, cue: TokenRange) -> TokenRange | None
     end = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
     by = next((at for at in range(cue.end, end - 1) if sentence.norm(at) in language.agent_words), None)
     if by is not None:
-        return subject_after(sentence, by + 1, with_apposition=False) or TokenRange(by + 1, end)
+        return _agent(sentence, by + 1, end)
     verb = next((verb for verb in find_cues(sentence) if cue.end <= verb.first and verb.end < end), None)
     return _subject_of_inverted(sentence, verb.end) if verb else None
 
 
 def _is_ordinal(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word such as "segundo" is not the one before a source, but an ordinal after a determiner."""
-    return sentence.norm(index - 1) in sentence.language.determiners
+    """Return whether a word such as "segundo" is not the one before a source, but an ordinal: "o segundo", "em segundo lugar"."""
+    before, language = sentence.norm(index - 1), sentence.language
+    return before in language.determiners or (language.inverts_verb_groups and before in language.prepositions)
+
+
+def _agent(sentence: TokenizedSentence, first: int, end: int) -> TokenRange:
+    """Return the noun phrase after "by", also without an article: "dai vigili del fuoco", "dalla questura"."""
+    links = sentence.language.name_prepositions
+    inside = range(first, end)
+    stop = next((at for at in inside if not _may_precede_noun(sentence, at) and sentence.norm(at) not in links), end)
+    return subject_after(sentence, first, with_apposition=False) or TokenRange(first, stop)
 
 
 def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -319,7 +328,7 @@ def _by_self_report(sentence: TokenizedSentence) -> Iterator[AttributionRelation
         if first is None:
             continue
         after = TokenRange(first + len(words), clause_end(sentence, first + len(words)))
-        mention = opening_subject(sentence, first) if first else subject_after(sentence, after.first + 1)
+        mention = subject_after(sentence, 0 if first else after.first + 1)
         pieces = [piece for piece in (TokenRange(0, first), after) if piece.first < piece.end]
         if mention and may_speak(sentence, mention):
             yield AttributionRelation(tuple(pieces), mention, TokenRange(first, after.first), "according-to/1", SUPPORT)
@@ -478,7 +487,7 @@ def _according_to(
     """Match `According to X, C` and `C, according to X`; X is `known_mention` or what follows the cue."""
     language = sentence.language
     before = sentence.norm(cue.first - 1) if sentence.norm(cue.first - 1) != "," else sentence.norm(cue.first - 2)
-    if before in language.complementizers or _names_measure(sentence, cue.end):
+    if before in language.complementizers or (known_mention is None and _names_measure(sentence, cue.end)):
         return None
     if sentence.norm(cue.end + (sentence.norm(cue.end) in language.articles)) in language.relatives:
         return _by_relative(sentence, cue)
@@ -526,12 +535,26 @@ def _names_measure(sentence: TokenizedSentence, first: int) -> bool:
         return True
     near = range(first, min(first + _MAX_MEASURE, sentence.stop))
     phrase = takewhile(lambda at: at == first or sentence.norm(at) not in language.prepositions, near)
-    if any(sentence.norm(at) in language.measures for at in phrase):
+    norms = [sentence.norm(at) for at in phrase]
+    if not language.measures.isdisjoint(norms) or _is_bare_measure(sentence, first, norms):
         return True
     may_be_verb = (
         bool(language.measures) and sentence.norm(first) not in language.closed_class and not _names_somebody(sentence, first)
     )
     return may_be_verb and may_be_finite(sentence, first, first + 1) and sentence.norm(first + 1) in language.articles
+
+
+def _is_bare_measure(sentence: TokenizedSentence, first: int, norms: Sequence[str]) -> bool:
+    """Return whether a noun without an article is no source: in the singular, and no known one ("secondo classificato")."""
+    language = sentence.language
+    if not language.measures or sentence.kind(first) != WORD or sentence.tokens[first].capitalized:
+        return False
+    if norms[0] in language.closed_class or not norms[0].isalpha():
+        return norms[0] in language.conjunctions
+    nouns = norms[:1] if language.inverts_verb_groups else norms
+    is_plural = any(noun.endswith(language.plural_endings) and not noun.endswith(language.singular_endings) for noun in nouns)
+    kinds = (language.is_person, language.is_organisation, language.is_document)
+    return not is_plural and not any(is_kind(noun) for noun in nouns for is_kind in kinds)
 
 
 def _names_somebody(sentence: TokenizedSentence, first: int) -> bool:
@@ -765,6 +788,8 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     clitic = next((at for at in range(cue.first, cue.head) if sentence.norm(at) in language.clitics), None)
     follows = cue.end + (language.verb_second and sentence.norm(cue.end) in language.reflexives)  # "freute sich X"
     mention = _subject_of_inverted(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
+    if is_quoted and mention is None and sentence.norm(follows) in language.agent_words and follows + 1 < sentence.stop:
+        mention = _agent(sentence, follows + 1, sentence.stop)  # "fanno sapere dalla questura"
     if mention and sentence.norm(mention.first) in language.impersonal_subjects:
         mention = _informant(sentence, cue, mention) or mention
     if is_quoted and mention is None and _has_last_speaker(sentence, cue) and _may_end_before(sentence, cue.end):

@@ -181,7 +181,8 @@ LANGUAGE = Language(
     negations=words("niet nooit geen nimmer"),
     adverbs=words(
         "ook dan later bovendien nog al alweer opnieuw vandaag gisteren daarop verder eerder eraan daaraan erop daarbij nu "
-        "vervolgens toen inmiddels tevens desgevraagd zelf weer ooit altijd vaak"
+        "vervolgens toen inmiddels tevens desgevraagd zelf weer ooit altijd vaak thuis daar hier buiten boven elders meteen "
+        "direct dronken"
     ),
     adverb_endings=(),
     participle_endings=(),
@@ -267,9 +268,9 @@ LANGUAGE = Language(
     organisation_nouns=words(
         "regering kabinet politie brandweer ministerie gemeente partij rechtbank bank universiteit instituut vereniging "
         "bedrijf vakbond commissie raad gemeenteraad bureau krant oppositie justitie directie organisatie leger club bond "
-        "tweede kamer senaat parlement stichting ziekenhuis kerk provincie familie gezin school museum ambassade fabriek "
+        "kamer senaat parlement stichting ziekenhuis kerk provincie familie gezin school museum ambassade fabriek "
         "spoorwegen website waterschap comité vakbonden banken partijen gemeenten bedrijven kranten scholen ziekenhuizen "
-        "openbaar inspectie rijk college hof parket onderneming fabrikant omroep zender persbureau luchthaven concern "
+        "inspectie college hof parket onderneming fabrikant omroep zender persbureau luchthaven concern "
         "uitgever koepel federatie coalitie fractie"
     ),
     document_nouns=words(

@@ -467,8 +467,8 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     norm, language = sentence.norms[index], sentence.language
     if norm == "," and language.clause_after_comma and is_relative_clause(sentence, index + 1):
         return False
-    if norm == "," and is_adverbial(sentence, index + 1) and sentence.norm(index + 2) == ",":
-        return False  # "ha anunciado, además, que"
+    if norm == "," and is_adverbial(sentence, index + 1) and _is_aside(sentence, index):
+        return False  # "ha anunciado, además, que", "informou, em nota, que"
     if norm in (",", ";"):
         return sentence.kind(index + 1) != QUOTE and sentence.norm(index + 1) not in language.complementizers
     if is_quoted_name(sentence, index):
@@ -477,6 +477,14 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     if language.presumed_by and (norm in DASHES or after_infinitive):
         return sentence.kind(index + 1) != QUOTE
     return sentence.tokens[index].kind == QUOTE or norm in language.surely_verbs
+
+
+def _is_aside(sentence: TokenizedSentence, comma: int) -> bool:
+    """Return whether the words after a comma are an adverbial that another comma ends soon."""
+    near = range(comma + 2, min(comma + _NEAR, sentence.stop))
+    closing = next((at for at in near if sentence.norm(at) == ","), 0)
+    is_short = closing == comma + 2 or sentence.norm(closing + 1) in sentence.language.complementizers
+    return bool(closing) and is_short and _has_no_clause(sentence, comma + 1, closing)
 
 
 def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:

@@ -205,6 +205,7 @@ LANGUAGE = Language(
     finite_endings=("ò", "arono", "ava", "avano", "eva", "evano", "iva", "ivano", "erà", "eranno", "irà", "a", "ano", "e", "ono"),
     plural_endings=("i", "e"),
     singular_determiners=words("il lo la l' un uno una un' questo questa ogni"),
+    singular_endings=("ore", "one", "ale", "ile", "ante", "ente", "iere", "ice", "ese", "tre", "dre", "me", "nte", "rso"),
     plural_determiners=words("i gli le dei degli delle alcuni alcune questi queste"),
     titles=words(
         "interno giustizia lavoro economia difesa esteri signor signora sig dottor dottoressa dott dr professor "

@@ -83,8 +83,8 @@ class Language:
         `complements` are the prepositions before a complement, `conditional_conjunctions` the subordinators that a content
         may start with. `finite_endings` and `past_endings` recognize verbs that are not listed, `past_forms` lists irregular
         ones. Without `infinitive_markers`, an infinitive has one of `infinitive_endings`, after one of `infinitive_openers` if
-        there are any, and those of `sure_infinitives` are recognized anywhere. `light_verbs` make a verb of speech of the one after them ("fait savoir"). With
-        `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
+        there are any, and those of `sure_infinitives` are recognized anywhere. `light_verbs` make a verb of speech of the one
+        after them ("fait savoir"). With `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
 
     Nouns and judgments, all optional:
         `claim_nouns` say something ("hope that"), `intent_nouns` want something done ("pledge to"), `goal_nouns` are what it is

@@ -306,12 +306,18 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     links = token.norm in language.name_prepositions or token.norm in language.and_words
     # Where nouns are capitalized, a small word after one is not part of the phrase, unless it introduces the rest of it.
     after_noun = index > first and sentence.tokens[index - 1].capitalized and not token.capitalized
-    after_name = (
-        language.joins_nouns and after_noun and sentence.norm(index - 1) not in language.determiners and index > first + 1
-    )
-    if ((language.capitalizes_nouns and after_noun) or after_name) and not links:
+    if ((language.capitalizes_nouns and after_noun) or _follows_source(sentence, first, index)) and not links:
         return False
     return token.norm not in language.prepositions or token.norm in language.name_prepositions
+
+
+def _follows_source(sentence: TokenizedSentence, first: int, index: int) -> bool:
+    """Return whether a small word follows the name or the noun of a source, which end a Dutch phrase: "de politie / dronken"."""
+    language, before = sentence.language, sentence.tokens[index - 1]
+    if not language.joins_nouns or index <= first or sentence.tokens[index].capitalized:
+        return False
+    ends_name = before.capitalized and index > first + 1 and before.norm not in language.determiners
+    return ends_name or language.is_person(before.norm) or language.is_organisation(before.norm)
 
 
 def _begins_another(sentence: TokenizedSentence, index: int) -> bool:
