@@ -483,7 +483,8 @@ def _is_aside(sentence: TokenizedSentence, comma: int) -> bool:
     """Return whether the words after a comma are an adverbial that another comma ends soon."""
     near = range(comma + 2, min(comma + _NEAR, sentence.stop))
     closing = next((at for at in near if sentence.norm(at) == ","), 0)
-    is_short = closing == comma + 2 or sentence.norm(closing + 1) in sentence.language.complementizers
+    leads_on = sentence.language.inverts_verb_groups and sentence.norm(closing + 1) in sentence.language.complementizers
+    is_short = closing == comma + 2 or leads_on
     return bool(closing) and is_short and _has_no_clause(sentence, comma + 1, closing)
 
 
