@@ -306,6 +306,9 @@ def find_back_reference(sentence: TokenizedSentence, first: int = 0) -> Attribut
     language = sentence.language
     if sentence.norm(first) not in language.back_references or '"' in sentence.vocabulary:
         return None
+    if impersonal := _impersonal_cue(sentence, first + 1):
+        place = _place(sentence, impersonal.end, sentence.stop)
+        return AttributionRelation((), place, impersonal, "said-before/1", SUPPORT) if place else None
     cue = next((cue for cue in find_cues(sentence) if cue.first >= first and "q" in cue.verb.frames), None)
     if cue is None or not language.complementizers.isdisjoint(sentence.norms[first + 1 :]):
         return None
@@ -437,11 +440,9 @@ def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelat
     """Match `In X heißt es, C`, `Es heißt in X, C` and `C, heißt es in X`: where something is said is its source."""
     language = sentence.language
     for index in _places(sentence, language.impersonal_by_first_word):
-        phrases = language.impersonal_by_first_word[sentence.norm(index)]
-        words = next((words for words in phrases if sentence.matches_phrase(index, words)), None)
-        if words is None:
+        cue = _impersonal_cue(sentence, index)
+        if cue is None:
             continue
-        cue = TokenRange(index, index + len(words))
         begins = {",", ":"} if language.clause_after_comma else {":", *language.complementizers}
         after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in begins), sentence.stop)
         before = cue.first - 1 - (sentence.norm(cue.first - 1) in language.clause_as_words)
@@ -450,6 +451,12 @@ def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelat
         mention = next(filter(None, (_place(sentence, *place) for place in nearest)), None)
         if content := _content_of_impersonal(sentence, cue, after):
             yield AttributionRelation((content,), mention, cue, "it-says/1", SUPPORT)
+
+
+def _impersonal_cue(sentence: TokenizedSentence, index: int) -> TokenRange | None:
+    """Return the impersonal cue that begins at a token."""
+    phrases = sentence.language.impersonal_by_first_word.get(sentence.norm(index), ())
+    return next((TokenRange(index, index + len(words)) for words in phrases if sentence.matches_phrase(index, words)), None)
 
 
 def _content_of_impersonal(sentence: TokenizedSentence, cue: TokenRange, after: int) -> TokenRange | None:
@@ -536,6 +543,8 @@ def _names_measure(sentence: TokenizedSentence, first: int) -> bool:
     near = range(first, min(first + _MAX_MEASURE, sentence.stop))
     phrase = takewhile(lambda at: at == first or sentence.norm(at) not in language.prepositions, near)
     norms = [sentence.norm(at) for at in phrase]
+    if sentence.norm(first - 1) in language.subordinators and not may_speak(sentence, TokenRange(first, first + len(norms))):
+        return True  # "conforme a votação avançava"
     if not language.measures.isdisjoint(norms) or _is_bare_measure(sentence, first, norms):
         return True
     may_be_verb = (

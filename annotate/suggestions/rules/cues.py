@@ -227,7 +227,8 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     while first < head and is_adverb(sentence, first) and sentence.norm(first - 1) in ("", ","):
         first += 1
     uncertain = not language.makes_uncertain.isdisjoint(auxiliaries)
-    return Cue(first, head, head + 1, verb, subjectless, uncertain)
+    is_joined = sentence.norm(head + 1) in language.clitics and sentence.norm(head + 1) not in language.pronouns  # "disse-lhe"
+    return Cue(first, head, head + 1 + is_joined, verb, subjectless, uncertain)
 
 
 def _places(sentence: TokenizedSentence, words: Container[str]) -> list[int]:

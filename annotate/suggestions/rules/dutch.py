@@ -51,7 +51,7 @@ vervolgen vervolgt vervolgde
 argumenteren argumenteert argumenteerde
 berekenen berekent berekende berekenden berekend
 signaleren signaleert signaleerde signaleerden gesignaleerd
-getuigen getuigt getuigde getuigden
+getuigt getuigde getuigden
 bezweren bezweert bezwoer
 """,
     ),
@@ -94,6 +94,7 @@ weten laat liet lieten|
 aan dringt drong drongen|gedrongen
 bekend maakt maakte maakten|gemaakt
 toe licht lichtte lichtten|gelicht
+uit gaat ging gingen|gegaan
 vol houdt hield hielden|gehouden
 tegen werpt wierp wierpen|geworpen
 erop wijst wees wezen|gewezen
@@ -102,7 +103,9 @@ doorschemeren laat liet lieten|
 """,
     ),
     *verbs("t", "weerspreken weerspreekt weersprak weerspraken weersproken", DENY),
-    *separable("t", "tegen spreekt sprak spraken|gesproken", DENY),
+    *separable("t", "tegen spreekt sprak spraken|gesproken\nuit sluit sloot sloten|gesloten", DENY),
+    *verbs("s", "spreken spreekt sprak spraken gesproken: van over", rule="speaks-of"),
+    *verbs("ta", "overtuigd bang blij bezorgd trots teleurgesteld"),
     *verbs(
         "scj",
         """
@@ -182,7 +185,7 @@ LANGUAGE = Language(
     adverbs=words(
         "ook dan later bovendien nog al alweer opnieuw vandaag gisteren daarop verder eerder eraan daaraan erop daarbij nu "
         "vervolgens toen inmiddels tevens desgevraagd zelf weer ooit altijd vaak thuis daar hier buiten boven elders meteen "
-        "direct dronken"
+        "direct dronken ervan"
     ),
     adverb_endings=(),
     participle_endings=(),
@@ -291,7 +294,7 @@ LANGUAGE = Language(
     presumes_speech_verbs=True,
     sources_after_comma=words("aldus"),
     clause_as_words=words("zoals zo"),
-    impersonal_cues=("blijkt", "bleek", "luidt het", "luidde het"),
+    impersonal_cues=("blijkt", "bleek", "luidt het", "luidde het", "klinkt het", "klonk het"),
     oblique=words("hem hen zich mij ons"),
     self_reports=("naar eigen zeggen",),
     adjective_endings=("baar", "lijk", "loos", "ig", "isch", "end", "zaam", "vol", "matig", "tief"),

@@ -199,7 +199,7 @@ def _self_description(sentence: TokenizedSentence, cue: Cue, index: int) -> Cont
     language = sentence.language
     if sentence.norm(index) not in language.self_descriptions:
         return None
-    if language.reflexive_subjects.isdisjoint(sentence.norms[cue.first : cue.head]):
+    if language.reflexive_subjects.isdisjoint(sentence.norms[cue.first : cue.end]):
         return None
     near = range(index + 1, min(index + _NEAR, sentence.stop))
     clause = next((at for at in near if sentence.norm(at) in language.complementizers), index)
@@ -494,7 +494,7 @@ def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
         return True
     language = sentence.language
     first = sentence.norm(cue.end)
-    if first in language.particles or first == ",":
+    if first in language.particles or first == "," or (language.verb_second and first in language.reflexives):
         return True
     if first in language.determiners and sentence.norm(cue.end + 1) in language.time_words:
         return True  # "dijo este lunes que"

@@ -18,6 +18,9 @@ _VERBS = (
     ),
     *conjugate("qtid", "dichiar", _ARE),
     *verbs("qtid", "dire dice dicono disse dissero diceva dicevano detto dicendo dirà\nmostrare mostra mostrano mostrò mostrato"),
+    *verbs("t", "stabilire stabilisce stabiliscono stabilì stabilito"),
+    *verbs("s", "parlare parla parlano parlava parlò parlarono parlato: di del della", rule="speaks-of"),
+    *verbs("ta", "convinto convinta convinti convinte persuaso persuasa persuasi fiducioso fiduciosa fiduciosi"),
     *verbs("qtf", "sapere noto presente capire intendere trapelare"),
     *verbs(
         "qti",

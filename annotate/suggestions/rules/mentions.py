@@ -357,8 +357,12 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an apposition follows a comma: "a farmer", "who ...", "67", "the mayor", "president of"."""
     language = sentence.language
     norm = sentence.norm(index)
-    if sentence.kind(index) != WORD or norm.endswith(language.participle_endings) or norm in language.prepositions:
+    if sentence.kind(index) != WORD or norm.endswith(language.participle_endings):
         return False
+    if norm in language.prepositions:
+        following = sentence.norm(index + 1)
+        is_origin = norm in language.name_prepositions and index + 1 < sentence.stop and sentence.tokens[index + 1].capitalized
+        return language.inverts_verb_groups and (is_origin or (norm == language.of_word and following.isdigit()))
     if norm.isdigit():
         return sentence.norm(index + 1) == "," or sentence.norm(index + 1) in language.year_nouns
     if norm in language.determiners and language.clause_after_comma:

@@ -13,11 +13,14 @@ _VERBS = (
         "afirm anunci explic confirm assegur ressalt destac alert lament denunci coment revel relat inform reiter "
         "consider estim calcul acrescent critic observ avali argument indic apont exclam precis detalh cont acredit pens not "
         "recomend reclam sublinh salient lembr cobr reforç fris avis desabaf pontu enfatiz adiant justific complet sustent "
-        "relembr constat comunic notific ironiz especific confess retruc gabo jur",
+        "relembr constat comunic notific ironiz especific confess retruc gabo jur divulg",
         _AR,
     ),
     *conjugate("qtid", "declar mostr", _AR),
     *verbs("qtid", "dizer diz dizem disse disseram dizia diziam dito dizendo dirá"),
+    *verbs("t", "decidir decide decidem decidiu decidiram decidido"),
+    *verbs("s", "falar fala falam falou falaram falava falado: em de", rule="speaks-of"),
+    *verbs("ta", "convencido convencida convencidos convicto convicta convictos confiante confiantes"),
     *verbs("qtf", "saber claro público conhecer evidente"),
     *verbs(
         "qti",
@@ -130,7 +133,7 @@ LANGUAGE = Language(
         "é são era eram foi foram está estão estava estavam esteve tem têm tinha tinham teve há havia houve será serão seria "
         "seriam seja sejam tenha tenham terá terão teria teriam sido"
     ),
-    passive=words("é são era eram foi foram será serão sido"),
+    passive=words("é são era eram foi foram será serão sido está estão estava estavam"),
     modals=words(
         "pode podem podia podiam poderá poderão poderia poderiam pôde deve devem devia deviam deveria deveriam deverá quer "
         "querem queria vai vão ia iam"
@@ -284,7 +287,7 @@ LANGUAGE = Language(
     light_verbs=words(
         "faz fez fizeram feito deixa deixam deixou deixaram deixado torna tornou tornaram tornado dá deu deram dado"
     ),
-    reflexive_subjects=words("se me"),
+    reflexive_subjects=words("se me -se"),
     self_descriptions=words(
         "convicto convicta convictos convencido convencida confiante confiantes preocupado preocupada preocupados satisfeito "
         "satisfeita satisfeitos surpreso surpresa surpreendido surpreendida contrário contrária favorável favoráveis disposto "
