@@ -780,7 +780,7 @@ def _stance_label(cue: Cue) -> str:
 def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
     """Match `"Q," said X` and `C, said X`."""
     language = sentence.language
-    if "q" not in cue.verb.frames or "o" in cue.verb.frames:
+    if "q" not in cue.verb.frames or "o" in cue.verb.frames or _is_infinitive(sentence, cue):
         return None
     if language.verb_second and (bracketed := _inverted_bracket(sentence, cue, floor)):
         return bracketed
@@ -837,6 +837,13 @@ def _informant(sentence: TokenizedSentence, cue: Cue, subject: TokenRange) -> To
         return None
     starts_late = is_contracted or mention.first < first
     return TokenRange(mention.first + starts_late, mention.end)
+
+
+def _is_infinitive(sentence: TokenizedSentence, cue: Cue) -> bool:
+    """Return whether a Romance verb is an infinitive, which has no subject: "modalità ancora da chiarire"."""
+    language = sentence.language
+    is_alone = cue.first == cue.head and language.inverts_verb_groups  # not "fanno sapere"
+    return is_alone and sentence.norm(cue.head).endswith(language.infinitive_endings)
 
 
 def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
@@ -946,7 +953,12 @@ def _after_clause(sentence: TokenizedSentence, cue: Cue, mention: TokenRange, fl
     comma = mention.first - 1
     if sentence.norm(comma) in sentence.language.as_words:
         comma -= 1
-    if sentence.norm(comma) != "," or comma <= floor or sentence.norm(mention.first) in sentence.language.relatives:
+    if (
+        _is_infinitive(sentence, cue)
+        or sentence.norm(comma) != ","
+        or comma <= floor
+        or sentence.norm(mention.first) in sentence.language.relatives
+    ):
         return None
     after = _skip_adverbial(sentence, cue)
     says_more = not sentence.language.complementizers.isdisjoint(sentence.norms[cue.end : after])

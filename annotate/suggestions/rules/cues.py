@@ -54,7 +54,7 @@ def _verbs(sentence: TokenizedSentence) -> dict[int, Verb]:
     language, by_form = sentence.language, sentence.language.verb_by_form
     verbs = {index: by_form[norm] for index, norm in enumerate(sentence.norms) if norm in by_form}
     for index in _places(sentence, language.separable_by_form) if language.separable_by_form else ():
-        if index not in verbs and (verb := _separated_verb(sentence, index)):
+        if verb := _separated_verb(sentence, index):
             verbs[index] = verb
     if '"' in sentence.vocabulary and language.presumes_speech_verbs and any(token.kind == QUOTE for token in sentence.tokens):
         unknown = (index for index in range(len(sentence.tokens)) if index not in verbs)
