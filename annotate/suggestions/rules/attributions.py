@@ -27,6 +27,7 @@ _MAX_NAME = 6  # tokens of a name with its colon or dash
 _MAX_PLACES = 4  # of a word that may introduce a source; so that a hostile text does not cost more time
 _MAX_MEASURE = 4  # tokens of what something depends on
 _MAX_REPORT = 7  # tokens of `Nach N` up to the noun that makes it a report
+_DIALOGUE_MARKS = frozenset(",?!…")
 _MAX_ADVERBIALS = 4  # between a verb and its subject
 _CLOSING_CUES = 4  # at the end of a sentence, where one of them may close it
 _MAX_CUES = 40  # per sentence; articles stay far below, and a hostile text does not cost more time
@@ -506,18 +507,18 @@ def _source_end(sentence: TokenizedSentence, first: int, end: int) -> int | None
     """Return the comma between the source of an opening "According to X" and the clause, after X's appositions."""
     commas = [index for index in range(first, min(end, first + 2 * _MAX_ADVERBIAL)) if sentence.norm(index) == ","]
     for comma, following in pairwise(commas):
-        if not _is_source_apposition(sentence, comma + 1, following):
+        if not _is_source_apposition(sentence, comma + 1, following, is_name=sentence.tokens[first].capitalized):
             return comma
     return commas[-1] if commas else None
 
 
-def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int) -> bool:
+def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int, *, is_name: bool) -> bool:
     """Return whether the words between two commas say who a source is: "a farmer", "mayor of Dover", "Ada Brandt", "45"."""
     norm, language = sentence.norm(first), sentence.language
     if norm.isdigit() or all(token.capitalized for token in sentence.tokens[first:end]):
         return end - first < _MAX_NAME
-    follows_name = sentence.tokens[first - 2].capitalized or not language.inverts_verb_groups
-    is_described = norm in language.articles and follows_name  # "Anne Morel, la maire de Lyon,", not "la police, la voiture"
+    # "Anne Morel, la maire de Lyon,", but not "la police, la voiture"
+    is_described = norm in language.articles and (is_name or not language.inverts_verb_groups)
     begins = is_described or norm in language.relatives or language.is_person(norm)
     return begins and not has_finite_verb(sentence, first, end)
 
@@ -557,7 +558,7 @@ def _before_content(
 ) -> AttributionRelation | None:
     """Match `X said C`. A verb without a subject has that of the attribution before it, or the sentence's."""
     frame = content_after(sentence, cue, mention)
-    source = mention or (_continued_subject(sentence, cue, previous) if previous else opening_subject(sentence, cue.first))
+    source = mention or (_continued_subject(sentence, cue, previous) if previous else _sentence_subject(sentence, cue))
     if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
         return None
     rule, content = frame
@@ -580,6 +581,16 @@ def _before_content(
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)
     return AttributionRelation(tuple(pieces), source, TokenRange(cue.first, cue.end), rule, label)
+
+
+def _sentence_subject(sentence: TokenizedSentence, cue: Cue) -> TokenRange | None:
+    """Return the subject at the start of a sentence; of "Desde X aseguran que C", where the verb has none, X."""
+    language = sentence.language
+    if sentence.norm(0) in language.collective_prepositions and sentence.norm(cue.head).endswith(language.plural_verb_endings):
+        mention = subject_after(sentence, 1, with_apposition=False)
+        if mention and mention.end <= cue.first and may_speak(sentence, mention):
+            return mention
+    return opening_subject(sentence, cue.first)
 
 
 def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: AttributionRelation) -> TokenRange | None:
@@ -663,7 +674,8 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     follows_comma = sentence.norm(before) == ","
     is_quoted = sentence.kind(before) == QUOTE or (follows_comma and sentence.kind(before - 1) == QUOTE)
     is_quoted = is_quoted and not is_quoted_name(sentence, before)
-    is_dialogue = before > 0 and sentence.norm(0) in DASHES and sentence.norm(before) in DASHES  # "—Q —dijo X."
+    marks = DASHES | (_DIALOGUE_MARKS if language.clitics else DASHES)
+    is_dialogue = before > 0 and sentence.norm(0) in DASHES and sentence.norm(before) in marks  # "—Q —dijo X.", "— Q ? dit X."
     if not is_quoted and not is_dialogue and not follows_comma:
         return None
     is_quoted = is_quoted or is_dialogue
@@ -682,7 +694,7 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
         not is_quoted and not (_may_end_before(sentence, max(mention.end, cue.end)) and may_speak(sentence, mention))
     ):
         return None
-    end = before if follows_comma or is_dialogue else cue.first
+    end = before if follows_comma or sentence.norm(before) in DASHES else cue.first
     first = content_start(sentence, end, floor)
     if first is None:
         return None
@@ -815,6 +827,8 @@ def _after_quotation(sentence: TokenizedSentence, cue: Cue, mention: TokenRange,
 def _after_clause(sentence: TokenizedSentence, cue: Cue, mention: TokenRange, floor: int) -> AttributionRelation | None:
     """Match `C, X said.` and `C, X said, C.`."""
     comma = mention.first - 1
+    if sentence.language.inverts_verb_groups:
+        return None  # "C, dit X"
     if sentence.norm(comma) in sentence.language.as_words:
         comma -= 1
     if sentence.norm(comma) != "," or comma <= floor or sentence.norm(mention.first) in sentence.language.relatives:

@@ -11,7 +11,7 @@ _VERBS = (
     *conjugate(
         "qti",
         "affirm assur estim indiqu confirm not avou confess argu argument pens imagin suppos certifi attest pari "
-        "redout observ signal précis expliqu témoign regrett déplor ajout souhait",
+        "redout observ signal précis expliqu témoign regrett déplor ajout",
         _ER,
     ),
     *conjugate(
@@ -19,13 +19,16 @@ _VERBS = (
         "soulign dénonc martel martèl insist rapport racont rétorqu répliqu ripost confi ironis lâch résum détaill plaid jug "
         "alert relat critiqu remarqu clam tonn prévis pronostiqu exhort murmur tranch conseill recommand exclam proclam "
         "assén assèn fustig salu tweet object insinu prétext mentionn divulgu dévoil spécifi stipul diagnostiqu calcul évalu "
-        "soupçonn inquiét inquièt étonn indign désol félicit alarm offusqu réitér réitèr constat gag pest soupir souffl "
+        "soupçonn souhait ordonn réitér réitèr constat gag pest soupir souffl "
         "plaisant nuanc tempêt gliss",
         _ER,
     ),
+    *conjugate("qtr", "inquiét inquièt étonn indign désol félicit alarm offusqu", _ER),
     *conjugate("qtid", "déclar", _ER),
     *conjugate("qtd", "montr", _ER),
     *verbs("qtid", "dire dit disent disait disaient dirent disant dira"),
+    *verbs("d", "dite\ndits\ndites\ndéclarée\nmontrée"),
+    *verbs("qtr", "réjouir réjouit réjouissent réjouissait réjoui\nplaindre plaint plaignent plaignait"),
     *verbs(
         "qti",
         """
@@ -70,8 +73,6 @@ compléter complète complètent complétait complété
 relever relève relèvent relevait relevé
 énoncer énonce énoncent énoncé
 réagir réagit réagissent réagissait réagi
-réjouir réjouit réjouissent réjouissait réjoui
-plaindre plaint plaignent plaignait
 prescrire prescrit prescrivent
 déduire déduit déduisent
 """,
@@ -177,7 +178,7 @@ LANGUAGE = Language(
     negations=words("ne n' pas jamais"),
     adverbs=words(
         "aussi également encore déjà ensuite puis alors toujours souvent parfois longtemps ainsi hier aujourd'hui bien même "
-        "notamment enfin depuis pas "
+        "notamment enfin depuis pas peut-être "
         "jamais"
     ),
     adverb_endings=("ement", "amment", "emment"),
@@ -193,7 +194,7 @@ LANGUAGE = Language(
     participle_endings=("ant",),
     noun_forms=words(
         "annonce juge note lance avance demande doute critique conseille murmure signale écrit reconnu remarque gage nuance "
-        "souffle peste menace taxe reproche relève complète calcule prévu supposé exclu relevé énoncé montre"
+        "souffle peste relève complète calcule prévu supposé exclu relevé énoncé montre"
     ),
     determiners=words(
         "le la les l' un une des du ce cet cette ces son sa ses leur leurs mon ma mes notre nos votre vos plusieurs quelques "
@@ -215,7 +216,7 @@ LANGUAGE = Language(
     openers=words("et mais or ainsi puis alors cependant toutefois pourtant aussi enfin ensuite"),
     time_words=words(
         "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin midi soir soirée semaine mois "
-        "année dernier dernière janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+        "année dernier dernière veille lendemain janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
     ),
     infinitive_markers=words(""),
     particles=words(""),
@@ -303,7 +304,7 @@ LANGUAGE = Language(
     speech_words=words(
         "déclaration déclarations annonce annonces critique critiques accusation accusations avis opinion demande demandes "
         "promesse promesses crainte craintes avertissement propos rumeur rumeurs soupçon soupçons présumé présumée selon "
-        "prétendu accuse accusé défend défendu rejette rejeté parle parlé interrogé interrogée apparemment yeux aurait "
+        "prétendu accuse accusé défend défendu rejette rejeté parle parlé bruit interrogé interrogée apparemment yeux aurait "
         "auraient serait seraient juge demande doute"
     ),
     inverts_verb_groups=True,
@@ -313,8 +314,11 @@ LANGUAGE = Language(
     clause_as_words=words("comme ainsi"),
     infinitive_endings=("er", "ir", "oir", "dre", "tre", "ire", "vre"),
     sure_infinitives=words("avoir être vouloir pouvoir devoir"),
-    light_verbs=words("fait font faisait faisaient fera feront fit firent laisse laissent laissé laissait laissa donné donne"),
-    reflexive_subjects=words("se s' me m'"),
+    light_verbs=words(
+        "fait font faisait faisaient fera feront fit firent laisse laissent laissé laissait laissa donné donne voulu tenu tient "
+        "tiennent tenait contenté contente hésité hésite croit croient croyait"
+    ),
+    reflexive_subjects=words("se s'"),
     self_descriptions=words(
         "prêt prête prêts prêtes inquiet inquiète inquiets inquiètes favorable favorables opposé opposée opposés opposées "
         "confiant confiante confiants satisfait satisfaite satisfaits déçu déçue déçus convaincu convaincue convaincus persuadé "
@@ -335,7 +339,7 @@ LANGUAGE = Language(
         "périodes profil sexe genre origine catégorie catégories modèle modèles version versions importance gravité degré tarif "
         "prix barème grille vraisemblance probabilité apparence heure heures temps protocole schéma durée"
     ),
-    apposition_endings=("é", "ée", "és", "ées"),
+    past_participle_endings=("é", "ée", "és", "ées"),
     year_nouns=words("ans"),
     impersonal_subjects=words("on -on"),
     informant_prepositions=words("auprès de dans chez à au"),

@@ -14,6 +14,8 @@ _VERBS = (
         "celebr jur aleg testific atestigu anticip vaticin pronostic",
         _AR,
     ),
+    *verbs("qtr", "quejar queja quejan quejó quejaron quejaba quejaban quejado"),
+    *conjugate("qtr", "congratul alegr felicit", _AR),
     *conjugate("qtid", "declar confes", _AR),
     *conjugate("qtd", "mostr", _AR),
     *verbs("qtd", "mostrar muestra muestran"),
@@ -22,7 +24,7 @@ _VERBS = (
         "explic señal indic denunci coment relat remarc opin agreg puntualiz precis detall avis matiz critic reproch exclam "
         "proclam conjetur augur inst reclam zanj apunt apostill narr dictamin constat garantiz plante susurr grit public "
         "comunic notific asever acept adelant aclar especul aventur justific ratific certific enfatiz resalt objet razon "
-        "ironiz brome tuite desvel divulg document solicit orden aconsej determin traslad dese confi congratul alegr felicit "
+        "ironiz brome tuite desvel divulg document solicit orden aconsej determin traslad dese confi "
         "sospech imagin adivin juzg corrobor remach remat suspir clam vocifer reflexion verific estipul lanz cuestion rog",
         _AR,
     ),
@@ -77,7 +79,6 @@ argüir arguye arguyen arguyó
 deducir deduce deducen dedujo
 intuir intuye intuyen intuyó
 conceder concede conceden concedió
-quejar queja quejan quejó quejaron quejaba quejaban quejado
 confiar confía confían
 resolver resuelve resolvió resolvieron resuelto
 establecer establece establecen estableció
@@ -191,7 +192,7 @@ LANGUAGE = Language(
     determiners=words(
         "el la los las un una unos unas este esta estos estas ese esa esos esas aquel aquella su sus mi mis nuestro nuestra "
         "nuestros nuestras varios varias muchos muchas algunos algunas otros otras dos tres cuatro cinco seis siete ocho "
-        "nueve diez todos todas ambos ambas cada otro otra ningún ninguna"
+        "nueve diez todos todas ambos ambas cada otro otra ningún ninguna cualquier primer tercer"
     ),
     pronouns={"él": "m", "ella": "f", "ellos": "p", "ellas": "p", "nosotros": "w", "yo": "w", "usted": "w", "ustedes": "w"},
     relatives=words("que quien quienes cual cuales"),
@@ -202,7 +203,7 @@ LANGUAGE = Language(
     conjunctions=words("y e o u pero ni sino"),
     openers=words("y e pero sin embargo además asimismo entonces también así mientras"),
     time_words=words(
-        "veces lunes martes miércoles jueves viernes sábado domingo ayer hoy anoche mañana tarde noche semana mes año pasado "
+        "veces víspera día madrugada lunes martes miércoles jueves viernes sábado domingo ayer hoy anoche mañana tarde noche semana mes año pasado "
         "pasada enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre recientemente"
     ),
     infinitive_markers=words(""),
@@ -310,7 +311,7 @@ LANGUAGE = Language(
     leading_words=("que", "y", "pero"),
     speech_words=words(
         "declaraciones anuncio afirmación denuncia denuncias crítica críticas acusación acusaciones opinión opiniones "
-        "petición peticiones propuesta propuestas promesa promesas advertencia temor temores supuesto supuesta presunto "
+        "petición peticiones saber propuesta propuestas promesa promesas advertencia temor temores supuesto supuesta presunto "
         "presunta presuntamente supuestamente según palabras rumores sospecha sospechas reclama reclaman acusa acusó "
         "defiende defendió rechaza rechazó habló habla hablaron entrevista aparentemente juicio duda pregunta critica "
         "denuncia"
@@ -326,9 +327,10 @@ LANGUAGE = Language(
     infinitive_endings=("ar", "er", "ir", "arse", "erse", "irse", "arlo", "erlo", "irlo", "arle", "erle", "irle"),
     sure_infinitives=words("haber ser estar tener querer poder haberse haberlo haberle"),
     light_verbs=words(
-        "hace hacen hizo hicieron hecho deja dejan dejó dejaron dejado da dan dio dieron dado pone ponen puso pusieron puesto"
+        "hace hacen hizo hicieron hecho deja dejan dejó dejaron dejado da dan dio dieron dado pone ponen puso pusieron puesto "
+        "quiso quisieron limita limitó limitaron limitado vuelto volvió volvieron vuelve llegó llegaron pudo podido"
     ),
-    reflexive_subjects=words("se me"),
+    reflexive_subjects=words("se"),
     self_descriptions=words(
         "dispuesto dispuesta dispuestos convencido convencida convencidos preocupado preocupada preocupados satisfecho "
         "satisfecha satisfechos contento contenta contentos optimista optimistas pesimista pesimistas consciente conscientes "
@@ -339,6 +341,7 @@ LANGUAGE = Language(
         "muy"
     ),
     object_prepositions=words("a al"),
+    collective_prepositions=words("desde en"),
     measures=words(
         "caso casos día días temporada época edad edades zona zonas región tamaño tiempo criterio criterios necesidades tipo "
         "lugar hora horas gusto gustos humor circunstancias situación nivel niveles número cantidad ingresos recursos méritos "
@@ -347,7 +350,7 @@ LANGUAGE = Language(
         "municipios sector sectores sitio perfil sexo género origen categoría modelo versión importancia gravedad grado tarifa "
         "precio precios baremo tabla calendario previsto acordado establecido dispuesto convenido estipulado parece protocolo"
     ),
-    apposition_endings=("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
+    past_participle_endings=("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
     year_nouns=words("años"),
     answer_signs=_ANSWERS,
 )
