@@ -17,7 +17,7 @@ from annotate.suggestions.rules.clauses import (
     is_adverbial,
     opening_subject,
 )
-from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_quoted_name, may_be_finite
+from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_adverb, is_quoted_name, may_be_finite
 from annotate.suggestions.rules.frames import content_after
 from annotate.suggestions.rules.mentions import TokenRange, after_adverbial, subject_after, subject_before, subject_of
 from annotate.suggestions.rules.tokens import QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
@@ -413,7 +413,9 @@ def _according_to(
         return AttributionRelation((content,), TokenRange(cue.end, comma), cue, "according-to/1", SUPPORT)
     if language.presumes_speech_verbs and _has_quotation_of_another(sentence, cue.first):
         return None
-    mention = known_mention or subject_after(sentence, cue.end) or TokenRange(cue.end, sentence.stop)
+    encloses_object = sentence.norm(cue.first - 1) == "," and before in language.all_auxiliaries  # "est, selon X, un échec"
+    mention = known_mention or subject_after(sentence, cue.end, with_apposition=not encloses_object)
+    mention = mention or TokenRange(cue.end, sentence.stop)
     encloses = language.verb_second and has_finite_verb(sentence, cue.first - 1, cue.first)
     first = content_start(sentence, cue.first + encloses, 0)
     if first is None:
@@ -626,7 +628,7 @@ def _may_take_subject(sentence: TokenizedSentence, cue: Cue) -> bool:
 
 def _content_before_subject(sentence: TokenizedSentence, mention: TokenRange, floor: int, rule: str) -> list[TokenRange]:
     """Return the part of the content before the subject: half a clause, or the pronoun in "which X said C"."""
-    if rule == "said-quote/1":
+    if rule == "said-quote/1" and sentence.norm(mention.first) not in sentence.language.relatives:
         return _first_half(sentence, mention, floor)
     before = TokenRange(mention.first - 1, mention.first)
     return [before] if rule == "said-of-which/1" and before.first >= floor else []
@@ -673,7 +675,7 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     before = cue.first - 1
     follows_comma = sentence.norm(before) == ","
     is_quoted = sentence.kind(before) == QUOTE or (follows_comma and sentence.kind(before - 1) == QUOTE)
-    is_quoted = is_quoted and not is_quoted_name(sentence, before)
+    is_quoted = is_quoted and not is_quoted_name(sentence, before) and (follows_comma or _may_be_spoken(sentence, before))
     marks = DASHES | (_DIALOGUE_MARKS if language.clitics else DASHES)
     is_dialogue = before > 0 and sentence.norm(0) in DASHES and sentence.norm(before) in marks  # "—Q —dijo X.", "— Q ? dit X."
     if not is_quoted and not is_dialogue and not follows_comma:
@@ -702,6 +704,12 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     if not is_quoted and len(pieces) == 1 and not may_be_finite(sentence, first, end):
         return None
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
+
+
+def _may_be_spoken(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a quotation directly before its verb is no title: it is first, or ends with a mark ("« Où ? » dit-il")."""
+    is_marked = sentence.tokens[index].text.rstrip(QUOTATION_MARKS)[-1:] in ",.?!—–-…"
+    return index == 0 or is_marked or not sentence.language.inverts_verb_groups
 
 
 def _informant(sentence: TokenizedSentence, cue: Cue, subject: TokenRange) -> TokenRange | None:
@@ -740,7 +748,11 @@ def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> Attr
 def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange | None:
     """Return the subject of `"Q", sagte am Montag X`: after the verb, or after one or two adverbials."""
     language = sentence.language
+    while language.inverts_verb_groups and is_adverb(sentence, first):
+        first += 1
     mention = subject_after(sentence, first)
+    if mention and language.inverts_verb_groups and sentence.norm(first) in language.joining_articles - language.partitives:
+        mention = None  # "concède du bout des lèvres X"
     for _ in range(_MAX_ADVERBIALS if language.verb_second or language.inverts_verb_groups else 0):
         is_time = sentence.norm(first) in language.determiners and sentence.norm(first + 1) in language.time_words
         if mention is not None or not (is_time or is_adverbial(sentence, first)):

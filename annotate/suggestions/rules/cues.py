@@ -209,6 +209,10 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     if _is_noun(sentence, head, auxiliaries) or _is_bare_participle(sentence, head, auxiliaries):
         return None
     norm, before = sentence.norms[head], sentence.norm(first - 1)
+    if not language.impersonal_verbs.isdisjoint((*auxiliaries, before, sentence.norm(first - 2))) or (
+        before in language.without_words and _is_infinitive(sentence, head)
+    ):
+        return None  # "il faut dire que", "il va sans dire que"
     is_past = first == head and norm.endswith(language.past_endings)
     if is_past and before in language.clause_subordinators - language.clause_as_words:
         return None  # "when asked about N"
@@ -355,6 +359,8 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str])
     if before in language.pronouns or before in language.relatives:
         return False
     object_follows = after in language.determiners or after in language.pronouns
+    if before == "," and sentence.kind(head - 2) == QUOTE and (object_follows or _is_capitalized(sentence, head + 1)):
+        return False  # "Q," peste X
     if object_follows and before not in language.prepositions and before and _may_precede_verb(sentence, head - 1):
         return False
     if after == language.of_word:

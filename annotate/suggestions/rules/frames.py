@@ -59,8 +59,8 @@ def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> Conten
         return None
     if language.inverts_verb_groups and (_is_relative(sentence, cue, index) or _is_impersonal(sentence, cue)):
         return None
-    is_request = cue.verb.label == QUERY and {"q", "w"} <= set(cue.verb.frames)  # "demande que", but not "doute que"
-    rule = "wants/1" if is_request else "said-that/1"
+    asks = cue.verb.label == QUERY and {"q", "w"} <= set(cue.verb.frames) and cue.verb.rule == "wants"
+    rule = "wants/1" if asks else "said-that/1"  # "demande que" is no question, but "doute que" is
     return (rule, index + 1) if _may_intervene(sentence, cue, index) else None
 
 
@@ -103,11 +103,18 @@ def _colon(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
 
 def _quotation(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said, "Q"`."""
-    if sentence.kind(index) != QUOTE or is_quoted_name(sentence, index):
+    if sentence.kind(index) != QUOTE or is_quoted_name(sentence, index) or _gives_nickname(sentence, cue, index):
         return None
     if _introduces_quotation(sentence, cue, index):
         return "said-quote/1", index
     return None
+
+
+def _gives_nickname(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
+    """Return whether a participle gives the noun before it a name: "Paul Roux, dit « le Chat »", "le plan dit « Ville verte »"."""
+    language = sentence.language
+    is_participle = sentence.norm(cue.head) in language.naming_participles and cue.first == cue.head and index == cue.end
+    return is_participle and sentence.norm(cue.head - 1) not in language.pronouns.keys() | language.relatives
 
 
 def _stated_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -172,7 +179,7 @@ def _bare_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> Conte
     """Match `affirme avoir vu N`, `dit ne pas I` and `dijo haber visto N`, where no word introduces the infinitive."""
     language = sentence.language
     verb = index
-    while sentence.norm(verb) in language.negations or sentence.norm(verb) in language.reflexives:
+    while sentence.norm(verb) in language.negations or sentence.norm(verb) in language.oblique:
         verb += 1
     if sentence.kind(verb) != WORD or sentence.tokens[verb].capitalized or _is_only_possible(sentence, cue):
         return None
@@ -251,6 +258,8 @@ def _complement(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSta
     is_object = sentence.norm(index) in may_be_object or is_complement or not is_adverbial(sentence, index)
     if sentence.kind(index) != WORD or not is_object:
         return None
+    if language.inverts_verb_groups and sentence.norm(index) in language.indefinite:
+        return None  # "accuse un retard de dix ans"
     if sentence.norm(index) in cue.verb.after & language.complements and _precedes_object(sentence, index + 1):
         return f"{cue.verb.rule}/1", index + 1
     if sentence.norm(index) in language.complements or sentence.norm(index) in language.complementizers:

@@ -10,7 +10,7 @@ _ER = "er e ent ait aient é a èrent ant era"
 _VERBS = (
     *conjugate(
         "qti",
-        "affirm assur estim indiqu confirm not avou confess argu argument pens imagin suppos certifi attest pari "
+        "affirm assur estim indiqu confirm not avou confess argu argument pens certifi attest pari "
         "redout observ signal précis expliqu témoign regrett déplor ajout",
         _ER,
     ),
@@ -23,12 +23,12 @@ _VERBS = (
         "plaisant nuanc tempêt gliss",
         _ER,
     ),
-    *conjugate("qtr", "inquiét inquièt étonn indign désol félicit alarm offusqu", _ER),
+    *conjugate("qtr", "inquiét inquièt étonn indign désol félicit alarm offusqu", f"{_ER} ée és ées"),
     *conjugate("qtid", "déclar", _ER),
     *conjugate("qtd", "montr", _ER),
     *verbs("qtid", "dire dit disent disait disaient dirent disant dira"),
     *verbs("d", "dite\ndits\ndites\ndéclarée\nmontrée"),
-    *verbs("qtr", "réjouir réjouit réjouissent réjouissait réjoui\nplaindre plaint plaignent plaignait"),
+    *verbs("qtr", "réjouir réjouit réjouissent réjouissait réjoui réjouie réjouis réjouies\nplaindre plaint plaignent plaignait"),
     *verbs(
         "qti",
         """
@@ -79,7 +79,7 @@ déduire déduit déduisent
     ),
     *verbs("q", "apprendre apprend apprennent appris"),
     *verbs("t", "deviner devine devinent deviné\nproposer propose proposent proposait proposé proposa\ntrouver trouve trouvent"),
-    *verbs("qtf", "savoir\nvaloir\nentendre\nremarquer\nobserver\ncomprendre\nconnaître"),
+    *verbs("qtf", "savoir\nvaloir\nentendre\ncomprendre\nconnaître"),
     *verbs("ti", "nier nie nient niait nié nia niant\ndémentir dément démentent démentait démenti", DENY),
     *verbs(
         "ti",
@@ -100,12 +100,16 @@ menacer menace menacent menaçait menacé menaça: de d'
 jurer jure jurent jurait juré jura: de d'
 """,
     ),
+    *verbs("qc", "accuser accuse accusent accusait accusé accusa: de d'", rule="calls"),
+    *verbs("s", "parler parle parlent parlait parlé parla: de d'", rule="speaks-of"),
+    *verbs("q", "évoquer évoque évoquent évoquait évoqué évoqua"),
+    *verbs("q", "appeler appelle appellent appelait appelé appela: à", rule="calls-for"),
+    *verbs("ta", "convaincu convaincue convaincus convaincues\npersuadé persuadée persuadés persuadées"),
     *verbs(
         "c",
         """
 qualifier qualifie qualifient qualifiait qualifié qualifia: de d'
 décrire décrit décrivent décrivait décrivit: comme
-accuser accuse accusent accusait accusé accusa: de d'
 reprocher reproche reprochent reprochait reproché: de d'
 taxer taxe taxent taxait taxé: de d'
 """,
@@ -170,7 +174,7 @@ LANGUAGE = Language(
         "est sont était étaient fut furent été a ont avait avaient aura auront aurait auraient ai avons avez sera seront "
         "serait seraient soit soient ait aient eu"
     ),
-    passive=words("est sont était étaient fut furent été sera seront soit"),
+    passive=words("est sont était étaient fut furent été sera seront soit reste restent"),
     modals=words(
         "peut peuvent pouvait pourra pourront pourrait pourraient doit doivent devait devra devront devrait devraient veut "
         "veulent voulait va vont allait faut fallait"
@@ -194,16 +198,16 @@ LANGUAGE = Language(
     participle_endings=("ant",),
     noun_forms=words(
         "annonce juge note lance avance demande doute critique conseille murmure signale écrit reconnu remarque gage nuance "
-        "souffle peste relève complète calcule prévu supposé exclu relevé énoncé montre"
+        "souffle peste relève complète calcule prévu exclu relevé énoncé montre"
     ),
     determiners=words(
         "le la les l' un une des du ce cet cette ces son sa ses leur leurs mon ma mes notre nos votre vos plusieurs quelques "
         "deux trois quatre cinq six sept huit neuf dix tous toutes chaque certains certaines autre autres aucun aucune"
     ),
     pronouns={
-        **dict.fromkeys(("il", "-il"), "m"),
+        **dict.fromkeys(("il", "-il", "lui"), "m"),
         **dict.fromkeys(("elle", "-elle"), "f"),
-        **dict.fromkeys(("ils", "elles", "-ils", "-elles"), "p"),
+        **dict.fromkeys(("ils", "elles", "-ils", "-elles", "eux"), "p"),
         **dict.fromkeys(("on", "nous", "je", "j'", "vous", "-on", "-je"), "w"),
     },
     relatives=words("qui lequel laquelle lesquels lesquelles"),
@@ -342,6 +346,9 @@ LANGUAGE = Language(
     past_participle_endings=("é", "ée", "és", "ées"),
     year_nouns=words("ans"),
     impersonal_subjects=words("on -on"),
+    impersonal_verbs=words("faut fallait faudra faudrait"),
+    without_words=words("sans"),
+    naming_participles=words("dit dits"),
     informant_prepositions=words("auprès de dans chez à au"),
     elisions=words("l' d' qu' j' n' s' c' m' t' lorsqu' puisqu' jusqu' quoiqu'"),
     clitics=words("-il -elle -ils -elles -on -je"),

@@ -328,16 +328,18 @@ def after_adverbial(sentence: TokenizedSentence, first: int) -> int:
         return first + 2
     if sentence.norm(first) not in language.prepositions:
         return first + 1
+    if language.verb_second:
+        return first + 2
     index = first + 2 + (sentence.norm(first + 1) in language.determiners)
-    while index < sentence.stop and sentence.kind(index) == WORD and not sentence.norm(index) in language.time_words:
+    while index < sentence.stop and sentence.kind(index) == WORD and sentence.norm(index) not in language.time_words:
         norm = sentence.norm(index)
         is_linked = _links_to_phrase(sentence, index - 1)
-        joins = norm == language.of_word or norm in language.joining_articles or norm in language.elisions
-        if (
-            not is_linked
-            and not joins
-            and (norm in language.prepositions or norm in language.articles or language.is_person(norm))
-        ):
+        joins = norm in language.complements or norm in language.joining_articles
+        names = sentence.tokens[index].capitalized and not (
+            sentence.tokens[index - 1].capitalized or language.is_organisation(sentence.norm(index - 1))
+        )
+        begins = norm in language.prepositions or norm in language.articles or language.is_person(norm) or names
+        if begins and not is_linked and not joins:
             break
         index += 1
     return index

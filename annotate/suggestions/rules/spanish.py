@@ -18,7 +18,7 @@ _VERBS = (
     *conjugate("qtr", "congratul alegr felicit", _AR),
     *conjugate("qtid", "declar confes", _AR),
     *conjugate("qtd", "mostr", _AR),
-    *verbs("qtd", "mostrar muestra muestran"),
+    *verbs("qtd", "muestra muestran"),
     *conjugate(
         "qt",
         "explic señal indic denunci coment relat remarc opin agreg puntualiz precis detall avis matiz critic reproch exclam "
@@ -28,7 +28,7 @@ _VERBS = (
         "sospech imagin adivin juzg corrobor remach remat suspir clam vocifer reflexion verific estipul lanz cuestion rog",
         _AR,
     ),
-    *verbs("qtid", "confesar confiesa confiesan\ndecir dice dicen dijo dijeron decía decían dicho diciendo dirá dirán"),
+    *verbs("qtid", "confiesa confiesan\ndecir dice dicen dijo dijeron decía decían dicho diciendo dirá dirán"),
     *verbs(
         "qti",
         """
@@ -54,7 +54,6 @@ insistir insiste insisten insistió insistieron insistía insistido insistiendo
 advertir advierte advierten advirtió advirtieron advertía advertido advirtiendo
 contar cuenta cuentan contó contaron contaba contado contando
 pensar piensa piensan pensó pensaron pensaba pensaban
-suponer supone suponen supuso
 responder responde responden respondió respondieron respondía respondido
 contestar contesta contestan contestó contestaron contestado
 replicar replica replican replicó replicaron
@@ -79,17 +78,17 @@ argüir arguye arguyen arguyó
 deducir deduce deducen dedujo
 intuir intuye intuyen intuyó
 conceder concede conceden concedió
-confiar confía confían
+confía confían
 resolver resuelve resolvió resolvieron resuelto
 establecer establece establecen estableció
 proseguir prosigue prosiguió
 continuar continúa continuó
 soltar suelta soltó
-rogar ruega ruegan
+ruega ruegan
 transmitir transmite transmiten transmitió transmitieron
 """,
     ),
-    *verbs("qtf", "saber\nnotar\nentrever\nentender\nconocer\ncaer\nclaro\nconstar\nmanifiesto\nrelieve\nhecho\nsentado"),
+    *verbs("qtf", "saber\nnotar\nentrever\nconocer\ncaer\nclaro\nconstar\nmanifiesto\nrelieve\nhecho\nsentado"),
     *verbs("ti", "negar niega niegan negó negaron negaba negaban negado negando", DENY),
     *verbs(
         "ti",
@@ -102,13 +101,16 @@ transmitir transmite transmiten transmitió transmitieron
     *verbs("tw", "dudar duda dudan dudó dudaron dudaba", QUERY),
     *verbs("qt", "comprometer compromete comprometen comprometió comprometieron: a"),
     *verbs("qt", "amenazar amenaza amenazan amenazó amenazaron: con"),
+    *verbs("qc", "acusar acusa acusan acusó acusaron: de", rule="calls"),
+    *verbs("s", "hablar habla hablan habló hablaron hablaba hablado: de", rule="speaks-of"),
+    *verbs("q", "abogar aboga abogan abogó abogaron: por", rule="calls-for"),
+    *verbs("ta", "convencido convencida convencidos convencidas"),
     *verbs(
         "c",
         """
 calificar califica califican calificó calificaron calificado: de como
 tachar tacha tachan tachó tacharon tachado: de
 tildar tilda tildan tildó tildaron tildado: de
-acusar acusa acusan acusó acusaron: de
 describir describe describen describió describieron descrito: como
 definir define definen definió definieron definido: como
 """,
@@ -172,7 +174,7 @@ LANGUAGE = Language(
         "es son era eran fue fueron está están estaba estaban estuvo ha han he hemos había habían haya hayan habrá habrán "
         "habría será serán sería serían sea sean siendo"
     ),
-    passive=words("es son era eran fue fueron será serán sido"),
+    passive=words("es son era eran fue fueron será serán sido está están estaba estaban"),
     modals=words(
         "puede pueden podía podían podrá podrán podría podrían pudo debe deben debía debían debería deberían deberá quiere "
         "quieren quería va van iba iban"
@@ -348,8 +350,10 @@ LANGUAGE = Language(
         "disponibilidad uso costumbre tradición rito orden método procedimiento regla reglas principio principios lógica peso "
         "longitud distancia velocidad marea mareas medios posibilidades preferencia preferencias barrio barrios municipio "
         "municipios sector sectores sitio perfil sexo género origen categoría modelo versión importancia gravedad grado tarifa "
-        "precio precios baremo tabla calendario previsto acordado establecido dispuesto convenido estipulado parece protocolo"
+        "precio precios baremo tabla calendario previsto acordado establecido dispuesto convenido estipulado parece mire mira protocolo"
     ),
+    impersonal_verbs=words("hay cabe conviene"),
+    without_words=words("sin"),
     past_participle_endings=("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
     year_nouns=words("años"),
     answer_signs=_ANSWERS,
