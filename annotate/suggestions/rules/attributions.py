@@ -27,6 +27,7 @@ _MAX_NAME = 6  # tokens of a name with its colon or dash
 _MAX_PLACES = 4  # of a word that may introduce a source; so that a hostile text does not cost more time
 _MAX_MEASURE = 4  # tokens of what something depends on
 _MAX_REPORT = 7  # tokens of `Nach N` up to the noun that makes it a report
+_DIALOGUE_MARKS = frozenset(",?!…")
 _MAX_ADVERBIALS = 4  # between a verb and its subject
 _CLOSING_CUES = 4  # at the end of a sentence, where one of them may close it
 _MAX_CUES = 40  # per sentence; articles stay far below, and a hostile text does not cost more time
@@ -513,7 +514,9 @@ def _according_to(
         return AttributionRelation((content,), TokenRange(cue.end, comma), cue, "according-to/1", SUPPORT)
     if language.presumes_speech_verbs and _has_quotation_of_another(sentence, cue.first):
         return None
-    mention = known_mention or subject_after(sentence, cue.end) or TokenRange(cue.end, sentence.stop)
+    encloses_object = sentence.norm(cue.first - 1) == "," and before in language.all_auxiliaries  # "est, selon X, un échec"
+    mention = known_mention or subject_after(sentence, cue.end, with_apposition=not encloses_object)
+    mention = mention or TokenRange(cue.end, sentence.stop)
     encloses = language.verb_second and has_finite_verb(sentence, cue.first - 1, cue.first)
     first = content_start(sentence, cue.first + encloses, 0)
     if first is None:
@@ -633,18 +636,18 @@ def _source_end(sentence: TokenizedSentence, first: int, end: int) -> int | None
     """Return the comma between the source of an opening "According to X" and the clause, after X's appositions."""
     commas = [index for index in range(first, min(end, first + 2 * _MAX_ADVERBIAL)) if sentence.norm(index) == ","]
     for comma, following in pairwise(commas):
-        if not _is_source_apposition(sentence, comma + 1, following):
+        if not _is_source_apposition(sentence, comma + 1, following, is_name=sentence.tokens[first].capitalized):
             return comma
     return commas[-1] if commas else None
 
 
-def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int) -> bool:
+def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int, *, is_name: bool) -> bool:
     """Return whether the words between two commas say who a source is: "a farmer", "mayor of Dover", "Ada Brandt", "45"."""
     norm, language = sentence.norm(first), sentence.language
     if norm.isdigit() or all(token.capitalized for token in sentence.tokens[first:end]):
         return end - first < _MAX_NAME
-    follows_name = sentence.tokens[first - 2].capitalized or not language.inverts_verb_groups
-    is_described = norm in language.articles and follows_name  # "Anne Morel, la maire de Lyon,", not "la police, la voiture"
+    # "Anne Morel, la maire de Lyon,", but not "la police, la voiture"
+    is_described = norm in language.articles and (is_name or not language.inverts_verb_groups)
     begins = is_described or norm in language.relatives or language.is_person(norm)
     return begins and not has_finite_verb(sentence, first, end)
 
@@ -684,7 +687,7 @@ def _before_content(
 ) -> AttributionRelation | None:
     """Match `X said C`. A verb without a subject has that of the attribution before it, or the sentence's."""
     frame = content_after(sentence, cue, mention)
-    source = mention or (_continued_subject(sentence, cue, previous) if previous else opening_subject(sentence, cue.first))
+    source = mention or (_continued_subject(sentence, cue, previous) if previous else _sentence_subject(sentence, cue))
     if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
         return None
     rule, content = frame
@@ -707,6 +710,16 @@ def _before_content(
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)
     return AttributionRelation(tuple(pieces), source, TokenRange(cue.first, cue.end), rule, label)
+
+
+def _sentence_subject(sentence: TokenizedSentence, cue: Cue) -> TokenRange | None:
+    """Return the subject at the start of a sentence; of "Desde X aseguran que C", where the verb has none, X."""
+    language = sentence.language
+    if sentence.norm(0) in language.collective_prepositions and sentence.norm(cue.head).endswith(language.plural_verb_endings):
+        mention = subject_after(sentence, 1, with_apposition=False)
+        if mention and mention.end <= cue.first and may_speak(sentence, mention):
+            return mention
+    return opening_subject(sentence, cue.first)
 
 
 def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: AttributionRelation) -> TokenRange | None:
@@ -742,7 +755,7 @@ def _may_take_subject(sentence: TokenizedSentence, cue: Cue) -> bool:
 
 def _content_before_subject(sentence: TokenizedSentence, mention: TokenRange, floor: int, rule: str) -> list[TokenRange]:
     """Return the part of the content before the subject: half a clause, or the pronoun in "which X said C"."""
-    if rule == "said-quote/1":
+    if rule == "said-quote/1" and sentence.norm(mention.first) not in sentence.language.relatives:
         return _first_half(sentence, mention, floor)
     before = TokenRange(mention.first - 1, mention.first)
     return [before] if rule == "said-of-which/1" and before.first >= floor else []
@@ -789,8 +802,9 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     before = cue.first - 1
     follows_comma = sentence.norm(before) == ","
     is_quoted = sentence.kind(before) == QUOTE or (follows_comma and sentence.kind(before - 1) == QUOTE)
-    is_quoted = is_quoted and not is_quoted_name(sentence, before)
-    is_dialogue = before > 0 and sentence.norm(0) in DASHES and sentence.norm(before) in DASHES  # "—Q —dijo X."
+    is_quoted = is_quoted and not is_quoted_name(sentence, before) and (follows_comma or _may_be_spoken(sentence, before))
+    marks = DASHES | (_DIALOGUE_MARKS if language.clitics else DASHES)
+    is_dialogue = before > 0 and sentence.norm(0) in DASHES and sentence.norm(before) in marks  # "—Q —dijo X.", "— Q ? dit X."
     if not is_quoted and not is_dialogue and not follows_comma:
         return None
     is_quoted = is_quoted or is_dialogue
@@ -811,7 +825,7 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
         not is_quoted and not (_may_end_before(sentence, max(mention.end, cue.end)) and may_speak(sentence, mention))
     ):
         return None
-    end = before if follows_comma or is_dialogue else cue.first
+    end = before if follows_comma or sentence.norm(before) in DASHES else cue.first
     first = content_start(sentence, end, floor)
     if first is None:
         return None
@@ -819,6 +833,12 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     if not is_quoted and len(pieces) == 1 and not may_be_finite(sentence, first, end):
         return None
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
+
+
+def _may_be_spoken(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a quotation directly before its verb is no title: it is first, or ends with a mark ("« Où ? » dit-il")."""
+    is_marked = sentence.tokens[index].text.rstrip(QUOTATION_MARKS)[-1:] in ",.?!—–-…"
+    return index == 0 or is_marked or not sentence.language.inverts_verb_groups
 
 
 def _informant(sentence: TokenizedSentence, cue: Cue, subject: TokenRange) -> TokenRange | None:
@@ -864,7 +884,11 @@ def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> Attr
 def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange | None:
     """Return the subject of `"Q", sagte am Montag X`: after the verb, or after one or two adverbials."""
     language = sentence.language
+    while language.inverts_verb_groups and is_adverb(sentence, first):
+        first += 1
     mention = subject_after(sentence, first)
+    if mention and language.inverts_verb_groups and sentence.norm(first) in language.joining_articles - language.partitives:
+        mention = None  # "concède du bout des lèvres X"
     for _ in range(_MAX_ADVERBIALS if language.verb_second or language.inverts_verb_groups else 0):
         is_time = sentence.norm(first) in language.determiners and sentence.norm(first + 1) in language.time_words
         if mention is not None or not (is_time or is_adverbial(sentence, first)):
@@ -951,6 +975,8 @@ def _after_quotation(sentence: TokenizedSentence, cue: Cue, mention: TokenRange,
 def _after_clause(sentence: TokenizedSentence, cue: Cue, mention: TokenRange, floor: int) -> AttributionRelation | None:
     """Match `C, X said.` and `C, X said, C.`."""
     comma = mention.first - 1
+    if sentence.language.inverts_verb_groups:
+        return None  # "C, dit X"
     if sentence.norm(comma) in sentence.language.as_words:
         comma -= 1
     if (

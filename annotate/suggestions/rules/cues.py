@@ -198,16 +198,21 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     """Return the verb group around a verb form; None if the form is a noun or a passive."""
     language = sentence.language
     first = head
-    if "f" in verb.frames:  # "a fait savoir", "dio a entender"
-        first -= 1 + (sentence.norm(head - 1) in language.prepositions)
-        if sentence.norm(first) not in language.light_verbs:
-            return None
+    light = head - 1 - (sentence.norm(head - 1) in language.prepositions)
+    if sentence.norm(light) in language.light_verbs and ("f" in verb.frames or _is_infinitive(sentence, head)):
+        first = light  # "a fait savoir", "a tenu à rappeler"
+    elif "f" in verb.frames:
+        return None
     while _is_in_verb_group(sentence, first - 1) and head - first < 8:
         first -= 1
     auxiliaries = sentence.norms[first:head]
-    if _is_noun(sentence, head, auxiliaries):
+    if _is_noun(sentence, head, auxiliaries) or _is_bare_participle(sentence, head, auxiliaries):
         return None
     norm, before = sentence.norms[head], sentence.norm(first - 1)
+    if not language.impersonal_verbs.isdisjoint((*auxiliaries, before, sentence.norm(first - 2))) or (
+        before in language.without_words and _is_infinitive(sentence, head)
+    ):
+        return None  # "il faut dire que", "il va sans dire que"
     is_past = first == head and norm.endswith(language.past_endings)
     if is_past and before in language.clause_subordinators - language.clause_as_words:
         return None  # "when asked about N"
@@ -229,6 +234,17 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     uncertain = not language.makes_uncertain.isdisjoint(auxiliaries)
     is_joined = sentence.norm(head + 1) in language.clitics and sentence.norm(head + 1) not in language.pronouns  # "disse-lhe"
     return Cue(first, head, head + 1 + is_joined, verb, subjectless, uncertain)
+
+
+def _is_infinitive(sentence: TokenizedSentence, index: int) -> bool:
+    return sentence.norm(index).endswith(sentence.language.infinitive_endings)
+
+
+def _is_bare_participle(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str]) -> bool:
+    """Return whether a form is a participle of the past without an auxiliary, which describes a noun: "une étude publiée"."""
+    language = sentence.language
+    has_ending = sentence.norm(head).endswith(language.past_participle_endings)
+    return has_ending and language.all_auxiliaries.isdisjoint(auxiliaries)
 
 
 def _places(sentence: TokenizedSentence, words: Container[str]) -> list[int]:
@@ -346,6 +362,8 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str])
     if before in language.pronouns or before in language.relatives:
         return False
     object_follows = after in language.determiners or after in language.pronouns
+    if before == "," and sentence.kind(head - 2) == QUOTE and (object_follows or _is_capitalized(sentence, head + 1)):
+        return False  # "Q," peste X
     if object_follows and before not in language.prepositions and before and _may_precede_verb(sentence, head - 1):
         return False
     if after == language.of_word:

@@ -57,11 +57,17 @@ def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> Conten
         return None
     if language.presumed_by and not may_be_finite(sentence, index + 1, sentence.stop):
         return None
-    if language.inverts_verb_groups and _is_relative(sentence, cue, index):
+    if language.inverts_verb_groups and (_is_relative(sentence, cue, index) or _is_impersonal(sentence, cue)):
         return None
-    is_request = cue.verb.label == QUERY and {"q", "w"} <= set(cue.verb.frames)  # "demande que", but not "doute que"
-    rule = "wants/1" if is_request else "said-that/1"
+    asks = cue.verb.label == QUERY and {"q", "w"} <= set(cue.verb.frames) and cue.verb.rule == "wants"
+    rule = "wants/1" if asks else "said-that/1"  # "demande que" is no question, but "doute que" is
     return (rule, index + 1) if _may_intervene(sentence, cue, index) else None
+
+
+def _is_impersonal(sentence: TokenizedSentence, cue: Cue) -> bool:
+    """Return whether a reflexive pronoun makes a verb impersonal: "se dice que", but not "se queja de que"."""
+    is_reflexive = not sentence.language.reflexive_subjects.isdisjoint(sentence.norms[cue.first : cue.head])
+    return is_reflexive and "r" not in cue.verb.frames
 
 
 def _is_judged(sentence: TokenizedSentence, cue: Cue, quotation: int) -> bool:
@@ -97,11 +103,18 @@ def _colon(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
 
 def _quotation(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said, "Q"`."""
-    if sentence.kind(index) != QUOTE or is_quoted_name(sentence, index):
+    if sentence.kind(index) != QUOTE or is_quoted_name(sentence, index) or _gives_nickname(sentence, cue, index):
         return None
     if _introduces_quotation(sentence, cue, index):
         return "said-quote/1", index
     return None
+
+
+def _gives_nickname(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
+    """Return whether a participle gives the noun before it a name: "Paul Roux, dit « le Chat »", "le plan dit « Ville verte »"."""
+    language = sentence.language
+    is_participle = sentence.norm(cue.head) in language.naming_participles and cue.first == cue.head and index == cue.end
+    return is_participle and sentence.norm(cue.head - 1) not in language.pronouns.keys() | language.relatives
 
 
 def _stated_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -183,7 +196,7 @@ def _bare_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> Conte
     verb = index + (sentence.norm(index) in language.infinitive_openers)
     if language.infinitive_openers and verb == index:
         return None
-    while sentence.norm(verb) in language.negations or sentence.norm(verb) in language.reflexives:
+    while sentence.norm(verb) in language.negations or sentence.norm(verb) in language.oblique:
         verb += 1
     if sentence.kind(verb) != WORD or sentence.tokens[verb].capitalized or _is_only_possible(sentence, cue):
         return None
@@ -197,7 +210,7 @@ def _bare_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> Conte
 def _self_description(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `se dit inquiet de N` and `se mostró convencido de que C`."""
     language = sentence.language
-    if sentence.norm(index) not in language.self_descriptions:
+    if sentence.norm(index) not in language.self_descriptions and sentence.kind(index) != QUOTE:
         return None
     if language.reflexive_subjects.isdisjoint(sentence.norms[cue.first : cue.end]):
         return None
@@ -258,9 +271,14 @@ def _complement(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSta
     """Match `called N "Q"`, `described N as M` and `accused N of M`."""
     language = sentence.language
     may_be_object = language.reflexives | language.object_prepositions
-    is_object = sentence.norm(index) in may_be_object or not is_adverbial(sentence, index)
+    is_complement = sentence.norm(index) in cue.verb.after
+    is_object = sentence.norm(index) in may_be_object or is_complement or not is_adverbial(sentence, index)
     if sentence.kind(index) != WORD or not is_object:
         return None
+    if language.inverts_verb_groups and sentence.norm(index) in language.indefinite:
+        return None  # "accuse un retard de dix ans"
+    if sentence.norm(index) in cue.verb.after & language.complements and _precedes_object(sentence, index + 1):
+        return f"{cue.verb.rule}/1", index + 1
     if sentence.norm(index) in language.complements or sentence.norm(index) in language.complementizers:
         return None
     first = index + 1 + (sentence.norm(index) in language.articles)
@@ -270,6 +288,12 @@ def _complement(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSta
         if sentence.kind(at) == MARK or sentence.norm(at) in language.finite:
             return None
     return None
+
+
+def _precedes_object(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a complement of one word comes before the object: "calificó de “inútil” la ley", "qualifie d'absurde le"."""
+    language = sentence.language
+    return sentence.norm(index + 1) in language.articles | language.object_prepositions
 
 
 def _object_and_judgment(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -380,6 +404,7 @@ _Frame = Callable[[TokenizedSentence, Cue, int], ContentStart]
 _FRAMES: tuple[tuple[str, _Frame], ...] = (
     ("v", _stated_clause),
     ("v", _stated_phrase),
+    ("d", _self_description),
     ("t", _complementizer),
     ("w", _question),
     ("q", _colon),
@@ -388,7 +413,6 @@ _FRAMES: tuple[tuple[str, _Frame], ...] = (
     ("i", _verb_final_infinitive),
     ("i", _infinitive),
     ("i", _bare_infinitive),
-    ("d", _self_description),
     ("", _preposition),
     ("n", _noun_phrase),
     ("e", _evidence),

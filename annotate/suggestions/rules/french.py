@@ -10,8 +10,8 @@ _ER = "er e ent ait aient é a èrent ant era"
 _VERBS = (
     *conjugate(
         "qti",
-        "affirm assur estim indiqu confirm not avou confess argu argument pens imagin suppos certifi attest pari "
-        "redout observ signal précis expliqu témoign regrett déplor ajout souhait",
+        "affirm assur estim indiqu confirm not avou confess argu argument pens certifi attest pari "
+        "redout observ signal précis expliqu témoign regrett déplor ajout",
         _ER,
     ),
     *conjugate(
@@ -19,13 +19,16 @@ _VERBS = (
         "soulign dénonc martel martèl insist rapport racont rétorqu répliqu ripost confi ironis lâch résum détaill plaid jug "
         "alert relat critiqu remarqu clam tonn prévis pronostiqu exhort murmur tranch conseill recommand exclam proclam "
         "assén assèn fustig salu tweet object insinu prétext mentionn divulgu dévoil spécifi stipul diagnostiqu calcul évalu "
-        "soupçonn inquiét inquièt étonn indign désol félicit alarm offusqu réitér réitèr constat gag pest soupir souffl "
+        "soupçonn souhait ordonn réitér réitèr constat gag pest soupir souffl "
         "plaisant nuanc tempêt gliss",
         _ER,
     ),
+    *conjugate("qtr", "inquiét inquièt étonn indign désol félicit alarm offusqu", f"{_ER} ée és ées"),
     *conjugate("qtid", "déclar", _ER),
     *conjugate("qtd", "montr", _ER),
     *verbs("qtid", "dire dit disent disait disaient dirent disant dira"),
+    *verbs("d", "dite\ndits\ndites\ndéclarée\nmontrée"),
+    *verbs("qtr", "réjouir réjouit réjouissent réjouissait réjoui réjouie réjouis réjouies\nplaindre plaint plaignent plaignait"),
     *verbs(
         "qti",
         """
@@ -70,15 +73,13 @@ compléter complète complètent complétait complété
 relever relève relèvent relevait relevé
 énoncer énonce énoncent énoncé
 réagir réagit réagissent réagissait réagi
-réjouir réjouit réjouissent réjouissait réjoui
-plaindre plaint plaignent plaignait
 prescrire prescrit prescrivent
 déduire déduit déduisent
 """,
     ),
     *verbs("q", "apprendre apprend apprennent appris"),
     *verbs("t", "deviner devine devinent deviné\nproposer propose proposent proposait proposé proposa\ntrouver trouve trouvent"),
-    *verbs("qtf", "savoir\nvaloir\nentendre\nremarquer\nobserver\ncomprendre\nconnaître"),
+    *verbs("qtf", "savoir\nvaloir\nentendre\ncomprendre\nconnaître"),
     *verbs("ti", "nier nie nient niait nié nia niant\ndémentir dément démentent démentait démenti", DENY),
     *verbs(
         "ti",
@@ -99,12 +100,16 @@ menacer menace menacent menaçait menacé menaça: de d'
 jurer jure jurent jurait juré jura: de d'
 """,
     ),
+    *verbs("qc", "accuser accuse accusent accusait accusé accusa: de d'", rule="calls"),
+    *verbs("s", "parler parle parlent parlait parlé parla: de d'", rule="speaks-of"),
+    *verbs("q", "évoquer évoque évoquent évoquait évoqué évoqua"),
+    *verbs("q", "appeler appelle appellent appelait appelé appela: à", rule="calls-for"),
+    *verbs("ta", "convaincu convaincue convaincus convaincues\npersuadé persuadée persuadés persuadées"),
     *verbs(
         "c",
         """
 qualifier qualifie qualifient qualifiait qualifié qualifia: de d'
 décrire décrit décrivent décrivait décrivit: comme
-accuser accuse accusent accusait accusé accusa: de d'
 reprocher reproche reprochent reprochait reproché: de d'
 taxer taxe taxent taxait taxé: de d'
 """,
@@ -169,7 +174,7 @@ LANGUAGE = Language(
         "est sont était étaient fut furent été a ont avait avaient aura auront aurait auraient ai avons avez sera seront "
         "serait seraient soit soient ait aient eu"
     ),
-    passive=words("est sont était étaient fut furent été sera seront soit"),
+    passive=words("est sont était étaient fut furent été sera seront soit reste restent"),
     modals=words(
         "peut peuvent pouvait pourra pourront pourrait pourraient doit doivent devait devra devront devrait devraient veut "
         "veulent voulait va vont allait faut fallait"
@@ -177,7 +182,7 @@ LANGUAGE = Language(
     negations=words("ne n' pas jamais"),
     adverbs=words(
         "aussi également encore déjà ensuite puis alors toujours souvent parfois longtemps ainsi hier aujourd'hui bien même "
-        "notamment enfin depuis pas "
+        "notamment enfin depuis pas peut-être "
         "jamais"
     ),
     adverb_endings=("ement", "amment", "emment"),
@@ -193,16 +198,16 @@ LANGUAGE = Language(
     participle_endings=("ant",),
     noun_forms=words(
         "annonce juge note lance avance demande doute critique conseille murmure signale écrit reconnu remarque gage nuance "
-        "souffle peste menace taxe reproche relève complète calcule prévu supposé exclu relevé énoncé montre"
+        "souffle peste relève complète calcule prévu exclu relevé énoncé montre"
     ),
     determiners=words(
         "le la les l' un une des du ce cet cette ces son sa ses leur leurs mon ma mes notre nos votre vos plusieurs quelques "
         "deux trois quatre cinq six sept huit neuf dix tous toutes chaque certains certaines autre autres aucun aucune"
     ),
     pronouns={
-        **dict.fromkeys(("il", "-il"), "m"),
+        **dict.fromkeys(("il", "-il", "lui"), "m"),
         **dict.fromkeys(("elle", "-elle"), "f"),
-        **dict.fromkeys(("ils", "elles", "-ils", "-elles"), "p"),
+        **dict.fromkeys(("ils", "elles", "-ils", "-elles", "eux"), "p"),
         **dict.fromkeys(("on", "nous", "je", "j'", "vous", "-on", "-je"), "w"),
     },
     relatives=words("qui lequel laquelle lesquels lesquelles"),
@@ -215,7 +220,7 @@ LANGUAGE = Language(
     openers=words("et mais or ainsi puis alors cependant toutefois pourtant aussi enfin ensuite"),
     time_words=words(
         "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin midi soir soirée semaine mois "
-        "année dernier dernière janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+        "année dernier dernière veille lendemain janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
     ),
     infinitive_markers=words(""),
     particles=words(""),
@@ -303,7 +308,7 @@ LANGUAGE = Language(
     speech_words=words(
         "déclaration déclarations annonce annonces critique critiques accusation accusations avis opinion demande demandes "
         "promesse promesses crainte craintes avertissement propos rumeur rumeurs soupçon soupçons présumé présumée selon "
-        "prétendu accuse accusé défend défendu rejette rejeté parle parlé interrogé interrogée apparemment yeux aurait "
+        "prétendu accuse accusé défend défendu rejette rejeté parle parlé bruit interrogé interrogée apparemment yeux aurait "
         "auraient serait seraient juge demande doute"
     ),
     inverts_verb_groups=True,
@@ -313,8 +318,11 @@ LANGUAGE = Language(
     clause_as_words=words("comme ainsi"),
     infinitive_endings=("er", "ir", "oir", "dre", "tre", "ire", "vre"),
     sure_infinitives=words("avoir être vouloir pouvoir devoir"),
-    light_verbs=words("fait font faisait faisaient fera feront fit firent laisse laissent laissé laissait laissa donné donne"),
-    reflexive_subjects=words("se s' me m'"),
+    light_verbs=words(
+        "fait font faisait faisaient fera feront fit firent laisse laissent laissé laissait laissa donné donne voulu tenu tient "
+        "tiennent tenait contenté contente hésité hésite croit croient croyait"
+    ),
+    reflexive_subjects=words("se s'"),
     self_descriptions=words(
         "prêt prête prêts prêtes inquiet inquiète inquiets inquiètes favorable favorables opposé opposée opposés opposées "
         "confiant confiante confiants satisfait satisfaite satisfaits déçu déçue déçus convaincu convaincue convaincus persuadé "
@@ -335,9 +343,12 @@ LANGUAGE = Language(
         "périodes profil sexe genre origine catégorie catégories modèle modèles version versions importance gravité degré tarif "
         "prix barème grille vraisemblance probabilité apparence heure heures temps protocole schéma durée"
     ),
-    apposition_endings=("é", "ée", "és", "ées"),
+    past_participle_endings=("é", "ée", "és", "ées"),
     year_nouns=words("ans"),
     impersonal_subjects=words("on -on"),
+    impersonal_verbs=words("faut fallait faudra faudrait"),
+    without_words=words("sans"),
+    naming_participles=words("dit dits"),
     informant_prepositions=words("auprès de dans chez à au"),
     elisions=words("l' d' qu' j' n' s' c' m' t' lorsqu' puisqu' jusqu' quoiqu'"),
     clitics=words("-il -elle -ils -elles -on -je"),

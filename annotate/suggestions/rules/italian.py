@@ -281,7 +281,7 @@ LANGUAGE = Language(
         *("are", "ere", "ire", "rre", "aver", "esser", "voler", "poter", "dover"),
         *(f"{vowel}r{clitic}" for vowel in "aei" for clitic in ("si", "lo", "la", "li", "le", "ne", "ci", "gli")),
     ),
-    apposition_endings=("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite"),
+    past_participle_endings=("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite"),
     impersonal_cues=("si legge", "emerge", "risulta"),
     agent_words=words("da dal dallo dalla dai dagli dalle dall'"),
     back_references=words("lo"),

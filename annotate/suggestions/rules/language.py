@@ -39,6 +39,7 @@ class Verb:
     ``a``   the form is an adjective and needs a form of "be" ("is confident that")
     ``k``   two noun phrases, or one and an adjective at the end ("nannte N ein M")
     ``s``   a quoted phrase; otherwise the subject only speaks ("wies N zurück")
+    ``r``   the verb usually has a reflexive pronoun ("se queja de que"); "se dice que" names nobody
     ``d``   after a reflexive pronoun, an adjective of the subject ("se dit inquiet")
     ``f``   the form needs a verb of `Language.light_verbs` before it ("a fait savoir", "dio a entender")
     ======  ==============================================================================
@@ -248,8 +249,12 @@ class Language:
     object_prepositions: frozenset[str] = frozenset()
     measures: frozenset[str] = frozenset()
     impersonal_subjects: frozenset[str] = frozenset()
+    impersonal_verbs: frozenset[str] = frozenset()
+    without_words: frozenset[str] = frozenset()
+    naming_participles: frozenset[str] = frozenset()
     informant_prepositions: frozenset[str] = frozenset()
-    apposition_endings: tuple[str, ...] = ()
+    past_participle_endings: tuple[str, ...] = ()
+    collective_prepositions: frozenset[str] = frozenset()
     year_nouns: frozenset[str] = frozenset()
     elisions: frozenset[str] = frozenset()
     clitics: frozenset[str] = frozenset()

@@ -134,7 +134,7 @@ def _is_apposition(sentence: TokenizedSentence, first: int, end: int) -> bool:
         return True
     if norm in language.indefinite or norm == language.of_word or norm in language.relatives:
         return True
-    if norm.endswith(language.apposition_endings) or (norm.isdigit() and sentence.norm(first + 1) in language.year_nouns):
+    if norm.endswith(language.past_participle_endings) or (norm.isdigit() and sentence.norm(first + 1) in language.year_nouns):
         return True
     if language.clause_after_comma and norm in language.articles:  # which are relative pronouns, too
         return True
@@ -257,7 +257,7 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
     end = first
     while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, first, end):
         end += 1
-    never_last = language.never_ends_phrase | _JOINING_MARKS
+    never_last = language.never_ends_phrase | language.and_words | _JOINING_MARKS
     while end > first + 1 and sentence.norm(end - 1) in never_last and not sentence.tokens[end - 1].capitalized:
         end -= 1
     if end == first or (end == first + 1 and sentence.norm(first) in language.articles):
@@ -338,16 +338,18 @@ def after_adverbial(sentence: TokenizedSentence, first: int) -> int:
         return first + 2
     if sentence.norm(first) not in language.prepositions:
         return first + 1
+    if language.verb_second:
+        return first + 2
     index = first + 2 + (sentence.norm(first + 1) in language.determiners)
-    while index < sentence.stop and sentence.kind(index) == WORD and not sentence.norm(index) in language.time_words:
+    while index < sentence.stop and sentence.kind(index) == WORD and sentence.norm(index) not in language.time_words:
         norm = sentence.norm(index)
         is_linked = _links_to_phrase(sentence, index - 1)
-        joins = norm == language.of_word or norm in language.joining_articles or norm in language.elisions
-        if (
-            not is_linked
-            and not joins
-            and (norm in language.prepositions or norm in language.articles or language.is_person(norm))
-        ):
+        joins = norm in language.complements or norm in language.joining_articles
+        names = sentence.tokens[index].capitalized and not (
+            sentence.tokens[index - 1].capitalized or language.is_organisation(sentence.norm(index - 1))
+        )
+        begins = norm in language.prepositions or norm in language.articles or language.is_person(norm) or names
+        if begins and not is_linked and not joins:
             break
         index += 1
     return index

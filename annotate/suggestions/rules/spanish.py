@@ -14,19 +14,21 @@ _VERBS = (
         "celebr jur aleg testific atestigu anticip vaticin pronostic",
         _AR,
     ),
+    *verbs("qtr", "quejar queja quejan quejó quejaron quejaba quejaban quejado"),
+    *conjugate("qtr", "congratul alegr felicit", _AR),
     *conjugate("qtid", "declar confes", _AR),
     *conjugate("qtd", "mostr", _AR),
-    *verbs("qtd", "mostrar muestra muestran"),
+    *verbs("qtd", "muestra muestran"),
     *conjugate(
         "qt",
         "explic señal indic denunci coment relat remarc opin agreg puntualiz precis detall avis matiz critic reproch exclam "
         "proclam conjetur augur inst reclam zanj apunt apostill narr dictamin constat garantiz plante susurr grit public "
         "comunic notific asever acept adelant aclar especul aventur justific ratific certific enfatiz resalt objet razon "
-        "ironiz brome tuite desvel divulg document solicit orden aconsej determin traslad dese confi congratul alegr felicit "
+        "ironiz brome tuite desvel divulg document solicit orden aconsej determin traslad dese confi "
         "sospech imagin adivin juzg corrobor remach remat suspir clam vocifer reflexion verific estipul lanz cuestion rog",
         _AR,
     ),
-    *verbs("qtid", "confesar confiesa confiesan\ndecir dice dicen dijo dijeron decía decían dicho diciendo dirá dirán"),
+    *verbs("qtid", "confiesa confiesan\ndecir dice dicen dijo dijeron decía decían dicho diciendo dirá dirán"),
     *verbs(
         "qti",
         """
@@ -52,7 +54,6 @@ insistir insiste insisten insistió insistieron insistía insistido insistiendo
 advertir advierte advierten advirtió advirtieron advertía advertido advirtiendo
 contar cuenta cuentan contó contaron contaba contado contando
 pensar piensa piensan pensó pensaron pensaba pensaban
-suponer supone suponen supuso
 responder responde responden respondió respondieron respondía respondido
 contestar contesta contestan contestó contestaron contestado
 replicar replica replican replicó replicaron
@@ -77,18 +78,17 @@ argüir arguye arguyen arguyó
 deducir deduce deducen dedujo
 intuir intuye intuyen intuyó
 conceder concede conceden concedió
-quejar queja quejan quejó quejaron quejaba quejaban quejado
-confiar confía confían
+confía confían
 resolver resuelve resolvió resolvieron resuelto
 establecer establece establecen estableció
 proseguir prosigue prosiguió
 continuar continúa continuó
 soltar suelta soltó
-rogar ruega ruegan
+ruega ruegan
 transmitir transmite transmiten transmitió transmitieron
 """,
     ),
-    *verbs("qtf", "saber\nnotar\nentrever\nentender\nconocer\ncaer\nclaro\nconstar\nmanifiesto\nrelieve\nhecho\nsentado"),
+    *verbs("qtf", "saber\nnotar\nentrever\nconocer\ncaer\nclaro\nconstar\nmanifiesto\nrelieve\nhecho\nsentado"),
     *verbs("ti", "negar niega niegan negó negaron negaba negaban negado negando", DENY),
     *verbs(
         "ti",
@@ -101,13 +101,16 @@ transmitir transmite transmiten transmitió transmitieron
     *verbs("tw", "dudar duda dudan dudó dudaron dudaba", QUERY),
     *verbs("qt", "comprometer compromete comprometen comprometió comprometieron: a"),
     *verbs("qt", "amenazar amenaza amenazan amenazó amenazaron: con"),
+    *verbs("qc", "acusar acusa acusan acusó acusaron: de", rule="calls"),
+    *verbs("s", "hablar habla hablan habló hablaron hablaba hablado: de", rule="speaks-of"),
+    *verbs("q", "abogar aboga abogan abogó abogaron: por", rule="calls-for"),
+    *verbs("ta", "convencido convencida convencidos convencidas"),
     *verbs(
         "c",
         """
 calificar califica califican calificó calificaron calificado: de como
 tachar tacha tachan tachó tacharon tachado: de
 tildar tilda tildan tildó tildaron tildado: de
-acusar acusa acusan acusó acusaron: de
 describir describe describen describió describieron descrito: como
 definir define definen definió definieron definido: como
 """,
@@ -171,7 +174,7 @@ LANGUAGE = Language(
         "es son era eran fue fueron está están estaba estaban estuvo ha han he hemos había habían haya hayan habrá habrán "
         "habría será serán sería serían sea sean siendo"
     ),
-    passive=words("es son era eran fue fueron será serán sido"),
+    passive=words("es son era eran fue fueron será serán sido está están estaba estaban"),
     modals=words(
         "puede pueden podía podían podrá podrán podría podrían pudo debe deben debía debían debería deberían deberá quiere "
         "quieren quería va van iba iban"
@@ -191,7 +194,7 @@ LANGUAGE = Language(
     determiners=words(
         "el la los las un una unos unas este esta estos estas ese esa esos esas aquel aquella su sus mi mis nuestro nuestra "
         "nuestros nuestras varios varias muchos muchas algunos algunas otros otras dos tres cuatro cinco seis siete ocho "
-        "nueve diez todos todas ambos ambas cada otro otra ningún ninguna"
+        "nueve diez todos todas ambos ambas cada otro otra ningún ninguna cualquier primer tercer"
     ),
     pronouns={"él": "m", "ella": "f", "ellos": "p", "ellas": "p", "nosotros": "w", "yo": "w", "usted": "w", "ustedes": "w"},
     relatives=words("que quien quienes cual cuales"),
@@ -202,7 +205,7 @@ LANGUAGE = Language(
     conjunctions=words("y e o u pero ni sino"),
     openers=words("y e pero sin embargo además asimismo entonces también así mientras"),
     time_words=words(
-        "veces lunes martes miércoles jueves viernes sábado domingo ayer hoy anoche mañana tarde noche semana mes año pasado "
+        "veces víspera día madrugada lunes martes miércoles jueves viernes sábado domingo ayer hoy anoche mañana tarde noche semana mes año pasado "
         "pasada enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre recientemente"
     ),
     infinitive_markers=words(""),
@@ -310,7 +313,7 @@ LANGUAGE = Language(
     leading_words=("que", "y", "pero"),
     speech_words=words(
         "declaraciones anuncio afirmación denuncia denuncias crítica críticas acusación acusaciones opinión opiniones "
-        "petición peticiones propuesta propuestas promesa promesas advertencia temor temores supuesto supuesta presunto "
+        "petición peticiones saber propuesta propuestas promesa promesas advertencia temor temores supuesto supuesta presunto "
         "presunta presuntamente supuestamente según palabras rumores sospecha sospechas reclama reclaman acusa acusó "
         "defiende defendió rechaza rechazó habló habla hablaron entrevista aparentemente juicio duda pregunta critica "
         "denuncia"
@@ -326,9 +329,10 @@ LANGUAGE = Language(
     infinitive_endings=("ar", "er", "ir", "arse", "erse", "irse", "arlo", "erlo", "irlo", "arle", "erle", "irle"),
     sure_infinitives=words("haber ser estar tener querer poder haberse haberlo haberle"),
     light_verbs=words(
-        "hace hacen hizo hicieron hecho deja dejan dejó dejaron dejado da dan dio dieron dado pone ponen puso pusieron puesto"
+        "hace hacen hizo hicieron hecho deja dejan dejó dejaron dejado da dan dio dieron dado pone ponen puso pusieron puesto "
+        "quiso quisieron limita limitó limitaron limitado vuelto volvió volvieron vuelve llegó llegaron pudo podido"
     ),
-    reflexive_subjects=words("se me"),
+    reflexive_subjects=words("se"),
     self_descriptions=words(
         "dispuesto dispuesta dispuestos convencido convencida convencidos preocupado preocupada preocupados satisfecho "
         "satisfecha satisfechos contento contenta contentos optimista optimistas pesimista pesimistas consciente conscientes "
@@ -339,15 +343,18 @@ LANGUAGE = Language(
         "muy"
     ),
     object_prepositions=words("a al"),
+    collective_prepositions=words("desde en"),
     measures=words(
         "caso casos día días temporada época edad edades zona zonas región tamaño tiempo criterio criterios necesidades tipo "
         "lugar hora horas gusto gustos humor circunstancias situación nivel niveles número cantidad ingresos recursos méritos "
         "disponibilidad uso costumbre tradición rito orden método procedimiento regla reglas principio principios lógica peso "
         "longitud distancia velocidad marea mareas medios posibilidades preferencia preferencias barrio barrios municipio "
         "municipios sector sectores sitio perfil sexo género origen categoría modelo versión importancia gravedad grado tarifa "
-        "precio precios baremo tabla calendario previsto acordado establecido dispuesto convenido estipulado parece protocolo"
+        "precio precios baremo tabla calendario previsto acordado establecido dispuesto convenido estipulado parece mire mira protocolo"
     ),
-    apposition_endings=("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
+    impersonal_verbs=words("hay cabe conviene"),
+    without_words=words("sin"),
+    past_participle_endings=("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
     year_nouns=words("años"),
     answer_signs=_ANSWERS,
 )
