@@ -444,7 +444,8 @@ def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelat
         cue = _impersonal_cue(sentence, index)
         if cue is None:
             continue
-        begins = {",", ":"} if language.clause_after_comma else {":", *language.complementizers}
+        opens_as = cue.first == 1 and sentence.norm(0) in language.clause_as_words  # "Come si legge nella nota, C"
+        begins = {",", ":"} if language.clause_after_comma or opens_as else {":", *language.complementizers}
         after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in begins), sentence.stop)
         before = cue.first - 1 - (sentence.norm(cue.first - 1) in language.clause_as_words)
         places = [TokenRange(0, cue.first), TokenRange(cue.end, after)]
@@ -497,9 +498,11 @@ def _according_to(
     before = sentence.norm(cue.first - 1) if sentence.norm(cue.first - 1) != "," else sentence.norm(cue.first - 2)
     if before in language.complementizers or (known_mention is None and _names_measure(sentence, cue.end)):
         return None
-    if sentence.norm(cue.end + (sentence.norm(cue.end) in language.articles)) in language.relatives:
-        return _by_relative(sentence, cue)
-    if cue.first == 0 or before in language.openers or before in language.subordinators:
+    relative = sentence.norm(cue.end + (sentence.norm(cue.end) in language.articles))
+    if relative in language.relatives:  # "selon laquelle", but not "de acordo com o que"
+        return _by_relative(sentence, cue) if relative not in language.complementizers else None
+    opens = cue.first == 1 and language.inverts_verb_groups and is_adverb(sentence, 0)  # "Ainda segundo"
+    if cue.first == 0 or opens or before in language.openers or before in language.subordinators:
         if language.verb_second:
             return _according_to_verb_second(sentence, cue, known_mention)
         direct = known_mention or _source_without_comma(sentence, cue.end) if language.inverts_verb_groups else None
@@ -544,7 +547,8 @@ def _names_measure(sentence: TokenizedSentence, first: int) -> bool:
     if sentence.norm(first) in language.complementizers:
         return True
     near = range(first, min(first + _MAX_MEASURE, sentence.stop))
-    phrase = takewhile(lambda at: at == first or sentence.norm(at) not in language.prepositions, near)
+    ends = language.prepositions | language.articles
+    phrase = takewhile(lambda at: at == first or sentence.norm(at) not in ends, near)
     norms = [sentence.norm(at) for at in phrase]
     if sentence.norm(first - 1) in language.subordinators and not may_speak(sentence, TokenRange(first, first + len(norms))):
         return True  # "conforme a votação avançava"
@@ -561,6 +565,8 @@ def _is_bare_measure(sentence: TokenizedSentence, first: int, norms: Sequence[st
     language = sentence.language
     if not language.measures or sentence.kind(first) != WORD or sentence.tokens[first].capitalized:
         return False
+    if sentence.norm(first - 1) not in language.begins_source_phrase:
+        return False  # "stando alle", which has an article
     if norms[0] in language.closed_class or not norms[0].isalpha():
         return norms[0] in language.conjunctions
     nouns = norms[:1] if language.inverts_verb_groups else norms
@@ -653,7 +659,11 @@ def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int, *, 
 
 
 def find_signature(sentence: TokenizedSentence) -> AttributionRelation | None:
-    """Match `— Ada Brandt.` as a whole sentence, which attributes the quotation before it."""
+    """Match `— Ada Brandt.` and `Così il ministro.` as a whole sentence, which attributes the quotation before it."""
+    if sentence.norm(0) in sentence.language.sources_after_comma and (mention := subject_after(sentence, 1)):
+        is_speaker = may_speak(sentence, mention) and _may_end_before(sentence, mention.end)
+        has_verb = has_finite_verb(sentence, 1, sentence.stop)
+        return AttributionRelation((), mention, TokenRange(0, 1), "signed/1", SUPPORT) if is_speaker and not has_verb else None
     name = sentence.tokens[1 : sentence.stop]
     if sentence.norm(0) not in DASHES or not 0 < len(name) < _MAX_NAME or not all(token.capitalized for token in name):
         return None
@@ -886,6 +896,9 @@ def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange 
     language = sentence.language
     while language.inverts_verb_groups and is_adverb(sentence, first):
         first += 1
+    if language.inverts_verb_groups and sentence.norm(first) == "," and is_adverbial(sentence, first + 1):
+        near = range(first + 2, min(first + _MAX_NAME, sentence.stop))  # "conta, em lágrimas, X"
+        first = next((at + 1 for at in near if sentence.norm(at) == ","), first)
     mention = subject_after(sentence, first)
     if mention and language.inverts_verb_groups and sentence.norm(first) in language.joining_articles - language.partitives:
         mention = None  # "concède du bout des lèvres X"

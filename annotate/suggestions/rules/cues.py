@@ -206,7 +206,8 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     while _is_in_verb_group(sentence, first - 1) and head - first < 8:
         first -= 1
     auxiliaries = sentence.norms[first:head]
-    if _is_noun(sentence, head, auxiliaries) or _is_bare_participle(sentence, head, auxiliaries):
+    is_predicate = "a" in verb.frames and sentence.norm(head - 1) in language.passive  # "zijn bang", where "zijn" is "his", too
+    if (_is_noun(sentence, head, auxiliaries) and not is_predicate) or _is_bare_participle(sentence, head, auxiliaries):
         return None
     norm, before = sentence.norms[head], sentence.norm(first - 1)
     if not language.impersonal_verbs.isdisjoint((*auxiliaries, before, sentence.norm(first - 2))) or (
@@ -348,11 +349,11 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str])
     if following == "-" or (before.endswith(("'s", "s'")) and before not in language.elisions):
         return True
     may_be_subject = before in language.quantity_nouns or before in language.relatives  # "another said", "a message that said"
-    is_object = before in language.back_references and sentence.kind(head - 2) != WORD  # "Lo dice X", "Dat meldt X"
-    may_be_subject = may_be_subject or is_object
     if before in language.determiners and (norm in language.noun_forms or not may_be_subject):
-        is_object = before in language.reflexives and norm not in language.noun_forms  # "comme le dit X", "X l'assure :"
-        return not (is_object and (sentence.norm(head - 2) in language.clause_as_words or following == ":"))
+        is_object = before in language.reflexives | language.back_references and norm not in language.noun_forms
+        refers_back = before in language.back_references and sentence.kind(head - 2) != WORD  # "Lo dice X", "Dat meldt X"
+        # "comme le dit X", "X l'assure :"
+        return not (is_object and (refers_back or sentence.norm(head - 2) in language.clause_as_words or following == ":"))
     if norm not in language.noun_forms:
         return False
     if auxiliaries:  # "the long plan": only adverbs, after a determiner

@@ -90,7 +90,6 @@ uit legt legde legden|gelegd
 mee deelt deelde deelden|gedeeld
 op merkt merkte merkten|gemerkt
 vast stelt stelde stelden|gesteld
-weten laat liet lieten|
 aan dringt drong drongen|gedrongen
 bekend maakt maakte maakten|gemaakt
 toe licht lichtte lichtten|gelicht
@@ -105,6 +104,7 @@ doorschemeren laat liet lieten|
     *verbs("t", "weerspreken weerspreekt weersprak weerspraken weersproken", DENY),
     *separable("t", "tegen spreekt sprak spraken|gesproken\nuit sluit sloot sloten|gesloten", DENY),
     *verbs("s", "spreken spreekt sprak spraken gesproken: van over", rule="speaks-of"),
+    *separable("qti", "weten laat liet lieten|"),
     *verbs("ta", "overtuigd bang blij bezorgd trots teleurgesteld"),
     *verbs(
         "scj",

@@ -16,7 +16,7 @@ from annotate.suggestions.rules.clauses import (
     phrase_end,
 )
 from annotate.suggestions.rules.cues import Cue, is_quoted_name, is_relative_clause, may_be_finite
-from annotate.suggestions.rules.mentions import TokenRange, subject_before
+from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_DISTANCE = 20  # tokens between a verb and its content
@@ -180,6 +180,7 @@ def _verb_final_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) ->
     language = sentence.language
     if not language.verb_second or language.clause_after_comma:
         return None
+    index += sentence.norm(index) in language.particles  # "laat weten N te I"
     for at in range(index, min(index + _MAX_DISTANCE, sentence.stop)):
         norm = sentence.norm(at)
         if norm in language.infinitive_markers:
@@ -522,6 +523,10 @@ def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
         return True
     if first in language.determiners and sentence.norm(cue.end + 1) in language.time_words:
         return True  # "dijo este lunes que"
+    if language.verb_second and not language.clause_after_comma:
+        addressee = subject_after(sentence, cue.end, with_apposition=False)
+        if addressee and addressee.end == index:
+            return True  # "vertelde de politie dat"
     return first not in language.infinitive_markers and is_adverbial(sentence, cue.end)
 
 

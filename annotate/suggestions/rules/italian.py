@@ -13,7 +13,7 @@ _VERBS = (
         "afferm annunci conferm precis sottoline lament denunci comment rivel raccont inform consider stim calcol "
         "critic osserv argument indic esclam dettagli pens not raccomand auspic attacc incalz replic rimarc evidenzi ricord "
         "assicur segnal illustr avvis rilev testimoni ipotizz dimostr certific comunic constat puntualizz specific confid "
-        "confess minacci rassicur rivendic ironizz tuon sbott ammon obiett giur sintetizz",
+        "confess minacci rassicur rivendic ironizz tuon sbott ammon obiett giur sintetizz sospett",
         _ARE,
     ),
     *conjugate("qtid", "dichiar", _ARE),
@@ -152,7 +152,7 @@ LANGUAGE = Language(
     adverb_endings=("mente",),
     participle_endings=("ando", "endo"),
     noun_forms=words(
-        "nota critica stima domanda accusa denuncia scritto descritto proposto previsto bolla replica conferma minaccia"
+        "nota critica stima domanda accusa denuncia scritto descritto proposto previsto bolla replica conferma minaccia sospetta"
     ),
     determiners=words(
         "il lo la i gli le l' un uno una un' questo questa questi queste quel quello quella quei quelle suo sua suoi sue "

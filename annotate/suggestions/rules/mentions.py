@@ -279,7 +279,8 @@ def _leads_to_name(sentence: TokenizedSentence, first: int) -> bool:
         token = sentence.tokens[index]
         if token.kind != WORD or not _continues_phrase(sentence, first, index) or token.norm in language.prepositions:
             return False
-        if token.capitalized or token.norm in language.person_nouns:
+        is_report = language.verb_second and language.is_document(token.norm)  # "volgens cijfers van het CBS"
+        if token.capitalized or token.norm in language.person_nouns or is_report:
             return True
     return False
 
@@ -314,7 +315,8 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
 def _follows_source(sentence: TokenizedSentence, first: int, index: int) -> bool:
     """Return whether a small word follows the name or the noun of a source, which end a Dutch phrase: "de politie / dronken"."""
     language, before = sentence.language, sentence.tokens[index - 1]
-    if not language.joins_nouns or index <= first or sentence.tokens[index].capitalized:
+    near_name = any(token.capitalized for token in sentence.tokens[index : index + 2])  # "hoogleraar bestuurskunde Ella Prins"
+    if not language.joins_nouns or index <= first or near_name:
         return False
     ends_name = before.capitalized and index > first + 1 and before.norm not in language.determiners
     return ends_name or language.is_person(before.norm) or language.is_organisation(before.norm)

@@ -13,7 +13,7 @@ _VERBS = (
         "afirm anunci explic confirm assegur ressalt destac alert lament denunci coment revel relat inform reiter "
         "consider estim calcul acrescent critic observ avali argument indic apont exclam precis detalh cont acredit pens not "
         "recomend reclam sublinh salient lembr cobr reforç fris avis desabaf pontu enfatiz adiant justific complet sustent "
-        "relembr constat comunic notific ironiz especific confess retruc gabo jur divulg",
+        "relembr constat comunic notific ironiz especific confess retruc gabo jur divulg suspeit",
         _AR,
     ),
     *conjugate("qtid", "declar mostr", _AR),
@@ -143,7 +143,7 @@ LANGUAGE = Language(
     adverb_endings=("mente",),
     participle_endings=("ando", "endo", "indo"),
     noun_forms=words(
-        "conta contam pergunta nota critica estima escrito pedido proposto dito indica resume garantia previsto cobra"
+        "conta contam pergunta nota critica estima escrito pedido proposto dito indica resume garantia previsto cobra suspeita"
     ),
     determiners=words(
         "o a os as um uma uns umas este esta estes estas esse essa esses essas aquele aquela seu sua seus suas meu minha "
@@ -281,7 +281,7 @@ LANGUAGE = Language(
     oblique=words("lhe lhes se"),
     infinitive_endings=("ar", "er", "ir", "ôr"),
     past_participle_endings=("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
-    impersonal_cues=("lê -se",),
+    impersonal_cues=("lê -se", "se lê"),
     agent_words=words("por pelo pela pelos pelas"),
     sure_infinitives=words("ter haver ser estar querer poder"),
     light_verbs=words(
