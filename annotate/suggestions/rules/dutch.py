@@ -266,7 +266,8 @@ LANGUAGE = Language(
         "brandweercommandant kolonel bewoonster fractieleider partijleider lijsttrekker oppositieleider vakbondsleider "
         "kamerleden gemeenteraadslid minister-president vicepremier staatssecretarissen inwoner inwoners ingewijden ingewijde "
         "betrokkenen insiders kenner kenners wetenschapper historicus hoogleraren psycholoog arbeider arbeiders werknemer "
-        "werknemers werkgever werkgevers vrijwilliger vrijwilligers activist activisten"
+        "werknemers werkgever werkgevers vrijwilliger vrijwilligers activist activisten bioloog socioloog bondscoach aannemer "
+        "pastoor fotograaf onderzoekster"
     ),
     organisation_nouns=words(
         "regering kabinet politie brandweer ministerie gemeente partij rechtbank bank universiteit instituut vereniging "

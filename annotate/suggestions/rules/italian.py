@@ -243,7 +243,8 @@ LANGUAGE = Language(
         "questore prefetto rettore rettrice primario virologo sottosegretario relatore coordinatore coordinatrice ragazzo "
         "ragazza giovane cliente clienti passeggero passeggeri pensionato pensionata volontario volontari soccorritori "
         "pescatore pescatori premier senatori deputati sindaci ministri imputato imputata indagato operaio operai dipendenti "
-        "dirigente dirigenti governatore governatrice assessore assessora"
+        "dirigente dirigenti governatore governatrice assessore assessora biologo biologa sociologo sociologa storico storica "
+        "parroco rettori capitano chef"
     ),
     organisation_nouns=words(
         "repubblica governo polizia ministero comune partito tribunale banca università istituto associazione azienda società "
@@ -276,7 +277,7 @@ LANGUAGE = Language(
     elisions=words(
         "l' d' un' all' dall' dell' nell' sull' quell' c' ch' s' m' t' v' n' dov' com' quest' anch' coll' quand' bell' tutt'"
     ),
-    oblique=words("gli si"),
+    oblique=words("si"),
     infinitive_endings=(
         *("are", "ere", "ire", "rre", "aver", "esser", "voler", "poter", "dover"),
         *(f"{vowel}r{clitic}" for vowel in "aei" for clitic in ("si", "lo", "la", "li", "le", "ne", "ci", "gli")),

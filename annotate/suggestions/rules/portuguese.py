@@ -248,7 +248,8 @@ LANGUAGE = Language(
         "delegado delegada investigador investigadora cientista técnico técnica funcionário funcionária funcionários "
         "trabalhador trabalhadora voluntário voluntária cliente clientes passageiro passageiros réu arguido procurador "
         "procuradora desembargador desembargadora deputados senadores ministros vereadores engenheiro engenheira geólogo "
-        "infectologista epidemiologista dirigente dirigentes jovem rapaz menina aposentado aposentada"
+        "infectologista epidemiologista dirigente dirigentes jovem rapaz menina aposentado aposentada realizador realizadora "
+        "biólogo bióloga selecionador capitão padre chef reitor reitora sociólogo socióloga historiador historiadora"
     ),
     organisation_nouns=words(
         "república governo polícia ministério prefeitura câmara partido tribunal banco universidade instituto associação "
