@@ -11,8 +11,8 @@ from itertools import chain, islice, pairwise, takewhile
 
 from annotate.schema.wellknown import NEUTRAL, SUPPORT
 from annotate.suggestions.rules.clauses import (
-    DASHES,
     clause_end,
+    clause_subject,
     content_start,
     is_adverbial,
     opening_subject,
@@ -20,7 +20,7 @@ from annotate.suggestions.rules.clauses import (
 from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_adverb, is_quoted_name, may_be_finite
 from annotate.suggestions.rules.frames import content_after
 from annotate.suggestions.rules.mentions import TokenRange, after_adverbial, subject_after, subject_before, subject_of
-from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
 _MAX_NAME = 6  # tokens of a name with its colon or dash
@@ -525,6 +525,8 @@ def _according_to(
     if first is None:
         return None
     continuation = _continuation(sentence, cue.first, mention.end)
+    if language.home_prepositions:
+        mention = TokenRange(mention.first, _phrase_after_source(sentence, mention.end))
     if language.verb_second and sentence.norm(cue.first - 1) != "," and mention.end < sentence.stop and not continuation:
         continuation = [TokenRange(mention.end, clause_end(sentence, mention.end))]
     pieces = (TokenRange(first, cue.first), *continuation)
@@ -595,6 +597,16 @@ def _by_relative(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRel
     first = cue.end + (sentence.norm(cue.end) in language.articles) + 1
     content = TokenRange(first, clause_end(sentence, first, dependent=True))
     return AttributionRelation((content,), mention, cue, "according-to/1", SUPPORT) if first < content.end else None
+
+
+def _phrase_after_source(sentence: TokenizedSentence, end: int) -> int:
+    """Return the end of what says more about a source, up to the next mark or conjunction: "figures released on Monday"."""
+    language = sentence.language
+    while end < sentence.stop and sentence.kind(end) == WORD and sentence.norm(end) not in language.conjunctions:
+        if sentence.norm(end) in language.subordinators:
+            break
+        end += 1
+    return end
 
 
 def _has_quotation_of_another(sentence: TokenizedSentence, end: int) -> bool:
@@ -697,6 +709,8 @@ def _before_content(
 ) -> AttributionRelation | None:
     """Match `X said C`. A verb without a subject has that of the attribution before it, or the sentence's."""
     frame = content_after(sentence, cue, mention)
+    if frame:
+        mention = _shared_subject(sentence, cue, mention, floor) or mention
     source = mention or (_continued_subject(sentence, cue, previous) if previous else _sentence_subject(sentence, cue))
     if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
         return None
@@ -716,6 +730,8 @@ def _before_content(
             return None
     if source and sentence.tokens[-1].norm == "?" and sentence.norm(source.first) in sentence.language.question_words:
         return None  # "Who said it was easy?"
+    if source and (_is_in_question(sentence, source) or (rule == "wants/1" and _is_inner_pronoun(sentence, source))):
+        return None
     is_request = rule == "wants/1" and not cue.uncertain  # "asked the mayor to leave" is a demand, not a question
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)
@@ -732,11 +748,52 @@ def _sentence_subject(sentence: TokenizedSentence, cue: Cue) -> TokenRange | Non
     return opening_subject(sentence, cue.first)
 
 
+def _shared_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None, floor: int) -> TokenRange | None:
+    """Return the subject of the verb before, if it is that of this verb, too; `mention` is the phrase between the two."""
+    if _shares_subject(sentence, cue, mention):
+        return clause_subject(sentence, cue.first, floor)
+    if mention and cue.subjectless:  # "emailed supporters saying"
+        return clause_subject(sentence, cue.first, mention.first)
+    return None
+
+
+def _shares_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None) -> bool:
+    """Return whether a verb has the subject of the verb before it: "stood up and said", "went on to say", "left, saying"."""
+    language, before = sentence.language, sentence.norm(cue.first - 1)
+    if not language.home_prepositions:
+        return False
+    if sentence.norm(cue.first) in language.coordinators or before in language.coordinators:
+        return True
+    if before in language.infinitive_markers or (before in language.prepositions and cue.subjectless):
+        return True
+    if not cue.subjectless:
+        return False
+    is_paper = mention is not None and sentence.norm(mention.first) in language.indefinite  # "issued a statement saying"
+    return before == "," or (is_paper and not language.document_nouns.isdisjoint(sentence.norms[mention.first : mention.end]))
+
+
 def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: AttributionRelation) -> TokenRange | None:
     """Return the subject of a verb after another attribution: Y in "Y, who supports N, said C", else that of the other one."""
     is_relative = previous.mention is not None and sentence.norm(previous.mention.first) in sentence.language.relatives
     outer = subject_before(sentence, cue.first) if is_relative and sentence.norm(cue.first - 1) == "," else None
     return outer if outer and previous.mention and outer.first < previous.mention.first else previous.mention
+
+
+def _is_in_question(sentence: TokenizedSentence, source: TokenRange) -> bool:
+    """Return whether a source is a pronoun in a question, which is what somebody else says: "on why he had said it was late"."""
+    language, before = sentence.language, sentence.norm(source.first - 1)
+    is_question = before in language.indirect_words or before in language.object_relatives
+    return is_question and source.first > 1 and _is_pronoun(sentence, source)
+
+
+def _is_inner_pronoun(sentence: TokenizedSentence, source: TokenRange) -> bool:
+    """Return whether a source is a pronoun inside a clause, so that a wish is part of what is said: "the place he offered to"."""
+    is_inside = sentence.kind(source.first - 1) == WORD and sentence.norm(source.first - 1) not in sentence.language.openers
+    return bool(sentence.language.home_prepositions) and is_inside and _is_pronoun(sentence, source)
+
+
+def _is_pronoun(sentence: TokenizedSentence, source: TokenRange) -> bool:
+    return source.end - source.first == 1 and sentence.norm(source.first) in sentence.language.pronouns
 
 
 def _follows_article(sentence: TokenizedSentence, index: int) -> bool:

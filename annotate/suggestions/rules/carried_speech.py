@@ -11,11 +11,10 @@ from dataclasses import replace
 
 from annotate.schema.wellknown import SUPPORT
 from annotate.suggestions.rules.attributions import AttributionRelation, find_back_reference
-from annotate.suggestions.rules.clauses import DASHES
 from annotate.suggestions.rules.cues import find_cues
 from annotate.suggestions.rules.floating_quotations import LocatedAttribution, OwnedQuotation
 from annotate.suggestions.rules.mentions import TokenRange, subject_before, subject_of
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, TokenizedSentence
 
 CARRIED_SPEECH = "carried/1"
 """The name of this rule."""

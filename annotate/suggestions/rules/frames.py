@@ -7,7 +7,6 @@ from functools import cache
 
 from annotate.schema.wellknown import QUERY
 from annotate.suggestions.rules.clauses import (
-    DASHES,
     begins_clause,
     begins_phrase,
     clause_end,
@@ -17,7 +16,7 @@ from annotate.suggestions.rules.clauses import (
 )
 from annotate.suggestions.rules.cues import Cue, is_quoted_name, is_relative_clause, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_DISTANCE = 20  # tokens between a verb and its content
 _MAX_OBJECT = 9  # tokens of an object, from a verb to what the object is called
@@ -55,7 +54,9 @@ def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> Conten
     language = sentence.language
     if sentence.norms[index] not in language.complementizers:
         return None
-    if language.presumed_by and not may_be_finite(sentence, index + 1, sentence.stop):
+    if language.presumed_by and (
+        not may_be_finite(sentence, index + 1, sentence.stop) or (index > cue.end and _is_subject_of_clause(sentence, index))
+    ):
         return None
     if language.inverts_verb_groups and (_is_relative(sentence, cue, index) or _is_impersonal(sentence, cue)):
         return None
@@ -74,6 +75,14 @@ def _is_judged(sentence: TokenizedSentence, cue: Cue, quotation: int) -> bool:
     """Return whether a quotation is what somebody calls the noun phrase after it: "juge « inutile » la loi"."""
     following = sentence.norm(quotation + 1)
     return quotation == cue.end and following in sentence.language.articles
+
+
+def _is_subject_of_clause(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a verb follows "that", so that it is a relative pronoun: "tells of a family that loses its farm"."""
+    language = sentence.language
+    verb, after = sentence.norm(index + 1), sentence.norm(index + 2)
+    is_inflected = verb.endswith(language.inflected_endings) and (after in language.articles or after in language.possessives)
+    return is_inflected or (verb in language.all_auxiliaries and sentence.norm(index - 1) not in language.time_words)
 
 
 def _is_relative(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
@@ -354,12 +363,22 @@ def _two_phrases(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
 def _clause(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said C` and `told X C`."""
     frames = cue.verb.frames
-    is_allowed = "b" in frames or ("w" not in frames and index > cue.end)
+    if index == cue.end:
+        is_allowed = "b" in frames or _is_nominative(sentence, index)
+    else:
+        is_allowed = "b" in frames or ("o" in frames and "w" not in frames)
     if not is_allowed or sentence.language.clause_after_comma:
         return None
     if "x" not in frames and sentence.norm(cue.first - 1) in sentence.language.infinitive_markers:
         return None
     return ("said-clause/1", index) if begins_clause(sentence, cue, index) else None
+
+
+def _is_nominative(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a token is a pronoun that can only be a subject, which shows a clause: "decided they want"."""
+    language = sentence.language
+    norm = sentence.norm(index)
+    return bool(language.presumed_by) and language.pronouns.get(norm, "n") != "n" and norm not in language.second_person
 
 
 def _relative_object(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -421,7 +440,7 @@ _FRAMES: tuple[tuple[str, _Frame], ...] = (
     ("c", _complement),
     ("j", _object_and_judgment),
     ("k", _two_phrases),
-    ("bo", _clause),
+    ("bot", _clause),
     ("b", _relative_object),
     ("b", _clause_after_comma),
 )
@@ -536,6 +555,8 @@ def _introduces_quotation(sentence: TokenizedSentence, cue: Cue, index: int) -> 
     has_addressee = "o" in cue.verb.frames and before not in sentence.language.prepositions
     if index > cue.end and before not in (",", ":") and not has_addressee:
         return before in sentence.language.adverbs
+    if index > cue.end and before not in (",", ":") and sentence.kind(index + 1) == WORD and sentence.language.home_prepositions:
+        return False
     return _has_no_clause(sentence, cue.end, index)
 
 

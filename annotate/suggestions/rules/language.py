@@ -215,6 +215,8 @@ class Language:
     joining_articles: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     addressees: frozenset[str] = frozenset()
+    home_prepositions: frozenset[str] = frozenset()
+    person_relatives: frozenset[str] = frozenset()
     singular_determiners: frozenset[str] = frozenset()
     plural_determiners: frozenset[str] = frozenset()
     singular_endings: tuple[str, ...] = ()
