@@ -521,6 +521,8 @@ def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int, *, 
         return end - first < _MAX_NAME
     # "Anne Morel, la maire de Lyon,", but not "la police, la voiture"
     is_described = norm in language.articles and (is_name or not language.inverts_verb_groups)
+    if norm in language.closing_relatives and language.inverts_verb_groups:
+        return True
     begins = is_described or norm in language.relatives or language.is_person(norm)
     return begins and not has_finite_verb(sentence, first, end)
 

@@ -193,7 +193,8 @@ def _bare_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> Conte
 def _self_description(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `se dit inquiet de N` and `se mostró convencido de que C`."""
     language = sentence.language
-    if sentence.norm(index) not in language.self_descriptions and sentence.kind(index) != QUOTE:
+    is_participle = sentence.norm(index).endswith(language.past_participle_endings)
+    if not is_participle and sentence.norm(index) not in language.self_descriptions and sentence.kind(index) != QUOTE:
         return None
     if language.reflexive_subjects.isdisjoint(sentence.norms[cue.first : cue.head]):
         return None
@@ -472,8 +473,11 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     norm, language = sentence.norms[index], sentence.language
     if norm == "," and language.clause_after_comma and is_relative_clause(sentence, index + 1):
         return False
-    if norm == "," and is_adverbial(sentence, index + 1) and sentence.norm(index + 2) == ",":
-        return False  # "ha anunciado, además, que"
+    if norm == "," and is_adverbial(sentence, index + 1):  # "ha anunciado, tras la reunión, que"
+        near = range(index + 2, min(index + _MAX_DISTANCE, sentence.stop))
+        closing = next((at for at in near if sentence.norm(at) == ","), index)
+        if closing == index + 2 or (language.inverts_verb_groups and sentence.norm(closing + 1) in language.complementizers):
+            return False
     if norm in (",", ";"):
         return sentence.kind(index + 1) != QUOTE and sentence.norm(index + 1) not in language.complementizers
     if is_quoted_name(sentence, index):

@@ -268,7 +268,10 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
     if not with_apposition:
         return TokenRange(first, end)
     if sentence.norm(end) in language.relatives or (sentence.norm(end) == "," and _begins_apposition(sentence, end + 1)):
-        end = _apposition_end(sentence, end + 1)
+        apposition_end = _apposition_end(sentence, end + 1)
+        says_more = language.inverts_verb_groups and sentence.kind(apposition_end) == QUOTE
+        opens_relative = (at for at in range(end, apposition_end) if sentence.norm(at + 1) in language.closing_relatives)
+        end = next(opens_relative, apposition_end) if says_more else apposition_end  # "X, qui dénonce « Q »"
     return TokenRange(first, end)
 
 
@@ -335,9 +338,9 @@ def after_adverbial(sentence: TokenizedSentence, first: int) -> int:
         norm = sentence.norm(index)
         is_linked = _links_to_phrase(sentence, index - 1)
         joins = norm in language.complements or norm in language.joining_articles
-        names = sentence.tokens[index].capitalized and not (
-            sentence.tokens[index - 1].capitalized or language.is_organisation(sentence.norm(index - 1))
-        )
+        before = sentence.tokens[index - 1]
+        is_same_name = before.capitalized and not before.text.isupper()  # "a EFE / María Ruiz"
+        names = sentence.tokens[index].capitalized and not (is_same_name or language.is_organisation(before.norm))
         begins = norm in language.prepositions or norm in language.articles or language.is_person(norm) or names
         if begins and not is_linked and not joins:
             break
@@ -363,6 +366,8 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
 def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a full name is all that is left of a sentence: "said the mayor, Ada Brandt."."""
     rest = sentence.tokens[index : sentence.stop]
+    if sentence.language.inverts_verb_groups:  # and of any part of it: "a dit le maire, Jean Roux, qui"
+        rest = rest[: next((at for at, token in enumerate(rest) if token.norm == ","), len(rest))]
     return 2 <= len(rest) <= 3 and all(token.capitalized for token in rest)
 
 
