@@ -17,11 +17,12 @@ from annotate.suggestions.rules.clauses import (
 )
 from annotate.suggestions.rules.cues import Cue, is_quoted_name, is_relative_clause, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_DISTANCE = 20  # tokens between a verb and its content
 _MAX_OBJECT = 9  # tokens of an object, from a verb to what the object is called
 _MAX_STATED = 8  # tokens from a verb to the noun that says something, and from there to "that"
+_MAX_NICKNAME = 4  # words
 _NEAR = 8  # tokens of a noun phrase before its quotation, or before the next phrase
 
 ContentStart = tuple[str, int] | None
@@ -114,7 +115,9 @@ def _gives_nickname(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
     """Return whether a participle gives the noun before it a name: "Paul Roux, dit « le Chat »", "le plan dit « Ville verte »"."""
     language = sentence.language
     is_participle = sentence.norm(cue.head) in language.naming_participles and cue.first == cue.head and index == cue.end
-    return is_participle and sentence.norm(cue.head - 1) not in language.pronouns.keys() | language.relatives
+    before = sentence.norm(cue.head - 1 - (sentence.norm(cue.head - 1) == ","))  # "la direction, elle, dit « regretter »"
+    is_short = len(sentence.tokens[index].text.strip(QUOTATION_MARKS).split()) <= _MAX_NICKNAME
+    return is_participle and is_short and before not in language.pronouns.keys() | language.relatives
 
 
 def _stated_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -476,7 +479,8 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     if norm == "," and is_adverbial(sentence, index + 1):  # "ha anunciado, tras la reunión, que"
         near = range(index + 2, min(index + _MAX_DISTANCE, sentence.stop))
         closing = next((at for at in near if sentence.norm(at) == ","), index)
-        if closing == index + 2 or (language.inverts_verb_groups and sentence.norm(closing + 1) in language.complementizers):
+        that = closing + 1 + (sentence.norm(closing + 1) in language.complements)  # "advierte, sin embargo, de que"
+        if closing == index + 2 or (language.inverts_verb_groups and sentence.norm(that) in language.complementizers):
             return False
     if norm in (",", ";"):
         return sentence.kind(index + 1) != QUOTE and sentence.norm(index + 1) not in language.complementizers

@@ -330,7 +330,7 @@ LANGUAGE = Language(
     sure_infinitives=words("avoir être vouloir pouvoir devoir"),
     light_verbs=words(
         "fait font faisait faisaient fera feront fit firent laisse laissent laissé laissait laissa donné donne voulu tenu tient "
-        "tiennent tenait contenté contente hésité hésite accordent croit croient croyait"
+        "tiennent tenait contenté contente hésité hésite vient viennent venait accordent croit croient croyait"
     ),
     reflexive_subjects=words("se s'"),
     self_descriptions=words(

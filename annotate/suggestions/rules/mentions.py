@@ -29,6 +29,8 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
     language, norm = sentence.language, sentence.norm(last)
     if norm in language.pronouns or norm in language.relatives:
         return TokenRange(last, end)
+    if norm in language.prepositions and language.inverts_verb_groups:
+        return None  # "al considerar que": the subject of the sentence
     if norm in language.and_words and language.inverts_verb_groups:
         return None  # "convocaron una huelga y denunciaron": the subject of the sentence
     if norm == ",":
@@ -352,6 +354,8 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an apposition follows a comma: "a farmer", "who ...", "67", "the mayor", "president of"."""
     language = sentence.language
     norm = sentence.norm(index)
+    if norm == language.of_word and sentence.norm(index + 2) in language.year_nouns:
+        return True  # "de 52 años"
     if sentence.kind(index) != WORD or norm.endswith(language.participle_endings) or norm in language.prepositions:
         return False
     if norm.isdigit():
