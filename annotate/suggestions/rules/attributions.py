@@ -25,8 +25,10 @@ from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUO
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
 _MAX_NAME = 6  # tokens of a name with its colon or dash
 _MAX_PLACES = 4  # of a word that may introduce a source; so that a hostile text does not cost more time
+_MAX_TORN = 3  # tokens of half a clause before its source
 _MAX_MEASURE = 4  # tokens of what something depends on
 _MAX_REPORT = 7  # tokens of `Nach N` up to the noun that makes it a report
+_MAX_ASIDE = 9  # tokens between the commas around an aside, with the first
 _DIALOGUE_MARKS = frozenset(",?!…")
 _MAX_ADVERBIALS = 4  # between a verb and its subject
 _CLOSING_CUES = 4  # at the end of a sentence, where one of them may close it
@@ -527,6 +529,11 @@ def _according_to(
     continuation = _continuation(sentence, cue.first, mention.end)
     if language.home_prepositions:
         mention = TokenRange(mention.first, _phrase_after_source(sentence, mention.end))
+    if continuation and _has_source_phrase(sentence, mention.end):
+        continuation = []  # "300 personnes, selon X, 1 000 selon Y"
+    is_torn = language.inverts_verb_groups and cue.first - first <= _MAX_TORN and sentence.norm(mention.end) == ","
+    if is_torn and not continuation:
+        continuation = [TokenRange(mention.end + 1, sentence.stop)]  # "Se trata, en palabras de X, de N"
     if language.verb_second and sentence.norm(cue.first - 1) != "," and mention.end < sentence.stop and not continuation:
         continuation = [TokenRange(mention.end, clause_end(sentence, mention.end))]
     pieces = (TokenRange(first, cue.first), *continuation)
@@ -541,6 +548,11 @@ def _source_without_comma(sentence: TokenizedSentence, first: int) -> TokenRange
     begins = language.articles | language.pronouns.keys() | language.all_auxiliaries | language.negations | language.oblique
     is_clause = following in begins and mention is not None and may_be_finite(sentence, mention.end, sentence.stop)
     return mention if is_clause else None
+
+
+def _has_source_phrase(sentence: TokenizedSentence, first: int) -> bool:
+    phrases = sentence.language.source_phrases
+    return any(sentence.matches_phrase(at, words) for at in range(first, sentence.stop) for words in phrases)
 
 
 def _names_measure(sentence: TokenizedSentence, first: int) -> bool:
@@ -666,6 +678,8 @@ def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int, *, 
         return end - first < _MAX_NAME
     # "Anne Morel, la maire de Lyon,", but not "la police, la voiture"
     is_described = norm in language.articles and (is_name or not language.inverts_verb_groups)
+    if norm in language.closing_relatives and language.inverts_verb_groups:
+        return True
     begins = is_described or norm in language.relatives or language.is_person(norm)
     return begins and not has_finite_verb(sentence, first, end)
 
@@ -740,12 +754,18 @@ def _before_content(
 
 def _sentence_subject(sentence: TokenizedSentence, cue: Cue) -> TokenRange | None:
     """Return the subject at the start of a sentence; of "Desde X aseguran que C", where the verb has none, X."""
+    mention = _collective(sentence, cue, 0)
+    return mention if mention and mention.end <= cue.first else opening_subject(sentence, cue.first)
+
+
+def _collective(sentence: TokenizedSentence, cue: Cue, first: int) -> TokenRange | None:
+    """Return X of `Desde X aseguran que C` and `C, aseguran desde X`, where the preposition is the token `first`."""
     language = sentence.language
-    if sentence.norm(0) in language.collective_prepositions and sentence.norm(cue.head).endswith(language.plural_verb_endings):
-        mention = subject_after(sentence, 1, with_apposition=False)
-        if mention and mention.end <= cue.first and may_speak(sentence, mention):
-            return mention
-    return opening_subject(sentence, cue.first)
+    is_plural = any(norm.endswith(language.plural_verb_endings) for norm in sentence.norms[cue.first : cue.end])
+    if not is_plural or sentence.norm(first) not in language.collective_prepositions:
+        return None
+    mention = _agent(sentence, first + 1, sentence.stop) if first + 1 < sentence.stop else None
+    return mention if mention and may_speak(sentence, mention) else None
 
 
 def _shared_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None, floor: int) -> TokenRange | None:
@@ -838,7 +858,8 @@ def _first_half(sentence: TokenizedSentence, mention: TokenRange, floor: int) ->
 def _states_content(sentence: TokenizedSentence, first: int) -> bool:
     """Return whether the words before `X said, "Q"` are content, not an adverbial: "In March", "Asked about it"."""
     norm, language = sentence.norm(first), sentence.language
-    if is_adverbial(sentence, first) or norm.endswith((*language.participle_endings, *language.past_endings)):
+    endings = (*language.participle_endings, *language.past_endings, *language.past_participle_endings)
+    if is_adverbial(sentence, first) or norm.endswith(endings):
         return False
     return sentence.kind(first) == WORD and norm not in language.subordinators - language.conditional_conjunctions
 
@@ -878,8 +899,8 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     clitic = next((at for at in range(cue.first, cue.head) if sentence.norm(at) in language.clitics), None)
     follows = cue.end + (language.verb_second and sentence.norm(cue.end) in language.reflexives)  # "freute sich X"
     mention = _subject_of_inverted(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
-    if is_quoted and mention is None and sentence.norm(follows) in language.agent_words and follows + 1 < sentence.stop:
-        mention = _agent(sentence, follows + 1, sentence.stop)  # "fanno sapere dalla questura"
+    if mention is None and sentence.norm(cue.end) in language.collective_prepositions:
+        mention = _collective(sentence, cue, cue.end)
     if mention and sentence.norm(mention.first) in language.impersonal_subjects:
         mention = _informant(sentence, cue, mention) or mention
     if is_quoted and mention is None and _has_last_speaker(sentence, cue) and _may_end_before(sentence, cue.end):
@@ -961,11 +982,25 @@ def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange 
         mention = None  # "concède du bout des lèvres X"
     for _ in range(_MAX_ADVERBIALS if language.verb_second or language.inverts_verb_groups else 0):
         is_time = sentence.norm(first) in language.determiners and sentence.norm(first + 1) in language.time_words
-        if mention is not None or not (is_time or is_adverbial(sentence, first)):
+        if mention is not None:
             break
-        first = after_adverbial(sentence, first)
+        if closing := _end_of_aside(sentence, first):
+            first = closing + 1
+        elif is_time or is_adverbial(sentence, first) or sentence.norm(first).endswith(language.past_participle_endings):
+            first = after_adverbial(sentence, first)
+        else:
+            break
         mention = subject_after(sentence, first)
     return mention
+
+
+def _end_of_aside(sentence: TokenizedSentence, first: int) -> int | None:
+    """Return the comma that ends the aside between a verb and its subject: "a lancé, en larmes, X", "dice, molesta, X"."""
+    if not sentence.language.inverts_verb_groups or sentence.norm(first) != ",":
+        return None
+    near = range(first + 2, min(first + _MAX_ASIDE, sentence.stop))
+    closing = next((at for at in near if sentence.norm(at) == ","), None)
+    return closing if closing == first + 2 or is_adverbial(sentence, first + 1) else None
 
 
 def may_speak(sentence: TokenizedSentence, mention: TokenRange) -> bool:

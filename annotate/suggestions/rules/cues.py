@@ -210,10 +210,10 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     if (_is_noun(sentence, head, auxiliaries) and not is_predicate) or _is_bare_participle(sentence, head, auxiliaries):
         return None
     norm, before = sentence.norms[head], sentence.norm(first - 1)
-    if not language.impersonal_verbs.isdisjoint((*auxiliaries, before, sentence.norm(first - 2))) or (
-        before in language.without_words and _is_infinitive(sentence, head)
-    ):
-        return None  # "il faut dire que", "il va sans dire que"
+    if not language.impersonal_verbs.isdisjoint((*auxiliaries, before, sentence.norm(first - 2))):
+        return None  # "il faut dire que", "hay que decir que"
+    if _is_infinitive(sentence, head) and _has_no_subject(sentence, first - 1):
+        return None
     is_past = first == head and norm.endswith(language.past_endings)
     if is_past and before in language.clause_subordinators - language.clause_as_words:
         return None  # "when asked about N"
@@ -235,6 +235,13 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     uncertain = not language.makes_uncertain.isdisjoint(auxiliaries)
     is_joined = sentence.norm(head + 1) in language.clitics and sentence.norm(head + 1) not in language.pronouns  # "disse-lhe"
     return Cue(first, head, head + 1 + is_joined, verb, subjectless, uncertain)
+
+
+def _has_no_subject(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether nobody says what follows the preposition at an index: "sans dire que", "l'idée de dire que"."""
+    language, norm = sentence.language, sentence.norm(index)
+    follows_time = sentence.norm(index - 1) in language.prepositions | language.adverbs  # "avant de dire que"
+    return norm in language.without_words or (norm in language.complements and not follows_time)
 
 
 def _is_infinitive(sentence: TokenizedSentence, index: int) -> bool:

@@ -16,11 +16,12 @@ from annotate.suggestions.rules.clauses import (
 )
 from annotate.suggestions.rules.cues import Cue, is_quoted_name, is_relative_clause, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before
-from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_DISTANCE = 20  # tokens between a verb and its content
 _MAX_OBJECT = 9  # tokens of an object, from a verb to what the object is called
 _MAX_STATED = 8  # tokens from a verb to the noun that says something, and from there to "that"
+_MAX_NICKNAME = 4  # words
 _NEAR = 8  # tokens of a noun phrase before its quotation, or before the next phrase
 
 ContentStart = tuple[str, int] | None
@@ -123,7 +124,9 @@ def _gives_nickname(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
     """Return whether a participle gives the noun before it a name: "Paul Roux, dit « le Chat »", "le plan dit « Ville verte »"."""
     language = sentence.language
     is_participle = sentence.norm(cue.head) in language.naming_participles and cue.first == cue.head and index == cue.end
-    return is_participle and sentence.norm(cue.head - 1) not in language.pronouns.keys() | language.relatives
+    before = sentence.norm(cue.head - 1 - (sentence.norm(cue.head - 1) == ","))  # "la direction, elle, dit « regretter »"
+    is_short = len(sentence.tokens[index].text.strip(QUOTATION_MARKS).split()) <= _MAX_NICKNAME
+    return is_participle and is_short and before not in language.pronouns.keys() | language.relatives
 
 
 def _stated_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -220,7 +223,8 @@ def _bare_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> Conte
 def _self_description(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `se dit inquiet de N` and `se mostró convencido de que C`."""
     language = sentence.language
-    if sentence.norm(index) not in language.self_descriptions and sentence.kind(index) != QUOTE:
+    is_participle = sentence.norm(index).endswith(language.past_participle_endings)
+    if not is_participle and sentence.norm(index) not in language.self_descriptions and sentence.kind(index) != QUOTE:
         return None
     if language.reflexive_subjects.isdisjoint(sentence.norms[cue.first : cue.end]):
         return None
@@ -511,8 +515,12 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     norm, language = sentence.norms[index], sentence.language
     if norm == "," and language.clause_after_comma and is_relative_clause(sentence, index + 1):
         return False
-    if norm == "," and is_adverbial(sentence, index + 1) and _is_aside(sentence, index):
-        return False  # "ha anunciado, además, que", "informou, em nota, que"
+    if norm == "," and is_adverbial(sentence, index + 1):  # "ha anunciado, tras la reunión, que"
+        near = range(index + 2, min(index + _MAX_DISTANCE, sentence.stop))
+        closing = next((at for at in near if sentence.norm(at) == ","), index)
+        that = closing + 1 + (sentence.norm(closing + 1) in language.complements)  # "advierte, sin embargo, de que"
+        if closing == index + 2 or (language.inverts_verb_groups and sentence.norm(that) in language.complementizers):
+            return False
     if norm in (",", ";"):
         return sentence.kind(index + 1) != QUOTE and sentence.norm(index + 1) not in language.complementizers
     if is_quoted_name(sentence, index):
@@ -521,15 +529,6 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     if language.presumed_by and (norm in DASHES or after_infinitive):
         return sentence.kind(index + 1) != QUOTE
     return sentence.tokens[index].kind == QUOTE or norm in language.surely_verbs
-
-
-def _is_aside(sentence: TokenizedSentence, comma: int) -> bool:
-    """Return whether the words after a comma are an adverbial that another comma ends soon."""
-    near = range(comma + 2, min(comma + _NEAR, sentence.stop))
-    closing = next((at for at in near if sentence.norm(at) == ","), 0)
-    leads_on = sentence.language.inverts_verb_groups and sentence.norm(closing + 1) in sentence.language.complementizers
-    is_short = closing == comma + 2 or leads_on
-    return bool(closing) and is_short and _has_no_clause(sentence, comma + 1, closing)
 
 
 def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:

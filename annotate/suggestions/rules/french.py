@@ -11,12 +11,12 @@ _VERBS = (
     *conjugate(
         "qti",
         "affirm assur estim indiqu confirm not avou confess argu argument pens certifi attest pari "
-        "redout observ signal précis expliqu témoign regrett déplor ajout",
+        "redout racont observ signal précis expliqu témoign regrett déplor ajout",
         _ER,
     ),
     *conjugate(
         "qt",
-        "soulign dénonc martel martèl insist rapport racont rétorqu répliqu ripost confi ironis lâch résum détaill plaid jug "
+        "soulign dénonc martel martèl insist rapport rétorqu répliqu ripost confi ironis lâch résum détaill plaid jug "
         "alert relat critiqu remarqu clam tonn prévis pronostiqu exhort murmur tranch conseill recommand exclam proclam "
         "assén assèn fustig salu tweet object insinu prétext mentionn divulgu dévoil spécifi stipul diagnostiqu calcul évalu "
         "soupçonn souhait ordonn réitér réitèr constat gag pest soupir souffl "
@@ -165,7 +165,17 @@ LANGUAGE = Language(
     verbs=_VERBS,
     sources_before=(
         *("selon", "d' après", "de l' avis de", "de l' avis du", "de l' avis des", "aux yeux de", "aux yeux du", "aux yeux des"),
-        *("aux dires de", "aux dires du", "aux dires des", "à en croire", "de l' aveu de", "de l' aveu du", "dixit"),
+        *(
+            "aux dires de",
+            "aux dires du",
+            "aux dires des",
+            "à en croire",
+            "si l' on en croit",
+            "si on en croit",
+            "de l' aveu de",
+            "de l' aveu du",
+            "dixit",
+        ),
     ),
     sources_after=(),
     complementizers=words("que qu'"),
@@ -198,7 +208,7 @@ LANGUAGE = Language(
     participle_endings=("ant",),
     noun_forms=words(
         "annonce juge note lance avance demande doute critique conseille murmure signale écrit reconnu remarque gage nuance "
-        "souffle peste relève complète calcule prévu exclu relevé énoncé montre"
+        "souffle peste accusé prévenu juré avoué relève complète calcule prévu exclu relevé énoncé montre"
     ),
     determiners=words(
         "le la les l' un une des du ce cet cette ces son sa ses leur leurs mon ma mes notre nos votre vos plusieurs quelques "
@@ -320,7 +330,7 @@ LANGUAGE = Language(
     sure_infinitives=words("avoir être vouloir pouvoir devoir"),
     light_verbs=words(
         "fait font faisait faisaient fera feront fit firent laisse laissent laissé laissait laissa donné donne voulu tenu tient "
-        "tiennent tenait contenté contente hésité hésite croit croient croyait"
+        "tiennent tenait contenté contente hésité hésite vient viennent venait accordent croit croient croyait"
     ),
     reflexive_subjects=words("se s'"),
     self_descriptions=words(

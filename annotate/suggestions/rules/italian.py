@@ -304,5 +304,6 @@ LANGUAGE = Language(
         "quantità categoria modello gravità grado tariffa prezzo prezzi reddito bisogno bisogni orario orari principio metodo"
     ),
     year_nouns=words("anni"),
+    collective_prepositions=words("da dal dallo dalla dai dagli dalle dall'"),
     answer_signs=_ANSWERS,
 )

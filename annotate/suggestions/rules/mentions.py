@@ -31,6 +31,8 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
     language, norm = sentence.language, sentence.norm(last)
     if norm in language.pronouns or norm in language.relatives:
         return TokenRange(last, end)
+    if norm in language.prepositions and language.inverts_verb_groups:
+        return None  # "al considerar que": the subject of the sentence
     if norm in language.and_words and language.inverts_verb_groups:
         return None  # "convocaron una huelga y denunciaron": the subject of the sentence
     if norm == ",":
@@ -339,7 +341,10 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
     if not with_apposition:
         return TokenRange(first, end)
     if sentence.norm(end) in language.relatives or (sentence.norm(end) == "," and _begins_apposition(sentence, end + 1)):
-        end = _apposition_end(sentence, end + 1)
+        apposition_end = _apposition_end(sentence, end + 1)
+        says_more = language.inverts_verb_groups and sentence.kind(apposition_end) == QUOTE
+        opens_relative = (at for at in range(end, apposition_end) if sentence.norm(at + 1) in language.closing_relatives)
+        end = next(opens_relative, apposition_end) if says_more else apposition_end  # "X, qui dénonce « Q »"
     return TokenRange(first, end)
 
 
@@ -418,9 +423,9 @@ def after_adverbial(sentence: TokenizedSentence, first: int) -> int:
         norm = sentence.norm(index)
         is_linked = _links_to_phrase(sentence, index - 1)
         joins = norm in language.complements or norm in language.joining_articles
-        names = sentence.tokens[index].capitalized and not (
-            sentence.tokens[index - 1].capitalized or language.is_organisation(sentence.norm(index - 1))
-        )
+        before = sentence.tokens[index - 1]
+        is_same_name = before.capitalized and not before.text.isupper()  # "a EFE / María Ruiz"
+        names = sentence.tokens[index].capitalized and not (is_same_name or language.is_organisation(before.norm))
         begins = norm in language.prepositions or norm in language.articles or language.is_person(norm) or names
         if begins and not is_linked and not joins:
             break
@@ -432,12 +437,13 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an apposition follows a comma: "a farmer", "who ...", "67", "the mayor", "president of"."""
     language = sentence.language
     norm = sentence.norm(index)
+    if norm == language.of_word and sentence.norm(index + 2) in language.year_nouns:
+        return True  # "de 52 años"
     if sentence.kind(index) != WORD or norm.endswith(language.participle_endings):
         return False
     if norm in language.prepositions:
         is_home = norm in language.home_prepositions or (language.inverts_verb_groups and norm in language.name_prepositions)
-        is_age = language.inverts_verb_groups and norm == language.of_word and sentence.norm(index + 1).isdigit()  # "de 64 anos"
-        return is_age or (is_home and sentence.tokens[min(index + 1, len(sentence.tokens) - 1)].capitalized)
+        return is_home and sentence.tokens[min(index + 1, len(sentence.tokens) - 1)].capitalized
     if norm.isdigit():
         return sentence.norm(index + 1) == "," or sentence.norm(index + 1) in language.year_nouns
     if norm in language.determiners and language.clause_after_comma:
@@ -485,6 +491,8 @@ def _is_state(sentence: TokenizedSentence, index: int) -> bool:
 def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a full name is all that is left of a sentence: "said the mayor, Ada Brandt."."""
     rest = sentence.tokens[index : sentence.stop]
+    if sentence.language.inverts_verb_groups:  # and of any part of it: "a dit le maire, Jean Roux, qui"
+        rest = rest[: next((at for at, token in enumerate(rest) if token.norm == ","), len(rest))]
     return 2 <= len(rest) <= 3 and all(token.capitalized for token in rest)
 
 

@@ -25,7 +25,7 @@ _VERBS = (
         "proclam conjetur augur inst reclam zanj apunt apostill narr dictamin constat garantiz plante susurr grit public "
         "comunic notific asever acept adelant aclar especul aventur justific ratific certific enfatiz resalt objet razon "
         "ironiz brome tuite desvel divulg document solicit orden aconsej determin traslad dese confi "
-        "sospech imagin adivin juzg corrobor remach remat suspir clam vocifer reflexion verific estipul lanz cuestion rog",
+        "sospech imagin adivin juzg corrobor remach remat suspir clam vocifer reflexion verific estipul lanz espet musit tartamude cuestion rog",
         _AR,
     ),
     *verbs("qtid", "confiesa confiesan\ndecir dice dicen dijo dijeron decía decían dicho diciendo dirá dirán"),
@@ -182,7 +182,7 @@ LANGUAGE = Language(
     negations=words("no nunca jamás tampoco ni"),
     adverbs=words(
         "también además ya luego después entonces todavía aún hoy ayer ahora así siempre nunca no incluso solo sólo anoche "
-        "finalmente posteriormente"
+        "antes después finalmente posteriormente"
     ),
     adverb_endings=("mente",),
     participle_endings=("ando", "iendo"),
@@ -194,7 +194,7 @@ LANGUAGE = Language(
     determiners=words(
         "el la los las un una unos unas este esta estos estas ese esa esos esas aquel aquella su sus mi mis nuestro nuestra "
         "nuestros nuestras varios varias muchos muchas algunos algunas otros otras dos tres cuatro cinco seis siete ocho "
-        "nueve diez todos todas ambos ambas cada otro otra ningún ninguna cualquier primer tercer"
+        "nueve diez todos todas ambos ambas cada otro otra ningún ninguna uno cualquier primer tercer"
     ),
     pronouns={"él": "m", "ella": "f", "ellos": "p", "ellas": "p", "nosotros": "w", "yo": "w", "usted": "w", "ustedes": "w"},
     relatives=words("que quien quienes cual cuales"),
@@ -303,7 +303,7 @@ LANGUAGE = Language(
         "guardia club federación congreso senado parlamento junta fundación hospital iglesia prefectura familia escuela "
         "colegio museo fábrica periódico semanario embajada corte comité liga alcaldía departamento movimiento cámara ejecutivo "
         "defensa acusación patronal cancillería moncloa juzgado audiencia ong ue onu otan oms cepal multinacional aerolínea "
-        "constructora operadora organismo entidad colectivo plataforma mayoría izquierda derecha municipio intendencia"
+        "constructora operadora organismo entidad entorno colectivo plataforma mayoría izquierda derecha municipio intendencia"
     ),
     document_nouns=words(
         "informe estudio encuesta ley carta documento comunicado artículo libro sondeo sentencia denuncia declaración texto "
@@ -330,7 +330,7 @@ LANGUAGE = Language(
     sure_infinitives=words("haber ser estar tener querer poder haberse haberlo haberle"),
     light_verbs=words(
         "hace hacen hizo hicieron hecho deja dejan dejó dejaron dejado da dan dio dieron dado pone ponen puso pusieron puesto "
-        "quiso quisieron limita limitó limitaron limitado vuelto volvió volvieron vuelve llegó llegaron pudo podido"
+        "quiso quisieron acaba acaban acabó limita limitó limitaron limitado vuelto volvió volvieron vuelve llegó llegaron pudo podido"
     ),
     reflexive_subjects=words("se"),
     self_descriptions=words(
