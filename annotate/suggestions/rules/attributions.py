@@ -188,7 +188,8 @@ def _reporter(sentence: TokenizedSentence, cue: TokenRange) -> TokenRange | None
     if by is not None:
         return _agent(sentence, by + 1, end)
     verb = next((verb for verb in find_cues(sentence) if cue.end <= verb.first and verb.end < end), None)
-    return _subject_of_inverted(sentence, verb.end) if verb else None
+    mention = _subject_of_inverted(sentence, verb.end) if verb else None
+    return TokenRange(mention.first, min(mention.end, end)) if mention and mention.first < end else None
 
 
 def _is_ordinal(sentence: TokenizedSentence, index: int) -> bool:
@@ -509,7 +510,8 @@ def _according_to(
             return _according_to_verb_second(sentence, cue, known_mention)
         direct = known_mention or _source_without_comma(sentence, cue.end) if language.inverts_verb_groups else None
         if direct:
-            content = TokenRange(direct.end, clause_end(sentence, direct.end + (sentence.norm(direct.end) == ",")))
+            first = direct.end + (sentence.norm(direct.end) == ",")
+            content = TokenRange(first, clause_end(sentence, first))
             return AttributionRelation((content,), direct, cue, "according-to/1", SUPPORT)
         comma = _source_end(sentence, cue.end, sentence.stop)
         starts_clause = sentence.norm(cue.end) in language.verb_by_form or sentence.norm(cue.end) in language.question_words

@@ -196,9 +196,9 @@ def _verb_final_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) ->
     for at in range(index, min(index + _MAX_DISTANCE, sentence.stop)):
         norm = sentence.norm(at)
         if norm in language.infinitive_markers:
-            is_purpose = sentence.norm(at - 1) in language.subordinators  # "om te"
-            return ("said-clause/1", index) if sentence.norm(at + 1).endswith("n") and not is_purpose else None
-        if sentence.kind(at) != WORD or norm in language.subordinators or norm in language.finite:
+            return ("said-clause/1", index) if sentence.norm(at + 1).endswith("n") else None
+        begins_adjunct = norm in language.adjunct_openers  # "om", "zonder"
+        if sentence.kind(at) != WORD or begins_adjunct or norm in language.subordinators or norm in language.finite:
             return None
     return None
 

@@ -131,3 +131,21 @@ def test_who_a_source_is_belongs_to_it(text: str, language: str, source: str, cl
     assert found.source is not None
     assert found.source.mention is not None
     assert (found.source.mention.text, found.spans[0].text) == (source, claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "mention"),
+    [
+        ("Zegt de politie dronken.", "nl", "de politie"),
+        ("Zegt hoogleraar bestuurskunde Ella Prins.", "nl", "hoogleraar bestuurskunde Ella Prins"),
+        ("Zegt De Telegraaf vandaag.", "nl", "De Telegraaf"),
+        ("Zegt De Telegraaf drugs.", "nl", "De Telegraaf"),
+        ("Dice il capo dello Stato.", "it", "il capo dello Stato"),
+        ("Dice Marco Riva, della Cgil.", "it", "Marco Riva , della Cgil"),
+        ("Disse a bióloga Inês Farto, do Porto.", "pt", "a bióloga Inês Farto , do Porto"),
+        ("Disse dona Zilda, de 64 anos.", "pt", "dona Zilda , de 64 anos"),
+    ],
+)
+def test_the_end_of_a_source(text: str, language: str, mention: str) -> None:
+    sentence = first_sentence(text, language)
+    assert text_of(sentence, subject_after(sentence, 1)) == mention
