@@ -267,11 +267,19 @@ def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     if mention is None or sentence.norm(mention.end) != ",":
         return
     norms = [token.norm for token in sentence.tokens[mention.first : mention.end]]
-    if any(language.is_person(norm) or language.is_organisation(norm) for norm in norms) and may_be_finite(
-        sentence, mention.end + 1, sentence.stop
-    ):
+    is_somebody = any(language.is_person(norm) or language.is_organisation(norm) for norm in norms)
+    has_name = any(token.capitalized for token in sentence.tokens[mention.first : mention.end])
+    judges = has_name or not language.opinion_verbs or _judges(sentence, mention.end + 1)
+    if is_somebody and judges and may_be_finite(sentence, mention.end + 1, sentence.stop):
         content = TokenRange(mention.end + 1, clause_end(sentence, mention.end + 1))
         yield AttributionRelation((content,), mention, TokenRange(0, 1), "according-to/1", SUPPORT)
+
+
+def _judges(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether a clause gives an opinion: "c'est une erreur", but not "la nuit a été calme"."""
+    language = sentence.language
+    auxiliaries = (sentence.norm(at) for at in range(first, sentence.stop) if sentence.norm(at) in language.all_auxiliaries)
+    return next(auxiliaries, "") in language.opinion_verbs
 
 
 def _with_name_after_comma(sentence: TokenizedSentence, mention: TokenRange | None) -> TokenRange | None:
@@ -587,7 +595,9 @@ def _before_content(
         return None
     if source is None and rule not in _CLAUSE_RULES:
         return None
-    if source and rule not in _CLAUSE_RULES and sentence.language.person_endings:
+    language, frames = sentence.language, cue.verb.frames
+    is_strict = "h" in frames or (rule not in _CLAUSE_RULES and bool(language.person_endings or language.infinitive_endings))
+    if source and is_strict:
         is_relative = sentence.norm(source.first) in sentence.language.relatives
         if not (is_relative or may_speak(sentence, source)):
             return None
@@ -807,6 +817,8 @@ def may_speak(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     tokens = list(
         takewhile(lambda token: token.norm not in language.subordinators, inside) if language.person_endings else inside
     )
+    if language.inverts_verb_groups and tokens and tokens[0].norm in language.determiners:
+        del tokens[0]  # whose capital only begins the sentence
     if any(token.capitalized or token.norm.endswith(language.person_endings) for token in tokens):
         return True
     kinds = (language.is_person, language.is_organisation, language.is_document)

@@ -135,12 +135,20 @@ def _must_be_speech(sentence: TokenizedSentence, index: int) -> bool:
     if sentence.norm(index - 1) == '"' and sentence.tokens[before].text.rstrip(QUOTATION_MARKS)[-1:] not in ",.?!—–-…":
         return False
     after = index + 1 + (language.verb_second and sentence.norm(index + 1) in language.reflexives)  # "freute sich X"
+    if language.inverts_verb_groups and _is_title(sentence, before):
+        return False
     following = sentence.norm(after)
     if not (_is_capitalized(sentence, after) or following in language.determiners or following in language.pronouns):
         return False
     if following in language.oblique or is_adverb(sentence, index) or token.norm in language.closed_class:
         return False
     return token.norm.endswith(language.finite_endings) or sentence.norm(index - 1) in language.auxiliaries
+
+
+def _is_title(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a quotation after a word is too short to be said: "l'opération, baptisée « Bouclier », a duré N"."""
+    words = sentence.tokens[index].text.strip(QUOTATION_MARKS).split()
+    return sentence.kind(index - 1) == WORD and len(words) < _MAX_NAME
 
 
 def _precedes_main_verb(sentence: TokenizedSentence, index: int) -> bool:

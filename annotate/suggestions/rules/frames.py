@@ -232,9 +232,18 @@ def _preposition(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
         return None
     if _mentions_nothing(sentence, cue):
         return None
+    if cue.verb.rule == "wants" and language.infinitive_endings and not _is_infinitive(sentence, index + 1):
+        return None  # "promet de belles images"
     if "s" in cue.verb.frames and all(sentence.kind(at) != QUOTE for at in range(index + 1, index + _NEAR)):
         return None
     return f"{cue.verb.rule}/1", index + 1
+
+
+def _is_infinitive(sentence: TokenizedSentence, index: int) -> bool:
+    language = sentence.language
+    while sentence.norm(index) in language.negations or sentence.norm(index) in language.oblique:
+        index += 1
+    return sentence.norm(index).endswith(language.infinitive_endings) or sentence.kind(index) == QUOTE
 
 
 def _noun_phrase(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
