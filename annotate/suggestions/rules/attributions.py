@@ -269,17 +269,22 @@ def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     norms = [token.norm for token in sentence.tokens[mention.first : mention.end]]
     is_somebody = any(language.is_person(norm) or language.is_organisation(norm) for norm in norms)
     has_name = any(token.capitalized for token in sentence.tokens[mention.first : mention.end])
-    judges = has_name or not language.opinion_verbs or _judges(sentence, mention.end + 1)
+    judges = has_name or not language.opinion_verbs or _judges(sentence, mention)
     if is_somebody and judges and may_be_finite(sentence, mention.end + 1, sentence.stop):
         content = TokenRange(mention.end + 1, clause_end(sentence, mention.end + 1))
         yield AttributionRelation((content,), mention, TokenRange(0, 1), "according-to/1", SUPPORT)
 
 
-def _judges(sentence: TokenizedSentence, first: int) -> bool:
-    """Return whether a clause gives an opinion: "c'est une erreur", but not "la nuit a été calme"."""
+def _judges(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+    """Return whether the clause after `Para X,` gives an opinion: "c'est une erreur", but not "la nuit a été calme".
+
+    Without an auxiliary, it does if X is one person.
+    """
     language = sentence.language
-    auxiliaries = (sentence.norm(at) for at in range(first, sentence.stop) if sentence.norm(at) in language.all_auxiliaries)
-    return next(auxiliaries, "") in language.opinion_verbs
+    after = sentence.norms[mention.end + 1 : sentence.stop]
+    auxiliary = next((norm for norm in after if norm in language.all_auxiliaries), None)
+    noun = sentence.norms[mention.end - 1]
+    return auxiliary in language.opinion_verbs if auxiliary else language.is_person(noun) and noun not in language.plural_nouns
 
 
 def _with_name_after_comma(sentence: TokenizedSentence, mention: TokenRange | None) -> TokenRange | None:

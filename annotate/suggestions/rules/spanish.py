@@ -178,7 +178,7 @@ LANGUAGE = Language(
     complementizers=words("que"),
     question_words=words("si qué cómo cuándo cuánto cuántos dónde quién quiénes cuál cuáles"),
     auxiliaries=words(
-        "es son era eran fue fueron está están estaba estaban estuvo ha han he hemos había habían haya hayan habrá habrán "
+        "es son era eran fue fueron está están estaba estaban estuvo hubo ha han he hemos había habían haya hayan habrá habrán "
         "habría será serán sería serían sea sean siendo"
     ),
     passive=words("es son era eran fue fueron será serán sido está están estaba estaban"),
@@ -233,7 +233,7 @@ LANGUAGE = Language(
     name_prepositions=words("de del para por la los el"),
     past_forms=words(
         "hizo hicieron tuvo tuvieron puso vino vinieron dio dieron vio quiso trajo hace hacen tiene tienen tenía viene "
-        "vienen hay hubo sigue siguen queda quedan queda falta faltan existe existen afecta recibe reciben cuesta"
+        "vienen hay sigue siguen queda quedan queda falta faltan existe existen afecta recibe reciben cuesta"
     ),
     past_endings=("ó", "aron", "ieron"),
     plural_quantifiers=words(
