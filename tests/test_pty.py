@@ -396,7 +396,7 @@ def test_answers_typed_by_heart_stay_with_their_sentence(run: Callable[..., Prog
     program.type("\r")
     program.until("TYPE of C1")
     program.type("evpn")
-    program.until(r"1: 1 claim \(event, verifiable\)\. u undoes it\. n ignored: typed right after an answer\.")
+    program.until(r"1: 1 claim \(event, verifiable\)\. u to undo\. n ignored: typed right after an answer\.")
     program.until(at(2))
     program.settle(0.5)
     program.type("n")
@@ -503,7 +503,7 @@ def test_the_lesson_leads_a_newcomer_to_the_first_label(tmp_path: Path, size: tu
         program.until(r"1: right\.")
         program.type("q")
         assert program.end() == 0
-        program.until("1 of 9 sentences practised")
+        program.until("1 of 10 sentences practised")
     finally:
         program.close()
     assert list(tmp_path.iterdir()) == []

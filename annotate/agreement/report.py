@@ -188,15 +188,16 @@ def disagreements_lines(kinds: Iterable[Disagreement]) -> Iterator[str]:
 
 
 def _figures(rows: Iterable[AgreementRow]) -> Iterator[str]:
-    last = ""
+    last = note = ""
     for row in rows:
         name = f"{row.stage} {row.question}" + f": {row.group}" * (row.by == BY_LABEL)
         *above, start = _left_column(_NAME, name if name != last else "")
         yield from above
         yield f"{start} {row.coefficient:<14} {_value(row.figure)}".rstrip()
-        if remark := row.figure.reason or row.figure.note:
+        known = note if name == last else ""  # a question's coefficients mostly have the same note, which is shown once
+        if remark := row.figure.reason or (row.figure.note if row.figure.note != known else ""):
             yield from _wrapped(remark, _HEAD + 1)
-        last = name
+        last, note = name, row.figure.note or known
 
 
 def _value(figure: Figure) -> str:

@@ -37,6 +37,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from annotate.articles.cleaning.months import MONTHS
 from annotate.articles.cleaning.wrapping import LINE, fold
 from annotate.articles.vocabulary import (
     AUXILIARIES,
@@ -44,6 +45,7 @@ from annotate.articles.vocabulary import (
     BEFORE_A_NUMBER,
     BEFORE_LOWER_CASE,
     COUNTRIES,
+    CURRENCIES,
     ELIDED,
     GERMAN_ORDINAL_AFTER,
     GERMAN_ORDINAL_BEFORE,
@@ -81,10 +83,10 @@ _LEFT = 44  # characters to the left that are examined: enough for any abbreviat
 
 _BEGINNING = 200  # characters at the beginning of a sentence that are examined
 
-_CAPITALISED = NEVER | BEFORE_A_NUMBER
 _LISTED_OR_ELIDED = LISTED | ELIDED
 _PHRASE_ENDS = frozenset(phrase.rpartition(".")[2] for phrase in PHRASES)
 _AFTER_ORGANISATIONS = ORGANISATIONS | COUNTRIES
+_AFTER_UNITS = COUNTRIES | CURRENCIES
 _ADVERBIAL = TIME_WORDS | LEADS
 _FRENCH_ELISIONS = "CDJLMNST"
 _INTERJECTIONS = "OÓÔО"
@@ -92,6 +94,7 @@ _ACCENTED_WORDS = "éèàáóòâê"  # "Não é.", "Oui, il y a.": of one lette
 _DATE_GOES_ON = re.compile(r"\d{1,2}\. ?\d{2,4}\b")
 _DAY_AND_MONTH = re.compile(r"\b\d{1,2}\. ?\d{1,2}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
+_DAY_AND_SHORT_MONTH = re.compile(r"\b\d{1,2}(?:er|[.º°])? ?(?:de |d[’'])?([^\W\d_]{3,4})\Z")
 _NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLCХІ]{1,6})(?:-?(?:х|е|го|ті|му|м|ї|й))?[ \u00a0][^\W\d_]{1,2}\Z")
 _AFTER_UNSPACED = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])[A-Za-z.]{1,10}\Z")
 _PARTICLES = "はがをにのもでとへや"
@@ -161,6 +164,7 @@ _LOWER_WORD = re.compile(r"([^\W\d_]+(?:[’']\w{1,2})?)(?=[\s,;!?…)]|[.:](?:[
 _FULL_WORD = re.compile(r"[а-яёіїєґ]+(?:[аеёиоуыэюяіїєйь]|(?:[^\W\d_]{3}(?:[аяыи]х|[аяи]м|[юуя]т|ал|ов)))\Z")
 _EXAMPLES = ("ex", "es", "ej", "eks")
 _FOR_EXAMPLE = re.compile(r"\b(?:[pt]|[Aa]d|[Dd]e|[Pp]or|par|per)\.? ?(?:ex|es|ej|eks)\Z")
+_A_BEFORE = re.compile(r"\b[Aa]n? (?:[A-Z]\.){1,4}[A-Z]\Z")  # "an M.B.A." is a degree, not the initials of a name
 _PARTICLE = re.compile(r"(?:Le|La|Les|De|Du|Von|Van|Di|Da|Del|Della|Dos|Ter|El|Al|Bin|Ben)\s[^\W\d_a-z]")
 _REFERENCE_MARK = re.compile(
     r"[IVXLCХІ]{2,7}\b|[A-Z](?=[,;)])|\(\w{1,3}\)|[A-Z]{1,2}(?:\. ?|-)?\d|"
@@ -225,6 +229,8 @@ def _ends(line: str, begin: int, mark: int, end: int, after: int) -> bool:
     if not (following.isalnum() or _may_begin(line, mark, end, after)):
         return False
     if full_stop:
+        if following.isdigit() and _is_in_date(line, after, left):
+            return False
         _, space, word = left.rpartition(" ")
         ends = (space != "" and _is_plain_word(word)) or _ends_at_full_stop(line, begin, mark, after, left)
     else:
@@ -268,7 +274,7 @@ def _is_smiley(line: str, begin: int, mark: int, end: int) -> bool:
 
 def _ends_without_space(line: str, begin: int, mark: int, end: int) -> bool:
     """Return True if a space was forgotten after the stop: "on Monday.The mayor", but not "Booking.Com" or "St.Gallen"."""
-    capital = line[end].isupper()
+    capital = line[end].isupper() or (line[end] == "“" and line[end + 1 : end + 2].isupper() and "„" not in line[begin:mark])
     if not capital and not "\u05d0" <= line[end] <= "\u0d7f":  # the scripts without capitals, from Hebrew to Malayalam
         return False
     following = _NEXT_WORD.match(line, end)
@@ -341,7 +347,9 @@ def _ends_at_cluster(line: str, begin: int, mark: int, end: int, after: int, lef
     if cluster[0] == ".":
         word = _last_word(left)
         closed = quoted or cluster[-1] == "."  # the second stop of "(Calif.)." ends the sentence
-        return word not in NEVER and (closed or not _is_abbreviation(word) or _starts_sentence(line, after, word))
+        if closed or not _is_abbreviation(word):
+            return word not in NEVER
+        return word not in NEVER and _starts_sentence(line, after, word, is_name=_is_name(word))
     return cluster != "!" or _last_word(left) not in MARKED_NAMES or _is_starter(_next_word(line, after))
 
 
@@ -389,7 +397,7 @@ def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) 
     word = _last_word(left)
     if not word:
         return line[max(begin, mark - _BEGINNING) : mark].strip() != ""
-    if mark - len(word) == begin and word not in LISTED and word[0].lower() + word[1:] in _CAPITALISED:
+    if mark - len(word) == begin and word not in LISTED and word[0].lower() + word[1:] in LISTED:
         word = word[0].lower() + word[1:]  # "Вул. Шевченка" at the beginning
     if word in NEVER:
         return word in UNITS and line[after].isupper() and _NUMBER_BEFORE.search(left) is not None  # rule 7, but "180 см. Вес"
@@ -402,7 +410,9 @@ def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) 
             return _ends_at_phrase(line, begin, mark, after, kind)
         if word[0].isdigit() and word == before:
             return False  # rule 9
-        return word.rpartition(".")[2] not in NEVER and (not _is_acronym(word) or _starts_sentence(line, after, word, before))
+        if word.rpartition(".")[2] in NEVER:
+            return False
+        return not _is_acronym(word) or _starts_sentence(line, after, word, before, _is_name(word) and not _A_BEFORE.search(left))
     if len(left) <= 6 and mark - begin <= 6 and _LIST_NUMBER.match(before):
         return word in _INTERJECTIONS and _is_starter(_next_word(line, after))  # rule 9, but "O. Dat is vreemd."
     if (word.isupper() and len(word) > 1 and word.title() in TITLES) or _is_title(word, left) or _is_reference(line, after, word):
@@ -419,6 +429,12 @@ def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) 
     if len(word) == 1 and word.isalpha():
         return _ends_at_letter(line, after, left, word)
     return not _is_abbreviation(word) or _starts_sentence(line, after, word, before)
+
+
+def _is_in_date(line: str, after: int, left: str) -> bool:
+    """Return True if `left` ends with a day and the abbreviation of a month, and a year follows: "12 ago. 2024"."""
+    match = _DAY_AND_SHORT_MONTH.search(left)
+    return match is not None and match.group(1).lower() in MONTHS and _YEAR.match(line, after) is not None
 
 
 def _is_reference(line: str, after: int, word: str) -> bool:
@@ -488,7 +504,7 @@ def _ends_at_phrase(line: str, begin: int, mark: int, after: int, kind: str) -> 
     if kind == "era":
         return capital and (_is_starter(_next_word(line, after)) or _is_clause(line, begin, mark))
     if kind == "capital":
-        return (capital and _next_word(line, after) not in COUNTRIES) or line[after] in _QUOTES or line[after] in "—–"
+        return (capital and _next_word(line, after) not in _AFTER_UNITS) or line[after] in _QUOTES or line[after] in "—–"
     return False
 
 
@@ -523,10 +539,11 @@ def _ends_at_letter(line: str, after: int, left: str, letter: str) -> bool:
     return _is_starter(word) and (len(word) > 1 or not (letter.isupper() or word.isascii()))  # "А. В. Иванов", but "г. В"
 
 
-def _starts_sentence(line: str, after: int, abbreviation: str, before: str = "") -> bool:
+def _starts_sentence(line: str, after: int, abbreviation: str, before: str = "", is_name: bool = False) -> bool:
     """Apply rules 11 and 12: return True if the text at `after` looks like the start of a sentence, not like part of a name.
 
-    `before` is the text before it if that is short, and so may be only an adverbial ("In 44 B.C.").
+    `before` is the text before it if that is short, and so may be only an adverbial ("In 44 B.C."). `is_name` means that the
+    abbreviation is the initials of a name.
     """
     following = line[after]
     word = _next_word(line, after)
@@ -534,11 +551,13 @@ def _starts_sentence(line: str, after: int, abbreviation: str, before: str = "")
         return False  # rule 6
     if following in _OPENERS:
         return not word[0].islower()
+    if is_name and _PARTICLE.match(line, after):
+        return False  # "W.E.B. Du Bois"
     if _is_starter(word):
         return True
     if not word[0].isupper() or abbreviation == "St" or (before and before.split(None, 1)[0] in LEADS):
         return False
-    if _is_name(abbreviation) or (abbreviation in ORGANISATIONS and word in _AFTER_ORGANISATIONS):
+    if is_name or (abbreviation in ORGANISATIONS and word in _AFTER_ORGANISATIONS):
         return False
     if abbreviation.lower() in ("a.m", "p.m"):
         return word not in HOURS_BELONG and not (word.isupper() and len(word) <= 4)

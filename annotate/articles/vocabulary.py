@@ -18,36 +18,38 @@ never ar fa ur: د أ م ڈاکٹر پروف
 never cs sk: pí nám tř např napr resp popř sv Bc JUDr MUDr PhDr RNDr plk pplk npor nadpor rtm PaedDr ThDr ThLic
 never cs sk: PharmDr MgA BcA RSDr mj prap škpt rtn príp vz
 never da no sv fi is: Kgl kgl dvs jfr jmf jf frk fru skt sct hhv vedr ifm ift pga ekskl ekspl evt fhv omtr tidl udd
-never da no sv fi is: uds vedk vedl vejl fx hr Frk adv nuv dåv Kungl gdr sbr
+never da no sv fi is: uds vedk vedl vejl fx hr Frk adv nuv dåv Kungl gdr sbr kenr Kenr evl Evl
 never de: Inh Hr Frl Hrn Dipl Ing Mag geb gest Fa rd med phil jur rer habil theol Allg bzw bspw ggf evtl inkl exkl sog
 never de: vgl zzgl zzt insb einschl Mio Mrd Mill Tsd Hl Hrsg Abb Anm Frhr Hptm Oblt Bgm Abg bzgl ehem sogen ggfs abzgl
 never de: eigtl urspr entspr engl frz dt ital griech österr röm kath städt staatl gegr verh verw vorm tägl jährl mtl
-never de: monatl wöchentl versch amtl landw Gebr
+never de: monatl wöchentl versch amtl landw Gebr Kard
 never el: Άγ κ κα κκ Κος Κα δρ Δρ καθ περ Περ δηλ βλ πρβλ λεωφ Λεωφ Αγ αγ καθηγ υποστρ αναπλ υποπτ ταξ συντ οδ Οδ κος
-never el: πρωθ γεν Καθ
+never el: πρωθ γεν Καθ Στρ στρ Υπ υπ πλ Πλ Πρωθ
 never es pt: Dña Vda Sta Cel Eng Enga Sra Sres Sras Srta Dra Dres Profa Exmo Exma Ilmo Ilma Ilmos Lic Gral Cnel Arq
 never es pt: Mons Pbro Fdo Excmo Excma Avda Ctra EE ej Ej admón almte arq atte excmo gral iltre izqdo lcdo ldo ppal
 never es pt: Mtro Mtra Hno Hna Sto Dir Adv aprox séc sec Ldo Lda Lcda Tte Cte Cmte Rvdo Rvda Rdo Hnos Pza Fco avda avd
-never es pt: Avd Pdte Excm Hble Edif Urb Fracc profa Pça Trav Estr Lgo Pe Alm Desemb Dep dep
-never et lv lt: esim vrt npr odn pvz piem nk ent ts nt vt žr plg vyr Šv gyv pav
+never es pt: Avd Pdte Excm Hble Edif Urb Fracc profa Pça Trav Estr Lgo Pe Alm Desemb Dep dep Cmdte Sgto Gob
+never et lv lt: esim vrt npr odn pvz piem nk ent ts nt vt žr plg vyr Šv gyv pav ģen plkv dots šv
 never fr: éd Éd coll Coll rééd sgt gén cdt lt Bd MM Mme Mmes Mlle Mlles Mgr Pr Ste av boul chap apr Vve Ets Éts Sté bd
+never fr: Cdt
 never hi bn mr gu pa ne: आर एम एस एन एल एच एफ એમ એસ આર એન એલ એચ डॉ प्रो श्री नं पं कु सौ प्रा स्व मि डा ডা ডঃ ড মো মোঃ
 never hi bn mr gu pa ne: নং প্রফ ਡਾ ਸ੍ਰ ડૉ શ્રી
-never hr sr sl mk: gosp gđa gđica Gosp dipl inž нпр тзв тј гђа дипл
-never hu: pl ún ifj özv vö ld Ifj Id Özv szül bev
+never hr sr sl mk: gosp gđa gđica Gosp dipl inž нпр тзв тј гђа дипл пук мр госп
+never hu: pl ún ifj özv vö ld Ifj Id Özv szül bev szt Szt
 never hy ka: պրոֆ դոկտ պարոն մաս մաგ მაგ პროფ აკად
 never id ms: Jl Jln Gg Kel Kec Kab Bpk Sdr Sdri Tn Yth Ny Nn Hj KH Ust Pdt Plt Plh Brigjen Mayjen Letjen Komjen Irjen
-never id ms: Kompol Bripka Ipda Iptu Ir drg drh Tgk Hjh
+never id ms: Kompol Bripka Ipda Iptu Ir drg drh Tgk Hjh jl Jend Kol Kpt Letkol
 never it: sig sigg sigra dott dssa avv ing Sig Sigra Sigg Dott Dssa Avv Magg cfr spett gent egr geom Spett Gent Egr
-never it: Geom Cav cav Arch Preg
-never nl af: dhr mevr mw drs ds zgn nl bijv Dhr Mevr Mw mr jhr jkvr vlgs weled mnr Mnr mev Mev asb Jhr Jkvr Ds
+never it: Geom Cav cav Arch Preg mons
+never nl af: dhr mevr mw drs ds zgn nl bijv Dhr Mevr Mw mr jhr jkvr vlgs weled mnr Mnr mev Mev asb Jhr Jkvr Ds genl Genl
+never nl af: mej Mej
 never pl: nacz ul os im np tzn tzw tj tzv inż hab mgr lic ks bp abp kard św płk ppłk gen kpt mjr ppor sierż nadkom woj
 never pl: pow ang niem łac hiszp szwedz węg akad pozn mec adw prok asp dyr bł zob wg ww kmdr nadinsp podinsp wicemin
-never ro: dl dlui dna dnei Sf sf jud mun șos Șos şos Şos șt şt cca
+never ro: dl dlui dna dnei Sf sf jud mun șos Șos şos Şos șt şt cca slt arh acad
 never ru bg: ост Дж Проф Акад Доц Ген Полк Адм Тов Гр Им ул просп пер пл пос дер проф акад доц ген полк адм тов гр
 never ru bg: напр см ср рис табл стр гл бул бульв тел факс англ нем лат исп итал укр греч лейт серж ред авт гос дисс
 never ru bg: зап заруб иностр инст моск спб вж срв инж адвок архиеп архим аспир вдх гв дир зав зам изв каф кн мл наб
-never ru bg: преп протоиер свящ скв студ шт Зав Зам Мин Наб Св Ул Изв Кн соч изд Изд худ собр
+never ru bg: преп протоиер свящ скв студ шт Зав Зам Мин Наб Св Ул Изв Кн соч изд Изд худ собр адв Адв мкр
 never sw: Bw
 never ta te kn ml si: டா எம் எஸ் எல் என் ஆர் எச் திரு திருமதி டாக்டர் டாக்ட டாக் பேரா ശ്രീ ഡോ പ്രൊഫ ಡಾ ಪ್ರೊ ಶ್ರೀ డా
 never ta te kn ml si: ప్రొ ශ්‍රී
@@ -58,30 +60,31 @@ never uk be: заст архиєп єп упоряд уклад праф
 never vi: Tp Ths ThS PGS Nxb TP
 number en: ft est Est No Nos Num p pp pg S Fig Figs Sec Sect Art Arts art arts Ch Vol Vols Eq Par Pos Ref Tel tel Ext
 number en: ext fig vol max min Op op fax Fax cell para paras Opp Bk Bks Pl Pls Mk Pts pts App Exh Chs chs Secs secs
-number en: Eqs eqs eq Eqn refs Refs Apt apt Ste Tab Lev Deut Ps Cor Jn Jas Heb Exod Prov Eph pt vv
+number en: Eqs eqs eq Eqn refs Refs Apt apt Ste Tab Lev Deut Ps Cor Jn Jas Heb Exod Prov Eph pt vv Rm
 number ar fa ur: ص ج ط ع
-number cs sk: odst ods písm hod cca č čp čl zák tř roč obr Obr zn vyd str Str ř čís Čís sb
+number cs sk: odst ods písm hod cca č čp čl zák tř roč obr Obr zn vyd str Str ř čís Čís sb přibl
 number da no sv fi is: Kr kl Kl tlf Tlf ca sid kap avd afd stk blz pag afb lk plkst tālr klo puh nro št br afl bijl
-number da no sv fi is: jrg hfst årg jnr s sp bd bls vs kv kvm
-number de: Nr Nrn Abs Bd Kap Ziff Rn Rdnr Rz Randnr Aufl Jg Lfg Sp Bl Pkt Std mind Anl Beil Buchst Teilz
-number el: τηλ Τηλ αρ αριθ σελ εικ πίν κεφ άρθ άρθρ παρ αρθ τόμ τομ σσ παράγρ εδ Αρ Τόμ τεύχ
+number da no sv fi is: jrg hfst årg jnr s sp bd bls vs kv kvm tfn
+number de: Nr Nrn Abs Bd Kap Ziff Rn Rdnr Rz Randnr Aufl Jg Lfg Sp Bl Pkt Std mind Anl Beil Buchst Teilz Hausnr ungef
+number el: τηλ Τηλ αρ αριθ σελ εικ πίν κεφ άρθ άρθρ παρ αρθ τόμ τομ σσ παράγρ εδ Αρ Τόμ τεύχ μέγ ελάχ Ιαν Φεβ Μαρ Απρ
+number el: Ιουν Ιουλ Αυγ Σεπ Σεπτ Οκτ Νοε Δεκ
 number es pt: párr núm Núm pág págs Pág tít inc cap Cap n N nº Cir Doc aptdo apto ap bl teléf tfno Tfno dpto Dpto
 number es pt: depto apdo Apdo pza máx mín caps figs fl fls séc sécs aprox vols cel lám láms núms ed edic cód Cód proc
-number es pt: Proc dec Dec ord Ord ref res Res cláus frac
-number et lv lt: kab lpp
+number es pt: Proc dec Dec ord Ord ref res Res cláus frac exp màx
+number et lv lt: kab lpp apm apyt mnt pk
 number fr: Tél Env env tabl ill éd pl réf Réf ann annex liv lect ch Chap Liv Éd arr paragr feuil
 number hi bn mr gu pa ne: क्र पृ पृष्ठ খ্রি পৃ எண் பக்
-number hr sr sl mk: st god sl pogl odj toč стр сл таб
+number hr sr sl mk: st god sl pogl odj toč стр сл таб pribl
 number hu: kb sz évf krt hrsz bek fszt köt zárt ker
-number id ms: tgl hlm hal telp Rp pkl Pkl Hal Tgl Telp psl
-number it: pagg Pagg artt capp lett sez fasc voll tav figg nn num Es par cpv lib ediz
+number id ms: tgl hlm hal telp Rp pkl Pkl Hal Tgl Telp psl bab
+number it: pagg Pagg artt capp lett sez fasc voll tav figg nn num Es par cpv lib ediz rif prot
 number months: febr márc ápr máj jún júl szept giu lug ott dic ene abr may sty lut kwi maj cze lip sie wrz paź lis gru
-number months: sec
+number months: sec jan feb fev mrt apr jun aug sept oct okt nov dez genn febbr ian iun iul Agt
 number nl af: hfdst hoofdst jg ong
-number pl: ok godz ur zm poz ust pkt rys tab wyd Wyd rozdz tys poj ryc Ryc
+number pl: ok godz ur zm poz ust pkt rys tab wyd Wyd rozdz tys poj ryc Ryc maks nry
 number ro: alin pct nr nrs sc et lit Pag
-number ru bg: Тел тел год мин час ст п пп ч т тт буд корп оф см мал ил факс бл ал бр чл фиг сек
-number tr: Şek şek sy syf sf md Md c
+number ru bg: Тел тел год мин час ст п пп ч т тт буд корп оф см мал ил факс бл ал бр чл фиг сек каб прибл ет ап
+number tr: Şek şek sy syf sf md Md c yakl
 number uk be: пол нач кон поч кін нар хв чел № кв стор див іл ок вып вип кн разд розд гл лл сс ком комн эт пов оп спр
 number uk be: ф табл прил дод прим изд арк моб кл
 number vi: tr pàg n-ro p-ro
@@ -92,20 +95,21 @@ sometimes en: Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Ont Alta Sask
 sometimes en: transl appt attn approx asst Asst mfr mgr mgmt natl intl Natl cit seq subsp unpubl Assoc Assocs Cty Twp
 sometimes en: Pkwy Ln Ct Terr Trl Pl Hts Ft Tpke Cres Hz
 sometimes companies: Kft Zrt Nyrt Bt Şti Tbk Pty Pte spol Oy Oyj Cía Cia Ltda Sdn Bhd Pvt
-sometimes cs sk: tis stol doc nar
-sometimes da no sv fi is: mio mia Kbh ndr sdr
+sometimes cs sk: tis stol doc nar por Doc
+sometimes da no sv fi is: mio mia Kbh ndr sdr kapt mm ns toht maist kers rva
 sometimes de: Gem mag Str str usw usf Jh Jhd Chr Jhdt Std Sek Stk Abt Verl Inst Ges Bhf arch
-sometimes es pt: Des Min Cap izq izdo dcho dcha prov Prov depto edo ss Edo Mun obs Obs
-sometimes et lv lt: tūkst mlrd
+sometimes es pt: Des Min Cap izq izdo dcho dcha prov Prov depto edo ss Edo Mun obs Obs Mn
+sometimes et lv lt: tūkst mlrd kun
 sometimes fr: Ch Th Me trad préf hab dép dépt arr sq sqq suiv moy Cie
+sometimes hr sr sl mk: puk polk
 sometimes hu: Gy Sz Cs Zs szerk ford mrd ezr
-sometimes it: On sen Sen ed mld comm nob
+sometimes it: On sen Sen ed mld comm nob magg
 sometimes months: Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Okt Dez Mrz janv févr avr juil déc ene abr
-sometimes nl af: bv
-sometimes pl: Cz Rz tys zł św przyp wiad
-sometimes ro: loc
+sometimes nl af: bv burg kol
+sometimes pl: Cz Rz tys zł św przyp wiad prez zm
+sometimes ro: loc col
 sometimes ru bg: Yu Ya Kh Zh Sh Ts им гг вв руб коп тыс млн млрд трлн обл др пр рр тис грн ін
-sometimes tr: yy çev haz yay
+sometimes tr: yy çev haz yay Kd Bn Op
 sometimes uk be: мал табл изд ред сост перев перекл скл укл отв розд млд лв ст
 sometimes vi: TS BS GS LS KS
 capital abroad: ecc itd itp atd atď apod stb osv jne enz dll dsb dst dkk utt jms ipd mfl yms vb κλπ κτλ Ud Uds Vd Vds
@@ -113,7 +117,7 @@ capital abroad: etc usw usf ktp ens ssk
 capital cs sk: CSc DrSc DiS
 capital uk be: дол
 capital units: долл kr kč zł lv лв pct pst mkr mdkr milj δισ εκατ χιλ αι руб коп грн обл млн млрд трлн тыс тис чел kpl
-capital units: snt тг
+capital units: snt тг mil mill
 lower en: tbsp trans vols mins resp adjt admin amer anon biblio bibliog char chem conf corr dict dist econ educ elec
 lower en: encl engg environ establ excl exper fict geog geol hist hosp illust indiv indus inst instr introd irreg ling
 lower en: mach manuf masc mech metr microbiol neut nucl obsc obst occas ophth orch ornith partic pathol perh pers pert
@@ -129,10 +133,11 @@ lower da no sv fi is: nederl omkr ovenst overs præp præs regn sekr slutn stats
 lower da no sv fi is: förk bitr motsv särsk ungef vanl jämf huom joht kirj miel myöh nimim ruots synt tark toim yliopp
 lower de: buchst dergl ebda erkl ersch frdl geschl getr herausg jmdm jmdn luth männl möbl naut niederl nördl öffentl
 lower de: östl preuß prot russ schwäb spez stdl steuerl südl telef verantw vergl verm vertr verz wahrsch weibl westl
-lower de: wiss zugl
+lower de: wiss zugl vorauss abzügl zuzügl allg durchschn
 lower el: αριθμ βιβλ γραμμ υποσ στρεμ
 lower es pt: ptas párrf sdad hnos abrev artíc cdad coord desc dicc doct ejem entlo exped ilust ilustr inic intr izda
 lower es pt: máqs pral prel provis relat sgte sgtes sigs tamb traduc aeron compl enferm geogr mens secr
+lower et lv lt: mljrd
 lower fr: abrév arrond biblioth cons contr écon édit enseign exempl fémin géogr gouv impr ingr juill libr litt médit
 lower fr: milit nouv ouvr philos princ récipr sect sept
 lower hr sr sl mk: anat andr antr apoc arheol astr belg biokem biol braz broš cerkv cond cresc davč druž družb eccl
@@ -142,7 +147,7 @@ lower hr sr sl mk: novogr oblač podaljš pojm poljub posn praet pravopis predl 
 lower hr sr sl mk: slabš slovan slovaš sociol sopr spreg sredoz supl tehnol teol tolmač turiz tvorb umet varn vrstil
 lower hr sr sl mk: vulg zaim zasl zastar znanstv čustv šalj avstr bolg brož glasb izdav jugosl kand književ nasl občn
 lower hr sr sl mk: oprav oseb ozir podr pravosl pribl primj psih razr skupn srbohrv sveč tehn ustr zagr zdravn zgod
-lower hr sr sl mk: znan
+lower hr sr sl mk: znan uklj
 lower hu: dolg főisk gyártm kísérl kóth polg strat tisztv tszk frsz agit alez belker berend bizt csüt dikt egyh elvt
 lower hu: felv felügy főig foglalk főtörm gimn gondn gyak hads hallg honv irod jegyz jogh jogt karb kirend klin korm
 lower hu: ktsg kult képv könyvt körz közg közj közl közp közt mélt műsz művez nagyker nyilv nyug orsz rendsz szakm
@@ -394,6 +399,11 @@ ORGANISATIONS = frozenset({"Inc", "Corp", "Co", "Cos", "Ltd", "Bros", "Plc", "PL
 
 COUNTRIES = frozenset({"США", "USA", "US", "UK", "EU", "UAE"})
 """Words that may follow these in the same name: "Acme Inc. USA is"."""
+
+CURRENCIES = frozenset(
+    ["CHF", "CZK", "DKK", "EUR", "GBP", "HUF", "ISK", "Kč", "Kčs", "NOK", "PLN", "RON", "RUB", "SEK", "TL", "TRY", "UAH", "USD"]
+)
+"""Words that may follow an abbreviated number: "7 mil. Kč", "5 млн. USD"."""
 
 _TOP_LEVEL = """
 com net org dot co uk eu info gov edu tv ai app js ru ua

@@ -61,7 +61,7 @@ FIRST_STEPS = """\
 annotate labels claims, their sources and the sources' stances in news articles.
 There is no project here yet.
 
-  annotate practice     learn the keys in nine sentences; nothing is saved
+  annotate practice     learn the keys in ten sentences; nothing is saved
   annotate demo         watch a sample article on its way to a dataset
   annotate init news    create a project in the folder news
 

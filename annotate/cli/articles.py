@@ -121,6 +121,10 @@ def add(
             if outcome.problem is None and (outcome.what != "unchanged" or len(report.outcomes) <= FEW):
                 click.echo(f"{outcome.what:9} {show(outcome.document)}  {show(outcome.path)}")
         click.echo(", ".join(f"{number:,} {outcome}" for outcome, number in report.counts.items()))
+        if report.ignored:
+            names = ", ".join(show(file.name) for file in report.ignored[:3])
+            more = f" and {len(report.ignored) - 3:,} more" if len(report.ignored) > 3 else ""
+            click.echo(f"Ignored, as the names do not end like those of articles: {names}{more}. Name a file to read it.")
     return PROBLEMS if report.problems or unfetched else FINE
 
 
@@ -128,7 +132,9 @@ def _added_to_json(report: Added) -> dict[str, Any]:
     from annotate.checks import problem_to_json
 
     articles = [_outcome_to_json(outcome) for outcome in report.outcomes]
-    return {"counts": report.counts, "articles": articles, "notices": [problem_to_json(notice) for notice in report.notices]}
+    notices = [problem_to_json(notice) for notice in report.notices]
+    ignored = list(map(str, report.ignored))
+    return {"counts": report.counts, "articles": articles, "notices": notices, "ignored": ignored}
 
 
 def _outcome_to_json(outcome: Outcome) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def build(
     from annotate.corpus import runners
     from annotate.corpus.build import WHOLE, Part
     from annotate.corpus.build import build as build_corpus
-    from annotate.project.corpus import find_input
+    from annotate.project.corpus_input import find_input
     from annotate.workers.pool import cores
 
     if cluster is not None and jobs is not None:

@@ -215,7 +215,7 @@ def _export_lines(exported: Export) -> Iterator[str]:
         "stance": exported.stances,
     }
     yield f"Exported {', '.join(counted(number, noun) for noun, number in counts.items())} to {path}"
-    yield f"  version {exported.version}; of all sentences {listed(exported.sentences)}"
+    yield f"  version {exported.version}; sentences: {listed(exported.sentences)}"
     for config, splits in exported.configs.items():
         yield f"  {config:12} {listed(splits)}"
     yield f"  gold: {listed(exported.gold)}"
@@ -248,7 +248,8 @@ def _link_lines(exported: Export, links: LinkCounts) -> Iterator[str]:
 
     decided, inferred = (listed(counts) if counts else "none" for counts in (links.decided, links.inferred))
     yield f"  pairs of claims: decided: {decided}; inferred: {inferred}"
-    yield f"  {counted(links.clusters, 'cluster')} of claims that say the same. {component_words(exported.documents, links)}"
+    if links.clusters:
+        yield f"  {counted(links.clusters, 'cluster')} of claims that say the same. {component_words(exported.documents, links)}"
     if links.conflicts:
         yield f"  decisions contradict each other about {counted(links.conflicts, 'pair')}: annotate link --list"
     for reason, number in links.left_out.items():

@@ -30,6 +30,7 @@ def guide(topic: str | None) -> None:
         titles = page_titles()
         for name, title in titles.items():
             click.echo(f"{name:<{max(map(len, titles))}}  {title}")
+        click.echo("\nTo read one: annotate guide TOPIC")
         return
     on_terminal = sys.stdout.isatty()
     width = min(get_terminal_size().columns, _WIDEST)

@@ -199,7 +199,7 @@ def _order(project: Project, order: str | None, seed: int, share: float, *, only
 @theme_option
 @script_option
 def practice(plain: bool, theme: ThemeName | None, script: Path | None) -> None:
-    """Take a short lesson: label nine sentences and compare.
+    """Take a short lesson: label ten sentences and compare.
 
     Teaches the keys and the label scheme on a short article with known labels. Nothing is saved, and your own project is not
     changed.

@@ -177,7 +177,7 @@ def _ask(session: Linking | LinkAdjudication, read: Callable[[], str]) -> None:
         if key in _RELATIONS:
             relation = _RELATIONS[key]
             session.answer(relation, datetime.now(UTC), min(monotonic() - started, _IDLE), note)
-            note, message = "", f"Saved: {_WORDS[relation]}. u undoes it."
+            note, message = "", f"Saved: {_WORDS[relation]}. u to undo."
         elif key == " ":
             session.skip()
             message = "Skipped in this session."

@@ -59,7 +59,7 @@ def status_lines(found: Status, width: int | None = None) -> Iterator[str]:
         width: The columns of a terminal, for bars and wrapped lines; None for a plain table.
     """
     yield from _wrapped(f"Project {found.root}", width)
-    more = "" if found.listing or not found.document_count else ": annotate status --all"
+    more = "" if found.listing or not found.document_count else " (annotate status --all lists them)"
     yield f"{counted(found.document_count, 'document')}, {counted(found.sentence_count, 'sentence')}{more}"
     for part in (
         _annotators(found, width),

@@ -89,12 +89,12 @@ def _model_lines(facts: Mapping[str, Any]) -> Iterator[str]:
     counts = [counted(facts[noun + "s"], noun) for noun in ("sentence", "claim", "article")]
     yield f"Learned from {counts[0]} with {counts[1]} in {counts[2]}. Model {facts['hash']} is in output/model/."
     if facts["attributed"] is None:
-        yield "Suggestions: the rules'. A model needs labelled claims with sources in at least two articles."
+        yield "Suggestions come from the rules. A model needs labelled claims with sources in at least two articles."
     else:
         yield from _choice_lines("Claims with a source", facts["attributed"])
         yield from _choice_lines("The author's claims", facts["author"])
     if not facts["questions"]:
-        yield "Answers: the rules'. None can be predicted better from what is labelled so far."
+        yield "Answers come from the rules: nothing labelled so far predicts any of them better."
     for question in facts["questions"]:
         yield (
             f"{question['question']}: answered by the model where it is at least {question['threshold']:.0%} sure; of "

@@ -41,7 +41,7 @@ def pool(tasks: Sequence[Task], jobs: int) -> Iterator[Summary | Lost]:
     for attempt in range(1, ATTEMPTS + 1):
         lost: list[Task] = []
         limits = Limits(SECONDS, _no_limit, MEMORY)
-        with Pool(steps, tasks, jobs, modules=("annotate.corpus.work", "trafilatura"), limits=limits) as workers:
+        with Pool(steps, tasks, jobs, modules=("annotate.corpus.work",), limits=limits) as workers:
             for number, task in enumerate(tasks):
                 try:
                     (summary,) = workers.results(number)

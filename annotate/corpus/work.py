@@ -279,7 +279,7 @@ def _suggestion_row(key: int, sentence: int, suggestion: Suggestion) -> Row:
         PIECE_SEPARATOR.join(span.text for span in spans),
         spans[0].start,
         spans[-1].end,
-        [{"start": span.start, "end": span.end, "text": span.text} for span in spans],
+        [(span.start, span.end, span.text) for span in spans],
         *((mention.start, mention.end) if mention else (None, None)),
         *((cue.start, cue.end) if cue else (None, None)),
     )

@@ -17,12 +17,14 @@ import pyarrow
 import pyarrow.parquet
 from datasets import ClassLabel, Features, List
 
-from annotate.dataset.features import WITHIN
+from annotate.dataset.features import WITHIN, article_columns
 from annotate.dataset.options import CONFIGS
+from annotate.dataset.samples import Sampling, read_account
 from annotate.errors import ExportError
 from annotate.model import FIXED_FIELDS, Block, Document
 from annotate.model.ids import claim_key
 from annotate.model.versions import resegmented
+from annotate.report.facts import Fact
 from annotate.review.gold import OPEN, Provenance
 from annotate.schema import LINK, NOUNS, Attribute, Choice, Schema
 from annotate.schema.wellknown import LABEL
@@ -31,11 +33,10 @@ _FIXED = {
     *("document", "sentence", "index", "block", "start", "end", "text", "annotator", "label", "claims", "sources", "stances"),
     *("links", "flag", "note", "seconds", "keys", "created", "origins", "sha256", "schema", "tool"),
 }
-_ARTICLE = {
-    *("document", "path", "title", "byline", "published", "url", "language", "text", "text_sha256", "sha256", "blocks"),
-    *("n_sentences", "n_labelled", "chosen_by", "chosen_at_random", "chosen_round", "chosen_seed", "chosen_random_share"),
-    *("sample", "stratum", "inclusion_probability", "represents"),
-}
+_NO_ACCOUNT = (
+    "articles were drawn from an archive; this dataset has the probability of each in `articles`, but not how large the parts of "
+    "the archive are: export it again for a table of them"
+)
 _TYPES = {"string": "string", "bool": "boolean", "int64": "integer", "float64": "number"}
 
 
@@ -91,6 +92,14 @@ class ExportedDataset:
                     if row["cluster"] is not None:
                         members.setdefault(row["cluster"], []).append(claim_key(row["sentence"], row["claim"]))
         return {claim: cluster for cluster, claims in members.items() if len(claims) > 1 for claim in claims}
+
+    @property
+    def sampling(self) -> Sampling:
+        """The account of how articles were drawn from corpora; in older datasets, that they were and no more."""
+        articles = self._configs["articles"].table
+        drawn = "sample" in articles.column_names and articles["sample"].null_count < len(articles)
+        unknown = (Fact("samples", _NO_ACCOUNT),) if drawn else ()
+        return read_account(self.folder) or Sampling(unknown)
 
     @cached_property
     def without_text(self) -> bool:
@@ -183,10 +192,7 @@ class ExportedDataset:
         if gold:  # what is gold about the article has a column of its own, and is stored with its first sentence that has gold
             first, _ = gold[min(gold)]
             first["annotation"] |= {
-                question.name: row[column]
-                for question in self.schema.about_article
-                for column in (question.name, f"article_{question.name}")
-                if column not in _ARTICLE and row.get(column) is not None
+                name: row[column] for name, column in article_columns(self.schema).items() if row.get(column) is not None
             }
         seconds = {
             (decision["start"], decision["annotator"]): decision["seconds"] for decision in decisions if decision.get("seconds")

@@ -35,7 +35,8 @@ from annotate.dataset.rows.counts import Counts
 from annotate.dataset.rows.spool import Spool
 from annotate.dataset.rows.tables import PARTLY, rename_annotators
 from annotate.dataset.samples import COLUMNS as SAMPLE_COLUMNS
-from annotate.dataset.samples import CorpusSample, DrawnArticle, add_columns, latest
+from annotate.dataset.samples import FILE as SAMPLES
+from annotate.dataset.samples import CorpusSample, DrawnArticle, account, account_to_json, add_columns, latest
 from annotate.dataset.silver import SPLIT, Silver, SilverRows, SilverTable, evaluated_hashes, select
 from annotate.dataset.splits import NearDuplicate
 from annotate.dataset.state import ExportState
@@ -198,6 +199,8 @@ def export(
         (new / "CHANGELOG.md").write_text(changelog(current), encoding="utf-8", newline="\n")
         _write_json(new / "croissant.json", croissant(result, options, config_features, files, hashes, counts.newest))
         _write_json(new / "rows.schema.json", row_schemas(config_features, schema.version))
+        if samples:
+            _write_json(new / SAMPLES, account_to_json(account(samples)))
         mark(new, current)
         check_loads(new, scratch / "cache", config_features, files)
         state.write()

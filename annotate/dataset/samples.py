@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pyarrow
 from datasets import Features, Value
 
+from annotate._files import read_json
 from annotate.dataset.markdown import escaped, table
+from annotate.errors import ExportError
+from annotate.report.facts import Fact, StratumRow
+
+FILE = "samples.json"
+"""The file of an exported dataset that says how its articles were drawn, if they were."""
 
 
 class DrawnArticle(NamedTuple):
@@ -80,6 +87,47 @@ MEANINGS = {
     "represents": "the number of near-duplicates in the archive for which it was drawn, itself included",
 }
 """The meanings of these columns."""
+
+
+class Sampling(NamedTuple):
+    """The account of all samples: what each of them is, and the parts of the corpora that they were drawn from."""
+
+    facts: tuple[Fact, ...] = ()
+    strata: tuple[StratumRow, ...] = ()
+
+
+def account(samples: Iterable[CorpusSample]) -> Sampling:
+    """Return the account of samples; strata of which no article was drawn are part of it."""
+    facts, strata = [], []
+    for number, sample in enumerate(samples, 1):
+        facts += [Fact(f"sample {number}", sample.description), Fact(f"corpus of sample {number}", sample.corpus)]
+        weights: dict[str, list[float]] = {}
+        for article in sample.articles.values():
+            weights.setdefault(article.stratum, []).append(1 / article.probability)
+        for stratum, size in sample.sizes.items():
+            drawn = weights.get(stratum, [])
+            strata.append(StratumRow(number, stratum, size, len(drawn), sum(drawn) / len(drawn) if drawn else None))
+    return Sampling(tuple(facts), tuple(strata))
+
+
+def account_to_json(sampling: Sampling) -> dict[str, Any]:
+    """Return an account as an exported dataset has it. It names no article, as the dataset may not have all of them."""
+    return {name: [row._asdict() for row in rows] for name, rows in sampling._asdict().items()}
+
+
+def read_account(folder: Path) -> Sampling | None:
+    """Return the account in an exported dataset, None if it has none. Raises ExportError if it cannot be read."""
+    path = folder / FILE
+    try:
+        record = read_json(path)
+        return Sampling(
+            tuple(Fact(str(row["name"]), str(row["value"])) for row in record["facts"]),
+            tuple(StratumRow(**row) for row in record["strata"]),
+        )
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError):
+        raise ExportError(f"{path} cannot be read; export the dataset again.") from None
 
 
 def latest(samples: Iterable[CorpusSample]) -> dict[str, tuple[str, DrawnArticle]]:

@@ -37,7 +37,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from annotate.labelling.actions.finding import end_find, find_next, find_previous, handle_claims
-from annotate.labelling.actions.linking import choose_target, handle_target
+from annotate.labelling.actions.linking import handle_target
 from annotate.labelling.actions.pages import go_on, handle_page, open_page, revisit
 from annotate.labelling.actions.picking import (
     end_left,
@@ -72,6 +72,7 @@ from annotate.labelling.actions.review import (
     focus_previous,
     handle_review,
     join,
+    link,
     nothing,
     quit_session,
     reject,
@@ -272,7 +273,7 @@ def step(state: State, event: Event) -> State:
 def action_for(state: State, key: str) -> Action | None:
     """Return the action of a key in the table of keys; a scheme without links has no key for them."""
     action = KEYS[type(state.mode)].get(key)
-    return None if action is not None and action.run is choose_target and state.schema.links is None else action
+    return None if action is not None and action.run is link and state.schema.links is None else action
 
 
 def _handle(state: State, event: Event) -> State:
@@ -369,8 +370,9 @@ KEYS: dict[type[Mode], dict[str, Action]] = {
             "g",
             Action(
                 "link",
-                "link the focused claim to an earlier claim that it goes with: a digit takes one, a letter says how",
-                choose_target,
+                "link the focused claim to an earlier claim that it goes with: a digit takes one, a letter says how; "
+                "a suggestion is accepted first",
+                link,
             ),
         ),
         ("z", Action("cycle stance", "cycle through the stances", cycle_stance)),

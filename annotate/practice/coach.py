@@ -67,6 +67,8 @@ def _steps_to_gold(gold: Annotation, own: Annotation, predicted: Predicted) -> I
         yield "stance"
     if any(not pair.exact for pair in compared.pairs):
         yield "edges"
+    if any(link.gold and not link.same for pair in compared.pairs for link in pair.links):
+        yield "link"
     answers = [answer for pair in compared.pairs for answer in pair.answers]
     answers += [answer for source in sources for answer in source.answers]
     if any(answer.gold != answer.own for answer in answers):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from annotate.agreement.matching import Pieces, assign, match
-from annotate.model import AUTHOR, Annotation, Answer, Claim, Source
+from annotate.model import AUTHOR, Annotation, Answer, Claim, ClaimLink, Source, Span
 
 # As likenesses of two sources. The same name outweighs any number of partial matches, so that it is always matched first.
 _SAME_NAME = 1000.0
@@ -48,13 +48,26 @@ class SourcePair:
         return _answer_pairs("source", self.gold.source.attributes, self.own.source.attributes)
 
 
+class LinkPair(NamedTuple):
+    """A link of a claim in the gold and in the learner's annotation; None on the side that does not have it."""
+
+    gold: ClaimLink | None
+    own: ClaimLink | None
+
+    @property
+    def same(self) -> bool:
+        """True if both sides have the link, with the same label."""
+        return self.gold is not None and self.own is not None and self.gold.label == self.own.label
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimPair:
-    """A claim of the gold and the learner's claim that overlaps it, with the sources of both."""
+    """A claim of the gold and the learner's claim that overlaps it, with the sources and the links of both."""
 
     gold: Claim
     own: Claim
     sources: tuple[SourcePair, ...]
+    links: tuple[LinkPair, ...] = ()
 
     @property
     def exact(self) -> bool:
@@ -85,14 +98,19 @@ class SentenceComparison:
 
 def compare(gold: Annotation, own: Annotation) -> SentenceComparison:
     """Compare the gold of a sentence with a learner's annotation; claims are paired as `agreement.matching` does."""
-    matches = _match_claims(gold.claims, own.claims)
+    matches = _match([claim.spans for claim in gold.claims], [claim.spans for claim in own.claims])
     pairs = [(gold.claims[index], own.claims[partner]) for index, partner in matches]
     matched_gold, matched_own = ({pair[side] for pair in matches} for side in (0, 1))
     return SentenceComparison(
         gold.label,
         own.label,
         tuple(
-            ClaimPair(claim, partner, _source_pairs(_stances_on(gold, claim), _stances_on(own, partner)))
+            ClaimPair(
+                claim,
+                partner,
+                _source_pairs(_stances_on(gold, claim), _stances_on(own, partner)),
+                _link_pairs(_links_of(gold, claim), _links_of(own, partner)),
+            )
             for claim, partner in pairs
         ),
         tuple(claim for index, claim in enumerate(gold.claims) if index not in matched_gold),
@@ -100,8 +118,8 @@ def compare(gold: Annotation, own: Annotation) -> SentenceComparison:
     )
 
 
-def _match_claims(gold: Sequence[Claim], own: Sequence[Claim]) -> list[tuple[int, int]]:
-    """Return the pairs of indexes of claims that belong together, in order of the gold.
+def _match(gold: Sequence[Sequence[Span]], own: Sequence[Sequence[Span]]) -> list[tuple[int, int]]:
+    """Return the pairs of indexes of claims that belong together, given the spans of each, in order of the gold.
 
     Among equally good matchings, `match` may choose another one if its arguments are swapped. Passing the two sides in sorted
     order makes the result independent of which side is the gold.
@@ -112,8 +130,8 @@ def _match_claims(gold: Sequence[Claim], own: Sequence[Claim]) -> list[tuple[int
     return sorted((index, partner) for partner, index in match(second, first))
 
 
-def _pieces(claims: Sequence[Claim]) -> list[Pieces]:
-    return [[(span.start, span.end) for span in claim.spans] for claim in claims]
+def _pieces(claims: Sequence[Sequence[Span]]) -> list[Pieces]:
+    return [[(span.start, span.end) for span in spans] for spans in claims]
 
 
 def _word_count(claim: Claim) -> int:
@@ -123,6 +141,17 @@ def _word_count(claim: Claim) -> int:
 def _stances_on(annotation: Annotation, claim: Claim) -> list[SourceStance]:
     sources = {source.id: source for source in annotation.sources}
     return [SourceStance(sources[stance.source], stance.label) for stance in annotation.stances if stance.claim == claim.id]
+
+
+def _links_of(annotation: Annotation, claim: Claim) -> list[ClaimLink]:
+    return [link for link in annotation.links if link.claim == claim.id]
+
+
+def _link_pairs(gold: Sequence[ClaimLink], own: Sequence[ClaimLink]) -> tuple[LinkPair, ...]:
+    """Pair the links of a claim that lead to the same claim, then list those of only one side."""
+    partners = dict(_match([link.target for link in gold], [link.target for link in own]))
+    pairs = [LinkPair(link, own[partners[index]] if index in partners else None) for index, link in enumerate(gold)]
+    return (*pairs, *(LinkPair(None, link) for index, link in enumerate(own) if index not in partners.values()))
 
 
 def _source_pairs(gold: Sequence[SourceStance], own: Sequence[SourceStance]) -> tuple[SourcePair, ...]:
@@ -140,7 +169,7 @@ def _source_pairs(gold: Sequence[SourceStance], own: Sequence[SourceStance]) -> 
 
 
 def _match_sources(gold: Sequence[SourceStance], own: Sequence[SourceStance]) -> list[tuple[int, int]]:
-    """Return the pairs of indexes of sources with the most likeness in total; in a fixed order, like `_match_claims`."""
+    """Return the pairs of indexes of sources with the most likeness in total; in a fixed order, like `_match`."""
     if [entry.source.name for entry in own] < [entry.source.name for entry in gold]:
         return [(index, partner) for partner, index in _match_sources(own, gold)]
     return assign([[_likeness(one.source, other.source) for other in own] for one in gold])

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from annotate.labelling.state import claim_text, quote, source_name
-from annotate.model import AUTHOR, Annotation, Source
-from annotate.practice.comparison import AnswerPair, ClaimPair, SentenceComparison, SourcePair, SourceStance, compare
+from annotate.model import AUTHOR, Annotation, ClaimLink, Source
+from annotate.practice.comparison import AnswerPair, ClaimPair, LinkPair, SentenceComparison, SourcePair, SourceStance, compare
 from annotate.practice.lesson import Lesson
 from annotate.schema import Schema
 from annotate.schema.wellknown import CLAIM, NO_CLAIM, SKIP
@@ -78,6 +78,8 @@ def _pair_differences(pair: ClaimPair, schema: Schema) -> Iterator[Difference]:
         yield Difference("claim", f"{_length(pair)} than the gold: {_short(claim_text(pair.gold))}")
     for source in pair.sources:
         yield from _source_differences(source)
+    for link in pair.links:
+        yield from _link_differences(link)
     for answer in _answers(pair):
         question = schema.attribute(answer.noun, answer.name)
         if question is not None and answer.own != answer.gold:
@@ -104,6 +106,16 @@ def _source_differences(pair: SourcePair) -> Iterator[Difference]:
                 yield Difference("stance", f"stance {own_stance}, the gold has {gold_stance}")
 
 
+def _link_differences(pair: LinkPair) -> Iterator[Difference]:
+    match pair:
+        case LinkPair(gold=ClaimLink() as link, own=None):
+            yield Difference("link", f"link missing: {link.label} {_short(link.target_text)}")
+        case LinkPair(gold=None, own=ClaimLink() as link):
+            yield Difference("link", f"not a link in the gold: {link.label} {_short(link.target_text)}")
+        case LinkPair(gold=ClaimLink(label=gold), own=ClaimLink(label=own)) if gold != own:
+            yield Difference("link", f"link {own}, the gold has {gold}")
+
+
 def _mention(source: Source) -> str:
     return _short(source.mention.text) if source.mention else "none"
 
@@ -119,6 +131,8 @@ def _tallies(compared: Sequence[SentenceComparison]) -> Iterator[str]:
     missed, extra = sum(source.own is None for source in sources), sum(source.gold is None for source in sources)
     yield f"  sources  {named} of {named + missed} found; {extra} extra"
     yield f"  stances  {sum(gold.stance == own.stance for gold, own in matched)} of {len(matched)} the same"
+    links = [link for pair in pairs for link in pair.links if link.gold]
+    yield f"  links    {sum(link.same for link in links)} of {len(links)} the same"
     answers = [answer for pair in pairs for answer in _answers(pair)]
     yield f"  answers  {sum(answer.own == answer.gold for answer in answers)} of {len(answers)} the same"
 

@@ -64,16 +64,18 @@ def read_articles(
     yield from read_files([(file, display_path(file.path)) for file in find_article_files(map(Path, paths))], options, jobs=1)
 
 
-def find_article_files(paths: Iterable[Path], root: Path | None = None, default: Path | None = None) -> list[ArticleFile]:
+def find_article_files(
+    paths: Iterable[Path], root: Path | None = None, default: Path | None = None, ignored: list[Path] | None = None
+) -> list[ArticleFile]:
     """Return the files at `paths`, each once and folders searched. Raises ArticleError if there are none.
 
     Without `paths`, the folder `default` is searched, which nobody named. A link in a folder may lead to a place in the project
-    at `root` or, if the folder was named, in that folder.
+    at `root` or, if the folder was named, in that folder. Files in folders whose suffix is not known are added to `ignored`.
     """
     named = list(paths)
-    found = [file for path in named for file in _search(path, root, named=True)]
+    found = [file for path in named for file in _search(path, root, ignored, named=True)]
     if not named and default is not None:
-        found = _search(default, root, named=False)
+        found = _search(default, root, ignored, named=False)
     if not found:
         names = ", ".join(map(str, named)) or str(default)
         raise ArticleError(f"{names}: no articles here; put .txt, .md, .html or .jsonl files there, or name others.")
@@ -84,7 +86,7 @@ def find_article_files(paths: Iterable[Path], root: Path | None = None, default:
     return list(files.values())
 
 
-def _search(path: Path, root: Path | None, *, named: bool) -> list[ArticleFile]:
+def _search(path: Path, root: Path | None, ignored: list[Path] | None, *, named: bool) -> list[ArticleFile]:
     from annotate.articles import find_files  # 10 ms, and only commands that read articles need it
 
     if str(path) == STDIN or not path.is_dir():
@@ -93,7 +95,7 @@ def _search(path: Path, root: Path | None, *, named: bool) -> list[ArticleFile]:
     homes = [home for home in (root, folder if named or root is None else None) if home is not None]
     if not any(map(folder.is_relative_to, homes)):
         return [ArticleFile(path, named=False, leads_out=True)]
-    return [ArticleFile(file, named=False, leads_out=_leads_out(file, homes)) for file in find_files(path)]
+    return [ArticleFile(file, named=False, leads_out=_leads_out(file, homes)) for file in find_files(path, ignored)]
 
 
 def _leads_out(file: Path, homes: Sequence[Path]) -> bool:

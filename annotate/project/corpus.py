@@ -1,52 +1,23 @@
-"""Corpora: the input of one by its files, and samples of one on their way into a project."""
+"""Samples of a corpus on their way into a project."""
 
 from __future__ import annotations
 
-import os
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from annotate.articles.formats.problems import link_outside
 from annotate.corpus.build import corpus_fingerprint, read_finished
 from annotate.corpus.sampling import draw, parse_condition
-from annotate.corpus.shards import InputFile
 from annotate.dataset.samples import CorpusSample, DrawnArticle
-from annotate.errors import AnnotateError, ArticleError
+from annotate.errors import AnnotateError
 from annotate.model import Document
-from annotate.project.article_files import STDIN, display_path, find_article_files
 from annotate.project.ingest import Added, Intake, SignatureCache
 from annotate.project.learning import load_model
 from annotate.project.ordering import RARE, UNCERTAINTY, worth_of
 from annotate.project.samples import add_sample, read_samples
 from annotate.store import Store
-
-
-def find_input(paths: Iterable[Path]) -> list[InputFile]:
-    """Return the files at `paths`, each once and folders searched, in the order of a corpus.
-
-    A file is named from the folder in which the path is that led to it, so that an archive may be moved: ``news/2024/a.html`` of
-    the folder ``/data/news``. If two files would have one name, all have their whole path. Raises ArticleError if there are none.
-    """
-    found = dict(pair for path in paths for pair in _search(path))
-    names = Counter(file.name for file in found.values())
-    if len(names) == len(found):
-        return list(found.values())
-    return [file._replace(name=display_path(path)) for path, file in found.items()]
-
-
-def _search(path: Path) -> Iterator[tuple[Path, InputFile]]:
-    if str(path) == STDIN:
-        raise ArticleError("a corpus is read by several processes, which standard input cannot be; name a file.")
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
-    if not absolute.exists():
-        raise ArticleError(f"{path} does not exist; name a file or a folder with articles.")
-    for file in find_article_files([absolute]):
-        name = display_path(file.path.relative_to(absolute.parent))
-        yield file.path, InputFile(file.path, name, link_outside(name) if file.leads_out else None)
 
 
 class SampleScore(StrEnum):

@@ -57,10 +57,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The outcome for each article, in the order they were read, and notices about articles that were stored all the same."""
+    """The outcome for each article, in the order they were read.
+
+    notices: problems of articles that were stored all the same.
+    ignored: the files in folders that were not read, since their suffix is not that of an article.
+    """
 
     outcomes: tuple[Outcome, ...]
     notices: tuple[Problem, ...] = ()
+    ignored: tuple[Path, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -272,11 +272,12 @@ class Project:
         from annotate.project.ingest import Updating, add_articles
 
         options = ReadingOptions(kind, encoding, dict(columns or {}))
-        files = find_article_files(map(Path, paths), self.root, default=self.raw)
+        ignored: list[Path] = []
+        files = find_article_files(map(Path, paths), self.root, self.raw, ignored)
         if id is not None and len(files) != 1:
             raise ArticleError(f"one id cannot name {len(files)} files; add them one by one.")
         with self.store(create=True) as store:
-            return add_articles(
+            added = add_articles(
                 store,
                 files,
                 self.root,
@@ -289,6 +290,7 @@ class Project:
                 jobs=jobs,
                 progress=progress,
             )
+        return replace(added, ignored=tuple(ignored))
 
     def fetch(self, addresses: Iterable[str], *, allow_local: bool = False) -> Fetched:
         """Fetch pages from the web into files in ``raw/web/``, from which `add` reads them; see `annotate.project.fetching`.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,8 +14,10 @@ from annotate._garbage import paused_collection
 from annotate.agreement.agreement import AgreementOptions
 from annotate.dataset.state import ExportState
 from annotate.errors import ExportError
-from annotate.model import ADJUDICATION, Document
+from annotate.model import ADJUDICATION, ANNOTATION, Document
 from annotate.model.current import LeftOut, Record, drop_stale_records
+from annotate.model.ids import split_sentence_id
+from annotate.model.people import BY_PEOPLE
 from annotate.project.decisions import require_known
 from annotate.project.links import project_clusters
 from annotate.report.articles import Article, GoldRecord, with_gold
@@ -27,7 +30,6 @@ from annotate.schema import Schema
 from annotate.workers.pool import Pool, TaskLost, cores
 
 if TYPE_CHECKING:
-    from annotate.dataset.samples import CorpusSample
     from annotate.project import Project
     from annotate.store import DocumentEntry, Store
 
@@ -56,7 +58,7 @@ def report_on_store(
     if anonymous:
         options = replace(options, names=ExportState(project.output).pseudonyms(people))
     plan = store.plan()
-    samples = _samples(project)
+    sample_facts, strata = _sampling(project)
     left_out: Counter[LeftOut] = Counter()
 
     def articles(ids: Collection[str] | None, exact: bool) -> Iterator[Article]:
@@ -65,7 +67,8 @@ def report_on_store(
             left_out.clear()  # a pass over all articles may be repeated
         for document, records in store.decided_documents(ids):
             seconds = {(row.start, row.annotator): row.seconds for row in store.decided(document=document.id)}
-            yield with_gold(document, records, seconds, project.schema, unread if exact else left_out, exact=exact)
+            article = with_gold(document, records, seconds, project.schema, unread if exact else left_out, exact=exact)
+            yield article._replace(times=_own_times(store, article))
 
     origin = Origin(
         kind="project",
@@ -73,8 +76,8 @@ def report_on_store(
         articles=len(entries),
         annotators=len({tally.annotator for tally in store.tally()}),
         expected=_expected(plan, entries, store) if plan else {},
-        facts=(*_plan_facts(plan), *_sample_facts(samples)),
-        strata=tuple(_strata(samples)),
+        facts=(*_plan_facts(plan), *sample_facts),
+        strata=strata,
         clusters=project_clusters(store, project.schema),
         left_out=left_out,
     )
@@ -92,6 +95,29 @@ def report_on_store(
 
         with paused_collection():
             return collect(articles, origin, project.schema, options, comparison, progress)
+
+
+def _own_times(store: Store, article: Article) -> dict[tuple[int, str], str]:
+    """Return `times` of an article.
+
+    A sentence that was split off another one, and not decided on since, was decided when that was.
+    """
+    changed: defaultdict[str, list[int]] = defaultdict(list)
+    for index, annotator, record in article.records:
+        if record["action"] not in BY_PEOPLE:
+            changed[annotator].append(article.document.sentences[index].start)
+    times: dict[tuple[int, str], str] = {}
+    for annotator, starts in changed.items():
+        own: dict[int, str] = {}
+        for decision in store.decision_times(ANNOTATION, article.document.id, annotator):
+            start = int(split_sentence_id(decision.sentence)[1])
+            if decision.action in BY_PEOPLE or decision.action == "import":
+                own[start] = max(own.get(start, ""), decision.created)
+        known = sorted(own)
+        for start in starts:
+            if place := bisect_right(known, start):
+                times[start, annotator] = own[known[place - 1]]
+    return times
 
 
 class _Task(NamedTuple):
@@ -145,8 +171,16 @@ def report_on_dataset(
             kept = {index: GoldRecord(*decided) for index, decided in gold.items()}
             yield Article(document, current, kept, seconds)
 
+    facts, strata = dataset.sampling
     origin = Origin(
-        "dataset", folder.resolve().name, len(ids), len(dataset.annotators), clusters=dataset.clusters(), checks=False
+        "dataset",
+        folder.resolve().name,
+        len(ids),
+        len(dataset.annotators),
+        facts=facts,
+        strata=strata,
+        clusters=dataset.clusters(),
+        checks=False,
     )
 
     def documents() -> Iterator[tuple[Document, list[Record]]]:
@@ -183,26 +217,11 @@ def _plan_facts(plan: Plan | None) -> Iterator[Fact]:
         yield Fact("plan", f"each article by {plan.overlap}{of} annotators")
 
 
-def _samples(project: Project) -> tuple[CorpusSample, ...]:
+def _sampling(project: Project) -> tuple[tuple[Fact, ...], tuple[StratumRow, ...]]:
+    """Return how articles were drawn from corpora: the facts about the samples, and their strata."""
     if not project.samples_path.exists():
-        return ()
-    from annotate.project.samples import read_samples  # with `datasets`, 1 s
+        return (), ()
+    from annotate.dataset.samples import account  # with `datasets`, 1 s
+    from annotate.project.samples import read_samples
 
-    return read_samples(project.samples_path)
-
-
-def _sample_facts(samples: Sequence[CorpusSample]) -> Iterator[Fact]:
-    for number, sample in enumerate(samples, 1):
-        yield Fact(f"sample {number}", sample.description)
-        yield Fact(f"corpus of sample {number}", sample.corpus)
-
-
-def _strata(samples: Sequence[CorpusSample]) -> Iterator[StratumRow]:
-    """Yield the strata of samples, those without a drawn article, too."""
-    for number, sample in enumerate(samples, 1):
-        weights: dict[str, list[float]] = {}
-        for article in sample.articles.values():
-            weights.setdefault(article.stratum, []).append(1 / article.probability)
-        for stratum, size in sample.sizes.items():
-            drawn = weights.get(stratum, [])
-            yield StratumRow(number, stratum, size, len(drawn), sum(drawn) / len(drawn) if drawn else None)
+    return account(read_samples(project.samples_path))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from annotate.model.ids import split_sentence_id
 from annotate.report.articles import Article
-from annotate.report.facts import AgendaRow
+from annotate.report.facts import AgendaRow, Remark
 
 
 class Place(NamedTuple):
@@ -43,14 +43,14 @@ def agenda_rows(article: Article, places: Mapping[str, Place], *, without_text: 
     """Yield the sentences of an article that are on the agenda, by id."""
     document = article.document
     wanted = {index for index, sentence in enumerate(document.sentences) if sentence.id in places}
-    flags: dict[int, list[str]] = {}
-    notes: dict[int, list[str]] = {}
+    flags: defaultdict[int, list[Remark]] = defaultdict(list)
+    notes: defaultdict[int, list[Remark]] = defaultdict(list)
     for index, annotator, record in article.records:
         annotation = record["annotation"]
         if index in wanted and annotation.get("flag") is not None:
-            flags.setdefault(index, []).append(annotator if without_text else f"{annotator}: {annotation['flag'] or 'flagged'}")
+            flags[index].append(Remark(annotator, "" if without_text else annotation["flag"] or "flagged"))
         if index in wanted and annotation.get("note") and not without_text:
-            notes.setdefault(index, []).append(f"{annotator}: {annotation['note']}")
+            notes[index].append(Remark(annotator, annotation["note"]))
     for index in sorted(wanted):
         sentence = document.sentences[index]
         gold = article.gold.get(index)
@@ -61,8 +61,8 @@ def agenda_rows(article: Article, places: Mapping[str, Place], *, without_text: 
                 index + 1,
                 "" if without_text else document.text[sentence.start : sentence.end],
                 places[sentence.id].differing,
-                tuple(flags.get(index, ())),
-                tuple(notes.get(index, ())),
+                tuple(flags[index]),
+                tuple(notes[index]),
                 gold is not None and gold.provenance == "adjudicated",
             ),
         )

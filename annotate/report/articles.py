@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from annotate.model import ADJUDICATION, Annotation, Document, annotation_from_json
@@ -26,12 +27,14 @@ class Article(NamedTuple):
     records: the newest decision of each sentence and annotator, as JSON, each with the index of its sentence and its annotator.
     gold: the gold of each sentence that has one, by the index of the sentence.
     seconds: the active seconds that an annotator spent on a sentence, by the code point where it starts and the annotator.
+    times: likewise, when annotators themselves made the decisions that the program has changed since, where that is known.
     """
 
     document: Document
     records: Sequence[tuple[int, str, Record]]
     gold: Mapping[int, GoldRecord]
     seconds: Mapping[tuple[int, str], float]
+    times: Mapping[tuple[int, str], str] = MappingProxyType({})
 
 
 Articles = Callable[[Collection[str] | None, bool], Iterator[Article]]

@@ -130,7 +130,7 @@ def collect(
     counts = counted.counts
     facts = ReportFacts(
         kind=origin.kind,
-        name=origin.name,
+        name=replace_names(origin.name, options.names),
         schema=schema,
         without_text=options.without_text,
         totals=_totals(counts, compared, rows),
@@ -208,7 +208,8 @@ def _renamed(articles: Iterator[Article], names: Mapping[str, str]) -> Iterator[
         records.sort(key=lambda row: row[:2])
         gold = {index: gold._replace(record=_pseudonymous_record(gold.record, names)) for index, gold in article.gold.items()}
         seconds = {(start, names[annotator]): spent for (start, annotator), spent in article.seconds.items()}
-        yield Article(article.document, records, gold, seconds)
+        times = {(start, names[annotator]): time for (start, annotator), time in article.times.items()}
+        yield Article(article.document, records, gold, seconds, times)
 
 
 def _pseudonymous_record(record: Record, names: Mapping[str, str]) -> Record:
@@ -298,7 +299,8 @@ def _versions(counts: Counts) -> Iterator[Fact]:
         schemas[schema] += number
         tools[tool] += number
     for name, versions in (("decisions by schema version", schemas), ("decisions by tool version", tools)):
-        yield Fact(name, ", ".join(f"{version} ({number:,})" for version, number in sorted(versions.items())))
+        if versions:
+            yield Fact(name, ", ".join(f"{version} ({number:,})" for version, number in sorted(versions.items())))
 
 
 def _silenced(facts: ReportFacts) -> ReportFacts:

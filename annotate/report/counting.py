@@ -119,15 +119,17 @@ class Counts:
         self.decisions += 1
         self.first = min(self.first or created, created)
         self.last = max(self.last, created)
-        self._last[annotator] = max(self._last.get(annotator, ""), created)
+        place = (article.document.sentences[index].start, annotator)
+        made = article.times.get(place, created)
+        self._last[annotator] = max(self._last.get(annotator, ""), made)
         self.versions[record["schema"], record["tool"]] += 1
         self._flagged[annotator] += annotation.get("flag") is not None
         if not is_finished(record):
             return
         label = annotation["label"]
         self._skipped[annotator] += label == SKIP
-        self._days[created[:10], annotator] += 1
-        seconds = article.seconds.get((article.document.sentences[index].start, annotator), 0.0)
+        self._days[made[:10], annotator] += 1
+        seconds = article.seconds.get(place, 0.0)
         if seconds > 0:
             self._seconds[annotator].append(seconds)
         self._tally(annotation, tallies[annotator])

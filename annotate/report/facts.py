@@ -44,7 +44,11 @@ class ProgressRow(NamedTuple):
 
 
 class DayRow(NamedTuple):
-    """The sentences of which the newest decision of an annotator is from a day, and of that day and all before."""
+    """The sentences that an annotator decided last on a day, and on that day and all before.
+
+    What the program changed since, for a correction of the article or a change of the label scheme, counts on the day of the
+    annotator's own decision; a dataset only has the day of the change.
+    """
 
     day: str
     annotator: str
@@ -186,15 +190,26 @@ class ConfusionRow(NamedTuple):
     number: int
 
 
+class Remark(NamedTuple):
+    """The reason for a flag, or a note, with its author; the text is empty if the report has no words of articles."""
+
+    annotator: str
+    text: str
+
+    def __str__(self) -> str:
+        """Return the author and the text on a line."""
+        return f"{self.annotator}: {self.text}" if self.text else self.annotator
+
+
 class AgendaRow(NamedTuple):
-    """A sentence to talk about: the number of questions on which annotators differ, flags and notes, each with its author."""
+    """A sentence to talk about: the number of questions on which annotators differ, flags and notes."""
 
     document: str
     sentence: int
     text: str
     differing: int
-    flags: tuple[str, ...]
-    notes: tuple[str, ...]
+    flags: tuple[Remark, ...]
+    notes: tuple[Remark, ...]
     adjudicated: bool
 
 

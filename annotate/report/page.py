@@ -18,8 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from annotate._version import __version__
-from annotate.report import views
-from annotate.report.drawing import position
+from annotate.report import drawing, views
 from annotate.report.facts import ReportFacts
 from annotate.text.web import visible, visible_runs, web_address
 
@@ -68,6 +67,7 @@ def render(facts: ReportFacts, *, every_article: bool = False) -> bytes:
         .render(
             facts=facts,
             v=views,
+            drawing=drawing,
             budget=Budget(None if every_article else BUDGET),
             policy=content_policy(style, script),
             style=_ours(style),
@@ -118,7 +118,7 @@ def _environment() -> Environment:
         "visible": visible,
         "address": web_address,
         "number": views.number,
-        "position": position,
+        "position": drawing.position,
         "percent": lambda pair: views.percent(*pair),
         "label": views.label_words,
     }

@@ -45,9 +45,13 @@ def facts_to_json(facts: ReportFacts) -> dict[str, Any]:
         "totals": facts.totals._asdict(),
         "disagreements": disagreements_to_json(facts.disagreements),
         "agreement": agreement_to_json(facts.agreement) if facts.agreement else None,
-        **{name: [row._asdict() for row in getattr(facts, name)] for name in _TABLES},
+        **{name: [_object(row) for row in getattr(facts, name)] for name in _TABLES},
         "left_out": dict(facts.left_out),
     }
+
+
+def _object(row: Any) -> dict[str, Any]:
+    return {name: list(map(str, value)) if isinstance(value, tuple) else value for name, value in row._asdict().items()}
 
 
 def facts_to_csv(facts: ReportFacts) -> Iterator[tuple[str, str]]:
@@ -74,5 +78,5 @@ def _csv(columns: Sequence[str], table: Iterator[Sequence[Any]] | Sequence[Seque
 
 def _cell(value: Any) -> Any:
     if isinstance(value, tuple):
-        value = "; ".join(value)
+        value = "; ".join(map(str, value))
     return cell(value) if isinstance(value, str) else "" if value is None else value

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -15,7 +15,9 @@ from annotate.agreement.agreement import BY_LABEL, BY_PAIR, OVERALL, Agreement, 
 from annotate.agreement.disagreements import Disagreement, Example
 from annotate.agreement.plan import CLAIMS, ENTITY, LABEL, STANCE, TOKENS, TRIPLE, Question
 from annotate.agreement.report import agreement_table, explanations, question_in_words
+from annotate.checks import CODES, Severity
 from annotate.model import Document
+from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.report.comparing import GOLD
 from annotate.report.facts import (
     AgendaRow,
@@ -33,11 +35,11 @@ from annotate.report.marks import ClaimNote, MarkedRun, claim_notes, marked_runs
 from annotate.schema import NOUNS, Attribute, Schema
 from annotate.schema.scheme import ARTICLE
 
-KINDS, ROWS, SOURCES, OPPOSED, POSITIONS, PROBLEMS, FAST, AGENDA = 40, 200, 40, 30, 100, 100, 30, 40
+KINDS, ROWS, SOURCES, OPPOSED, POSITIONS, PROBLEMS, FAST, AGENDA = 40, 200, 40, 30, 100, 20, 30, 40
 """The numbers of rows of each table that are shown."""
 
 IN_SIGHT = 8
-"""The number of kinds of disagreement, and of sentences for the next meeting, that are in sight; the others are folded."""
+"""The number of rows of a list that are in sight; the others are folded."""
 
 LONGEST_ARTICLE = 1_500
 """The number of sentences of one article that are shown."""
@@ -147,10 +149,28 @@ def said_words(text: str) -> str:
     return label_words(text) if text else "nothing"
 
 
-def around(sentence: str, text: str) -> tuple[str, str, str]:
-    """Return a sentence as what comes before a text in it, the text, and what comes after; all of it is before if it has none."""
-    before, found, after = sentence.partition(text) if text else (sentence, "", "")
-    return (before, found, after) if found and found != sentence else (sentence, "", "")
+class MarkedText(NamedTuple):
+    """A piece of a sentence, marked or not."""
+
+    text: str
+    mark: bool
+
+
+def marked(sentence: str, text: str) -> list[MarkedText]:
+    """Return a sentence with the pieces of a claim marked; without marks if the claim is all of it, or could be elsewhere in it.
+
+    >>> marked("He said it rains.", "it rains")
+    [MarkedText(text='He said ', mark=False), MarkedText(text='it rains', mark=True), MarkedText(text='.', mark=False)]
+    """
+    pieces = text.split(PIECE_SEPARATOR)
+    if text == sentence or any(sentence.count(piece) != 1 for piece in pieces):
+        return [MarkedText(sentence, False)]
+    places = [(start, start + len(piece)) for piece in pieces for start in [sentence.index(piece)]]
+    edges = sorted({0, len(sentence), *chain.from_iterable(places)})
+    return [
+        MarkedText(sentence[start:end], any(first <= start and end <= last for first, last in places))
+        for start, end in pairwise(edges)
+    ]
 
 
 def run_classes(run: MarkedRun) -> str:
@@ -206,6 +226,12 @@ def article_views(facts: ReportFacts) -> Iterator[ArticleView]:
 def viewers(facts: ReportFacts) -> list[str]:
     """Return the annotators whose decisions can be looked at."""
     return sorted({name for article in facts.shown for made in article.decisions.values() for one in made for name in one.names})
+
+
+def first_view(facts: ReportFacts) -> int:
+    """Return the view that is shown first: gold, or the first annotator if there are only annotators."""
+    decisions = (one for article in facts.shown for made in article.decisions.values() for one in made)
+    return 1 if viewers(facts) and not any(one.gold for one in decisions) else 0
 
 
 def _sentence_views(article: ShownArticle, people: Mapping[str, int], *, without_text: bool) -> Iterator[SentenceView]:
@@ -666,10 +692,22 @@ def agenda(facts: ReportFacts) -> Cut:
     return cut(rows, AGENDA)
 
 
-def problems(facts: ReportFacts) -> Cut:
-    """Return what `annotate check` finds, errors first."""
-    rows: list[ProblemRow] = sorted(facts.problems, key=lambda row: row.severity != "error")
-    return cut(rows, PROBLEMS)
+class ProblemKind(NamedTuple):
+    """The problems with one code, and what they have in common, in words."""
+
+    severity: str
+    code: str
+    words: str
+    problems: Cut
+
+
+def problem_kinds(facts: ReportFacts) -> list[ProblemKind]:
+    """Return what `annotate check` finds by code, errors first, then the most frequent."""
+    by_code: defaultdict[tuple[str, str], list[ProblemRow]] = defaultdict(list)
+    for row in facts.problems:
+        by_code[row.severity, row.code].append(row)
+    ordered = sorted(by_code.items(), key=lambda item: (item[0][0] != Severity.ERROR, -len(item[1]), item[0]))
+    return [ProblemKind(*key, CODES[key[1]].line, cut(rows, PROBLEMS)) for key, rows in ordered]
 
 
 def meanings(facts: ReportFacts) -> list[tuple[str, str]]:

@@ -428,7 +428,7 @@ class Store:
 
         known = self._like(id)
         similar = get_close_matches(id, known) or [name for name in known if id and id in name][:3]
-        hint = f"did you mean {' or '.join(similar)}?" if similar else "none has a similar id"
+        hint = f"did you mean {' or '.join(similar)}?" if similar else "none has a similar id (annotate status --all lists them)"
         return f"there is no document {id} in {self.where}; {hint}"
 
     def _like(self, id: str) -> list[str]:

@@ -77,7 +77,7 @@ def row(cells: Iterable[StyledCell], width: int) -> ScreenRow:
     items = list(cells)
     total = sum(item.cell.width for item in items)
     if total > width:
-        head = _fit(items, width - 1)
+        head = fit(items, width - 1)
         items = [*head, StyledCell(items[len(head)].style, Cell("…", 1, -1, -1))] if width > 0 else []
     return join_cells(items)
 
@@ -101,12 +101,12 @@ def elide(width: int, style: str, text: str) -> ScreenRow:
 
 def _whole_words(items: Sequence[StyledCell], room: int) -> list[StyledCell]:
     """Return what fits into `room` columns from the start, without the last word if that is cut and takes less than half."""
-    fitting = _fit(items, room)
+    fitting = fit(items, room)
     gaps = [place for place, item in enumerate(items[: len(fitting) + 1]) if item.cell.text == " "]
     return fitting[: gaps[-1]] if gaps and 2 * gaps[-1] >= len(fitting) else fitting
 
 
-def _fit(items: Sequence[StyledCell], room: int) -> list[StyledCell]:
+def fit(items: Iterable[StyledCell], room: int) -> list[StyledCell]:
     """Return as many items from the start as fit into `room` columns."""
     fitting: list[StyledCell] = []
     for item in items:

@@ -123,6 +123,17 @@ def test_lines_say_what_was_compared_and_why_there_is_no_value() -> None:
     assert lines[9].strip() == "all 24 labels are claim"
 
 
+def test_a_note_that_the_coefficients_of_a_question_share_is_shown_once() -> None:
+    rows = tuple(
+        AgreementRow("overall", "", "sentence", question, coefficient, Figure(0.5, units=12, note=NOTE))
+        for question in ("label", "other")
+        for coefficient in ("agreement", "kappa")
+    )
+    text = " ".join(" ".join(agreement_lines(replace(AGREEMENT, rows=rows))).split())
+    assert text.count(NOTE) == 2
+    assert text.index("agreement 0.500 12 " + NOTE) < text.index("kappa")
+
+
 @pytest.mark.parametrize("title", ["pair: ada, be␛n", "by label"])
 def test_a_breakdown_has_a_title(title: str) -> None:
     (line,) = (line for line in agreement_lines(AGREEMENT) if line.startswith(title))

@@ -48,6 +48,48 @@ Llegó el lunes.¦La ciudad dormía.
 Ele saiu.¦A cidade dormia.
 Das kostet 5 Euro.¦Wir zahlen.
 Het regende.¦De stad sliep.
+# Months between a day and a year, in lower case and without the day
+Het huis brandde af op 3 jan. 1950 in Velp. ¦Niemand was thuis.
+El puente se abrió el 12 ago. 2024 en Lugo. ¦Llovía.
+Il ponte fu aperto il 6 sett. 1990 a Pavia. ¦Pioveva.
+A ponte abriu a 6 set. 1990 em Braga. ¦Chovia.
+Bron öppnades den 3 jul. 2021 i Lund. ¦Det regnade.
+It was five years ago. ¦2024 was no better.
+Sedan okt. 2021 är bron stängd. ¦Det är synd.
+Från Lund till Ystad i jul. ¦2024 blir det dyrare.
+Η γέφυρα άνοιξε στις 3 Ιουν. 2021. ¦Έβρεχε.
+# Abbreviations before numbers, names and in front of lower case
+İskele yakl. 5 milyon lira tuttu. ¦Bu çok para.
+Cena wynosi maks. 40 zł za osobę. ¦Dzieci wchodzą bez opłat.
+Harga maks. 40 ribu rupiah. ¦Anak-anak gratis.
+Cesta trvá přibl. 40 minut. ¦Vlak jede v pět.
+Kelias trunka apyt. 40 minučių. ¦Traukinys vyksta penktą.
+Ceļš ilgst apm. 40 minūtes. ¦Vilciens iet piecos.
+Дорога длится прибл. 40 минут. ¦Поезд идёт в пять.
+Das dauert ungef. 40 Minuten. ¦Der Zug fährt um fünf.
+Oprava stála cca 7 mil. Kč, řekl starosta. ¦Město nemá peníze.
+Ремонт стоил 5 млн. USD, сказал мэр. ¦Денег нет.
+Oprava stála 7 mil. ¦Město nemá peníze.
+Broen kostet 7 mill. kroner, sa ordføreren. ¦Byen har ikke penger.
+Al. Wolności jest zamknięta. ¦Autobusy jadą inną drogą.
+Др. Марић је дошао касно. ¦Сви су чекали.
+Пр. Мира закрыт до мая. ¦Автобусы идут в объезд.
+Адв. Коваль подала скаргу. ¦Суд її прийняв.
+Doc. Novotná to popřela. ¦Nikdo jí nevěřil.
+Mm. Aalto ja ns. Saari tulivat. ¦Oli myöhä.
+Op. Dr. Demir ve Kd. Alb. Kaya geldi. ¦Geç olmuştu.
+Letkol. Wijaya datang ke desa itu. ¦Hari sudah malam.
+El sargento y el Cmdte. Rojas llegaron. ¦Era tarde.
+Genl. Botha het dit gesê. ¦Niemand het geluister nie.
+# Initials: degrees after an article, and particles after those of names
+She holds an M.B.A. ¦Nora runs the bank now.
+He has a J.D. ¦Emil is his partner.
+It was a B.J. Novak film. ¦He was glad.
+The league was led by W.E.B. Du Bois, who wrote for it. ¦It lasted.
+The tale is by J.R.R. De Lange. ¦It sold well.
+# A forgotten space before a quotation
+They met the mayor.¦“It is over,” he said.
+Er sagte: „Es ist vorbei.“ ¦Sie ging.
 # Initials
 J.D. Vance said it on Monday. ¦He left.
 On Monday J.D. Vance was here. ¦He left.

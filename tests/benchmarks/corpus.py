@@ -29,7 +29,7 @@ from annotate._garbage import collect_rarely
 from annotate.articles import read_file
 from annotate.articles.fingerprints import Fingerprint
 from annotate.corpus.containment import find_containment
-from annotate.corpus.groups import are_certain, candidates, connect, group_table
+from annotate.corpus.groups import candidates, connect, group_table, judge
 from annotate.corpus.layout import BAND_COLUMNS, GROUP_SCHEMA, LONG_SENTENCES, ONE_SENTENCE, article_key, table_path
 from annotate.corpus.reading import Corpus
 from annotate.corpus.runners import Runner, cluster, pool
@@ -127,20 +127,20 @@ def cpu_of(local: object, seconds: list[float]) -> Iterator[None]:
 def made_up_signatures(folder: Path, count: int) -> Corpus:
     """Write signatures of which one in twenty is of a near-duplicate of the one before, and return their corpus.
 
-    Similarities are spread evenly from 0.5 to 1, and so are the bands that are equal.
+    Similarities are spread evenly from 0.5 to 1, and so are the bytes of bands that are equal.
     """
     chance = numpy.random.default_rng(1)
     shards = math.ceil(count / SHARD_ROWS)
     for shard in range(shards):
         rows = min(SHARD_ROWS, count - shard * SHARD_ROWS)
-        bands = chance.integers(0, 2**32, (len(BAND_COLUMNS), rows), dtype=numpy.uint32)
+        numbers = chance.integers(0, 256, (rows, 4 * len(BAND_COLUMNS)), dtype=numpy.uint8)
         copies = numpy.arange(19, rows, 20)
-        equal = chance.random((len(BAND_COLUMNS), len(copies))) < chance.uniform(0.5, 1, len(copies)) ** 4
-        bands[:, copies] = numpy.where(equal, bands[:, copies - 1], bands[:, copies])
+        equal = chance.random((len(copies), numbers.shape[1])) < chance.uniform(0.5, 1, len(copies))[:, None]
+        numbers[copies] = numpy.where(equal, numbers[copies - 1], numbers[copies])
+        bands = numbers.view(numpy.uint32).T
         keys = numpy.arange(article_key(shard, 0), article_key(shard, 0) + rows)
         columns = {"article": keys, **dict(zip(BAND_COLUMNS, bands, strict=True)), ONE_SENTENCE: numpy.zeros(rows, dtype=bool)}
         write_table(folder, "signatures", shard, columns)
-        write_table(folder, "articles", shard, {"article": keys, "rank": chance.integers(0, 2**64, rows, dtype=numpy.uint64)})
     return Corpus(folder, shards)
 
 
@@ -152,8 +152,7 @@ def write_table(folder: Path, table: str, shard: int, columns: dict[str, object]
 
 def grouping(corpus: Corpus) -> None:
     keys = corpus.numbers("signatures", "article")
-    pairs = candidates(corpus, len(keys))
-    certain = are_certain(corpus, pairs, len(keys))
+    pairs, certain = judge(corpus, candidates(corpus, len(keys)))
     groups = group_table(keys, connect(pairs[certain], certain[certain], keys, corpus.sentences))
     print(f"{len(pairs):,} pairs, {len(groups):,} articles in groups without reading, to be compared by shingles:")
     print(numpy.count_nonzero(~certain))

@@ -38,6 +38,23 @@ def test_add_goes_on_after_a_bad_file(project: Project) -> None:
     ]
 
 
+def test_add_names_the_files_of_a_folder_that_it_does_not_read(project: Project) -> None:
+    for name in ("a.jpg", "b\x1b.pages", "c", "d.css"):
+        Path("raw", name).write_text("The road is open.")
+    Path("raw/README").touch()
+    assert run("add").stdout == (
+        "added     bridge  raw/bridge.txt\n1 added\n"
+        "Ignored, as the names do not end like those of articles: a.jpg, b␛.pages, c and 1 more. Name a file to read it.\n"
+    )
+    assert [Path(name).name for name in json.loads(run("add", "--json").stdout)["ignored"]] == [
+        "a.jpg",
+        "b\x1b.pages",
+        "c",
+        "d.css",
+    ]
+    assert "Ignored" not in run("add", "raw/c").stdout
+
+
 def test_add_refuses_what_would_lose_labels(labelled: Project) -> None:
     Path("raw/bridge.txt").write_text("Another text.")
     result = run("add")

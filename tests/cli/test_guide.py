@@ -11,7 +11,9 @@ from annotate.guide.pages import TOPICS
 def test_the_topics_are_listed() -> None:
     result = CliRunner().invoke(cli, ["guide"])
     assert result.exit_code == 0
-    assert [line.split()[0] for line in result.output.splitlines()] == list(TOPICS)
+    *topics, _, hint = result.output.splitlines()
+    assert [line.split()[0] for line in topics] == list(TOPICS)
+    assert hint == "To read one: annotate guide TOPIC"
 
 
 def test_a_page_is_printed_without_styles_into_a_pipe() -> None:

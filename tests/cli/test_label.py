@@ -116,7 +116,7 @@ def test_practice_needs_no_project_and_leaves_nothing(in_empty_folder: Path) -> 
     taken = run("practice", "--script", script)
     assert taken.exit_code == 0
     assert [json.loads(line)["sentence"] for line in taken.stdout.splitlines()] == [1, 2, 2]
-    assert taken.stderr.startswith("1 of 9 sentences practised")
+    assert taken.stderr.startswith("1 of 10 sentences practised")
     assert list(in_empty_folder.iterdir()) == [script]
 
 

@@ -108,7 +108,7 @@ def test_what_annotators_decided_differently_is_settled(stories: Project, script
     assert "0 decisions, 0 more to settle" in shown
     assert "No pair is left to ask about." in shown, "the space skips the only pair, and the r is not read"
     shown = link(script, "ru", "--adjudicate")
-    assert "Saved: related. u undoes it." not in shown, "nothing is shown after the last pair"
+    assert "Saved: related. u to undo." not in shown, "nothing is shown after the last pair"
     assert json.loads(run("link", "--json").stdout)["adjudicated"] == 1
     listed = run("link", "--list").stdout
     assert "related (adjudicated)" in listed

@@ -431,7 +431,7 @@ def test_line_mode_speaks_a_review_and_asks_before_it_takes_all(single: Project)
     assert "Note by mk: who exactly?" in said
     assert said.count("Take the version of mk in 2 sentences? y: take them. n: leave it.") == 2
     assert "Nothing was changed." in said
-    assert "Took the version of mk in 2 sentences. u undoes it." in said
+    assert "Took the version of mk in 2 sentences. u to undo." in said
 
 
 def test_hidden_names_are_hidden_in_notes_and_decisions(compared: Project) -> None:

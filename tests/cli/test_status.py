@@ -36,7 +36,7 @@ def test_documents_are_listed_only_if_all_is_asked_for(project: Project) -> None
     for number in range(30):
         (project.raw / f"{number:02}.txt").write_text(f"The bridge number {number} is closed.")
     run("add")
-    assert "31 documents, 32 sentences: annotate status --all\n" in run().stdout
+    assert "31 documents, 32 sentences (annotate status --all lists them)\n" in run().stdout
     assert "29" not in run().stdout
     assert "  29      1 sentence\n" in run("status", "--all").stdout
     assert len(json.loads(run("status", "--json").stdout)["documents"]) == 31
@@ -117,7 +117,7 @@ def test_totals_without_a_list() -> None:
     assert (
         "\n".join(status_lines(stood(listed=False)))
         == """Project /home/mk/news
-3 documents, 66 sentences: annotate status --all
+3 documents, 66 sentences (annotate status --all lists them)
 
        labelled  skipped  flagged  open    pace
   ada        22        0        0    44  14.2 s

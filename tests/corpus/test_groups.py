@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import operator
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy
+import pytest
 from pyarrow import parquet
 
-from annotate.articles.fingerprints import Fingerprint
+from annotate.articles.fingerprints import Fingerprint, band_keys
 from annotate.articles.near_duplicates import similar
 from annotate.corpus import groups as module
-from annotate.corpus.groups import are_certain, candidates, connect, find_groups, group_table, neighbours, shingle_hashes
+from annotate.corpus.groups import candidates, connect, find_groups, group_table, judge, neighbours, shingle_hashes
 from annotate.corpus.layout import BAND_COLUMNS
 from annotate.corpus.reading import Corpus
 from support.archives import build_here, records, sentence, text, write_lines
@@ -81,8 +83,6 @@ def test_a_thousand_equal_values_make_a_thousand_pairs() -> None:
 
 
 def test_little_memory_makes_no_difference(tmp_path: Path, monkeypatch: object) -> None:
-    import pytest
-
     corpus = corpus_of(tmp_path, records(60))
     count = len(corpus.numbers("articles", "article"))
     all_at_once = candidates(corpus, count)
@@ -90,6 +90,7 @@ def test_little_memory_makes_no_difference(tmp_path: Path, monkeypatch: object) 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_BUDGET", 1)
         patch.setattr(module, "_COMPARED", 2)
+        patch.setattr(module, "_JUDGED", 3)
         assert candidates(corpus, count).tolist() == all_at_once.tolist()
         assert find_groups(corpus).equals(whole)
 
@@ -108,13 +109,34 @@ def test_a_build_writes_them(built: Path) -> None:
     assert len(rows) > 8
 
 
-def test_certain_pairs_would_be_found_by_comparing(tmp_path: Path) -> None:
-    corpus = corpus_of(tmp_path, records(60))
-    keys = corpus.numbers("articles", "article")
-    pairs = candidates(corpus, len(keys))
-    certain = are_certain(corpus, pairs, len(keys))
+def test_what_is_judged_by_bands_would_be_found_by_comparing(tmp_path: Path) -> None:
+    chance = random.Random(4)
+    rows = records(60)
+    for number in range(30):  # with more and more of another one
+        half, other = chance.choice(rows)["text"], chance.choice(rows)["text"]
+        rows.append({"id": f"mixed{number}", "text": f"{half} {other[: len(other) * number // 15]}"})
+    corpus = corpus_of(tmp_path, rows)
+    keys = corpus.numbers("signatures", "article")
+    pairs = numpy.unique(numpy.concatenate([candidates(corpus, len(keys)), neighbours(numpy.zeros(len(keys), numpy.uint32))]))
+    possible, certain = judge(corpus, pairs)
     assert certain.sum() > 4
-    assert connect(pairs, certain, keys, corpus.sentences) == connect(pairs, numpy.zeros_like(certain), keys, corpus.sentences)
+    assert certain.sum() < len(possible) < len(pairs)
+    compared = connect(pairs, numpy.zeros(len(pairs), dtype=bool), keys, corpus.sentences)
+    assert connect(possible, certain, keys, corpus.sentences) == compared
+
+
+@pytest.mark.parametrize("size", [1, 5, 200])
+def test_bytes_of_bands_are_equal_as_often_as_shingles_are_shared(size: int) -> None:
+    def numbers(*names: str) -> list[int]:
+        return list(band_keys([f"{name} {n}" for name in names for n in range(size)]))
+
+    def equal(one: list[int], other: list[int]) -> int:
+        return sum(map(operator.eq, one, other))
+
+    a_third = [equal(numbers(f"a{n}", f"b{n}"), numbers(f"a{n}", f"c{n}")) for n in range(60)]
+    none = [equal(numbers(f"a{n}"), numbers(f"b{n}")) for n in range(60)]
+    assert abs(sum(a_third) / 60 - 128 / 3) < 3
+    assert sum(none) / 60 < 1.5
 
 
 def test_equal_bands_of_boilerplate_join_nothing(tmp_path: Path) -> None:
@@ -126,7 +148,7 @@ def test_equal_bands_of_boilerplate_join_nothing(tmp_path: Path) -> None:
     pairs = candidates(corpus, 2)
     equal = sum(values[0] == values[1] for values in (corpus.numbers("signatures", band) for band in BAND_COLUMNS))
     assert equal >= 16
-    assert not are_certain(corpus, pairs, 2).any()
+    assert judge(corpus, pairs)[1].tolist() == [False]
     assert len(find_groups(corpus)) == 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -40,6 +41,18 @@ def test_the_recorded_session_is_shown(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     watch(run)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_claims_of_the_recorded_session_leave_out_who_says_them() -> None:
+    claims: list[str] = []
+
+    def collect(labelling: SessionRunner, lines: Iterable[str], where: str) -> None:
+        run(labelling, lines, where)
+        claims.extend(claim.text for entry in labelling.state.entries.values() for claim in entry.annotation.claims)
+
+    watch(collect)
+    assert "Ships will not be held up, because the span is locked in its raised position" in claims
+    assert not [text for text in claims if re.search(r"^[“\"]|\b(said|she added)\b", text)]
 
 
 def test_a_script_of_the_users_is_shown_and_nothing_stored(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_space_takes_claim_source_stance_and_answers_and_one_u_takes_them_back()
     assert annotation.label == "claim"
     assert annotation.claims[0].attributes == {"type": "prediction", "verifiability": "verifiable"}
     assert annotation.sources[1].attributes == {"type": "person", "naming": "named"}
-    assert labelling.state.message == "1: 1 claim (prediction, verifiable); 1 source (person, named). u undoes it."
+    assert labelling.state.message == "1: 1 claim (prediction, verifiable); 1 source (person, named). u to undo."
     assert len(labelling.revisions) == 1
     labelling.press("u")
     assert (labelling.state.at, labelling.state.entries) == (0, {})

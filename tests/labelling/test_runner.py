@@ -275,7 +275,7 @@ def test_no_key_decides_about_a_sentence_that_has_only_just_appeared(line: str) 
     decided = list(desk.revisions)
     state = desk.press(line)
     assert (state.at, state.refused, desk.revisions) == (1, True, decided)
-    done = "1: no claim; 1 suggestion rejected. u undoes it."
+    done = "1: no claim; 1 suggestion rejected. u to undo."
     assert state.message == f"{done} {line[-1]} ignored: this sentence has only just appeared."
     assert desk.press(line[-1]).message == state.message, "said once"
     desk.now += 2 * GUARD
@@ -296,7 +296,7 @@ def test_undo_and_looking_around_are_not_held_up() -> None:
     assert desk.press("esc b").at == 0
 
 
-DONE = "1: 1 claim (event, verifiable). u undoes it."
+DONE = "1: 1 claim (event, verifiable). u to undo."
 
 
 def after_an_answer() -> Desk:
@@ -344,7 +344,7 @@ def test_a_sentence_finished_without_an_answer_lets_letters_through() -> None:
     desk.now += 1.0
     desk.press("n")
     desk.now += 0.2
-    assert desk.press("n").message == "2: no claim. u undoes it."
+    assert desk.press("n").message == "2: no claim. u to undo."
 
 
 def test_letters_that_are_answers_are_those_typed_not_those_meant() -> None:
@@ -355,13 +355,13 @@ def test_letters_that_are_answers_are_those_typed_not_those_meant() -> None:
     desk.now += 0.2
     desk.press("v")
     desk.now += 0.2
-    assert desk.press("n").message == "2: no claim. u undoes it.", "y was typed, which is not an answer"
+    assert desk.press("n").message == "2: no claim. u to undo.", "y was typed, which is not an answer"
 
 
 def test_scripts_and_lines_are_never_too_fast() -> None:
     desk = Desk()
     desk.press("c 1 enter e v n n")
-    assert (desk.state.at, desk.state.message) == (3, "3: no claim. u undoes it.")
+    assert (desk.state.at, desk.state.message) == (3, "3: no claim. u to undo.")
 
 
 def test_saving_that_takes_long_does_not_let_keys_through() -> None:

@@ -79,7 +79,7 @@ def test_a_revisited_sentence_is_judged() -> None:
 
 def test_the_end_says_how_to_leave() -> None:
     (judgement, hint) = advice(*GOLD)
-    assert judgement == f"9: right. {TOPICS[8].why}"
+    assert judgement == f"10: right. {TOPICS[9].why}"
     assert hint == BUILT_IN.hints["end"]
 
 
@@ -102,7 +102,7 @@ def test_any_sequence_of_events_gets_a_hint(numbers: list[int]) -> None:
 
 @pytest.mark.parametrize("size", [SMALLEST, (80, 24)])
 @pytest.mark.parametrize(
-    "lines", [GOLD, ["n"] * 9, ["n", "c 1", "s 7 7", "-", ":set answers ask", "go", *"evon"]], ids=["gold", "none", "wrong"]
+    "lines", [GOLD, ["n"] * 10, ["n", "c 1", "s 7 7", "-", ":set answers ask", "go", *"evon"]], ids=["gold", "none", "wrong"]
 )
 def test_the_hint_and_the_sentence_fit_the_screen(size: tuple[int, int], lines: list[str]) -> None:
     for state in states(lines):

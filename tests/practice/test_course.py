@@ -39,8 +39,8 @@ def test_the_gold_script_gets_everything_right() -> None:
     printed: list[str] = []
     run = partial(script.run, lines=GOLD, origin="gold", write=printed.append)
     lines = list(practise(run, lambda: 0.0))
-    assert lines[0].startswith("9 of 9 sentences")
-    assert lines[2].startswith("  claims   9 of 9 found, 9 of them exactly")
+    assert lines[0].startswith("10 of 10 sentences")
+    assert lines[2].startswith("  claims   10 of 10 found, 10 of them exactly")
     assert BUILT_IN.hints["end"] in printed[-1]
 
 
@@ -56,4 +56,4 @@ def test_the_report_gives_the_active_time() -> None:
     """The clock advances two seconds each time it is read: at the start, at each key, and at a new sentence."""
     run = partial(script.run, lines=["n", "n"], origin="gold", write=lambda text: None)
     first = next(iter(practise(run, partial(next, count(0.0, 2.0)))))
-    assert first.startswith("2 of 9 sentences practised in 6 s")
+    assert first.startswith("2 of 10 sentences practised in 6 s")

@@ -17,7 +17,7 @@ MADE = ("gold", "2026-01-01T00:00:00.000000Z", "edit", 1.0, 1, BUILT_IN.schema.v
 def test_every_sentence_has_gold_and_a_topic() -> None:
     document = BUILT_IN.document
     assert list(BUILT_IN.gold) == [sentence.id for sentence in document.sentences]
-    assert len(BUILT_IN.topics) == len(document.sentences) == 9
+    assert len(BUILT_IN.topics) == len(document.sentences) == 10
     assert all(annotation.label in ("claim", "no_claim") for annotation in BUILT_IN.gold.values())
 
 
@@ -33,6 +33,24 @@ def test_the_gold_is_the_result_of_its_script() -> None:
     *_, end = states(GOLD)
     assert isinstance(end.mode, End)
     assert annotations(end) == BUILT_IN.gold
+
+
+def test_the_gold_has_the_words_that_the_lesson_explains() -> None:
+    claims = [claim.text for annotation in BUILT_IN.gold.values() for claim in annotation.claims]
+    assert claims == [
+        "The library in Tarnley closed on Friday",
+        "The water reached the second floor",
+        "Nobody was hurt",
+        "The pipe was laid in 1954",
+        "it had skipped an inspection",
+        "The cellar is dry again",
+        "The library lends 2,000 books a week",
+        "it has no other branch",
+        "the cellar is still wet",
+        "The library will open again on May 2",
+    ]
+    links = [(link.label, link.target_text) for annotation in BUILT_IN.gold.values() for link in annotation.links]
+    assert links == [("contradicts", "The cellar is dry again")]
 
 
 def test_the_lesson_opens_with_nothing_labelled() -> None:

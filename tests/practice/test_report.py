@@ -7,6 +7,8 @@ import pytest
 from annotate.practice.report import judgement, report
 from support.taking import BUILT_IN, GOLD, after, annotations
 
+DRY = (*["n"] * 6, "x", "c 1 5", "s 6 9", "go", *"evpn", "n")  # up to the sentence that contradicts "The cellar is dry again"
+
 
 def report_on(*lines: str, seconds: float = 0.0) -> list[str]:
     return list(report(BUILT_IN, annotations(after(":set answers ask", *lines)), seconds))
@@ -14,28 +16,29 @@ def report_on(*lines: str, seconds: float = 0.0) -> list[str]:
 
 def test_the_gold_is_right_everywhere() -> None:
     lines = report_on(*GOLD, seconds=252)
-    assert lines[0] == "9 of 9 sentences practised in 4 min 12 s; practice labels are not saved."
-    assert lines[2:6] == [
-        "  claims   9 of 9 found, 9 of them exactly; 0 extra",
-        "  sources  6 of 6 found; 0 extra",
-        "  stances  9 of 9 the same",
-        "  answers  36 of 36 the same",
+    assert lines[0] == "10 of 10 sentences practised in 4 min 12 s; practice labels are not saved."
+    assert lines[2:7] == [
+        "  claims   10 of 10 found, 10 of them exactly; 0 extra",
+        "  sources  7 of 7 found; 0 extra",
+        "  stances  10 of 10 the same",
+        "  links    1 of 1 the same",
+        "  answers  40 of 40 the same",
     ]
-    assert lines[7:16] == [f"  {number}  {topic.teaches}: right" for number, topic in enumerate(BUILT_IN.topics, 1)]
+    assert lines[8:18] == [f"  {number}  {topic.teaches}: right" for number, topic in enumerate(BUILT_IN.topics, 1)]
     assert not any(line.startswith("Guidelines to read") for line in lines)
     assert lines[-1].startswith("Next: annotate label")
 
 
 def test_only_finished_sentences_are_counted() -> None:
     lines = report_on("c 1", "go", "e", "v", "c 2", seconds=9.4)
-    assert lines[0].startswith("1 of 9 sentences practised in 9 s;")
+    assert lines[0].startswith("1 of 10 sentences practised in 9 s;")
     assert lines[2] == "  claims   1 of 1 found, 1 of them exactly; 0 extra"
     assert sum(line.endswith("right") for line in lines) == 1
 
 
 def test_without_a_finished_sentence_there_are_no_tables() -> None:
     assert report_on() == [
-        "0 of 9 sentences practised in 0 s; practice labels are not saved.",
+        "0 of 10 sentences practised in 0 s; practice labels are not saved.",
         "Next: annotate label, to label your own articles.",
     ]
 
@@ -63,6 +66,9 @@ def test_differences_are_counted_and_explained() -> None:
         (["n", "c 2", "s 7 9", "go", *"evon"], "type organisation, the gold has person"),
         (["n", "c 2", "s 7 9", "c 8 10", "go", *"evevpn"], "not a claim in the gold: “Ilse Baran said”"),
         ([*["n"] * 5, "c 1", "go", *"ev"], "the gold has no claim here"),
+        ([*DRY, "c 2 6", "s 7 8", "go", *"evpu"], "link missing: contradicts “The cellar is dry again”"),
+        ([*DRY, "c 2 6", "s 7 8", "g 1 s", "go", *"evpu"], "link same, the gold has contradicts"),
+        (["c 1 7", "go", *"ev", "c 1 6", "s 7 9", "g 1 p", "go", *"evpn"], "not a link in the gold: supports “The library"),
     ],
 )
 def test_a_difference_in_words(lines: list[str], words: str) -> None:
@@ -70,8 +76,8 @@ def test_a_difference_in_words(lines: list[str], words: str) -> None:
 
 
 def test_the_report_fits_eighty_columns() -> None:
-    longest = report_on(*["n"] * 7, "x", "c 1", "go", "q", "p", "x", "c 1", "s 1 9", "-", "go", *"evpn")
-    assert max(map(len, [*report_on(*["n"] * 9), *longest])) <= 80
+    longest = report_on(*["n"] * 7, "x", "c 1", "go", "q", "p", "n", "x", "c 1", "s 1 9", "-", "go", *"evpn")
+    assert max(map(len, [*report_on(*["n"] * 10), *longest])) <= 80
 
 
 def test_a_judgement_is_one_line_however_much_differs() -> None:

@@ -1,4 +1,4 @@
-"""Corpora in a project: their input, and samples."""
+"""Samples of corpora in a project."""
 
 from __future__ import annotations
 
@@ -9,58 +9,17 @@ from pyarrow import parquet
 
 from annotate.corpus.build import CorpusError, Part, corpus_fingerprint
 from annotate.dataset import ExportOptions
-from annotate.errors import AnnotateError, ArticleError, ProjectError
+from annotate.errors import AnnotateError, ProjectError
 from annotate.model import Annotation
 from annotate.project import Project, init_project
-from annotate.project.corpus import SampleOptions, SampleScore, find_input
+from annotate.project.corpus import SampleOptions, SampleScore
+from annotate.project.report import report_on_dataset
 from annotate.project.samples import beside_backup, read_samples
+from annotate.report.collect import ReportOptions
 from annotate.report.facts import StratumRow
 from annotate.report.page import render
 from support.archives import build_here, records, write_lines
 from support.commanding import save
-
-
-def make(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("The bridge is closed. It was closed on Monday.")
-    return path
-
-
-def test_names_begin_at_the_folder_that_was_named(tmp_path: Path) -> None:
-    make(tmp_path / "news" / "2024" / "a.txt")
-    make(tmp_path / "b.txt")
-    assert [file.name for file in find_input([tmp_path / "news", tmp_path / "b.txt"])] == ["news/2024/a.txt", "b.txt"]
-
-
-def test_a_relative_path_gives_the_same_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make(tmp_path / "news" / "a.txt")
-    monkeypatch.chdir(tmp_path / "news")
-    assert [file.name for file in find_input([Path()])] == ["news/a.txt"]
-    assert find_input([Path()]) == find_input([tmp_path / "news"])
-
-
-def test_each_file_is_there_once(tmp_path: Path) -> None:
-    make(tmp_path / "a.txt")
-    assert len(find_input([tmp_path, tmp_path / "a.txt"])) == 1
-
-
-def test_equal_names_become_whole_paths(tmp_path: Path) -> None:
-    paths = [make(tmp_path / folder / "a.txt") for folder in ("one", "two")]
-    assert [file.name for file in find_input(paths)] == list(map(str, paths))
-
-
-def test_what_is_not_there_is_one_sentence(tmp_path: Path) -> None:
-    for path in (tmp_path / "nowhere", tmp_path, Path("-")):
-        with pytest.raises(ArticleError):
-            find_input([path])
-
-
-def test_a_link_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
-    secret = make(tmp_path / "secret" / "s.txt")
-    folder = tmp_path / "news"
-    make(folder / "a.txt")
-    (folder / "b.txt").symlink_to(secret)
-    assert [file.problem is not None for file in find_input([folder])] == [False, True]
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +130,7 @@ def test_samples_beside_another_backup_are_overwritten_only_if_asked(project: Pr
 
 def test_how_articles_were_drawn_is_exported_and_on_the_card(project: Project, corpus: Path) -> None:
     drawn = project.sample_corpus(corpus, SampleOptions(4, by=("outlet",), where=("language=en",)))
-    make(project.raw / "own.txt")
+    (project.raw / "own.txt").write_text("The bridge is closed. It was closed on Monday.")
     project.add()
     for id in [*drawn.sample.articles, "own"]:
         save(project, 0, Annotation("no_claim"), id=id)
@@ -208,15 +167,32 @@ def test_a_report_says_what_each_article_stands_for(project: Project, corpus: Pa
 
 
 def test_a_report_without_samples_has_no_table_of_them(project: Project) -> None:
-    make(project.raw / "own.txt")
+    (project.raw / "own.txt").write_text("The bridge is closed. It was closed on Monday.")
     project.add()
     facts = project.report()
     assert facts.strata == ()
     assert "each stands for" not in render(facts).decode()
 
 
+def test_a_report_about_a_dataset_says_it_too(project: Project, corpus: Path) -> None:
+    drawn = project.sample_corpus(corpus, SampleOptions(2, by=("outlet",), seed=4))
+    more = project.sample_corpus(corpus, SampleOptions(6))
+    for id in {*drawn.sample.articles, *more.sample.articles}:
+        save(project, 0, Annotation("no_claim"), id=id)
+    facts = project.report()
+    folder = project.export(options=ExportOptions(charts=False, leave_out=tuple(drawn.sample.articles)[:1])).path
+    exported = report_on_dataset(folder, project.schema, ReportOptions(), anonymous=False, progress=lambda done, total: None)
+    assert exported.strata == facts.strata, "also of articles that are not in the dataset"
+    assert {fact for fact in facts.provenance if "sample" in fact.name} <= set(exported.provenance)
+    assert all(id not in (folder / "samples.json").read_text() for id in drawn.sample.articles)
+    (folder / "samples.json").unlink()  # as in older datasets
+    older = report_on_dataset(folder, project.schema, ReportOptions(), anonymous=False, progress=lambda done, total: None)
+    assert older.strata == ()
+    assert "export it again" in dict(older.provenance)["samples"]
+
+
 def test_without_samples_a_dataset_has_no_columns_about_them(project: Project) -> None:
-    make(project.raw / "own.txt")
+    (project.raw / "own.txt").write_text("The bridge is closed. It was closed on Monday.")
     project.add()
     save(project, 0, Annotation("no_claim"), id="own")
     exported = project.export(options=ExportOptions(charts=False))

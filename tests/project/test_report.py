@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,12 @@ from annotate.errors import ExportError, NoStoreError, StoreError
 from annotate.project import Project, init_project
 from annotate.project import report as report_module
 from annotate.project.report import report_on_dataset
+from annotate.project.segmentation import correct_segmentation
 from annotate.report.collect import ReportOptions
 from annotate.report.facts import ReportFacts
 from annotate.report.page import render
 from annotate.review.assignment import Plan
+from annotate.schema.migration import parse_change
 from support.campaign import campaign
 
 
@@ -52,6 +55,44 @@ def test_a_plan_says_what_is_left(project: Project, tmp_path: Path) -> None:
     facts = planned.report()
     assert {row.name: row.value for row in facts.provenance}["plan"] == "each article by 2 of 3 annotators"
     assert all(row.open >= 0 for row in facts.annotators)
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_what_the_program_changed_is_no_work_of_that_day(tmp_path: Path, anonymous: bool) -> None:
+    project = campaign(tmp_path / "changed", articles=3)
+    before = project.report(anonymous=anonymous)
+    id = "bridge-stays-closed-after-the-flood"
+    correct_segmentation(project, id, "split", 2, "3", annotator="ada")
+    correct_segmentation(project, id, "merge", 2, None, annotator="ada")
+    project.migrate([parse_change("rename claim.type:event=occurrence")])
+    after = project.report(anonymous=anonymous)
+    assert after.totals.last > before.totals.last, "there are newer decisions"
+    assert {row.day for row in after.days} == {row.day for row in before.days}
+    for old, new in zip(before.annotators, after.annotators, strict=True):
+        assert (new.annotator, new.last) == (old.annotator, old.last)
+    finished = {row.day: row.finished for row in before.days if row.annotator == before.annotators[0].annotator}
+    assert all(row.finished <= finished[row.day] for row in after.days if row.annotator == before.annotators[0].annotator)
+
+
+def test_a_sentence_that_was_split_off_was_decided_with_the_whole(tmp_path: Path) -> None:
+    project = campaign(tmp_path / "split", articles=1)
+    document = project.document("bridge-stays-closed-after-the-flood")
+    with project.store() as store:
+        before = {row.day for row in project.report().days}
+        plain = [
+            index for index, sentence in enumerate(document.sentences) if document.text[sentence.start :].startswith("It was")
+        ]
+        for place in reversed(plain):
+            correct_segmentation(project, document.id, "split", place + 1, "5", annotator="ada")
+        assert plain
+        assert len(store.document(document.id).sentences) == len(document.sentences) + len(plain)
+    assert {row.day for row in project.report().days} == before
+
+
+def test_a_project_that_is_called_after_an_annotator(tmp_path: Path) -> None:
+    project = campaign(tmp_path / "ada-and-ben", articles=1)
+    assert project.report().name == "ada-and-ben"
+    assert re.fullmatch(r"annotator_\d-and-annotator_\d", project.report(anonymous=True).name)
 
 
 def test_a_document_that_is_not_there(project: Project) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from annotate.model import Annotation, revision_to_json
 from annotate.report.agenda import Place, Remarks, agenda_places, agenda_rows
 from annotate.report.articles import Article, with_gold
-from annotate.report.facts import AgendaRow
+from annotate.report.facts import AgendaRow, Remark
 from annotate.schema import Schema
 from support.builders import make_document, make_revision
 
@@ -41,6 +41,8 @@ def test_a_row_has_who_said_what(schema: Schema) -> None:
     id = article.document.sentences[1].id
     ((known, row),) = agenda_rows(article, {id: Place(2, 3)}, without_text=False)
     assert known == id
-    assert row == AgendaRow("d", 2, "One.", 2, ("ada: odd", "ben: flagged"), ("ada: why?",), adjudicated=False)
+    assert row == AgendaRow(
+        "d", 2, "One.", 2, (Remark("ada", "odd"), Remark("ben", "flagged")), (Remark("ada", "why?"),), adjudicated=False
+    )
     ((_, row),) = agenda_rows(article, {id: Place(2, 3)}, without_text=True)
-    assert row == AgendaRow("d", 2, "", 2, ("ada", "ben"), (), adjudicated=False)
+    assert row == AgendaRow("d", 2, "", 2, (Remark("ada", ""), Remark("ben", "")), (), adjudicated=False)

@@ -20,3 +20,8 @@ def test_the_colours_are_those_of_the_light_theme(name: str) -> None:
     """Whose contrast is tested with the page."""
     light, _, _ = (FOLDER / "report.css").read_text(encoding="utf-8").partition("@media")
     assert dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", light))[name] == getattr(drawing, name.upper())
+
+
+def test_the_colours_of_series_are_those_of_the_light_theme() -> None:
+    light, _, _ = (FOLDER / "report.css").read_text(encoding="utf-8").partition("@media")
+    assert re.findall(r"--s\d: (#[0-9a-f]{6})", light) == list(drawing.SERIES)

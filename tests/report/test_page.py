@@ -170,7 +170,29 @@ def test_without_style_and_script_each_text_says_whose_it_is(open_page: Open, pa
     plain.write_text(re.sub(r"<(style|script)>.*?</\1>", "", text, flags=re.DOTALL), encoding="utf-8")
     tab = open_page(plain).tab
     for version in tab.locator("#s1-2 .version").all():
-        assert re.match(r"(gold \(|ada|ben|cleo|nobody)[^:]*: ", version.inner_text())
+        assert re.match(r"(gold|ada|ben|cleo|nobody)[^:]*: ", version.inner_text())
+    assert re.search(r"\b(claim|no claim) gold: (adjudicated|unanimous|majority)", tab.locator("#s1-2").inner_text())
+
+
+def test_without_style_pictures_are_small_and_in_color(open_page: Open, page_file: Path, tmp_path: Path) -> None:
+    plain = tmp_path / "plain.html"
+    plain.write_text(re.sub(r"<style>.*?</style>", "", page_file.read_text(encoding="utf-8"), flags=re.DOTALL), encoding="utf-8")
+    tab = open_page(plain).tab
+    assert tab.evaluate("document.documentElement.scrollWidth") == 1280
+    tab.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    sizes = tab.evaluate("Array.from(document.querySelectorAll('svg'), (e) => [e.clientWidth, e.clientHeight])")
+    assert all(0 < width <= 648 and 0 < height <= 226 for width, height in sizes)
+    paints = "Array.from(document.querySelectorAll('svg *'), (e) => [getComputedStyle(e).fill, getComputedStyle(e).stroke])"
+    black = [paint for paint in tab.evaluate(paints) if paint == ["rgb(0, 0, 0)", "none"]]
+    assert len(black) == tab.locator("svg text, svg title").count()
+
+
+def test_a_print_has_the_colors_of_paper(open_page: Open, page_file: Path) -> None:
+    tab = open_page(page_file, theme="dark").tab
+    colors = "['--page', '--warning', '--done', '--s1'].map((n) => getComputedStyle(document.body).getPropertyValue(n))"
+    assert tab.evaluate(colors) == [palette("dark")[name] for name in ("page", "warning", "done", "s1")]
+    tab.emulate_media(media="print")
+    assert tab.evaluate(colors) == [palette("light")[name] for name in ("page", "warning", "done", "s1")]
 
 
 def test_a_print_has_what_was_folded(open_page: Open, page_file: Path, tmp_path: Path) -> None:
@@ -277,7 +299,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def palette(theme: str) -> dict[str, str]:
-    light, dark = STYLE.split("@media (prefers-color-scheme: dark)")
+    light, dark = STYLE.split("@media screen and (prefers-color-scheme: dark)")
     colors = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", light))
     return colors | (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", dark.partition("\n}\n")[0])) if theme == "dark" else {})
 

@@ -7,7 +7,7 @@ import json
 from dataclasses import fields, replace
 from io import StringIO
 
-from annotate.report.facts import ReportFacts, SourceRow
+from annotate.report.facts import AgendaRow, Remark, ReportFacts, SourceRow
 from annotate.report.tables import facts_to_csv, facts_to_json
 from annotate.text.spreadsheet import text_of_cell
 
@@ -43,3 +43,11 @@ def test_without_agreement_there_is_none(facts: ReportFacts) -> None:
     alone = replace(facts, agreement=None)
     assert facts_to_json(alone)["agreement"] is None
     assert dict(facts_to_csv(alone))["agreement.csv"].count("\n") == 1
+
+
+def test_a_remark_is_a_text_with_its_author(facts: ReportFacts) -> None:
+    row = AgendaRow("d", 1, "", 0, (Remark("ada", "odd"), Remark("ben", "")), (), adjudicated=False)
+    remarked = replace(facts, agenda=(row,))
+    assert facts_to_json(remarked)["agenda"][0]["flags"] == ["ada: odd", "ben"]
+    ((*_, flags, notes, _),) = list(csv.reader(StringIO(dict(facts_to_csv(remarked))["agenda.csv"])))[1:]
+    assert (flags, notes) == ("ada: odd; ben", "")

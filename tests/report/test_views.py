@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from annotate.checks import CODES
 from annotate.report import views
 from annotate.report.facts import AnnotatorRow, ConfusionRow, DayRow, GroupRow, ProblemRow, ReportFacts
 
@@ -20,15 +21,23 @@ def test_shades(value: float | None, expected: int) -> None:
 @pytest.mark.parametrize(
     ("sentence", "text", "expected"),
     [
-        ("He said it rains.", "it rains", ("He said ", "it rains", ".")),
-        ("He said so.", "it rains", ("He said so.", "", "")),
-        ("He said so.", "He said so.", ("He said so.", "", "")),
-        ("He said so.", "", ("He said so.", "", "")),
-        ("", "x", ("", "", "")),
+        ("He said it rains.", "it rains", ["He said ", "it rains", "."]),
+        ("It rains, he said.", "It rains", ["", "It rains", ", he said."]),
+        ("It rains, he said, and pours.", "It rains … and pours", ["", "It rains", ", he said, ", "and pours", "."]),
+        ("He said so.", "it rains", ["He said so."]),
+        ("He said so.", "so … it rains", ["He said so."]),
+        ("He said so.", "He said so.", ["He said so."]),
+        ("He said so.", "", ["He said so."]),
+        ("He said so, so they say.", "so", ["He said so, so they say."]),
+        ("", "x", [""]),
     ],
 )
-def test_a_claim_in_its_sentence(sentence: str, text: str, expected: tuple[str, str, str]) -> None:
-    assert views.around(sentence, text) == expected
+def test_a_claim_in_its_sentence(sentence: str, text: str, expected: list[str]) -> None:
+    """Every second piece is marked; nothing is where it is not certain which words are meant."""
+    pieces = views.marked(sentence, text)
+    assert "".join(run.text for run in pieces) == sentence
+    assert [run for run in expected if run or not sentence] == [run.text for run in pieces]
+    assert [run.text for run in pieces if run.mark] == expected[1::2]
 
 
 @pytest.mark.parametrize(
@@ -61,6 +70,18 @@ def test_without_text_a_view_has_no_words_of_the_article(facts: ReportFacts) -> 
                 assert not any(run.text for run in version.runs)
                 assert version.note == ""
                 assert all(voice.name == "" for note in version.notes for voice in note.voices)
+
+
+def test_gold_is_shown_first_if_there_is_any(facts: ReportFacts) -> None:
+    assert views.first_view(facts) == 0
+    article = facts.shown[0]
+    open_decisions = {place: [replace(one, gold="") for one in made] for place, made in article.decisions.items()}
+    assert views.first_view(replace(facts, shown=(replace(article, decisions=open_decisions),))) == 1
+    assert (
+        views.first_view(replace(facts, shown=()))
+        == views.first_view(replace(facts, shown=(replace(article, decisions={}),)))
+        == 0
+    )
 
 
 def test_a_long_article_is_cut(facts: ReportFacts, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,6 +200,13 @@ def test_rules_and_sources_add_up(facts: ReportFacts) -> None:
         assert sum(part.number for part in row.stances) == row.source.claims
 
 
-def test_errors_come_before_warnings(facts: ReportFacts) -> None:
-    rows = tuple(ProblemRow(severity, "c", "m", "r", "d", 1) for severity in ("warning", "error"))
-    assert [row.severity for row in views.problems(replace(facts, problems=rows)).rows] == ["error", "warning"]
+def test_problems_by_code_errors_first_then_the_most_frequent(facts: ReportFacts) -> None:
+    codes = ["span-padded", "cue-in-claim", "span-padded", "missing-answer"]
+    rows = tuple(ProblemRow(CODES[code].severity.value, code, "m", "r", "d", 1) for code in codes)
+    kinds = views.problem_kinds(replace(facts, problems=rows))
+    assert [(kind.severity, kind.code, kind.problems.total) for kind in kinds] == [
+        ("error", "missing-answer", 1),
+        ("warning", "span-padded", 2),
+        ("warning", "cue-in-claim", 1),
+    ]
+    assert kinds[1].words == CODES["span-padded"].line

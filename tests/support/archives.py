@@ -15,7 +15,7 @@ from annotate.corpus.fingerprint import fingerprint
 from annotate.corpus.runners import Runner
 from annotate.corpus.shards import InputFile, cut_shards
 from annotate.corpus.work import Summary, Task, work
-from annotate.project.corpus import find_input
+from annotate.project.corpus_input import find_input
 
 _SUBJECTS = ("the bridge", "the harbour", "the council", "the dam", "the tax", "the hospital", "the ferry", "the market")
 _PLACES = ("in the north", "near the station", "by the river", "on the coast", "in the old town", "across the county")

@@ -21,7 +21,7 @@ from annotate.suggestions.rules.language import load_language
 from support.reading import article
 
 FOLDER = Path(__file__).resolve().parents[1] / "suggestions" / "rules" / "worked"
-CODES = {"german": "de", "spanish": "es", "french": "fr", "portuguese": "pt", "italian": "it", "dutch": "nl"}
+CODES = {"english": "en", "german": "de", "spanish": "es", "french": "fr", "portuguese": "pt", "italian": "it", "dutch": "nl"}
 HALVES = ("looked_at", "scored")
 KNOWN_TO_FAIL = "~ "
 _MARKUP = re.compile(r"(?P<open>[\[{])(?:(?P<number>\d)?(?P<stance>[-?=])?\|)?|(?P<close>[\]}])")

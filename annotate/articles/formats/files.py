@@ -20,7 +20,7 @@ from annotate.articles.formats import problems
 from annotate.articles.formats.archives.unpacking import Member, unpack_gzip, unpack_zip
 from annotate.articles.formats.archives.warc import PageRecord, read_warc
 from annotate.articles.formats.decoding import decode, decode_page, find_magic, is_encodable, looks_like_page, unify_line_ends
-from annotate.articles.formats.kinds import KINDS, PACKED, is_article_file, kind_by_bytes, kind_of, unpacked_name
+from annotate.articles.formats.kinds import KINDS, PACKED, is_article_file, is_left_out, kind_by_bytes, kind_of, unpacked_name
 from annotate.articles.formats.markdown import label_markdown, read_front_matter
 from annotate.articles.formats.metadata import Metadata, from_blocks, from_fields, merge
 from annotate.articles.formats.opening import SIZE_LIMIT, NotAFileError, open_file
@@ -75,11 +75,11 @@ class _Origin(NamedTuple):
     packed: bool = False
 
 
-def find_files(path: Path) -> Iterator[Path]:
+def find_files(path: Path, ignored: list[Path] | None = None) -> Iterator[Path]:
     """Yield the article files at `path`, sorted: itself if it is not a folder, else the files of known suffix at any depth.
 
-    Hidden files and folders, READMEs and linked folders are left out. A folder that cannot be listed is yielded itself, so that
-    reading it reports the reason.
+    Hidden files and folders, READMEs and linked folders are left out. Files of other suffixes are added to `ignored`. A folder
+    that cannot be listed is yielded itself, so that reading it reports the reason.
     """
     if not path.is_dir():
         yield path
@@ -91,9 +91,11 @@ def find_files(path: Path) -> Iterator[Path]:
         return
     for child in children:
         if child.is_dir():
-            yield from () if child.is_symlink() or child.name.startswith(".") else find_files(child)
+            yield from () if child.is_symlink() or child.name.startswith(".") else find_files(child, ignored)
         elif is_article_file(child.name):
             yield child
+        elif ignored is not None and not is_left_out(child.name):
+            ignored.append(child)
 
 
 def read_file(

@@ -91,10 +91,15 @@ def kind_by_bytes(head: bytes) -> str | None:
     return next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
 
 
+def is_left_out(base: str) -> bool:
+    """Return True if a file with this name, without its folder, is never an article: it is hidden, or a README."""
+    return base.startswith((".", "__MACOSX")) or base.upper().startswith("README")
+
+
 def is_article_file(name: str) -> bool:
     """Return True if a file called `name` in a folder may contain articles: known suffix, neither hidden nor a README."""
     base = PurePosixPath(name).name
-    if base.startswith((".", "__MACOSX")) or base.upper().startswith("README"):
+    if is_left_out(base):
         return False
     kind = kind_of(base)
     return kind is not None and (kind != "gzip" or kind_of(unpacked_name(base)) is not None)

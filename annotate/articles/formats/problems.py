@@ -139,7 +139,7 @@ def no_text(where: str, *, scanned: bool = False) -> Problem:
     if scanned:
         message = "the PDF file contains no text, only pictures, as if it was scanned"
         return Problem("no-text", message, "recognise its text (OCR), and save that as a .txt file", where)
-    return Problem("no-text", "no text is left after cleaning", "is it an article? then save its text as a .txt file", where)
+    return Problem("no-text", "no text is left after cleaning", "if it is an article, save its text as a .txt file", where)
 
 
 def broken_json(where: str, reason: str, what: str = "line") -> Problem:

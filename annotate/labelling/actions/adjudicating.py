@@ -66,7 +66,7 @@ def take_all(state: State, taking: TakeAll) -> State:
         parts.append(f"The schema requires more answers in {numbers}, which stay open.")
     if others:
         parts.append(f"Still open, without a version of theirs: {_counted(others)}.")
-    parts.append(f"{state.key('u')} undoes it.")
+    parts.append(f"{state.key('u')} to undo.")
     first_open = next(done.unlabelled(range(len(places))), None)
     moved = go_to_next(done) if first_open is None else arrive(done, first_open)
     return say(moved, " ".join(parts))

@@ -103,7 +103,7 @@ def end_lines(state: State) -> Iterable[str]:
     for kind, numbers in left.items():
         yield f"{kind}: {', '.join(map(str, numbers[:30]))}{' ...' if len(numbers) > 30 else ''}"
     if ahead is not None:
-        yield _project_line(ahead)
+        yield _project_line(state, ahead)
     yield _ways_on(state, left)
 
 
@@ -127,15 +127,16 @@ def _labelled(state: State) -> str:
     return ", ".join(_counted(number, noun) for noun, number in numbers.items())
 
 
-def _project_line(ahead: Ahead) -> str:
+def _project_line(state: State, ahead: Ahead) -> str:
     if ahead.planned:
         return "The plan has another article for you." if ahead.next else "You have finished everything the plan gives you."
     if ahead.chosen:
         left = f"{_counted(ahead.sentences, 'sentence')} in {_counted(ahead.articles, 'article')}"
         return f"Left to look at: {left}." if ahead.articles else "You have looked at all sentences that you chose."
+    work = "to adjudicate" if state.versions else "in the project"
     if ahead.articles:
-        return f"Left in the project: {_counted(ahead.articles, 'article')}, {_counted(ahead.sentences, 'sentence')}."
-    return "Nothing is left in the project; next: annotate check, annotate export."
+        return f"Left {work}: {_counted(ahead.articles, 'article')}, {_counted(ahead.sentences, 'sentence')}."
+    return f"Nothing is left {work}; next: annotate check, annotate export."
 
 
 def _ways_on(state: State, left: Mapping[str, Sequence[int]]) -> str:

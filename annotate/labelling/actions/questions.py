@@ -112,7 +112,7 @@ def _decided(state: State) -> str:
     else:
         parts = [choice.title.lower() if choice else str(annotation.label)]
     parts += [_counted(rejected, "suggestion", ()) + " rejected"] if rejected else []
-    return f"{state.at + 1}: {'; '.join(parts)}. {state.key('u')} undoes it."
+    return f"{state.at + 1}: {'; '.join(parts)}. {state.key('u')} to undo."
 
 
 def _closed(state: State, noun: str, answers: Mapping[str, Answer]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from annotate.labelling import edits
 from annotate.labelling.actions.adjudicating import take_version
+from annotate.labelling.actions.linking import choose_target
 from annotate.labelling.actions.picking import claim_problem, merge_pieces
 from annotate.labelling.actions.questions import finish, finish_as
 from annotate.labelling.actions.sources import resolve_source
@@ -182,6 +183,18 @@ def nothing(state: State) -> State:
     if state.annotation.claims:
         return finish(state)
     return finish_as(state, NO_CLAIM)
+
+
+def link(state: State) -> State:
+    """Choose the earlier claim that the focused claim goes with. A focused suggestion is accepted first."""
+    suggestion = state.suggestion
+    if suggestion is None:
+        return choose_target(state)
+    if problem := claim_problem(state, "", suggestion.spans):
+        return refuse(state, problem)
+    accepted = _accept(state, suggestion)
+    chosen = choose_target(accepted)
+    return refuse(state, chosen.message) if chosen.refused else say(chosen, accepted.message)
 
 
 def remove(state: State) -> State:

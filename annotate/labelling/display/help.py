@@ -91,11 +91,11 @@ _SEVERAL = (
     KeyHelp("Backspace", "back", "take back the answer before, as u does"),
 )
 _VERSIONS = KeyHelp("1-9", "accept a version", "finish the sentence with an annotator's version, unchanged")
-_TAKE = KeyHelp(":take NAME", "take all", "finish all sentences that are left with the version of one annotator; u undoes it")
+_TAKE = KeyHelp(":take NAME", "take all", "finish all sentences that are left with the version of one annotator, as one step")
 _IN_FULL = KeyHelp(":versions", "in full", "show the annotators' versions in full, not only where they differ, and their notes")
 _WORD = KeyHelp("letter:", "pick a word")
 _SUGGESTED_SPAN = KeyHelp("digit:", "use a suggested span")
-_SAME_WORD = KeyHelp("Space", "same word again")
+_SAME_WORD = KeyHelp("Space", "only this word")
 _SOURCES = (
     KeyHelp("0", "author"),
     KeyHelp("1-9", "known source"),

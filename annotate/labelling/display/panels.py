@@ -41,6 +41,7 @@ from annotate.labelling.state import (
     End,
     Focus,
     IdentifyMention,
+    LinePurpose,
     Menu,
     Pick,
     PickPurpose,
@@ -65,6 +66,7 @@ from annotate.text.rows import (
     StyledText,
     arrange_in_columns,
     elide,
+    fit,
     flow,
     fold,
     line,
@@ -560,20 +562,9 @@ def _entry(state: State, width: int) -> tuple[ScreenRow, int]:
     room = max(width - row_width(lead) - 1, 1)
     written = state.line or Line()
     before, after = style_cells("", written.before), style_cells("", written.after)
-    left = _fitting(reversed(before), room - min(_fitting_width(after), room // 4))[::-1]
+    left = fit(reversed(before), room - min(_fitting_width(after), room // 4))[::-1]
     used = sum(item.cell.width for item in left)
-    return row([*row_cells(lead), *left, *_fitting(after, room - used)], width), row_width(lead) + used
-
-
-def _fitting(items: Iterable[StyledCell], room: int) -> list[StyledCell]:
-    """Return as many items from the start as fit into `room` columns."""
-    fitting: list[StyledCell] = []
-    for item in items:
-        room -= item.cell.width
-        if room < 0:
-            break
-        fitting.append(item)
-    return fitting
+    return row([*row_cells(lead), *left, *fit(after, room - used)], width), row_width(lead) + used
 
 
 def _fitting_width(items: Iterable[StyledCell]) -> int:
@@ -588,5 +579,5 @@ def _line_title(state: State) -> str:
             about = _asked_about(state, question)[:40]
             return f"{question.attribute.title} of {about}" if about else question.attribute.title
         case WriteLine(purpose):
-            return purpose
+            return "reason for the flag" if purpose is LinePurpose.FLAG else purpose
     return ""

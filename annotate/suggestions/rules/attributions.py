@@ -11,16 +11,24 @@ from itertools import chain, islice, pairwise, takewhile
 
 from annotate.schema.wellknown import NEUTRAL, SUPPORT
 from annotate.suggestions.rules.clauses import (
-    DASHES,
     clause_end,
+    clause_subject,
     content_start,
     is_adverbial,
     opening_subject,
 )
-from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_adverb, is_quoted_name, may_be_finite
+from annotate.suggestions.rules.cues import (
+    Cue,
+    find_cues,
+    has_finite_verb,
+    is_adverb,
+    is_infinitive,
+    is_quoted_name,
+    may_be_finite,
+)
 from annotate.suggestions.rules.frames import content_after
 from annotate.suggestions.rules.mentions import TokenRange, after_adverbial, subject_after, subject_before, subject_of
-from annotate.suggestions.rules.tokens import QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
 _MAX_NAME = 6  # tokens of a name with its colon or dash
@@ -95,6 +103,8 @@ def _without_verb(sentence: TokenizedSentence) -> AttributionRelation | None:
         _by_postposition(sentence),
         _by_report_noun(sentence),
         _by_comma_source(sentence),
+        _by_back_reference(sentence),
+        _by_self_report(sentence),
         _by_opinion(sentence),
         _by_impersonal_cue(sentence),
         _by_name(sentence),
@@ -171,22 +181,53 @@ def _by_source_phrase(sentence: TokenizedSentence) -> Iterator[AttributionRelati
         starts = (index for index in range(len(sentence.tokens)) if sentence.matches_phrase(index, words))
         places = (index for index in starts if not _is_ordinal(sentence, index))
         for first in islice(places, 2):
-            if attribution := _according_to(sentence, TokenRange(first, first + len(words))):
+            cue = TokenRange(first, first + len(words))
+            is_indirect = words[-1] in sentence.language.question_words  # "secondo quanto"
+            reporter = _reporter(sentence, cue) if is_indirect else None
+            if (reporter or not is_indirect) and (attribution := _according_to(sentence, cue, reporter)):
                 yield attribution
 
 
+def _reporter(sentence: TokenizedSentence, cue: TokenRange) -> TokenRange | None:
+    """Return X of `secondo quanto riferito da X` and `a quanto scrive X`."""
+    language = sentence.language
+    end = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    by = next((at for at in range(cue.end, end - 1) if sentence.norm(at) in language.agent_words), None)
+    if by is not None:
+        return _agent(sentence, by + 1, end)
+    verb = next((verb for verb in find_cues(sentence) if cue.end <= verb.first and verb.end < end), None)
+    return _subject_of_inverted(sentence, verb.end) if verb else None
+
+
 def _is_ordinal(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word such as "segundo" is not the one before a source, but an ordinal after a determiner."""
-    return sentence.norm(index - 1) in sentence.language.determiners
+    """Return whether a word such as "segundo" is not the one before a source, but an ordinal: "o segundo", "em segundo lugar"."""
+    before, language = sentence.norm(index - 1), sentence.language
+    return before in language.determiners or (language.inverts_verb_groups and before in language.prepositions)
+
+
+def _agent(sentence: TokenizedSentence, first: int, end: int) -> TokenRange:
+    """Return the noun phrase after "by", also without an article: "dai vigili del fuoco", "dalla questura"."""
+    links = sentence.language.name_prepositions
+    inside = range(first, end)
+    stop = next((at for at in inside if not _may_precede_noun(sentence, at) and sentence.norm(at) not in links), end)
+    return subject_after(sentence, first, with_apposition=False) or TokenRange(first, stop)
 
 
 def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
-    """Match `Ada Brandt: "Q"`, `Brandt: I C`, and in a headline `Ada Brandt: C`."""
-    if ":" not in sentence.norms[:_MAX_NAME]:
+    """Match `Ada Brandt: "Q"`, `The mayor, Ada Brandt: "Q"`, `Brandt: I C`, and in a headline `Ada Brandt: C`."""
+    if ":" not in sentence.norms[:_MAX_ADVERBIAL]:
         return
     colon = sentence.norms.index(":")
     name, content = TokenRange(0, colon), TokenRange(colon + 1, sentence.stop)
-    if not colon or content.first >= content.end or not all(token.capitalized for token in sentence.tokens[:colon]):
+    if not colon or content.first >= content.end:
+        return
+    if not all(token.capitalized for token in sentence.tokens[:colon]):
+        mention = _with_name_after_comma(sentence, subject_after(sentence, 0))
+        is_speaker = mention is not None and mention.end == colon and _may_be_person(sentence, mention)
+        if is_speaker and sentence.kind(content.first) == QUOTE and content.first + 1 == content.end:
+            yield AttributionRelation((content,), name, TokenRange(colon, colon + 1), "named/1", SUPPORT)
+        return
+    if colon >= _MAX_NAME:
         return
     subject = sentence.norm(content.first).partition("'")[0]
     is_speech = sentence.kind(content.first) == QUOTE or sentence.language.pronouns.get(subject) == "w"
@@ -243,19 +284,68 @@ def _by_comma_source(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
     for index in _places(sentence, sentence.language.sources_after_comma):
         if index == 0:
             continue
-        before = index - (sentence.norm(index - 1) == ",")
-        if before == index and sentence.kind(index - 1) != QUOTE:
+        before = index - (sentence.norm(index - 1) in (",", ":"))
+        is_quoted = sentence.kind(before - 1) == QUOTE
+        needs_quotation = before == index or (sentence.language.inverts_verb_groups and is_adverb(sentence, index))
+        if needs_quotation and not is_quoted:
             continue
-        mention = subject_after(sentence, index + 1)
+        mention = _with_name_after_comma(sentence, subject_after(sentence, index + 1))
         if mention is None or sentence.norm(mention.first) in sentence.language.oblique:
             continue
-        if not _may_end_before(sentence, mention.end) or has_finite_verb(sentence, mention.first, mention.end):
+        comments = is_quoted and any(
+            cue.first in (mention.end, mention.end + 1) for cue in find_cues(sentence)
+        )  # "«Q», così X ha commentato N"
+        may_end = comments or _may_end_before(sentence, mention.end)
+        if not may_end or has_finite_verb(sentence, mention.first, mention.end):
             continue
         first = content_start(sentence, before, 0)
         after = mention.end + (is_adverbial(sentence, mention.end) and sentence.norm(mention.end + 1) == ",")  # "so X weiter,"
         if first is not None:
             pieces = (TokenRange(first, before), *_continuation(sentence, before, after))
             yield AttributionRelation(pieces, mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
+
+
+def _by_back_reference(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `C: lo ha detto X`."""
+    colon = next((at for at in _places(sentence, (":",)) if sentence.norm(at + 1) in sentence.language.back_references), 0)
+    if colon and (relation := find_back_reference(sentence, colon + 1)):
+        yield replace(relation, pieces=(TokenRange(0, colon),))
+
+
+def find_back_reference(sentence: TokenizedSentence, first: int = 0) -> AttributionRelation | None:
+    """Match `Lo ha detto X` and `Dat heeft X gezegd`, which attribute what was said just before."""
+    language = sentence.language
+    if sentence.norm(first) not in language.back_references or '"' in sentence.vocabulary:
+        return None
+    if impersonal := _impersonal_cue(sentence, first + 1):
+        place = _place(sentence, impersonal.end, sentence.stop)
+        return AttributionRelation((), place, impersonal, "said-before/1", SUPPORT) if place else None
+    cue = next((cue for cue in find_cues(sentence) if cue.first >= first and "q" in cue.verb.frames), None)
+    if cue is None or not language.complementizers.isdisjoint(sentence.norms[first + 1 :]):
+        return None
+    if language.verb_second:
+        is_direct = sentence.norm(first + 1) in language.finite
+        mention = subject_after(sentence, first + 2) if is_direct else None
+    else:
+        mention = _subject_of_inverted(sentence, cue.end) if cue.first <= first + 1 else None
+    if mention is None or not may_speak(sentence, mention):
+        return None
+    if mention.end != cue.first and not _may_end_before(sentence, max(mention.end, cue.end)):
+        return None
+    return AttributionRelation((), mention, TokenRange(cue.first, cue.end), "said-before/1", _stance_label(cue))
+
+
+def _by_self_report(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `X V naar eigen zeggen N` and `Naar eigen zeggen V X N`, where the source is the subject of the content."""
+    for words in map(tuple, map(str.split, sentence.language.self_reports)):
+        first = next((at for at in range(len(sentence.tokens)) if sentence.matches_phrase(at, words)), None)
+        if first is None:
+            continue
+        after = TokenRange(first + len(words), clause_end(sentence, first + len(words)))
+        mention = subject_after(sentence, 0 if first else after.first + 1)
+        pieces = [piece for piece in (TokenRange(0, first), after) if piece.first < piece.end]
+        if mention and may_speak(sentence, mention):
+            yield AttributionRelation(tuple(pieces), mention, TokenRange(first, after.first), "according-to/1", SUPPORT)
 
 
 def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -268,33 +358,37 @@ def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
         return
     norms = [token.norm for token in sentence.tokens[mention.first : mention.end]]
     is_somebody = any(language.is_person(norm) or language.is_organisation(norm) for norm in norms)
-    has_name = any(token.capitalized for token in sentence.tokens[mention.first : mention.end])
-    judges = has_name or not language.opinion_verbs or _judges(sentence, mention)
-    if is_somebody and judges and may_be_finite(sentence, mention.end + 1, sentence.stop):
+    if is_somebody and _judges(sentence, mention):
         content = TokenRange(mention.end + 1, clause_end(sentence, mention.end + 1))
         yield AttributionRelation((content,), mention, TokenRange(0, 1), "according-to/1", SUPPORT)
 
 
-def _judges(sentence: TokenizedSentence, mention: TokenRange) -> bool:
-    """Return whether the clause after `Para X,` gives an opinion: "c'est une erreur", but not "la nuit a été calme".
-
-    Without an auxiliary, it does if X is one person.
-    """
-    language = sentence.language
-    after = sentence.norms[mention.end + 1 : sentence.stop]
-    auxiliary = next((norm for norm in after if norm in language.all_auxiliaries), None)
-    noun = sentence.norms[mention.end - 1]
-    return auxiliary in language.opinion_verbs if auxiliary else language.is_person(noun) and noun not in language.plural_nouns
-
-
 def _with_name_after_comma(sentence: TokenizedSentence, mention: TokenRange | None) -> TokenRange | None:
-    """Return a noun phrase with the name that follows it between commas: "le ministre, Adrien Morvan,"."""
+    """Return a noun phrase with the name that follows it after a comma: "le ministre, Adrien Morvan,"."""
     if mention is None or sentence.norm(mention.end) != ",":
         return mention
     near = range(mention.end + 1, min(mention.end + _MAX_NAME, sentence.stop))
-    closing = next((at for at in near if sentence.norm(at) == ","), mention.end)
+    closing = next((at for at in near if sentence.kind(at) == MARK), mention.end)
     is_name = all(token.capitalized for token in sentence.tokens[mention.end + 1 : closing])
-    return TokenRange(mention.first, closing) if is_name else mention
+    return TokenRange(mention.first, closing) if is_name and closing > mention.end + 1 else mention
+
+
+def _judges(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+    """Return whether the clause after `Para X,` can be an opinion: it has a verb or begins with a subject, and no past tense.
+
+    Unless X has a name, an auxiliary must be one of `opinion_verbs`, where they are known: not "pour X, la nuit a été calme".
+    Without an auxiliary, X must then be one person.
+    """
+    language, first = sentence.language, mention.end + 1
+    if language.opinion_verbs and not any(token.capitalized for token in sentence.tokens[mention.first : mention.end]):
+        auxiliaries = (norm for norm in sentence.norms[first : sentence.stop] if norm in language.all_auxiliaries)
+        auxiliary, noun = next(auxiliaries, ""), sentence.norm(mention.end - 1)
+        if not (auxiliary in language.opinion_verbs if auxiliary else noun in language.people - language.plural_nouns):
+            return False
+    inside = [token.norm for token in sentence.tokens[first : sentence.stop] if not token.capitalized]
+    verb = next((norm for norm in inside if norm in language.finite_or_irregular or norm.endswith(language.past_endings)), "")
+    begins = any(sentence.norm(first) in words for words in (language.determiners, language.pronouns, {'"'}))
+    return not verb.endswith(language.past_endings) if verb else begins and may_be_finite(sentence, first, sentence.stop)
 
 
 def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -367,16 +461,24 @@ def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelat
     """Match `In X heißt es, C`, `Es heißt in X, C` and `C, heißt es in X`: where something is said is its source."""
     language = sentence.language
     for index in _places(sentence, language.impersonal_by_first_word):
-        phrases = language.impersonal_by_first_word[sentence.norm(index)]
-        words = next((words for words in phrases if sentence.matches_phrase(index, words)), None)
-        if words is None:
+        cue = _impersonal_cue(sentence, index)
+        if cue is None:
             continue
-        cue = TokenRange(index, index + len(words))
-        begins = {",", ":"} if language.clause_after_comma else {":", *language.complementizers}
+        opens_as = cue.first == 1 and sentence.norm(0) in language.clause_as_words  # "Come si legge nella nota, C"
+        begins = {",", ":"} if language.clause_after_comma or opens_as else {":", *language.complementizers}
         after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in begins), sentence.stop)
-        mention = _place(sentence, 0, cue.first) or _place(sentence, cue.end, after)
+        before = cue.first - 1 - (sentence.norm(cue.first - 1) in language.clause_as_words)
+        places = [TokenRange(0, cue.first), TokenRange(cue.end, after)]
+        nearest = reversed(places) if sentence.norm(before) == "," else places  # "C, zo blijkt uit X"
+        mention = next(filter(None, (_place(sentence, *place) for place in nearest)), None)
         if content := _content_of_impersonal(sentence, cue, after):
             yield AttributionRelation((content,), mention, cue, "it-says/1", SUPPORT)
+
+
+def _impersonal_cue(sentence: TokenizedSentence, index: int) -> TokenRange | None:
+    """Return the impersonal cue that begins at a token."""
+    phrases = sentence.language.impersonal_by_first_word.get(sentence.norm(index), ())
+    return next((TokenRange(index, index + len(words)) for words in phrases if sentence.matches_phrase(index, words)), None)
 
 
 def _content_of_impersonal(sentence: TokenizedSentence, cue: TokenRange, after: int) -> TokenRange | None:
@@ -414,15 +516,22 @@ def _according_to(
     """Match `According to X, C` and `C, according to X`; X is `known_mention` or what follows the cue."""
     language = sentence.language
     before = sentence.norm(cue.first - 1) if sentence.norm(cue.first - 1) != "," else sentence.norm(cue.first - 2)
-    if before in language.complementizers or _names_measure(sentence, cue.end):
+    if before in language.complementizers or (known_mention is None and _names_measure(sentence, cue.end)):
         return None
-    if sentence.norm(cue.end + (sentence.norm(cue.end) in language.articles)) in language.relatives:
-        return _by_relative(sentence, cue)
-    if cue.first == 0 or before in language.openers or before in language.subordinators:
+    relative = sentence.norm(cue.end + (sentence.norm(cue.end) in language.articles))
+    if relative in language.relatives:  # "selon laquelle", but not "de acordo com o que"
+        return _by_relative(sentence, cue) if relative not in language.complementizers else None
+    opens = cue.first == 1 and language.inverts_verb_groups and is_adverb(sentence, 0)  # "Ainda segundo"
+    if cue.first == 0 or opens or before in language.openers or before in language.subordinators:
         if language.verb_second:
             return _according_to_verb_second(sentence, cue, known_mention)
+        direct = known_mention or _source_without_comma(sentence, cue.end) if language.inverts_verb_groups else None
+        if direct:
+            content = TokenRange(direct.end, clause_end(sentence, direct.end + (sentence.norm(direct.end) == ",")))
+            return AttributionRelation((content,), direct, cue, "according-to/1", SUPPORT)
         comma = _source_end(sentence, cue.end, sentence.stop)
-        if comma is None or (language.omits_subjects and sentence.norm(cue.end) in language.verb_by_form):
+        starts_clause = sentence.norm(cue.end) in language.verb_by_form or sentence.norm(cue.end) in language.question_words
+        if comma is None or (language.omits_subjects and starts_clause):
             return None
         content = TokenRange(comma + 1, clause_end(sentence, comma + 1))
         return AttributionRelation((content,), TokenRange(cue.end, comma), cue, "according-to/1", SUPPORT)
@@ -441,6 +550,8 @@ def _according_to(
     is_torn = language.inverts_verb_groups and cue.first - first <= _MAX_TORN and sentence.norm(mention.end) == ","
     if is_torn and not continuation:
         continuation = [TokenRange(mention.end + 1, sentence.stop)]  # "Se trata, en palabras de X, de N"
+    if language.home_prepositions:
+        mention = TokenRange(mention.first, _phrase_after_source(sentence, mention.end))
     if language.verb_second and sentence.norm(cue.first - 1) != "," and mention.end < sentence.stop and not continuation:
         continuation = [TokenRange(mention.end, clause_end(sentence, mention.end))]
     pieces = (TokenRange(first, cue.first), *continuation)
@@ -452,19 +563,48 @@ def _has_source_phrase(sentence: TokenizedSentence, first: int) -> bool:
     return any(sentence.matches_phrase(at, words) for at in range(first, sentence.stop) for words in phrases)
 
 
+def _source_without_comma(sentence: TokenizedSentence, first: int) -> TokenRange | None:
+    """Return X of `Secondo X C`, where a subject, a pronoun or a verb begins the clause directly after the source."""
+    language = sentence.language
+    mention = subject_after(sentence, first, with_apposition=False)
+    following = sentence.norm(mention.end) if mention else ""
+    begins = language.articles | language.pronouns.keys() | language.all_auxiliaries | language.negations | language.oblique
+    is_clause = following in begins and mention is not None and may_be_finite(sentence, mention.end, sentence.stop)
+    return mention if is_clause else None
+
+
 def _names_measure(sentence: TokenizedSentence, first: int) -> bool:
     """Return whether something depends on what follows `according to`, which is no source: "selon les cas", "según avanza N"."""
     language = sentence.language
     if sentence.norm(first) in language.complementizers:
         return True
     near = range(first, min(first + _MAX_MEASURE, sentence.stop))
-    phrase = takewhile(lambda at: at == first or sentence.norm(at) not in language.prepositions, near)
-    if any(sentence.norm(at) in language.measures for at in phrase):
+    ends = language.prepositions | language.articles
+    phrase = takewhile(lambda at: at == first or sentence.norm(at) not in ends, near)
+    norms = [sentence.norm(at) for at in phrase]
+    if sentence.norm(first - 1) in language.subordinators and not may_speak(sentence, TokenRange(first, first + len(norms))):
+        return True  # "conforme a votação avançava"
+    if not language.measures.isdisjoint(norms) or _is_bare_measure(sentence, first, norms):
         return True
     may_be_verb = (
         bool(language.measures) and sentence.norm(first) not in language.closed_class and not _names_somebody(sentence, first)
     )
     return may_be_verb and may_be_finite(sentence, first, first + 1) and sentence.norm(first + 1) in language.articles
+
+
+def _is_bare_measure(sentence: TokenizedSentence, first: int, norms: Sequence[str]) -> bool:
+    """Return whether a noun without an article is no source: in the singular, and no known one ("secondo classificato")."""
+    language = sentence.language
+    if not language.measures or sentence.kind(first) != WORD or sentence.tokens[first].capitalized:
+        return False
+    if sentence.norm(first - 1) not in language.begins_source_phrase:
+        return False  # "stando alle", which has an article
+    if norms[0] in language.closed_class or not norms[0].isalpha():
+        return norms[0] in language.conjunctions
+    nouns = norms[:1] if language.inverts_verb_groups else norms
+    is_plural = any(noun.endswith(language.plural_endings) and not noun.endswith(language.singular_endings) for noun in nouns)
+    kinds = (language.is_person, language.is_organisation, language.is_document)
+    return not is_plural and not any(is_kind(noun) for noun in nouns for is_kind in kinds)
 
 
 def _names_somebody(sentence: TokenizedSentence, first: int) -> bool:
@@ -487,6 +627,16 @@ def _by_relative(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRel
     first = cue.end + (sentence.norm(cue.end) in language.articles) + 1
     content = TokenRange(first, clause_end(sentence, first, dependent=True))
     return AttributionRelation((content,), mention, cue, "according-to/1", SUPPORT) if first < content.end else None
+
+
+def _phrase_after_source(sentence: TokenizedSentence, end: int) -> int:
+    """Return the end of what says more about a source, up to the next mark or conjunction: "figures released on Monday"."""
+    language = sentence.language
+    while end < sentence.stop and sentence.kind(end) == WORD and sentence.norm(end) not in language.conjunctions:
+        if sentence.norm(end) in language.subordinators:
+            break
+        end += 1
+    return end
 
 
 def _has_quotation_of_another(sentence: TokenizedSentence, end: int) -> bool:
@@ -553,7 +703,11 @@ def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int, *, 
 
 
 def find_signature(sentence: TokenizedSentence) -> AttributionRelation | None:
-    """Match `— Ada Brandt.` as a whole sentence, which attributes the quotation before it."""
+    """Match `— Ada Brandt.` and `Così il ministro.` as a whole sentence, which attributes the quotation before it."""
+    if sentence.norm(0) in sentence.language.sources_after_comma and (mention := subject_after(sentence, 1)):
+        is_speaker = may_speak(sentence, mention) and _may_end_before(sentence, mention.end)
+        has_verb = has_finite_verb(sentence, 1, sentence.stop)
+        return AttributionRelation((), mention, TokenRange(0, 1), "signed/1", SUPPORT) if is_speaker and not has_verb else None
     name = sentence.tokens[1 : sentence.stop]
     if sentence.norm(0) not in DASHES or not 0 < len(name) < _MAX_NAME or not all(token.capitalized for token in name):
         return None
@@ -587,6 +741,8 @@ def _before_content(
 ) -> AttributionRelation | None:
     """Match `X said C`. A verb without a subject has that of the attribution before it, or the sentence's."""
     frame = content_after(sentence, cue, mention)
+    if frame:
+        mention = _shared_subject(sentence, cue, mention, floor) or mention
     source = mention or (_continued_subject(sentence, cue, previous) if previous else _sentence_subject(sentence, cue))
     if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
         return None
@@ -608,6 +764,8 @@ def _before_content(
             return None
     if source and sentence.tokens[-1].norm == "?" and sentence.norm(source.first) in sentence.language.question_words:
         return None  # "Who said it was easy?"
+    if source and (_is_in_question(sentence, source) or (rule == "wants/1" and _is_inner_pronoun(sentence, source))):
+        return None
     is_request = rule == "wants/1" and not cue.uncertain  # "asked the mayor to leave" is a demand, not a question
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else _stance_label(cue)
@@ -616,7 +774,6 @@ def _before_content(
 
 def _sentence_subject(sentence: TokenizedSentence, cue: Cue) -> TokenRange | None:
     """Return the subject at the start of a sentence; of "Desde X aseguran que C", where the verb has none, X."""
-    language = sentence.language
     mention = _collective(sentence, cue, 0)
     return mention if mention and mention.end <= cue.first else opening_subject(sentence, cue.first)
 
@@ -631,11 +788,52 @@ def _collective(sentence: TokenizedSentence, cue: Cue, first: int) -> TokenRange
     return mention if mention and may_speak(sentence, mention) else None
 
 
+def _shared_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None, floor: int) -> TokenRange | None:
+    """Return the subject of the verb before, if it is that of this verb, too; `mention` is the phrase between the two."""
+    if _shares_subject(sentence, cue, mention):
+        return clause_subject(sentence, cue.first, floor)
+    if mention and cue.subjectless:  # "emailed supporters saying"
+        return clause_subject(sentence, cue.first, mention.first)
+    return None
+
+
+def _shares_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None) -> bool:
+    """Return whether a verb has the subject of the verb before it: "stood up and said", "went on to say", "left, saying"."""
+    language, before = sentence.language, sentence.norm(cue.first - 1)
+    if not language.home_prepositions:
+        return False
+    if sentence.norm(cue.first) in language.coordinators or before in language.coordinators:
+        return True
+    if before in language.infinitive_markers or (before in language.prepositions and cue.subjectless):
+        return True
+    if not cue.subjectless:
+        return False
+    is_paper = mention is not None and sentence.norm(mention.first) in language.indefinite  # "issued a statement saying"
+    return before == "," or (is_paper and not language.document_nouns.isdisjoint(sentence.norms[mention.first : mention.end]))
+
+
 def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: AttributionRelation) -> TokenRange | None:
     """Return the subject of a verb after another attribution: Y in "Y, who supports N, said C", else that of the other one."""
     is_relative = previous.mention is not None and sentence.norm(previous.mention.first) in sentence.language.relatives
     outer = subject_before(sentence, cue.first) if is_relative and sentence.norm(cue.first - 1) == "," else None
     return outer if outer and previous.mention and outer.first < previous.mention.first else previous.mention
+
+
+def _is_in_question(sentence: TokenizedSentence, source: TokenRange) -> bool:
+    """Return whether a source is a pronoun in a question, which is what somebody else says: "on why he had said it was late"."""
+    language, before = sentence.language, sentence.norm(source.first - 1)
+    is_question = before in language.indirect_words or before in language.object_relatives
+    return is_question and source.first > 1 and _is_pronoun(sentence, source)
+
+
+def _is_inner_pronoun(sentence: TokenizedSentence, source: TokenRange) -> bool:
+    """Return whether a source is a pronoun inside a clause, so that a wish is part of what is said: "the place he offered to"."""
+    is_inside = sentence.kind(source.first - 1) == WORD and sentence.norm(source.first - 1) not in sentence.language.openers
+    return bool(sentence.language.home_prepositions) and is_inside and _is_pronoun(sentence, source)
+
+
+def _is_pronoun(sentence: TokenizedSentence, source: TokenRange) -> bool:
+    return source.end - source.first == 1 and sentence.norm(source.first) in sentence.language.pronouns
 
 
 def _follows_article(sentence: TokenizedSentence, index: int) -> bool:
@@ -703,7 +901,7 @@ def _stance_label(cue: Cue) -> str:
 def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
     """Match `"Q," said X` and `C, said X`."""
     language = sentence.language
-    if "q" not in cue.verb.frames or "o" in cue.verb.frames:
+    if "q" not in cue.verb.frames or "o" in cue.verb.frames or _is_infinitive(sentence, cue):
         return None
     if language.verb_second and (bracketed := _inverted_bracket(sentence, cue, floor)):
         return bracketed
@@ -723,6 +921,8 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     mention = _subject_of_inverted(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
     if mention is None and sentence.norm(cue.end) in language.collective_prepositions:
         mention = _collective(sentence, cue, cue.end)
+    if is_quoted and mention is None and sentence.norm(follows) in language.agent_words and follows + 1 < sentence.stop:
+        mention = _agent(sentence, follows + 1, sentence.stop)  # "fanno sapere dalla questura"
     if mention and sentence.norm(mention.first) in language.impersonal_subjects:
         mention = _informant(sentence, cue, mention) or mention
     if is_quoted and mention is None and _has_last_speaker(sentence, cue) and _may_end_before(sentence, cue.end):
@@ -769,6 +969,12 @@ def _informant(sentence: TokenizedSentence, cue: Cue, subject: TokenRange) -> To
     return TokenRange(mention.first + starts_late, mention.end)
 
 
+def _is_infinitive(sentence: TokenizedSentence, cue: Cue) -> bool:
+    """Return whether a Romance verb is an infinitive, which has no subject: "modalità ancora da chiarire"."""
+    is_alone = cue.first == cue.head and sentence.language.inverts_verb_groups  # not "fanno sapere"
+    return is_alone and is_infinitive(sentence, cue.head, cue.verb)
+
+
 def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
     """Match `"Q", hatte X am Montag gesagt`: the auxiliary is before the subject, and the verb at the end."""
     quoted = next((at for at in range(cue.first - 1, floor - 1, -1) if sentence.kind(at) == QUOTE), None)
@@ -789,6 +995,9 @@ def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange 
     language = sentence.language
     while language.inverts_verb_groups and is_adverb(sentence, first):
         first += 1
+    if language.inverts_verb_groups and sentence.norm(first) == "," and is_adverbial(sentence, first + 1):
+        near = range(first + 2, min(first + _MAX_NAME, sentence.stop))  # "conta, em lágrimas, X"
+        first = next((at + 1 for at in near if sentence.norm(at) == ","), first)
     mention = subject_after(sentence, first)
     if mention and language.inverts_verb_groups and sentence.norm(first) in language.joining_articles - language.partitives:
         mention = None  # "concède du bout des lèvres X"

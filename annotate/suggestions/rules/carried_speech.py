@@ -10,12 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotate.schema.wellknown import SUPPORT
-from annotate.suggestions.rules.attributions import AttributionRelation
-from annotate.suggestions.rules.clauses import DASHES
+from annotate.suggestions.rules.attributions import AttributionRelation, find_back_reference
 from annotate.suggestions.rules.cues import find_cues
 from annotate.suggestions.rules.floating_quotations import LocatedAttribution, OwnedQuotation
 from annotate.suggestions.rules.mentions import TokenRange, subject_before, subject_of
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, TokenizedSentence
 
 CARRIED_SPEECH = "carried/1"
 """The name of this rule."""
@@ -49,6 +48,9 @@ def carry_speech(
             last, spoken = LocatedAttribution(number, replace(named[-1], label=SUPPORT)), number
         elif attributions[number]:
             continue
+        elif (relation := find_back_reference(sentence)) and (said := _said_before(sentences, attributions, number)):
+            last, spoken = LocatedAttribution(number, relation), number
+            yield OwnedQuotation(number - 1, said, last)
         elif content := _reported(sentence, directly=last is not None and spoken == number - 1):
             if opens_hearsay(sentence) and number and (source := _named_report(sentences[number - 1])):
                 last, spoken = LocatedAttribution(number - 1, source), number
@@ -57,6 +59,16 @@ def carry_speech(
                 spoken = number
         elif speaker := _speaker(sentence):
             last, spoken = LocatedAttribution(number, speaker), number
+
+
+def _said_before(
+    sentences: Sequence[TokenizedSentence], attributions: Sequence[Sequence[AttributionRelation]], number: int
+) -> TokenRange | None:
+    """Return the sentence before "Dat meldt X", if it is a statement that nothing else attributes."""
+    before = sentences[number - 1] if number and not attributions[number - 1] else None
+    if before is None or before.is_headline or '"' in before.vocabulary or before.tokens[-1].norm != ".":
+        return None
+    return TokenRange(0, before.stop)
 
 
 def _continued_dialogue(

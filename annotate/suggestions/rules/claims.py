@@ -10,11 +10,10 @@ from annotate.model import Document, Span
 from annotate.schema.wellknown import DIRECT, INDIRECT, MIXED
 from annotate.suggestions.rules.attributions import AttributionRelation
 from annotate.suggestions.rules.carried_speech import is_reported
-from annotate.suggestions.rules.clauses import DASHES
 from annotate.suggestions.rules.cues import find_cues, has_finite_verb, is_adverb
 from annotate.suggestions.rules.language import Language
 from annotate.suggestions.rules.mentions import TokenRange
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, TokenizedSentence
 from annotate.text.quotations import Quotation
 
 _LEADING_MARKS = " \t\u00a0\u202f,;:.…—–-"

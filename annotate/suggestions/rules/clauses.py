@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from annotate.suggestions.rules.cues import Cue, has_finite_verb, is_adverb, may_be_finite
-from annotate.suggestions.rules.mentions import TokenRange
-from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
+from collections.abc import Container
 
-DASHES = frozenset("-–—―")
+from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_adverb, may_be_finite
+from annotate.suggestions.rules.mentions import TokenRange, subject_before
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
+
 _NOT_AFTER_SUBJECT = ("c", "j")  # "and observers see"
 _CLAUSE_MARKS = DASHES | {",", ";"}
 _DATELINE_TOKENS = 14
 _MAX_OPENERS = 3  # words that may precede the first clause of a sentence: "but even after"
+_MAX_TIME = 8  # words of an adverbial between a verb and "that": "late on Monday in a speech"
 _MAX_BARE = 5  # words of a subject without an article
 
 
@@ -51,17 +53,13 @@ def _separates_clauses(sentence: TokenizedSentence, index: int, floor: int) -> b
 
 def _has_attribution_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
     """Return whether there is a verb of attribution in a token range, so that the text after it has another source."""
-    return any(norm in sentence.language.verb_by_form for norm in sentence.norms[first:end])
+    sure = sentence.language.surely_verbs
+    return any(first <= cue.head < end and sentence.norm(cue.head) in sure for cue in find_cues(sentence))
 
 
 def _space_follows(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether white space follows a mark: in "said: he", but not in "5:30"."""
     return index + 1 < len(sentence.tokens) and sentence.tokens[index].end < sentence.tokens[index + 1].start
-
-
-def _is_dash(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a mark is a dash between words, as opposed to a hyphen."""
-    return sentence.norm(index) in DASHES and _space_follows(sentence, index) and _space_follows(sentence, index - 1)
 
 
 def _ends_dateline(sentence: TokenizedSentence, first: int, index: int) -> bool:
@@ -124,6 +122,8 @@ def begins_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
         return False
     if norm in language.prepositions or norm in language.time_words or norm in language.infinitive_markers:
         return False
+    if is_adverb(sentence, index) and _leads_to_complementizer(sentence, index):
+        return False
     after_subject = sentence.norms[index + 1 : min(index + 4, count)]
     if norm.endswith(language.plural_endings) and not language.finite_or_irregular.isdisjoint(after_subject):
         return True
@@ -134,6 +134,13 @@ def begins_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
     if token.capitalized and _is_third_person(sentence, index + 1):
         return True
     return any(_is_verb(sentence, at) for at in range(index + 1, _before_coordinate_verb(sentence, index + 1)))
+
+
+def _leads_to_complementizer(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether "that" follows before any verb: "late on Monday that"."""
+    near = range(first, min(first + _MAX_TIME, sentence.stop))
+    sign = next((at for at in near if sentence.norm(at) in sentence.language.complementizers or _is_verb(sentence, at)), first)
+    return sentence.norm(sign) in sentence.language.complementizers
 
 
 def _is_verb(sentence: TokenizedSentence, index: int) -> bool:
@@ -207,19 +214,24 @@ def clause_end(sentence: TokenizedSentence, first: int, dependent: bool = False)
         for index, norm in inside
         if norm in _CLAUSE_MARKS or norm in language.clause_words or norm in language.pronouns
     ]
-    dashes = [index for index, norm in signs if norm in DASHES and _is_dash(sentence, index)]
+    dashes = [index for index, norm in signs if norm in DASHES and sentence.is_spaced(index)]
+    opens_subordinate = sentence.norm(first) in language.subordinators  # the main clause is still to come
     for index, norm in signs:
         if norm == ";":
             return index
         if norm == "," and (dependent or _ends_content(sentence, index + 1)) and not _continues_complement(sentence, index + 1):
             return index
-        if _ends_with_quoted_comma(sentence, index - 1) and (
-            norm in language.attribution_participles or _is_somebody(sentence, index)
+        if (
+            _ends_with_quoted_comma(sentence, index - 1)
+            and not opens_subordinate
+            and (norm in language.attribution_participles or _is_somebody(sentence, index))
         ):
             return index
         if dashes == [index]:  # two dashes enclose an aside, which belongs to the clause
             return index
-        coordinates = norm in language.coordinators and (sentence.kind(index - 1) != MARK or _is_dash(sentence, index - 1))
+        coordinates = norm in language.coordinators and (
+            sentence.kind(index - 1) != MARK or (sentence.norm(index - 1) in DASHES and sentence.is_spaced(index - 1))
+        )
         continues = coordinates and (_continues_complement(sentence, index) or _is_parallel(sentence, first, index))
         if coordinates and not continues and _begins_attribution(sentence, index + 1):
             return index
@@ -295,7 +307,8 @@ def _begins_adjunct(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether the text after a comma modifies the whole sentence: "leaving", "with", "which"."""
     language = sentence.language
     norm = sentence.norm(index)
-    if norm in language.adjunct_openers or norm in language.relatives or norm in language.all_auxiliaries:
+    relatives = language.relatives - language.person_relatives
+    if norm in language.adjunct_openers or norm in relatives or norm in language.all_auxiliaries:
         return True
     if norm in language.surely_verbs and norm.endswith(language.past_endings):
         return True
@@ -328,7 +341,7 @@ def _ends_content(sentence: TokenizedSentence, index: int) -> bool:
         return True
     if norm in language.begins_source_phrase and any(sentence.matches_phrase(index, words) for words in language.source_phrases):
         return True
-    if norm in language.closing_relatives:  # only a relative clause at the end of the sentence, none inside it
+    if norm in language.closing_relatives - language.person_relatives:  # at the end of the sentence, not inside it
         return not any(sentence.norm(at) == "," for at in range(index, len(sentence.tokens)))
     if norm in language.coordinators:
         return _begins_attribution(sentence, index + 1) or (
@@ -351,13 +364,23 @@ def _begins_attribution(sentence: TokenizedSentence, index: int) -> bool:
         if sentence.kind(at) != WORD:
             return False
         if norm in language.surely_verbs:
-            has_known_subject = at == index or sentence.norm(index) in language.pronouns
-            return has_known_subject or language.verb_by_form[norm].frames not in _NOT_AFTER_SUBJECT
+            if sentence.norm(index) in language.pronouns or all(is_adverb(sentence, before) for before in range(index, at)):
+                return True
+            return language.verb_by_form[norm].frames not in _NOT_AFTER_SUBJECT and _ends_subject(sentence, at - 1)
         if norm in language.separable_by_form or (at == index and _must_be_verb(sentence, at)):
             return True
         if norm in language.finite:
             return False
     return False
+
+
+def _ends_subject(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word before a verb, or before its adverbs, ends the name of somebody: "critics often say"."""
+    language = sentence.language
+    while is_adverb(sentence, index):
+        index -= 1
+    is_somebody = language.is_person(sentence.norm(index)) or language.is_organisation(sentence.norm(index))
+    return is_somebody or sentence.tokens[index].capitalized
 
 
 def _must_be_verb(sentence: TokenizedSentence, index: int) -> bool:
@@ -384,3 +407,43 @@ def opening_subject(sentence: TokenizedSentence, end: int) -> TokenRange | None:
             break
         index += 1
     return TokenRange(first, index) if first < index < end else None
+
+
+def clause_subject(sentence: TokenizedSentence, end: int, floor: int) -> TokenRange | None:
+    """Return the subject of the nearest verb before the token `end` that has one: X of "X rose and said", "X left, saying"."""
+    language = sentence.language
+    heads = {cue.head for cue in find_cues(sentence)}
+    not_subject = language.prepositions | language.infinitive_markers | language.coordinators | {""}
+    for index in range(end - 1, floor, -1):
+        if sentence.kind(index) == QUOTE or sentence.norm(index) in (";", ":"):
+            return None
+        if not _is_predicate(sentence, index, heads):
+            continue
+        first = index
+        while first > floor and (sentence.norm(first - 1) in language.all_auxiliaries or is_adverb(sentence, first - 1)):
+            first -= 1
+        before = sentence.norm(first - 1)
+        if before in not_subject or (before == "," and not _ends_apposition(sentence, first - 1, floor)):
+            continue
+        if mention := subject_before(sentence, first, floor):
+            comma = next((at for at in range(*mention) if sentence.norm(at) == ","), mention.end)
+            return TokenRange(mention.first, comma)  # who it is was said with the verb before
+    return None
+
+
+def _is_predicate(sentence: TokenizedSentence, index: int, heads: Container[int]) -> bool:
+    """Return whether a word is a finite verb; `heads` are the verbs of attribution in the sentence."""
+    norm, language = sentence.norm(index), sentence.language
+    if sentence.tokens[index].capitalized or not _is_verb(sentence, index):
+        return False
+    if norm in language.verb_by_form:
+        return index in heads
+    before = sentence.norm(index - 1)
+    return norm in language.all_auxiliaries or not (before in language.determiners or before in language.possessives)
+
+
+def _ends_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> bool:
+    """Return whether a comma ends what is said of a name: "Ada Brandt, who had left early, rose", "Ada Brandt, a nurse, rose"."""
+    before = next((at for at in range(comma - 1, floor, -1) if sentence.norm(at) == ","), floor)
+    is_relative = sentence.norm(before + 1) in sentence.language.closing_relatives
+    return before > floor and (is_relative or not any(_is_verb(sentence, at) for at in range(before + 1, comma)))

@@ -54,7 +54,7 @@ def _verbs(sentence: TokenizedSentence) -> dict[int, Verb]:
     language, by_form = sentence.language, sentence.language.verb_by_form
     verbs = {index: by_form[norm] for index, norm in enumerate(sentence.norms) if norm in by_form}
     for index in _places(sentence, language.separable_by_form) if language.separable_by_form else ():
-        if index not in verbs and (verb := _separated_verb(sentence, index)):
+        if verb := _separated_verb(sentence, index):
             verbs[index] = verb
     if '"' in sentence.vocabulary and language.presumes_speech_verbs and any(token.kind == QUOTE for token in sentence.tokens):
         unknown = (index for index in range(len(sentence.tokens)) if index not in verbs)
@@ -207,19 +207,20 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     language = sentence.language
     first = head
     light = head - 1 - (sentence.norm(head - 1) in language.prepositions)
-    if sentence.norm(light) in language.light_verbs and ("f" in verb.frames or _is_infinitive(sentence, head)):
+    if sentence.norm(light) in language.light_verbs and ("f" in verb.frames or is_infinitive(sentence, head, verb)):
         first = light  # "a fait savoir", "a tenu à rappeler"
     elif "f" in verb.frames:
         return None
     while _is_in_verb_group(sentence, first - 1) and head - first < 8:
         first -= 1
     auxiliaries = sentence.norms[first:head]
-    if _is_noun(sentence, head, auxiliaries) or _is_bare_participle(sentence, head, auxiliaries):
+    is_predicate = "a" in verb.frames and sentence.norm(head - 1) in language.passive  # "zijn bang", where "zijn" is "his", too
+    if (_is_noun(sentence, head, auxiliaries) and not is_predicate) or _is_bare_participle(sentence, head, auxiliaries):
         return None
     norm, before = sentence.norms[head], sentence.norm(first - 1)
     if not language.impersonal_verbs.isdisjoint((*auxiliaries, before, sentence.norm(first - 2))):
         return None  # "il faut dire que", "hay que decir que"
-    if _is_infinitive(sentence, head) and _has_no_subject(sentence, first - 1):
+    if is_infinitive(sentence, head, verb) and _has_no_subject(sentence, first - 1):
         return None
     is_past = first == head and norm.endswith(language.past_endings)
     if is_past and before in language.clause_subordinators - language.clause_as_words:
@@ -240,7 +241,8 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     while first < head and is_adverb(sentence, first) and sentence.norm(first - 1) in ("", ","):
         first += 1
     uncertain = not language.makes_uncertain.isdisjoint(auxiliaries)
-    return Cue(first, head, head + 1, verb, subjectless, uncertain)
+    is_joined = sentence.norm(head + 1) in language.clitics and sentence.norm(head + 1) not in language.pronouns  # "disse-lhe"
+    return Cue(first, head, head + 1 + is_joined, verb, subjectless, uncertain)
 
 
 def _has_no_subject(sentence: TokenizedSentence, index: int) -> bool:
@@ -250,8 +252,10 @@ def _has_no_subject(sentence: TokenizedSentence, index: int) -> bool:
     return norm in language.without_words or (norm in language.complements and not follows_time)
 
 
-def _is_infinitive(sentence: TokenizedSentence, index: int) -> bool:
-    return sentence.norm(index).endswith(sentence.language.infinitive_endings)
+def is_infinitive(sentence: TokenizedSentence, index: int, verb: Verb) -> bool:
+    """Return whether a form of a verb is its infinitive, where infinitives are known by their ending and stand first."""
+    norm = sentence.norm(index)
+    return norm.endswith(sentence.language.infinitive_endings) and norm in verb.forms[:1]
 
 
 def _is_bare_participle(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str]) -> bool:
@@ -363,8 +367,10 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str])
         return True
     may_be_subject = before in language.quantity_nouns or before in language.relatives  # "another said", "a message that said"
     if before in language.determiners and (norm in language.noun_forms or not may_be_subject):
-        is_object = before in language.reflexives and norm not in language.noun_forms  # "comme le dit X", "X l'assure :"
-        return not (is_object and (sentence.norm(head - 2) in language.clause_as_words or following == ":"))
+        is_object = before in language.reflexives | language.back_references and norm not in language.noun_forms
+        refers_back = before in language.back_references and sentence.kind(head - 2) != WORD  # "Lo dice X", "Dat meldt X"
+        # "comme le dit X", "X l'assure :"
+        return not (is_object and (refers_back or sentence.norm(head - 2) in language.clause_as_words or following == ":"))
     if norm not in language.noun_forms:
         return False
     if auxiliaries:  # "the long plan": only adverbs, after a determiner

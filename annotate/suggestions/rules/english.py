@@ -520,7 +520,7 @@ LANGUAGE = Language(
         "shouldn't cannot nor"
     ),
     adverbs=words(
-        "also later then once often even still just first again too now long always soon ever never not already further and "
+        "also later late then once often even still just first again too now long always soon ever never not already further and "
         "earlier himself herself themselves itself nevertheless nonetheless"
     ),
     adverb_endings=("ly",),
@@ -530,15 +530,15 @@ LANGUAGE = Language(
     ),
     participle_endings=("ing",),
     noun_forms=words(
-        "advocate advocates care goes went focus object objects rail rails vote votes aim aims ask attack attacks bark blog "
-        "blogs brand brands calculated cast casts challenge challenges champion champions chant charge charges claim claims "
-        "comment comments counter cries cry demand demands direct discount discounts dispute disputes doubt doubts estimate "
-        "estimates fear fears figure figures find finds fire fires forecast forecasts go going guarantee guarantees hope "
-        "hopes joke jokes label labels laugh learned lecture lectures marvel muse note notes offer offers order orders plan "
-        "plans pledge pledges point points post posts press promise promises protest protests question questions rebuke "
-        "rebukes recall regret regrets related remark remarks repeat replies reply report reports rule rules ruling saw "
-        "shot show shows signal signals state states stress suspect suspects thought tweet tweets view views volunteer "
-        "volunteers vow vows whisper worries worry write"
+        "address addresses advocate advocates aim aims ask attack attacks bark blog blogs brand brands calculated care cast "
+        "casts challenge challenges champion champions chant charge charges claim claims comment comments counter cries cry "
+        "demand demands direct discount discounts dispute disputes doubt doubts estimate estimates fear fears figure figures "
+        "find finds fire fires focus forecast forecasts go goes going guarantee guarantees hope hopes joke jokes label labels "
+        "laugh learned lecture lectures marvel muse note notes object objects offer offers order orders plan plans pledge "
+        "pledges point points post posts press promise promises protest protests question questions rail rails rebuke rebukes "
+        "recall regret regrets related remark remarks repeat replies reply report reports request requests rule rules ruling "
+        "saw shot show shows signal signals state states stress suspect suspects thought tweet tweets view views volunteer "
+        "volunteers vote votes vow vows went whisper worries worry write"
     ),
     determiners=words(
         "the a an this that these those his her its their our my your some many most several few both all each every any no "
@@ -591,6 +591,8 @@ LANGUAGE = Language(
     plural_quantifiers=words("two three four five six seven eight nine ten several some many few most both dozens hundreds"),
     second_person=words("you your"),
     amounts=words("little nothing much something anything more"),
+    home_prepositions=words("of from"),
+    person_relatives=words("who whose"),
     addressees=words("me us him her them you"),
     finite_endings=("ed", "s", "n't", "'re", "'ve"),
     plural_endings=("s",),
@@ -702,17 +704,20 @@ LANGUAGE = Language(
     first_person=words("i we"),
     leading_words=("that", "and", "but"),
     speech_words=inflected(
-        "accept acquiesce admire anticipate apologize appeal appreciate attribute balk beg belittle berate bet boast "
-        "boycott bristle caution celebrate cheer chuckle clarify commit compare compliment concentrate congratulate "
-        "contemplate convey counsel covet crave credit debate debunk defy demur depict desire detail disapprove discourage "
-        "dislike dispel dispute distrust doubt dread elaborate encourage enjoy envision equate evoke excoriate exhort fault "
-        "forgive frown frustrate gloat grieve grill hate hesitate hint identify ignore imagine impress insult interpret "
-        "interrogate invoke judge justify lament lash laugh liken list loathe lobby love misrepresent mourn negotiate "
-        "nominate object obsess offend oppose perceive persuade petition ponder pounce praise prioritize publish puzzle "
-        "query quiz quote rant rate rave reassure rebuff recoil recommend reconsider refrain rejoice relish renounce "
-        "require resent resist respect revere revile ridicule salute savage scold scorn scrutinize sense shrug slam smear "
-        "sneer snub spar spurn sue surprise suspect swipe sympathize tackle taunt thank tolerate trash trumpet trust urge "
-        "value vilify vouch wager warn waver weigh whine worry yearn"
+        "accept acquiesce admire admonish anticipate apologize appeal appreciate assume attest attribute balk bash beg belittle "
+        "berate bet boast boycott bristle cajole castigate caution celebrate characterise cheer chuckle clarify coax "
+        "commiserate commit compare compliment concentrate congratulate contemplate convey corroborate counsel covet crave "
+        "credit debate debunk deduce defy demur depict desire despise detail detest differ disapprove discourage dislike dispel "
+        "dispute dissent distrust divulge doubt dread elaborate empathize encourage enjoy enthuse entreat envision equate evoke "
+        "exaggerate excoriate exhort fault favour forgive frown frustrate gloat grieve grill hate heckle hesitate hint hype "
+        "identify ignore imagine impress infer insult interpret interrogate invoke jeer judge justify lambast lament lash laugh "
+        "liken list loathe lobby love misrepresent mistrust mourn negotiate nominate object obsess offend oppose overstate "
+        "paraphrase perceive persuade petition pillory placate ponder pounce praise preach presume pretend preview prioritize "
+        "promote publish puzzle query quiz quote rant rate rave reaffirm reassure rebuff recoil recommend reconsider recount "
+        "reference refrain rejoice relish renounce reprimand reproach require resent resist respect restate revere revile "
+        "ridicule rip salute savage scold scorn scrutinize sense shrug sketch slam smear sneer snub spar spurn sue summarize "
+        "surprise suspect swipe sympathise sympathize tackle taunt thank tolerate trash trumpet trust underline understate "
+        "upbraid urge value vilify vouch wager warn waver weigh whine worry yearn"
     )
     | words(
         "advice anxieties anxiety assurance assurances backlash blessing critique description disappointment dread "
@@ -722,25 +727,24 @@ LANGUAGE = Language(
         "skepticism slogan stance tribute uproar verdict seem seems seemed appear appears appeared"
     )
     | words(
-        "accusation accusations admission admissions agenda agreement agreements allegation allegations allegedly anger "
-        "angers apologies apology appeal appeals approval approvals argument arguments assertion assertions assessment "
-        "assessments attack attacks attempt attempted attempts belief beliefs claim claims comment commenting comments "
-        "commitment commitments complaint complaints concern concerns conclusion conclusions confidence confidences "
-        "consider considered considering considers contention contentions conversation conversations counting counts "
-        "criticism criticisms dawned debate debates decision decisions defense defenses deliver delivered delivers demand "
-        "demands denial denials desire desires disagreement disagreements discussion discussions dispute disputes doubt "
-        "doubts eager echoed echoes effort efforts endorsement endorsements expectation expectations explanation "
-        "explanations faith faiths fear fears feeling feelings focus focused focuses focusing frustration frustrations goal "
-        "goals hope hopes idea ideas ignore ignores insistence insistences intention intentions interview interviewed "
-        "interviews judgment judgments looked looking message messages mission missions mystified named negotiation "
-        "negotiations nominate nominated objection objections opinion opinions opposition oppositions plan plans pledge "
-        "pledges policy poll polls position positions praise praises prediction predictions promise promises proposal "
-        "proposals push pushes reaction reactions recommendation recommendations refer referred referring refers relied "
-        "relies reluctant rely relying remark remarks reportedly resistance resistances rhetoric rhetorics rumor rumors "
-        "sense sentiment sentiments speculation speculations speech speeches statement statements suggestion suggestions "
-        "support supports survey surveys suspicion suspicions swipe swipes sympathies sympathy talk talks tend tends "
-        "testimonies testimony theme themes thought thoughts threat threats troubled trust trusts unveiled unwilling "
-        "unwillingness uttered view views vision visions vote voted votes vow vowing vows warning warnings willing wish "
-        "wishes"
+        "accusation accusations address addresses admission admissions agenda agreement agreements allegation allegations "
+        "allegedly anger angers apologies apology appeal appeals approval approvals argument arguments assertion assertions "
+        "assessment assessments attack attacks attempt attempted attempts belief beliefs claim claims comment commenting "
+        "comments commitment commitments complaint complaints concern concerns conclusion conclusions confidence confidences "
+        "consider considered considering considers contention contentions conversation conversations counting counts criticism "
+        "criticisms dawned debate debates decision decisions defense defenses deliver delivered delivers demand demands denial "
+        "denials desire desires disagreement disagreements discussion discussions dispute disputes doubt doubts eager echoed "
+        "echoes effort efforts endorsement endorsements expectation expectations explanation explanations faith faiths fear "
+        "fears feeling feelings focus focused focuses focusing frustration frustrations goal goals hope hopes idea ideas ignore "
+        "ignores insistence insistences intention intentions interview interviewed interviews judgment judgments looked looking "
+        "message messages mission missions mystified named negotiation negotiations nominate nominated objection objections "
+        "opinion opinions opposition oppositions plan plans pledge pledges policy poll polls position positions praise praises "
+        "prediction predictions promise promises proposal proposals push pushes reaction reactions recommendation "
+        "recommendations refer referred referring refers relied relies reluctant rely relying remark remarks reportedly "
+        "resistance resistances rhetoric rhetorics rumor rumors sense sentiment sentiments speculation speculations speech "
+        "speeches statement statements suggestion suggestions support supports survey surveys suspicion suspicions swipe swipes "
+        "sympathies sympathy talk talks tend tends testimonies testimony theme themes thought thoughts threat threats troubled "
+        "trust trusts unveiled unwilling unwillingness uttered view views vision visions vote voted votes vow vowing vows "
+        "warning warnings willing wish wishes"
     ),
 )

@@ -73,7 +73,7 @@ def _direct_owners(sentences: Sequence[TokenizedSentence], attributions: Attribu
                     if token.kind == QUOTE and (is_whole_piece or token.end == sentence.original.end):
                         owners.setdefault(token.quotation, LocatedAttribution(number, attribution))
     for number, sentence in enumerate(sentences[1:], 1):
-        before = sentences[number - 1].tokens[-1:]
+        before = [token for token in sentences[number - 1].tokens if token.norm != "."][-1:]
         if before and before[0].kind == QUOTE and (signature := find_signature(sentence)):
             owners.setdefault(before[0].quotation, LocatedAttribution(number, signature))
     return owners
@@ -104,19 +104,23 @@ def _extend_to_last_speaker(
             for quotation in quoted:
                 owners.setdefault(quotation, last)
         speakers = [owners[quotation] for quotation in quoted if quotation in owners]
-        speakers += [LocatedAttribution(number, attribution) for attribution in _last_speaking(attributions[number])]
+        speakers += [LocatedAttribution(number, attribution) for attribution in _last_speaking(sentence, attributions[number])]
         if announcement:
             speakers.append(LocatedAttribution(number, announcement))
         if speakers:
             last, block = speakers[-1], sentence.original.block
 
 
-def _last_speaking(attributions: Sequence[AttributionRelation]) -> Sequence[AttributionRelation]:
+def _last_speaking(sentence: TokenizedSentence, attributions: Sequence[AttributionRelation]) -> Sequence[AttributionRelation]:
     """Return the attribution of a sentence that a quotation after it continues: of its last speaker, the first.
 
-    In `"Q," X said, referring to N. "Q."` that is "said"; what is only named, not said, comes last.
+    In `"Q," X said, referring to N. "Q."` and `"Q," said X, who said C. "Q."` that is the first; what is only named, not said,
+    comes last.
     """
     speaking = [attribution for attribution in attributions if attribution.rule in _SPEAKING] or attributions
+    relatives = sentence.language.closing_relatives
+    is_clause = [bool(one.mention and sentence.norm(one.mention.first) in relatives) for one in speaking]
+    speaking = [one for one, is_relative in zip(speaking, is_clause, strict=True) if not is_relative] or speaking
     return [next(attribution for attribution in speaking if attribution.mention == speaking[-1].mention)] if speaking else []
 
 

@@ -7,7 +7,6 @@ from functools import cache
 
 from annotate.schema.wellknown import QUERY
 from annotate.suggestions.rules.clauses import (
-    DASHES,
     begins_clause,
     begins_phrase,
     clause_end,
@@ -16,8 +15,8 @@ from annotate.suggestions.rules.clauses import (
     phrase_end,
 )
 from annotate.suggestions.rules.cues import Cue, is_quoted_name, is_relative_clause, may_be_finite
-from annotate.suggestions.rules.mentions import TokenRange, subject_before
-from annotate.suggestions.rules.tokens import MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_DISTANCE = 20  # tokens between a verb and its content
 _MAX_OBJECT = 9  # tokens of an object, from a verb to what the object is called
@@ -56,7 +55,9 @@ def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> Conten
     language = sentence.language
     if sentence.norms[index] not in language.complementizers:
         return None
-    if language.presumed_by and not may_be_finite(sentence, index + 1, sentence.stop):
+    if language.presumed_by and (
+        not may_be_finite(sentence, index + 1, sentence.stop) or (index > cue.end and _is_subject_of_clause(sentence, index))
+    ):
         return None
     if language.inverts_verb_groups and (_is_relative(sentence, cue, index) or _is_impersonal(sentence, cue)):
         return None
@@ -75,6 +76,14 @@ def _is_judged(sentence: TokenizedSentence, cue: Cue, quotation: int) -> bool:
     """Return whether a quotation is what somebody calls the noun phrase after it: "juge « inutile » la loi"."""
     following = sentence.norm(quotation + 1)
     return quotation == cue.end and following in sentence.language.articles
+
+
+def _is_subject_of_clause(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a verb follows "that", so that it is a relative pronoun: "tells of a family that loses its farm"."""
+    language = sentence.language
+    verb, after = sentence.norm(index + 1), sentence.norm(index + 2)
+    is_inflected = verb.endswith(language.inflected_endings) and (after in language.articles or after in language.possessives)
+    return is_inflected or (verb in language.all_auxiliaries and sentence.norm(index - 1) not in language.time_words)
 
 
 def _is_relative(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
@@ -112,7 +121,7 @@ def _quotation(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStar
 
 
 def _gives_nickname(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
-    """Return whether a participle gives the noun before it a name: "Paul Roux, dit « le Chat »", "le plan dit « Ville verte »"."""
+    """Return whether a participle gives the noun before it a name: "Paul Roux, dit « le Chat »", "le plan dit « Vert »"."""
     language = sentence.language
     is_participle = sentence.norm(cue.head) in language.naming_participles and cue.first == cue.head and index == cue.end
     before = sentence.norm(cue.head - 1 - (sentence.norm(cue.head - 1) == ","))  # "la direction, elle, dit « regretter »"
@@ -178,16 +187,34 @@ def _infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSta
     return rule, index - (sentence.norm(index - 1) in language.negations)
 
 
-def _bare_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
-    """Match `affirme avoir vu N`, `dit ne pas I` and `dijo haber visto N`, where no word introduces the infinitive."""
+def _verb_final_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
+    """Match `zegt niets te weten` and `belooft N te I`, where the infinitive is the first verb after the verb of speech."""
     language = sentence.language
-    verb = index
+    if not language.verb_second or language.clause_after_comma:
+        return None
+    index += sentence.norm(index) in language.particles  # "laat weten N te I"
+    for at in range(index, min(index + _MAX_DISTANCE, sentence.stop)):
+        norm = sentence.norm(at)
+        if norm in language.infinitive_markers:
+            is_purpose = sentence.norm(at - 1) in language.subordinators  # "om te"
+            return ("said-clause/1", index) if sentence.norm(at + 1).endswith("n") and not is_purpose else None
+        if sentence.kind(at) != WORD or norm in language.subordinators or norm in language.finite:
+            return None
+    return None
+
+
+def _bare_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
+    """Match `affirme avoir vu N`, `dit ne pas I`, `dijo haber visto N` and, after a preposition, `ha detto di aver visto N`."""
+    language = sentence.language
+    verb = index + (sentence.norm(index) in language.infinitive_openers)
+    if language.infinitive_openers and verb == index:
+        return None
     while sentence.norm(verb) in language.negations or sentence.norm(verb) in language.oblique:
         verb += 1
     if sentence.kind(verb) != WORD or sentence.tokens[verb].capitalized or _is_only_possible(sentence, cue):
         return None
     norm = sentence.norm(verb)
-    is_direct = index == cue.end and norm.endswith(language.infinitive_endings) and norm not in language.closed_class
+    is_direct = index in (cue.end, verb - 1) and norm.endswith(language.infinitive_endings) and norm not in language.closed_class
     if norm not in language.sure_infinitives and not (is_direct and norm not in language.adverbs):
         return None
     return ("said-clause/1", index) if _may_intervene(sentence, cue, index) else None
@@ -199,7 +226,7 @@ def _self_description(sentence: TokenizedSentence, cue: Cue, index: int) -> Cont
     is_participle = sentence.norm(index).endswith(language.past_participle_endings)
     if not is_participle and sentence.norm(index) not in language.self_descriptions and sentence.kind(index) != QUOTE:
         return None
-    if language.reflexive_subjects.isdisjoint(sentence.norms[cue.first : cue.head]):
+    if language.reflexive_subjects.isdisjoint(sentence.norms[cue.first : cue.end]):
         return None
     near = range(index + 1, min(index + _NEAR, sentence.stop))
     clause = next((at for at in near if sentence.norm(at) in language.complementizers), index)
@@ -232,14 +259,14 @@ def _preposition(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
         return None
     if _mentions_nothing(sentence, cue):
         return None
-    if cue.verb.rule == "wants" and language.infinitive_endings and not _is_infinitive(sentence, index + 1):
+    if cue.verb.rule == "wants" and language.infinitive_endings and not _begins_infinitive(sentence, index + 1):
         return None  # "promet de belles images"
     if "s" in cue.verb.frames and all(sentence.kind(at) != QUOTE for at in range(index + 1, index + _NEAR)):
         return None
     return f"{cue.verb.rule}/1", index + 1
 
 
-def _is_infinitive(sentence: TokenizedSentence, index: int) -> bool:
+def _begins_infinitive(sentence: TokenizedSentence, index: int) -> bool:
     language = sentence.language
     while sentence.norm(index) in language.negations or sentence.norm(index) in language.oblique:
         index += 1
@@ -349,12 +376,22 @@ def _two_phrases(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
 def _clause(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said C` and `told X C`."""
     frames = cue.verb.frames
-    is_allowed = "b" in frames or ("w" not in frames and index > cue.end)
+    if index == cue.end:
+        is_allowed = "b" in frames or _is_nominative(sentence, index)
+    else:
+        is_allowed = "b" in frames or ("o" in frames and "w" not in frames)
     if not is_allowed or sentence.language.clause_after_comma:
         return None
     if "x" not in frames and sentence.norm(cue.first - 1) in sentence.language.infinitive_markers:
         return None
     return ("said-clause/1", index) if begins_clause(sentence, cue, index) else None
+
+
+def _is_nominative(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a token is a pronoun that can only be a subject, which shows a clause: "decided they want"."""
+    language = sentence.language
+    norm = sentence.norm(index)
+    return bool(language.presumed_by) and language.pronouns.get(norm, "n") != "n" and norm not in language.second_person
 
 
 def _relative_object(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -406,6 +443,7 @@ _FRAMES: tuple[tuple[str, _Frame], ...] = (
     ("q", _colon),
     ("q", _quotation),
     ("p", _person_and_infinitive),
+    ("i", _verb_final_infinitive),
     ("i", _infinitive),
     ("i", _bare_infinitive),
     ("", _preposition),
@@ -415,7 +453,7 @@ _FRAMES: tuple[tuple[str, _Frame], ...] = (
     ("c", _complement),
     ("j", _object_and_judgment),
     ("k", _two_phrases),
-    ("bo", _clause),
+    ("bot", _clause),
     ("b", _relative_object),
     ("b", _clause_after_comma),
 )
@@ -425,6 +463,7 @@ _DIRECTLY_AFTER_VERB = (
     _stated_clause,
     _stated_phrase,
     _person_and_infinitive,
+    _verb_final_infinitive,
     _noun_phrase,
     _evidence,
     _self_description,
@@ -485,12 +524,8 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     norm, language = sentence.norms[index], sentence.language
     if norm == "," and language.clause_after_comma and is_relative_clause(sentence, index + 1):
         return False
-    if norm == "," and is_adverbial(sentence, index + 1):  # "ha anunciado, tras la reunión, que"
-        near = range(index + 2, min(index + _MAX_DISTANCE, sentence.stop))
-        closing = next((at for at in near if sentence.norm(at) == ","), index)
-        that = closing + 1 + (sentence.norm(closing + 1) in language.complements)  # "advierte, sin embargo, de que"
-        if closing == index + 2 or (language.inverts_verb_groups and sentence.norm(that) in language.complementizers):
-            return False
+    if norm == "," and is_adverbial(sentence, index + 1) and _is_aside(sentence, index):
+        return False  # "ha anunciado, además, que", "informou, em nota, que"
     if norm in (",", ";"):
         return sentence.kind(index + 1) != QUOTE and sentence.norm(index + 1) not in language.complementizers
     if is_quoted_name(sentence, index):
@@ -501,16 +536,30 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     return sentence.tokens[index].kind == QUOTE or norm in language.surely_verbs
 
 
+def _is_aside(sentence: TokenizedSentence, comma: int) -> bool:
+    """Return whether the words after a comma are an adverbial that another comma ends soon."""
+    near = range(comma + 2, min(comma + _MAX_DISTANCE, sentence.stop))
+    closing = next((at for at in near if sentence.norm(at) == ","), 0)
+    that = closing + 1 + (sentence.norm(closing + 1) in sentence.language.complements)  # "advierte, sin embargo, de que"
+    leads_on = sentence.language.inverts_verb_groups and sentence.norm(that) in sentence.language.complementizers
+    is_short = closing == comma + 2 or leads_on
+    return bool(closing) and is_short and _has_no_clause(sentence, comma + 1, closing)
+
+
 def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
     """Return whether the words between a verb and "that" are an adverbial, an addressee or the rest of the verb."""
     if index == cue.end or "o" in cue.verb.frames:
         return True
     language = sentence.language
     first = sentence.norm(cue.end)
-    if first in language.particles or first == ",":
+    if first in language.particles or first == "," or (language.verb_second and first in language.reflexives):
         return True
     if first in language.determiners and sentence.norm(cue.end + 1) in language.time_words:
         return True  # "dijo este lunes que"
+    if language.verb_second and not language.clause_after_comma:
+        addressee = subject_after(sentence, cue.end, with_apposition=False)
+        if addressee and addressee.end == index:
+            return True  # "vertelde de politie dat"
     return first not in language.infinitive_markers and is_adverbial(sentence, cue.end)
 
 
@@ -520,6 +569,8 @@ def _introduces_quotation(sentence: TokenizedSentence, cue: Cue, index: int) -> 
     has_addressee = "o" in cue.verb.frames and before not in sentence.language.prepositions
     if index > cue.end and before not in (",", ":") and not has_addressee:
         return before in sentence.language.adverbs
+    if index > cue.end and before not in (",", ":") and sentence.kind(index + 1) == WORD and sentence.language.home_prepositions:
+        return False
     return _has_no_clause(sentence, cue.end, index)
 
 

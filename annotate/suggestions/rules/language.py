@@ -68,7 +68,9 @@ class Language:
 
     Attribution:
         `sources_before` precede the name of a source ("according to"), `sources_after` follow it ("zufolge"). `as_words` come
-        before "X said,". `particles` complete a verb ("pointed out", "teilte mit"). `noun_forms` are verb forms that are as
+        before "X said,". `self_reports` show that the subject says a thing of itself ("naar eigen zeggen"), and `back_references`
+        mean what was just said ("Dat meldt X"). `particles` complete a verb ("pointed out",
+        "teilte mit"). `noun_forms` are verb forms that are as
         often nouns, `verb_endings` are those that only verbs have, and `participle_endings` mark forms that need no subject.
         After a word of `passive`, a form is not a cue, unless one of `reflexive_subjects` is there, too ("s'est indigné").
         `measures` are what something depends on, and no sources ("selon les cas").
@@ -82,9 +84,9 @@ class Language:
         the author's own claim. `first_person` and `all_auxiliaries` mark a speaker's preamble ("I would tell you that").
         `complements` are the prepositions before a complement, `conditional_conjunctions` the subordinators that a content
         may start with. `finite_endings` and `past_endings` recognize verbs that are not listed, `past_forms` lists irregular
-        ones. Without `infinitive_markers`, an infinitive has one of `infinitive_endings`, and those of `sure_infinitives` are
-        recognized anywhere. `light_verbs` make a verb of speech of the one after them ("fait savoir"). With
-        `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
+        ones. Without `infinitive_markers`, an infinitive has one of `infinitive_endings`, after one of `infinitive_openers` if
+        there are any, and those of `sure_infinitives` are recognized anywhere. `light_verbs` make a verb of speech of the one
+        after them ("fait savoir"). With `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
 
     Nouns and judgments, all optional:
         `claim_nouns` say something ("hope that"), `intent_nouns` want something done ("pledge to"), `goal_nouns` are what it is
@@ -214,6 +216,8 @@ class Language:
     joining_articles: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     addressees: frozenset[str] = frozenset()
+    home_prepositions: frozenset[str] = frozenset()
+    person_relatives: frozenset[str] = frozenset()
     singular_determiners: frozenset[str] = frozenset()
     plural_determiners: frozenset[str] = frozenset()
     singular_endings: tuple[str, ...] = ()
@@ -236,8 +240,11 @@ class Language:
     verb_endings: tuple[str, ...] = ()
     plural_verb_endings: tuple[str, ...] = ()
     opinion_prepositions: frozenset[str] = frozenset()
+    back_references: frozenset[str] = frozenset()
+    self_reports: tuple[str, ...] = ()
     joins_nouns: bool = False
     infinitive_endings: tuple[str, ...] = ()
+    infinitive_openers: frozenset[str] = frozenset()
     sure_infinitives: frozenset[str] = frozenset()
     light_verbs: frozenset[str] = frozenset()
     reflexive_subjects: frozenset[str] = frozenset()
@@ -344,7 +351,9 @@ class Language:
     @cached_property
     def signs_without_verb(self) -> frozenset[str]:
         """The words one of which is in each sentence with an attribution without a verb; of a phrase its longest word."""
-        phrases = frozenset(max(words, key=len) for words in (*self.source_phrases, *map(str.split, self.impersonal_cues)))
+        phrases = frozenset(
+            max(words, key=len) for words in (*self.source_phrases, *map(str.split, (*self.impersonal_cues, *self.self_reports)))
+        )
         prepositions = self.report_prepositions | self.opinion_prepositions | self.sources_after_comma
         return phrases | prepositions | frozenset(self.sources_after) | self.clause_as_words | {":"}
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from annotate.suggestions.rules.cues import is_adverb, is_quoted_name, is_relative_clause, may_be_finite
-from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, TokenizedSentence
 
 _MAX_TOKENS = 45  # of a mention with its appositions
-_MAX_PARENTHESIS = 8  # tokens of the parenthesis after a name
+_MAX_PARENTHESIS = 16  # tokens of the parenthesis after a name
+_MAX_RELATIVE = 14  # words of a relative clause before the last phrase in it
+_MAX_DESCRIPTION = 5  # words that say who somebody is, before a preposition
 _JOINING_MARKS = frozenset("&/-")
 _INNER_MARKS = _JOINING_MARKS | frozenset("%$€")
 
@@ -35,8 +37,46 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
         return None  # "convocaron una huelga y denunciaron": the subject of the sentence
     if norm == ",":
         return _with_apposition(sentence, last, floor)
+    if norm in DASHES and sentence.is_spaced(last):
+        opening = next((at for at in range(last - 1, floor, -1) if sentence.norm(at) in DASHES and sentence.is_spaced(at)), None)
+        return subject_before(sentence, opening, floor) if opening is not None else None
     first = _phrase_start(sentence, _before_parenthesis(sentence, last, floor), floor)
-    return _trim(sentence, first, end)
+    mention = _trim(sentence, first, end)
+    if mention and mention.first - 2 >= floor and _joins_pronoun(sentence, mention.first - 1):
+        return TokenRange(mention.first - 2, end)
+    return _with_relative_clause(sentence, mention, floor) if mention else None
+
+
+def _with_relative_clause(sentence: TokenizedSentence, mention: TokenRange, floor: int) -> TokenRange:
+    """Return the phrase whose relative clause ends with a mention, or the mention: "people who know the mayor say"."""
+    language = sentence.language
+    if not language.person_relatives:
+        return mention
+    near = range(mention.first - 1, max(floor, mention.first - _MAX_RELATIVE), -1)
+    relative = next((at for at in near if sentence.kind(at) != WORD or sentence.norm(at) in language.subordinators), floor)
+    if relative <= floor or sentence.norm(relative) not in language.person_relatives or sentence.kind(relative - 1) != WORD:
+        return mention
+    if not any(_is_inflected(sentence, at) for at in range(relative + 1, max(mention.first, relative + 2))):
+        return mention
+    outer = subject_before(sentence, relative, floor)
+    return TokenRange(outer.first, mention.end) if outer else mention
+
+
+def _is_inflected(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is a finite verb, or looks like one and is not known as a noun."""
+    norm, language = sentence.norm(index), sentence.language
+    if norm in language.finite_or_irregular or norm.endswith(language.past_endings):
+        return True
+    return norm.endswith(language.inflected_endings) and not (language.is_person(norm) or language.is_organisation(norm))
+
+
+def _joins_pronoun(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether "and" joins a pronoun at the start of a clause to the phrase after it: "she and her aides said"."""
+    language = sentence.language
+    if sentence.norm(index) not in language.and_words or sentence.norm(index - 1) not in language.pronouns:
+        return False
+    before = sentence.norm(index - 2)
+    return sentence.kind(index - 2) != WORD or before in language.subordinators or before in language.openers
 
 
 def _before_parenthesis(sentence: TokenizedSentence, last: int, floor: int) -> int:
@@ -116,7 +156,17 @@ def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> Tok
         name_end = previous
     if name_end is None:
         return None
-    return _trim(sentence, _phrase_start(sentence, name_end - 1, floor), comma)
+    end = name_end if _is_aside(sentence, name_end + 1) else comma
+    return _trim(sentence, _phrase_start(sentence, name_end - 1, floor), end)
+
+
+def _is_aside(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether the text after a name and a comma does not say who that is: ", speaking to N,", ", to his credit,"."""
+    norm, language = sentence.norm(index), sentence.language
+    if not language.home_prepositions or sentence.tokens[index].capitalized:
+        return False
+    is_participle = norm.endswith((*language.participle_endings, *language.past_endings))
+    return is_participle or (norm in language.prepositions and norm not in language.home_prepositions)
 
 
 def _comma_before(sentence: TokenizedSentence, end: int, floor: int) -> int | None:
@@ -180,12 +230,13 @@ def _is_name_particle(sentence: TokenizedSentence, index: int) -> bool:
 def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     token, language = sentence.tokens[index], sentence.language
     if token.kind == MARK:
-        return token.norm in _INNER_MARKS
+        return _is_inner_mark(sentence, index)
     if is_quoted_name(sentence, index):
         return True
     if token.kind != WORD or token.norm in language.pronouns or token.norm in language.subordinators:
         return False
-    if not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings)):
+    is_finite = not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings))
+    if is_finite and not _is_gerund(sentence, index):
         return False
     if language.omits_subjects and token.norm.endswith(language.participle_endings) and not token.capitalized:
         return False
@@ -193,12 +244,26 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     return joins_words or token.norm not in language.conjunctions
 
 
+def _is_gerund(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a participle is a noun, because of the word before it: "her thinking", "the ruling"."""
+    language = sentence.language
+    before = sentence.norm(index - 1)
+    is_participle = sentence.norm(index).endswith(language.participle_endings)
+    return is_participle and (before in language.possessives or before in language.articles)
+
+
+def _is_inner_mark(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a mark is inside a noun phrase: a hyphen, but not a dash with spaces around it."""
+    norm = sentence.norm(index)
+    return norm in _INNER_MARKS and not (norm in DASHES and sentence.is_spaced(index))
+
+
 def _links_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a token connects a phrase with the words before it: "of", "and", "all", "&"."""
     language = sentence.language
     norm = sentence.norm(index)
     if sentence.kind(index) == MARK:
-        return norm in _INNER_MARKS
+        return _is_inner_mark(sentence, index)
     return norm in language.prepositions or norm in language.and_words or norm in language.determiners
 
 
@@ -207,13 +272,19 @@ def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | Non
     language, norms = sentence.language, sentence.norms
     while first < end and (norms[first] in language.openers or is_adverb(sentence, first)):
         first += 1
+    if first == 0 and end > 1 and norms[0] in language.all_auxiliaries - language.time_words:
+        first = 1  # "Did the mayor say"
     while first < end - 1 and norms[first] in language.time_words and not _is_given_name(sentence, first):
+        if norms[first] in language.singular_determiners and norms[first + 1] not in language.time_words:
+            break  # "this group"
         first += 1
     while end - 2 > first and norms[end - 1] in language.openers and norms[end - 2] == ",":
         end -= 2  # "the minister, however,"
     whole = end
     has_apposition = "," in norms[first:end] and bool(language.person_endings)  # "the report, published on Tuesday"
     while first < end - 1 and norms[end - 1] in language.time_words and not has_apposition:
+        if norms[end - 2].endswith(language.past_endings) and language.person_endings:
+            break  # "a poll released Monday"
         end -= 1
     if first >= end:
         return None
@@ -284,7 +355,8 @@ def _leads_to_name(sentence: TokenizedSentence, first: int) -> bool:
         token = sentence.tokens[index]
         if token.kind != WORD or not _continues_phrase(sentence, first, index) or token.norm in language.prepositions:
             return False
-        if token.capitalized or token.norm in language.person_nouns:
+        is_report = language.verb_second and language.is_document(token.norm)  # "volgens cijfers van het CBS"
+        if token.capitalized or token.norm in language.person_nouns or is_report:
             return True
     return False
 
@@ -292,12 +364,13 @@ def _leads_to_name(sentence: TokenizedSentence, first: int) -> bool:
 def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bool:
     token, language = sentence.tokens[index], sentence.language
     if token.kind == MARK:
-        return token.norm in _INNER_MARKS
+        return _is_inner_mark(sentence, index)
     if index > first and is_quoted_name(sentence, index):
         return True
     if token.kind != WORD or token.norm in language.time_words:
         return False
-    if token.norm in language.finite or token.norm in language.subordinators:
+    is_inner_name = token.capitalized and index > first and not sentence.is_headline  # "il capo dello Stato"
+    if (token.norm in language.finite and not is_inner_name) or token.norm in language.subordinators:
         return False
     if index > first and _begins_another(sentence, index):
         return False
@@ -310,9 +383,19 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     links = token.norm in language.name_prepositions or token.norm in language.and_words
     # Where nouns are capitalized, a small word after one is not part of the phrase, unless it introduces the rest of it.
     after_noun = index > first and sentence.tokens[index - 1].capitalized and not token.capitalized
-    if language.capitalizes_nouns and after_noun and not links:
+    if ((language.capitalizes_nouns and after_noun) or _follows_source(sentence, first, index)) and not links:
         return False
     return token.norm not in language.prepositions or token.norm in language.name_prepositions
+
+
+def _follows_source(sentence: TokenizedSentence, first: int, index: int) -> bool:
+    """Return whether a small word follows the name or the noun of a source, which end a Dutch phrase: "de politie / dronken"."""
+    language, before = sentence.language, sentence.tokens[index - 1]
+    near_name = any(token.capitalized for token in sentence.tokens[index : index + 2])  # "hoogleraar bestuurskunde Ella Prins"
+    if not language.joins_nouns or index <= first or near_name:
+        return False
+    ends_name = before.capitalized and index > first + 1 and before.norm not in language.determiners
+    return ends_name or language.is_person(before.norm) or language.is_organisation(before.norm)
 
 
 def _begins_another(sentence: TokenizedSentence, index: int) -> bool:
@@ -354,17 +437,54 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an apposition follows a comma: "a farmer", "who ...", "67", "the mayor", "president of"."""
     language = sentence.language
     norm = sentence.norm(index)
-    if norm == language.of_word and sentence.norm(index + 2) in language.year_nouns:
-        return True  # "de 52 años"
-    if sentence.kind(index) != WORD or norm.endswith(language.participle_endings) or norm in language.prepositions:
+    if sentence.kind(index) != WORD or norm.endswith(language.participle_endings):
         return False
+    if norm in language.prepositions:
+        is_home = norm in language.home_prepositions or (language.inverts_verb_groups and norm in language.name_prepositions)
+        is_age = language.inverts_verb_groups and norm == language.of_word and sentence.norm(index + 1).isdigit()  # "de 64 anos"
+        return is_age or (is_home and sentence.tokens[min(index + 1, len(sentence.tokens) - 1)].capitalized)
     if norm.isdigit():
         return sentence.norm(index + 1) == "," or sentence.norm(index + 1) in language.year_nouns
     if norm in language.determiners and language.clause_after_comma:
         end = next((at for at in range(index, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
         return not may_be_finite(sentence, index, end) or is_relative_clause(sentence, index)
     is_person = norm in language.person_nouns and norm not in language.pronouns
-    return norm in language.determiners or norm in language.closing_relatives or is_person or _is_closing_name(sentence, index)
+    if norm in language.closing_relatives:
+        return not _reports_clause(sentence, index + 1)
+    is_known = norm in language.determiners or is_person
+    return is_known or _is_closing_name(sentence, index) or _is_description(sentence, index) or _is_state(sentence, index)
+
+
+def _reports_clause(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a relative clause is an attribution of its own: "who said it was late", "who has conceded that"."""
+    language = sentence.language
+    verb = index + (sentence.norm(index) in language.all_auxiliaries)
+    verb += is_adverb(sentence, verb)
+    if sentence.norm(verb) not in language.surely_verbs:
+        return False
+    takes_bare_clause = "b" in language.verb_by_form[sentence.norm(verb)].frames
+    return takes_bare_clause or sentence.norm(verb + 1) in language.complementizers
+
+
+def _is_description(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a phrase without an article says who somebody is: "chair of", "Republican of", "history professor at"."""
+    language = sentence.language
+    for at in range(index, min(index + _MAX_DESCRIPTION, sentence.stop) if language.home_prepositions else index):
+        norm, following = sentence.norm(at), sentence.norm(at + 1)
+        if sentence.kind(at) != WORD or norm in language.finite or norm in language.prepositions:
+            return False
+        is_role = norm in language.people or norm in language.titles or sentence.tokens[index].capitalized
+        if is_role and following in language.prepositions:
+            return following in language.name_prepositions or following not in language.occasion_prepositions
+    return False
+
+
+def _is_state(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a place goes on with the state it is in: "of Jacksonville, Fla.,"."""
+    is_name = sentence.tokens[index].capitalized and sentence.tokens[max(index - 2, 0)].capitalized
+    return (
+        bool(sentence.language.home_prepositions) and is_name and (sentence.norm(index + 1) == "," or index + 1 >= sentence.stop)
+    )
 
 
 def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:

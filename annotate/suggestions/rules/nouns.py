@@ -72,10 +72,17 @@ def _owner(sentence: TokenizedSentence, noun: int) -> TokenRange | None:
         if norm in language.possessives:
             return TokenRange(at, at + 1)
         if norm.endswith(_POSSESSIVE_ENDINGS):
-            return subject_before(sentence, at + 1)
+            return _nearest_phrase(sentence, subject_before(sentence, at + 1))
         if sentence.kind(at) != WORD or norm in language.determiners or norm in language.prepositions or norm in language.finite:
             return None
     return None
+
+
+def _nearest_phrase(sentence: TokenizedSentence, owner: TokenRange | None) -> TokenRange | None:
+    """Return the last phrase of an owner: "the council's" of "a boost to the council's"."""
+    language = sentence.language
+    links = (at for at in range(*owner) if sentence.norm(at) in language.prepositions - {language.of_word}) if owner else ()
+    return TokenRange(max(links, default=owner.first - 1) + 1, owner.end) if owner else None
 
 
 def _agent(sentence: TokenizedSentence, noun: int) -> TokenRange | None:

@@ -226,7 +226,10 @@ def test_files_are_found_sorted_at_any_depth(tmp_path: Path) -> None:
     for name in ["b.txt", "a/c.HTML", "a/README.md", "a/.hidden.txt", ".git/x.txt", "z.md", "photo.jpg", "readme.txt", "a.csv"]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
-    assert [path.relative_to(tmp_path).as_posix() for path in find_files(tmp_path)] == ["a/c.HTML", "a.csv", "b.txt", "z.md"]
+    ignored: list[Path] = []
+    files = [path.relative_to(tmp_path).as_posix() for path in find_files(tmp_path, ignored)]
+    assert files == ["a/c.HTML", "a.csv", "b.txt", "z.md"]
+    assert [path.name for path in ignored] == ["photo.jpg"]
 
 
 def test_a_link_in_a_circle_is_not_followed(tmp_path: Path) -> None:

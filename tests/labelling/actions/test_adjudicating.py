@@ -58,7 +58,7 @@ def test_a_digit_takes_a_version_and_goes_to_the_next_open_sentence(desk: Desk) 
     (revision,) = desk.revisions
     assert revision.annotation == claimed(desk.document)
     assert isinstance(desk.press("2").mode, End)
-    assert desk.state.message == "3: skipped. u undoes it. That was the last sentence."
+    assert desk.state.message == "3: skipped. u to undo. That was the last sentence."
     assert speak(None, desk.state)[1:] == [
         "End of flood: 2 of 2 sentences done.",
         "Labelled: 1 claim, 1 source, 2 stances.",
@@ -198,7 +198,7 @@ def test_all_of_one_annotators_versions_are_one_undo_step(desk: Desk) -> None:
     before = desk.state.entries
     desk.write(":", "take BEN")
     assert isinstance(desk.state.mode, End)
-    assert desk.state.message == "Took the version of ben in 2 sentences. u undoes it."
+    assert desk.state.message == "Took the version of ben in 2 sentences. u to undo."
     first, third = desk.document.sentences[0].id, desk.document.sentences[2].id
     assert {revision.sentence: revision.annotation for revision in desk.revisions} == {
         first: claimed(desk.document),
@@ -215,12 +215,12 @@ def test_what_is_decided_already_and_what_they_did_not_decide_stays(desk: Desk) 
     desk.press("2")
     desk.write(":", "take ben")
     assert desk.state.annotation_of(desk.document.sentences[0].id).note == "she only says so"
-    assert desk.state.message == "Took the version of ben in 1 sentence. u undoes it."
+    assert desk.state.message == "Took the version of ben in 1 sentence. u to undo."
     desk.press("u u")
     desk.write(":", "take cem")
     assert (
         desk.state.message
-        == "Took the version of cem in 1 sentence. Still open, without a version of theirs: 1 sentence. u undoes it."
+        == "Took the version of cem in 1 sentence. Still open, without a version of theirs: 1 sentence. u to undo."
     )
     assert desk.state.at == 2
 

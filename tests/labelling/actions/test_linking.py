@@ -208,6 +208,30 @@ def test_a_key_that_names_no_claim_is_refused(keys: str) -> None:
     assert SCHEMA.links is not None
 
 
+SUGGESTED = {"suggestions": {STORY.sentences[2].id: (suggestion(STORY, "There is no bridge over the Tarn that is closed"),)}}
+
+
+def test_a_suggestion_is_accepted_before_it_is_linked() -> None:
+    made = desk((1, 1, 7), options=SUGGESTED)
+    made.write(":", "3")
+    assert isinstance(made.press("g").mode, ChooseTarget)
+    assert made.state.message == "Accepted C1."
+    made.press("1 c")
+    assert [label for *_, label in links(made)] == ["contradicts"]
+    assert made.state.annotation.label is None, "the sentence is finished with Enter, as usual"
+    made.press("u u")
+    assert made.state.suggestion is not None
+    made.check()
+
+
+def test_a_suggestion_without_an_earlier_claim_stays_open() -> None:
+    made = desk(options=SUGGESTED)
+    made.write(":", "3")
+    assert made.press("g").message == "No claim comes before this one in the article."
+    assert made.state.suggestion is not None
+    assert made.revisions == []
+
+
 # -- predicted links ----------------------------------------------------------------------------------------------------
 
 

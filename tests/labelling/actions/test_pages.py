@@ -21,7 +21,7 @@ def desk() -> Desk:
 def test_the_end_and_what_is_left(desk: Desk) -> None:
     desk.press("n n w l n")
     assert isinstance(desk.press("n").mode, End)
-    assert desk.state.message == "5: no claim. u undoes it. That was the last sentence."
+    assert desk.state.message == "5: no claim. u to undo. That was the last sentence."
     assert desk.press("enter").at == 2
     desk.write(":", "5")
     desk.press("n")
@@ -31,7 +31,7 @@ def test_the_end_and_what_is_left(desk: Desk) -> None:
 
 def test_the_end_with_sentences_open(desk: Desk) -> None:
     desk.write(":", "5")
-    assert desk.press("n").message == "5: no claim. u undoes it. That was the last sentence; some are still open."
+    assert desk.press("n").message == "5: no claim. u to undo. That was the last sentence; some are still open."
     assert desk.press("space").at == 0
 
 
@@ -127,6 +127,12 @@ def test_the_end_says_what_was_labelled_what_is_left_and_how_to_go_on() -> None:
 )
 def test_the_end_says_how_the_project_is(ahead: Ahead, line: str) -> None:
     assert line in end_lines(ended(ahead).state)
+
+
+def test_the_end_of_an_adjudication_speaks_of_what_differs() -> None:
+    state = ended(Ahead(None)).state
+    adjudicated = replace(state, versions={state.document.sentences[0].id: ()})
+    assert "Nothing is left to adjudicate; next: annotate check, annotate export." in end_lines(adjudicated)
 
 
 def test_the_end_of_what_has_no_project_does_not_speak_of_one() -> None:

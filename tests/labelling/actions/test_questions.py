@@ -88,9 +88,9 @@ def test_answers_can_be_text_or_yes_and_no() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("n", "1: no claim. u undoes it."),
-        ("w l", "1: skipped. u undoes it."),
-        ("c 1 enter e v", "1: 1 claim (event, verifiable). u undoes it."),
+        ("n", "1: no claim. u to undo."),
+        ("w l", "1: skipped. u to undo."),
+        ("c 1 enter e v", "1: 1 claim (event, verifiable). u to undo."),
         ("c 1 b", ""),
     ],
 )
@@ -499,7 +499,7 @@ def test_every_choice_is_said_and_the_sentence_says_all() -> None:
     desk = asked_topics()
     assert desk.press("r").message == "Topics: Roads. Enter when done."
     assert desk.press("m").message == "Topics: Money + Roads. Enter when done."
-    assert desk.press("enter").message == "1: 1 claim (event, verifiable, money + roads). u undoes it."
+    assert desk.press("enter").message == "1: 1 claim (event, verifiable, money + roads). u to undo."
 
 
 def test_nothing_is_no_answer_where_one_is_needed() -> None:
@@ -623,7 +623,7 @@ def about(desk: Desk) -> Any:
 
 def test_after_the_last_sentence_the_article_is_asked_about() -> None:
     desk = at_the_end()
-    assert desk.state.message == "2: no claim. u undoes it. That was the last sentence. Now the article as a whole."
+    assert desk.state.message == "2: no claim. u to undo. That was the last sentence. Now the article as a whole."
     assert desk.state.question is not None
     assert (desk.state.question.attribute.path, desk.state.at) == ("article.genre", 0)
     assert desk.press("n").message == "Genre: News. Backspace to change it."
@@ -681,7 +681,7 @@ def test_an_answer_of_the_last_sentence_leads_on_to_the_article() -> None:
     desk = Desk(article(FLOOD[0]), article_schema())
     desk.claim(1, 6)
     desk.press("enter e")
-    assert desk.press("v").message.startswith("1: 1 claim (event, verifiable). u undoes it. That was the last sentence.")
+    assert desk.press("v").message.startswith("1: 1 claim (event, verifiable). u to undo. That was the last sentence.")
     desk.press("n m enter")
     assert about(desk) == [{"genre": "news", "topics": ("money",)}]
     desk.check()
@@ -702,7 +702,7 @@ def test_what_is_not_asked_in_the_profile_is_not_asked_about_the_article() -> No
 def test_the_article_is_not_asked_about_while_sentences_are_open() -> None:
     desk = Desk(article(*FLOOD[:2]), article_schema())
     desk.write(":", "2")
-    assert desk.press("n").message == "2: no claim. u undoes it. That was the last sentence; some are still open."
+    assert desk.press("n").message == "2: no claim. u to undo. That was the last sentence; some are still open."
     desk.press("enter n")
     desk.press("enter")
     assert desk.state.question is not None

@@ -112,7 +112,7 @@ def test_the_last_suggestion_is_accepted_and_the_sentence_finished_by_one_key_an
     flood = article(*FLOOD)
     desk = Desk(flood, UNASKING, options={"suggestions": offers(flood)})
     desk.press("space")
-    assert (desk.state.at, desk.state.message) == (1, "1: 1 claim; 1 source. u undoes it.")
+    assert (desk.state.at, desk.state.message) == (1, "1: 1 claim; 1 source. u to undo.")
     assert desk.state.annotation_of(flood.sentences[0].id).label == "claim"
     assert len(desk.revisions) == len(desk.state.past) == 1
     desk.press("u")

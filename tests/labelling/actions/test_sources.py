@@ -36,6 +36,15 @@ def test_a_new_source_by_its_mention(desk: Desk) -> None:
     assert desk.state.focus == ("stance", "c1", "s1")
 
 
+def test_a_further_source_does_not_replace_the_first_and_the_message_says_so(desk: Desk) -> None:
+    desk.claim(1, 6)
+    assert "sources" not in desk.mention(9, 11).message
+    assert (
+        desk.mention(1, 2).message == "C1: source “The river”, stance: support. It now has 2 sources: r removes the one marked >."
+    )
+    assert "sources" not in desk.press("r s 0").message
+
+
 def test_the_author_supports_again_when_the_source_goes(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.mention(9, 11)

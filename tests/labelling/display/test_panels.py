@@ -140,7 +140,7 @@ def test_a_changed_suggestion() -> None:
         ("a", "ANSWERS about C1"),
         ("enter", "TYPE of C1 The river rose by two metres"),
         ("N", "note:"),
-        ("F", "flag:"),
+        ("F", "reason for the flag:"),
         (":", "command:"),
         ("i", "NEW START: pick the first word"),
         ("m", "ANOTHER PIECE: pick its first word"),
