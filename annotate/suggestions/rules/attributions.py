@@ -17,7 +17,15 @@ from annotate.suggestions.rules.clauses import (
     is_adverbial,
     opening_subject,
 )
-from annotate.suggestions.rules.cues import Cue, find_cues, has_finite_verb, is_adverb, is_quoted_name, may_be_finite
+from annotate.suggestions.rules.cues import (
+    Cue,
+    find_cues,
+    has_finite_verb,
+    is_adverb,
+    is_infinitive,
+    is_quoted_name,
+    may_be_finite,
+)
 from annotate.suggestions.rules.frames import content_after
 from annotate.suggestions.rules.mentions import TokenRange, after_adverbial, subject_after, subject_before, subject_of
 from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
@@ -350,7 +358,8 @@ def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     if mention is None or sentence.norm(mention.end) != ",":
         return
     norms = [token.norm for token in sentence.tokens[mention.first : mention.end]]
-    if any(language.is_person(norm) or language.is_organisation(norm) for norm in norms) and _judges(sentence, mention.end + 1):
+    is_somebody = any(language.is_person(norm) or language.is_organisation(norm) for norm in norms)
+    if is_somebody and _judges(sentence, mention):
         content = TokenRange(mention.end + 1, clause_end(sentence, mention.end + 1))
         yield AttributionRelation((content,), mention, TokenRange(0, 1), "according-to/1", SUPPORT)
 
@@ -365,12 +374,21 @@ def _with_name_after_comma(sentence: TokenizedSentence, mention: TokenRange | No
     return TokenRange(mention.first, closing) if is_name and closing > mention.end + 1 else mention
 
 
-def _judges(sentence: TokenizedSentence, first: int) -> bool:
-    """Return whether a clause can be an opinion: it has a verb or begins with a subject, and is not about the past."""
-    language = sentence.language
+def _judges(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+    """Return whether the clause after `Para X,` can be an opinion: it has a verb or begins with a subject, and no past tense.
+
+    Unless X has a name, an auxiliary must be one of `opinion_verbs`, where they are known: not "pour X, la nuit a été calme".
+    Without an auxiliary, X must then be one person.
+    """
+    language, first = sentence.language, mention.end + 1
+    if language.opinion_verbs and not any(token.capitalized for token in sentence.tokens[mention.first : mention.end]):
+        auxiliaries = (norm for norm in sentence.norms[first : sentence.stop] if norm in language.all_auxiliaries)
+        auxiliary, noun = next(auxiliaries, ""), sentence.norm(mention.end - 1)
+        if not (auxiliary in language.opinion_verbs if auxiliary else noun in language.people - language.plural_nouns):
+            return False
     inside = [token.norm for token in sentence.tokens[first : sentence.stop] if not token.capitalized]
     verb = next((norm for norm in inside if norm in language.finite_or_irregular or norm.endswith(language.past_endings)), "")
-    begins = sentence.norm(first) in language.determiners or sentence.norm(first) in language.pronouns
+    begins = any(sentence.norm(first) in words for words in (language.determiners, language.pronouns, {'"'}))
     return not verb.endswith(language.past_endings) if verb else begins and may_be_finite(sentence, first, sentence.stop)
 
 
@@ -510,8 +528,8 @@ def _according_to(
             return _according_to_verb_second(sentence, cue, known_mention)
         direct = known_mention or _source_without_comma(sentence, cue.end) if language.inverts_verb_groups else None
         if direct:
-            first = direct.end + (sentence.norm(direct.end) == ",")
-            content = TokenRange(first, clause_end(sentence, first))
+            start = direct.end + (sentence.norm(direct.end) == ",")
+            content = TokenRange(start, clause_end(sentence, start))
             return AttributionRelation((content,), direct, cue, "according-to/1", SUPPORT)
         comma = _source_end(sentence, cue.end, sentence.stop)
         starts_clause = sentence.norm(cue.end) in language.verb_by_form or sentence.norm(cue.end) in language.question_words
@@ -529,17 +547,22 @@ def _according_to(
     if first is None:
         return None
     continuation = _continuation(sentence, cue.first, mention.end)
-    if language.home_prepositions:
-        mention = TokenRange(mention.first, _phrase_after_source(sentence, mention.end))
     if continuation and _has_source_phrase(sentence, mention.end):
         continuation = []  # "300 personnes, selon X, 1 000 selon Y"
     is_torn = language.inverts_verb_groups and cue.first - first <= _MAX_TORN and sentence.norm(mention.end) == ","
     if is_torn and not continuation:
         continuation = [TokenRange(mention.end + 1, sentence.stop)]  # "Se trata, en palabras de X, de N"
+    if language.home_prepositions:
+        mention = TokenRange(mention.first, _phrase_after_source(sentence, mention.end))
     if language.verb_second and sentence.norm(cue.first - 1) != "," and mention.end < sentence.stop and not continuation:
         continuation = [TokenRange(mention.end, clause_end(sentence, mention.end))]
     pieces = (TokenRange(first, cue.first), *continuation)
     return AttributionRelation(pieces, mention, cue, "according-to/1", SUPPORT)
+
+
+def _has_source_phrase(sentence: TokenizedSentence, first: int) -> bool:
+    phrases = sentence.language.source_phrases
+    return any(sentence.matches_phrase(at, words) for at in range(first, sentence.stop) for words in phrases)
 
 
 def _source_without_comma(sentence: TokenizedSentence, first: int) -> TokenRange | None:
@@ -550,11 +573,6 @@ def _source_without_comma(sentence: TokenizedSentence, first: int) -> TokenRange
     begins = language.articles | language.pronouns.keys() | language.all_auxiliaries | language.negations | language.oblique
     is_clause = following in begins and mention is not None and may_be_finite(sentence, mention.end, sentence.stop)
     return mention if is_clause else None
-
-
-def _has_source_phrase(sentence: TokenizedSentence, first: int) -> bool:
-    phrases = sentence.language.source_phrases
-    return any(sentence.matches_phrase(at, words) for at in range(first, sentence.stop) for words in phrases)
 
 
 def _names_measure(sentence: TokenizedSentence, first: int) -> bool:
@@ -740,7 +758,9 @@ def _before_content(
         return None
     if source is None and rule not in _CLAUSE_RULES:
         return None
-    if source and rule not in _CLAUSE_RULES and sentence.language.person_endings:
+    language, frames = sentence.language, cue.verb.frames
+    is_strict = "h" in frames or (rule not in _CLAUSE_RULES and bool(language.person_endings or language.infinitive_endings))
+    if source and is_strict:
         is_relative = sentence.norm(source.first) in sentence.language.relatives
         if not (is_relative or may_speak(sentence, source)):
             return None
@@ -951,9 +971,8 @@ def _informant(sentence: TokenizedSentence, cue: Cue, subject: TokenRange) -> To
 
 def _is_infinitive(sentence: TokenizedSentence, cue: Cue) -> bool:
     """Return whether a Romance verb is an infinitive, which has no subject: "modalità ancora da chiarire"."""
-    language = sentence.language
-    is_alone = cue.first == cue.head and language.inverts_verb_groups  # not "fanno sapere"
-    return is_alone and sentence.norm(cue.head).endswith(language.infinitive_endings)
+    is_alone = cue.first == cue.head and sentence.language.inverts_verb_groups  # not "fanno sapere"
+    return is_alone and is_infinitive(sentence, cue.head, cue.verb)
 
 
 def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
@@ -1012,6 +1031,8 @@ def may_speak(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     tokens = list(
         takewhile(lambda token: token.norm not in language.subordinators, inside) if language.person_endings else inside
     )
+    if language.inverts_verb_groups and tokens and tokens[0].norm in language.determiners:
+        del tokens[0]  # whose capital only begins the sentence
     if any(token.capitalized or token.norm.endswith(language.person_endings) for token in tokens):
         return True
     kinds = (language.is_person, language.is_organisation, language.is_document)
@@ -1086,12 +1107,7 @@ def _after_clause(sentence: TokenizedSentence, cue: Cue, mention: TokenRange, fl
         return None  # "C, dit X"
     if sentence.norm(comma) in sentence.language.as_words:
         comma -= 1
-    if (
-        _is_infinitive(sentence, cue)
-        or sentence.norm(comma) != ","
-        or comma <= floor
-        or sentence.norm(mention.first) in sentence.language.relatives
-    ):
+    if sentence.norm(comma) != "," or comma <= floor or sentence.norm(mention.first) in sentence.language.relatives:
         return None
     after = _skip_adverbial(sentence, cue)
     says_more = not sentence.language.complementizers.isdisjoint(sentence.norms[cue.end : after])

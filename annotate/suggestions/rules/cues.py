@@ -135,12 +135,20 @@ def _must_be_speech(sentence: TokenizedSentence, index: int) -> bool:
     if sentence.norm(index - 1) == '"' and sentence.tokens[before].text.rstrip(QUOTATION_MARKS)[-1:] not in ",.?!—–-…":
         return False
     after = index + 1 + (language.verb_second and sentence.norm(index + 1) in language.reflexives)  # "freute sich X"
+    if language.inverts_verb_groups and _is_title(sentence, before):
+        return False
     following = sentence.norm(after)
     if not (_is_capitalized(sentence, after) or following in language.determiners or following in language.pronouns):
         return False
     if following in language.oblique or is_adverb(sentence, index) or token.norm in language.closed_class:
         return False
     return token.norm.endswith(language.finite_endings) or sentence.norm(index - 1) in language.auxiliaries
+
+
+def _is_title(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a quotation after a word is too short to be said: "l'opération, baptisée « Bouclier », a duré N"."""
+    words = sentence.tokens[index].text.strip(QUOTATION_MARKS).split()
+    return sentence.kind(index - 1) == WORD and len(words) < _MAX_NAME
 
 
 def _precedes_main_verb(sentence: TokenizedSentence, index: int) -> bool:
@@ -199,7 +207,7 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     language = sentence.language
     first = head
     light = head - 1 - (sentence.norm(head - 1) in language.prepositions)
-    if sentence.norm(light) in language.light_verbs and ("f" in verb.frames or _is_infinitive(sentence, head)):
+    if sentence.norm(light) in language.light_verbs and ("f" in verb.frames or is_infinitive(sentence, head, verb)):
         first = light  # "a fait savoir", "a tenu à rappeler"
     elif "f" in verb.frames:
         return None
@@ -212,7 +220,7 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     norm, before = sentence.norms[head], sentence.norm(first - 1)
     if not language.impersonal_verbs.isdisjoint((*auxiliaries, before, sentence.norm(first - 2))):
         return None  # "il faut dire que", "hay que decir que"
-    if _is_infinitive(sentence, head) and _has_no_subject(sentence, first - 1):
+    if is_infinitive(sentence, head, verb) and _has_no_subject(sentence, first - 1):
         return None
     is_past = first == head and norm.endswith(language.past_endings)
     if is_past and before in language.clause_subordinators - language.clause_as_words:
@@ -244,8 +252,10 @@ def _has_no_subject(sentence: TokenizedSentence, index: int) -> bool:
     return norm in language.without_words or (norm in language.complements and not follows_time)
 
 
-def _is_infinitive(sentence: TokenizedSentence, index: int) -> bool:
-    return sentence.norm(index).endswith(sentence.language.infinitive_endings)
+def is_infinitive(sentence: TokenizedSentence, index: int, verb: Verb) -> bool:
+    """Return whether a form of a verb is its infinitive, where infinitives are known by their ending and stand first."""
+    norm = sentence.norm(index)
+    return norm.endswith(sentence.language.infinitive_endings) and norm in verb.forms[:1]
 
 
 def _is_bare_participle(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str]) -> bool:

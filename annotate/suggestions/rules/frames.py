@@ -121,7 +121,7 @@ def _quotation(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStar
 
 
 def _gives_nickname(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
-    """Return whether a participle gives the noun before it a name: "Paul Roux, dit « le Chat »", "le plan dit « Ville verte »"."""
+    """Return whether a participle gives the noun before it a name: "Paul Roux, dit « le Chat »", "le plan dit « Vert »"."""
     language = sentence.language
     is_participle = sentence.norm(cue.head) in language.naming_participles and cue.first == cue.head and index == cue.end
     before = sentence.norm(cue.head - 1 - (sentence.norm(cue.head - 1) == ","))  # "la direction, elle, dit « regretter »"
@@ -259,9 +259,18 @@ def _preposition(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
         return None
     if _mentions_nothing(sentence, cue):
         return None
+    if cue.verb.rule == "wants" and language.infinitive_endings and not _begins_infinitive(sentence, index + 1):
+        return None  # "promet de belles images"
     if "s" in cue.verb.frames and all(sentence.kind(at) != QUOTE for at in range(index + 1, index + _NEAR)):
         return None
     return f"{cue.verb.rule}/1", index + 1
+
+
+def _begins_infinitive(sentence: TokenizedSentence, index: int) -> bool:
+    language = sentence.language
+    while sentence.norm(index) in language.negations or sentence.norm(index) in language.oblique:
+        index += 1
+    return sentence.norm(index).endswith(language.infinitive_endings) or sentence.kind(index) == QUOTE
 
 
 def _noun_phrase(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -515,12 +524,8 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     norm, language = sentence.norms[index], sentence.language
     if norm == "," and language.clause_after_comma and is_relative_clause(sentence, index + 1):
         return False
-    if norm == "," and is_adverbial(sentence, index + 1):  # "ha anunciado, tras la reunión, que"
-        near = range(index + 2, min(index + _MAX_DISTANCE, sentence.stop))
-        closing = next((at for at in near if sentence.norm(at) == ","), index)
-        that = closing + 1 + (sentence.norm(closing + 1) in language.complements)  # "advierte, sin embargo, de que"
-        if closing == index + 2 or (language.inverts_verb_groups and sentence.norm(that) in language.complementizers):
-            return False
+    if norm == "," and is_adverbial(sentence, index + 1) and _is_aside(sentence, index):
+        return False  # "ha anunciado, además, que", "informou, em nota, que"
     if norm in (",", ";"):
         return sentence.kind(index + 1) != QUOTE and sentence.norm(index + 1) not in language.complementizers
     if is_quoted_name(sentence, index):
@@ -529,6 +534,16 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     if language.presumed_by and (norm in DASHES or after_infinitive):
         return sentence.kind(index + 1) != QUOTE
     return sentence.tokens[index].kind == QUOTE or norm in language.surely_verbs
+
+
+def _is_aside(sentence: TokenizedSentence, comma: int) -> bool:
+    """Return whether the words after a comma are an adverbial that another comma ends soon."""
+    near = range(comma + 2, min(comma + _MAX_DISTANCE, sentence.stop))
+    closing = next((at for at in near if sentence.norm(at) == ","), 0)
+    that = closing + 1 + (sentence.norm(closing + 1) in sentence.language.complements)  # "advierte, sin embargo, de que"
+    leads_on = sentence.language.inverts_verb_groups and sentence.norm(that) in sentence.language.complementizers
+    is_short = closing == comma + 2 or leads_on
+    return bool(closing) and is_short and _has_no_clause(sentence, comma + 1, closing)
 
 
 def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:

@@ -10,7 +10,7 @@ _ER = "er e ent ait aient é a èrent ant era"
 _VERBS = (
     *conjugate(
         "qti",
-        "affirm assur estim indiqu confirm not avou confess argu argument pens certifi attest pari "
+        "affirm assur estim not avou confess argu argument pens certifi attest pari "
         "redout racont observ signal précis expliqu témoign regrett déplor ajout",
         _ER,
     ),
@@ -25,7 +25,18 @@ _VERBS = (
     ),
     *conjugate("qtr", "inquiét inquièt étonn indign désol félicit alarm offusqu", f"{_ER} ée és ées"),
     *conjugate("qtid", "déclar", _ER),
-    *conjugate("qtd", "montr", _ER),
+    *conjugate("qtih", "indiqu confirm", _ER),
+    *conjugate("qtdh", "montr", _ER),
+    *conjugate("th", "prouv", _ER),
+    *verbs(
+        "qtih",
+        """
+rappeler rappelle rappellent rappelait rappelé rappela rappelant
+révéler révèle révèlent révélait révélé révéla
+suggérer suggère suggèrent suggérait suggéré
+démontrer démontre démontrent démontré
+""",
+    ),
     *verbs("qtid", "dire dit disent disait disaient dirent disant dira"),
     *verbs("d", "dite\ndits\ndites\ndéclarée\nmontrée"),
     *verbs("qtr", "réjouir réjouit réjouissent réjouissait réjoui réjouie réjouis réjouies\nplaindre plaint plaignent plaignait"),
@@ -33,7 +44,6 @@ _VERBS = (
         "qti",
         """
 annoncer annonce annoncent annonçait annonçaient annoncé annonça annoncèrent annonçant
-rappeler rappelle rappellent rappelait rappelé rappela rappelant
 reconnaître reconnaît reconnaissent reconnaissait reconnu reconnut reconnaissant
 admettre admet admettent admettait admis admit admettant
 soutenir soutient soutiennent soutenait soutenu soutint soutenant
@@ -44,7 +54,6 @@ prétendre prétend prétendent prétendait prétendu
 espérer espère espèrent espérait espéré espérant
 répéter répète répètent répétait répété
 considérer considère considèrent considérait considéré
-révéler révèle révèlent révélait révélé révéla
 prévoir prévoit prévoient prévoyait prévoyaient prévu prévoyant
 alléguer allègue allèguent alléguait allégué
 concéder concède concèdent concédait concédé
@@ -62,11 +71,9 @@ répondre répond répondent répondait répondu répondit
 conclure conclut concluent concluait conclu
 poursuivre poursuit poursuivait poursuivi poursuivit
 défendre défend défendent défendait défendu
-suggérer suggère suggèrent suggérait suggéré
 préconiser préconise préconisent préconisait préconisé
 prédire prédit prédisent prédisait
 renchérir renchérit renchérissait surenchérit
-démontrer démontre démontrent démontré
 garantir garantit garantissent garantissait garanti
 enchaîner enchaîne enchaînait enchaîné enchaîna
 compléter complète complètent complétait complété
@@ -103,7 +110,7 @@ jurer jure jurent jurait juré jura: de d'
     *verbs("qc", "accuser accuse accusent accusait accusé accusa: de d'", rule="calls"),
     *verbs("s", "parler parle parlent parlait parlé parla: de d'", rule="speaks-of"),
     *verbs("q", "évoquer évoque évoquent évoquait évoqué évoqua"),
-    *verbs("q", "appeler appelle appellent appelait appelé appela: à", rule="calls-for"),
+    *verbs("q", "appeler appelle appellent appelait appelé appela: à"),
     *verbs("ta", "convaincu convaincue convaincus convaincues\npersuadé persuadée persuadés persuadées"),
     *verbs(
         "c",
@@ -310,7 +317,7 @@ LANGUAGE = Language(
         "promoteur fabricant distributeur rédaction chaîne cgt cfdt ump ps lfi rn ue onu otan"
     ),
     document_nouns=words(
-        "rapport étude sondage enquête loi lettre document communiqué article livre texte déclaration données chiffres "
+        "rapport étude sondage enquête loi lettre document communiqué article livre texte décret arrêté bilan recensement étiquette déclaration données chiffres "
         "analyse note"
     ),
     of_word="de",
@@ -325,6 +332,7 @@ LANGUAGE = Language(
     presumes_speech_verbs=True,
     verb_endings=("èrent", "aient"),
     opinion_prepositions=words("pour"),
+    opinion_verbs=words("est sont serait seraient doit doivent devrait devraient faut faudrait reste restent"),
     clause_as_words=words("comme ainsi"),
     infinitive_endings=("er", "ir", "oir", "dre", "tre", "ire", "vre"),
     sure_infinitives=words("avoir être vouloir pouvoir devoir"),

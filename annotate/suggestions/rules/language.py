@@ -41,6 +41,7 @@ class Verb:
     ``s``   a quoted phrase; otherwise the subject only speaks ("wies N zurück")
     ``r``   the verb usually has a reflexive pronoun ("se queja de que"); "se dice que" names nobody
     ``d``   after a reflexive pronoun, an adjective of the subject ("se dit inquiet")
+    ``h``   only of somebody or a document; of a thing, the verb says something else ("ce geste rappelle que")
     ``f``   the form needs a verb of `Language.light_verbs` before it ("a fait savoir", "dio a entender")
     ======  ==============================================================================
 
@@ -254,6 +255,7 @@ class Language:
     impersonal_verbs: frozenset[str] = frozenset()
     without_words: frozenset[str] = frozenset()
     naming_participles: frozenset[str] = frozenset()
+    opinion_verbs: frozenset[str] = frozenset()
     informant_prepositions: frozenset[str] = frozenset()
     past_participle_endings: tuple[str, ...] = ()
     collective_prepositions: frozenset[str] = frozenset()

@@ -10,18 +10,28 @@ _AR = "ar a an ó aron aba aban ado ando ará"
 _VERBS = (
     *conjugate(
         "qti",
-        "afirm asegur anunci confirm manifest argument alert lament revel inform subray reiter consider estim calcul recalc "
+        "afirm asegur anunci manifest argument alert lament revel inform subray reiter consider estim calcul recalc "
         "celebr jur aleg testific atestigu anticip vaticin pronostic",
         _AR,
     ),
     *verbs("qtr", "quejar queja quejan quejó quejaron quejaba quejaban quejado"),
     *conjugate("qtr", "congratul alegr felicit", _AR),
     *conjugate("qtid", "declar confes", _AR),
-    *conjugate("qtd", "mostr", _AR),
-    *verbs("qtd", "muestra muestran"),
+    *conjugate("qtih", "confirm indic", _AR),
+    *conjugate("qtdh", "mostr", _AR),
+    *verbs("qtdh", "muestra muestran"),
+    *verbs(
+        "qtih",
+        """
+recordar recuerda recuerdan recordó recordaron recordaba recordado recordando
+sugerir sugiere sugieren sugirió sugirieron sugerido
+demostrar demuestra demuestran demostró demostraron demostrado
+""",
+    ),
+    *verbs("th", "probar prueba prueban probó probaron probado"),
     *conjugate(
         "qt",
-        "explic señal indic denunci coment relat remarc opin agreg puntualiz precis detall avis matiz critic reproch exclam "
+        "explic señal denunci coment relat remarc opin agreg puntualiz precis detall avis matiz critic reproch exclam "
         "proclam conjetur augur inst reclam zanj apunt apostill narr dictamin constat garantiz plante susurr grit public "
         "comunic notific asever acept adelant aclar especul aventur justific ratific certific enfatiz resalt objet razon "
         "ironiz brome tuite desvel divulg document solicit orden aconsej determin traslad dese confi "
@@ -32,7 +42,6 @@ _VERBS = (
     *verbs(
         "qti",
         """
-recordar recuerda recuerdan recordó recordaron recordaba recordado recordando
 sostener sostiene sostienen sostuvo sostuvieron sostenía sostenían sostenido
 admitir admite admiten admitió admitieron admitía admitido admitiendo
 añadir añade añaden añadió añadieron añadía añadido añadiendo
@@ -59,13 +68,11 @@ contestar contesta contestan contestó contestaron contestado
 replicar replica replican replicó replicaron
 escribir escribe escriben escribió escribieron escrito
 concluir concluye concluyen concluyó concluyeron concluido
-sugerir sugiere sugieren sugirió sugirieron sugerido
 referir refiere refieren refirió refirieron
 exponer expone exponen expuso expusieron expuesto
 predecir predice predicen predijo predijeron
 sentenciar sentencia sentencian sentenció sentenciaron
 exigir exige exigen exigió exigieron exigía exigido exigiendo
-demostrar demuestra demuestran demostró demostraron demostrado
 entender entiende entienden entendió entendieron entendía
 esperar espera esperan esperaba esperaban
 expresar expresa expresan expresó expresaron expresado
@@ -171,7 +178,7 @@ LANGUAGE = Language(
     complementizers=words("que"),
     question_words=words("si qué cómo cuándo cuánto cuántos dónde quién quiénes cuál cuáles"),
     auxiliaries=words(
-        "es son era eran fue fueron está están estaba estaban estuvo ha han he hemos había habían haya hayan habrá habrán "
+        "es son era eran fue fueron está están estaba estaban estuvo hubo ha han he hemos había habían haya hayan habrá habrán "
         "habría será serán sería serían sea sean siendo"
     ),
     passive=words("es son era eran fue fueron será serán sido está están estaba estaban"),
@@ -226,7 +233,7 @@ LANGUAGE = Language(
     name_prepositions=words("de del para por la los el"),
     past_forms=words(
         "hizo hicieron tuvo tuvieron puso vino vinieron dio dieron vio quiso trajo hace hacen tiene tienen tenía viene "
-        "vienen hay hubo sigue siguen queda quedan queda falta faltan existe existen afecta recibe reciben cuesta"
+        "vienen hay sigue siguen queda quedan queda falta faltan existe existen afecta recibe reciben cuesta"
     ),
     past_endings=("ó", "aron", "ieron"),
     plural_quantifiers=words(
@@ -307,7 +314,7 @@ LANGUAGE = Language(
     ),
     document_nouns=words(
         "informe estudio encuesta ley carta documento comunicado artículo libro sondeo sentencia denuncia declaración texto "
-        "datos investigación cifras nota"
+        "datos investigación cifras nota parte fallo decreto ordenanza balance censo recuento"
     ),
     of_word="de",
     leading_words=("que", "y", "pero"),
@@ -324,6 +331,7 @@ LANGUAGE = Language(
     presumes_speech_verbs=True,
     verb_endings=("ó", "aron", "ieron", "aban", "ían"),
     opinion_prepositions=words("para"),
+    opinion_verbs=words("es son está están sería serían debe deben debería deberían hay"),
     clause_as_words=words("según como tal"),
     oblique=words("le les se lo"),
     infinitive_endings=("ar", "er", "ir", "arse", "erse", "irse", "arlo", "erlo", "irlo", "arle", "erle", "irle"),
