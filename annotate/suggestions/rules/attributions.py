@@ -526,17 +526,17 @@ def _according_to(
     if cue.first == 0 or opens or before in language.openers or before in language.subordinators:
         if language.verb_second:
             return _according_to_verb_second(sentence, cue, known_mention)
-        direct = known_mention or _source_without_comma(sentence, cue.end) if language.inverts_verb_groups else None
+        direct = _source_without_comma(sentence, cue.end) if language.inverts_verb_groups and known_mention is None else None
         if direct:
-            start = direct.end + (sentence.norm(direct.end) == ",")
-            content = TokenRange(start, clause_end(sentence, start))
+            content = TokenRange(direct.end, clause_end(sentence, direct.end))
             return AttributionRelation((content,), direct, cue, "according-to/1", SUPPORT)
-        comma = _source_end(sentence, cue.end, sentence.stop)
+        comma = _source_end(sentence, known_mention.first if known_mention else cue.end, sentence.stop)
         starts_clause = sentence.norm(cue.end) in language.verb_by_form or sentence.norm(cue.end) in language.question_words
-        if comma is None or (language.omits_subjects and starts_clause):
+        if comma is None or (language.omits_subjects and starts_clause and not known_mention):
             return None
         content = TokenRange(comma + 1, clause_end(sentence, comma + 1))
-        return AttributionRelation((content,), TokenRange(cue.end, comma), cue, "according-to/1", SUPPORT)
+        source = known_mention or TokenRange(cue.end, comma)
+        return AttributionRelation((content,), source, cue, "according-to/1", SUPPORT)
     if language.presumes_speech_verbs and _has_quotation_of_another(sentence, cue.first):
         return None
     encloses_object = sentence.norm(cue.first - 1) == "," and before in language.all_auxiliaries  # "est, selon X, un échec"
@@ -810,8 +810,9 @@ def _shares_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange |
         return True
     if not cue.subjectless:
         return False
-    is_paper = mention is not None and sentence.norm(mention.first) in language.indefinite  # "issued a statement saying"
-    return before == "," or (is_paper and not language.document_nouns.isdisjoint(sentence.norms[mention.first : mention.end]))
+    if before == "," or mention is None or sentence.norm(mention.first) not in language.indefinite:
+        return before == ","
+    return not language.document_nouns.isdisjoint(sentence.norms[mention.first : mention.end])  # "issued a statement saying"
 
 
 def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: AttributionRelation) -> TokenRange | None:
@@ -1066,6 +1067,10 @@ def _continuation(sentence: TokenizedSentence, end: int, after: int, *, may_go_o
         return [TokenRange(first, sentence.stop)] if first < sentence.stop else []
     if sentence.kind(after) == QUOTE and sentence.norm(after - 1) in language.verb_by_form:
         return [TokenRange(after, after + 1)]
+    if language.inverts_verb_groups and sentence.kind(end - 1) == QUOTE and is_adverbial(sentence, after):
+        near = range(after, min(after + _MAX_NAME, sentence.stop))  # "«Q - ha detto X in aula -, Q»"
+        after = next((at for at in near if sentence.kind(at) == MARK), after)
+    after += sentence.norm(after) in DASHES and sentence.norm(after + 1) == ","
     if sentence.norm(after) in DASHES and sentence.kind(after + 1) == QUOTE:
         return [TokenRange(after + 1, after + 2)]
     if sentence.norm(after) != "," or after + 1 >= sentence.stop:

@@ -305,5 +305,6 @@ LANGUAGE = Language(
     ),
     year_nouns=words("anni"),
     collective_prepositions=words("da dal dallo dalla dai dagli dalle dall'"),
+    opinion_verbs=words("è sono sarebbe sarebbero deve devono dovrebbe dovrebbero bisogna va vanno resta restano"),
     answer_signs=_ANSWERS,
 )

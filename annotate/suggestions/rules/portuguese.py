@@ -303,5 +303,6 @@ LANGUAGE = Language(
         "roteiro local dia"
     ),
     year_nouns=words("anos"),
+    opinion_verbs=words("é são seria seriam está estão deve devem deveria deveriam há"),
     answer_signs=_ANSWERS,
 )
