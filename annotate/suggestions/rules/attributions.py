@@ -426,6 +426,8 @@ def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
         end = next((at for at in range(index + 2, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
         cue = _verb_of_clause(sentence, index + 1, end)
         if cue is None:
+            if relation := _by_evidence(sentence, index, end):
+                yield relation
             continue
         mention = subject_after(sentence, index + 1, with_apposition=False) or subject_before(sentence, cue.first, index + 1)
         if mention is None or mention.first >= cue.first:
@@ -443,6 +445,21 @@ def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
             content = TokenRange(0, index - 1)
         if content.first < content.end:
             yield _verb_attribution(cue, (content,), mention, "as-said/1")
+
+
+def _by_evidence(sentence: TokenizedSentence, first: int, end: int) -> AttributionRelation | None:
+    """Match `según se desprende de X, C`, `C, según recoge X` and the like, from the token of "según" to the comma `end`."""
+    language = sentence.language
+    verb = next((at for at in range(first + 1, first + 4) if sentence.norm(at) in language.evidence_verbs), None)
+    if verb is None:
+        return None
+    mention = subject_after(sentence, verb + 1) or subject_after(sentence, verb + 2)
+    content = (
+        TokenRange(end + 1, clause_end(sentence, end + 1)) if first == 0 and end < sentence.stop else TokenRange(0, first - 1)
+    )
+    if mention is None or content.first >= content.end:
+        return None
+    return AttributionRelation((content,), mention, TokenRange(first, verb + 1), "as-said/1", SUPPORT)
 
 
 def _has_last_speaker(sentence: TokenizedSentence, cue: Cue) -> bool:
