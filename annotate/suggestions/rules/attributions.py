@@ -439,12 +439,8 @@ def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
         mention = mention and TokenRange(mention.first, min(mention.end, cue.first) if mention.first < cue.first else mention.end)
         if index == 0 and mention and mention.end == end and (named := _with_name_after_comma(sentence, mention)):
             mention, end = named, named.end
-        if index == 0 or sentence.norm(index - 1) in language.openers:
-            content = TokenRange(end + 1, clause_end(sentence, end + 1) if end + 1 < sentence.stop else end + 1)
-        else:
-            content = TokenRange(0, index - 1)
-        if content.first < content.end:
-            yield _verb_attribution(cue, (content,), mention, "as-said/1")
+        if pieces := _around_as_clause(sentence, index, end):
+            yield _verb_attribution(cue, pieces, mention, "as-said/1")
 
 
 def _by_evidence(sentence: TokenizedSentence, first: int, end: int) -> AttributionRelation | None:
@@ -453,13 +449,20 @@ def _by_evidence(sentence: TokenizedSentence, first: int, end: int) -> Attributi
     verb = next((at for at in range(first + 1, first + 4) if sentence.norm(at) in language.evidence_verbs), None)
     if verb is None:
         return None
+    is_contracted = sentence.norm(verb + 1) in language.prepositions  # "del informe"
     mention = subject_after(sentence, verb + 1) or subject_after(sentence, verb + 2)
-    content = (
-        TokenRange(end + 1, clause_end(sentence, end + 1)) if first == 0 and end < sentence.stop else TokenRange(0, first - 1)
-    )
-    if mention is None or content.first >= content.end:
-        return None
-    return AttributionRelation((content,), mention, TokenRange(first, verb + 1), "as-said/1", SUPPORT)
+    mention = mention or (TokenRange(verb + 2, end) if is_contracted and verb + 2 < end else None)
+    pieces = _around_as_clause(sentence, first, end)
+    return AttributionRelation(pieces, mention, TokenRange(first, verb + 1), "as-said/1", SUPPORT) if mention and pieces else None
+
+
+def _around_as_clause(sentence: TokenizedSentence, first: int, end: int) -> tuple[TokenRange, ...]:
+    """Return the content of a clause such as "según dijo X", which begins at a token and ends at the comma `end`."""
+    if first == 0 or sentence.norm(first - 1) in sentence.language.openers:
+        return (TokenRange(end + 1, clause_end(sentence, end + 1)),) if end + 1 < sentence.stop else ()
+    before = TokenRange(0, first - 1)
+    is_torn = sentence.language.inverts_verb_groups and before.end <= _MAX_TORN
+    return (before, *(_continuation(sentence, first - 1, end) if is_torn else ()))
 
 
 def _has_last_speaker(sentence: TokenizedSentence, cue: Cue) -> bool:
