@@ -427,6 +427,8 @@ def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
         end = next((at for at in range(index + 2, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
         cue = _verb_of_clause(sentence, index + 1, end)
         if cue is None:
+            if relation := _by_evidence(sentence, index, end):
+                yield relation
             continue
         mention = subject_after(sentence, index + 1, with_apposition=False) or subject_before(sentence, cue.first, index + 1)
         if mention is None or mention.first >= cue.first:
@@ -438,12 +440,30 @@ def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
         mention = mention and TokenRange(mention.first, min(mention.end, cue.first) if mention.first < cue.first else mention.end)
         if index == 0 and mention and mention.end == end and (named := _with_name_after_comma(sentence, mention)):
             mention, end = named, named.end
-        if index == 0 or sentence.norm(index - 1) in language.openers:
-            content = TokenRange(end + 1, clause_end(sentence, end + 1) if end + 1 < sentence.stop else end + 1)
-        else:
-            content = TokenRange(0, index - 1)
-        if content.first < content.end:
-            yield _verb_attribution(cue, (content,), mention, "as-said/1")
+        if pieces := _around_as_clause(sentence, index, end):
+            yield _verb_attribution(cue, pieces, mention, "as-said/1")
+
+
+def _by_evidence(sentence: TokenizedSentence, first: int, end: int) -> AttributionRelation | None:
+    """Match `según se desprende de X, C`, `C, según recoge X` and the like, from the token of "según" to the comma `end`."""
+    language = sentence.language
+    verb = next((at for at in range(first + 1, first + 4) if sentence.norm(at) in language.evidence_verbs), None)
+    if verb is None:
+        return None
+    is_contracted = sentence.norm(verb + 1) in language.prepositions  # "del informe"
+    mention = subject_after(sentence, verb + 1) or subject_after(sentence, verb + 2)
+    mention = mention or (TokenRange(verb + 2, end) if is_contracted and verb + 2 < end else None)
+    pieces = _around_as_clause(sentence, first, end)
+    return AttributionRelation(pieces, mention, TokenRange(first, verb + 1), "as-said/1", SUPPORT) if mention and pieces else None
+
+
+def _around_as_clause(sentence: TokenizedSentence, first: int, end: int) -> tuple[TokenRange, ...]:
+    """Return the content of a clause such as "según dijo X", which begins at a token and ends at the comma `end`."""
+    if first == 0 or sentence.norm(first - 1) in sentence.language.openers:
+        return (TokenRange(end + 1, clause_end(sentence, end + 1)),) if end + 1 < sentence.stop else ()
+    before = TokenRange(0, first - 1)
+    is_torn = sentence.language.inverts_verb_groups and before.end <= _MAX_TORN
+    return (before, *(_continuation(sentence, first - 1, end) if is_torn else ()))
 
 
 def _has_last_speaker(sentence: TokenizedSentence, cue: Cue) -> bool:

@@ -384,6 +384,9 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str])
         return False  # "Q," peste X
     if object_follows and before not in language.prepositions and before and _may_precede_verb(sentence, head - 1):
         return False
+    is_speaker = sentence.tokens[head - 1].capitalized or before in language.people
+    if is_speaker and language.inverts_verb_groups and _leads_to_clause(sentence, head + 1):
+        return False  # "el juez pregunta si", "Bruselas duda de que"
     if after == language.of_word:
         return True
     if before in language.prepositions:
@@ -398,6 +401,11 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str])
     if after in language.complementizers:
         return before.endswith((*language.participle_endings, *language.past_endings))
     return sentence.kind(head + 1) == WORD
+
+
+def _leads_to_clause(sentence: TokenizedSentence, index: int) -> bool:
+    index += sentence.norm(index) == sentence.language.of_word
+    return sentence.norm(index) in sentence.language.complementizers | sentence.language.question_words
 
 
 def _may_precede_verb(sentence: TokenizedSentence, index: int) -> bool:

@@ -68,7 +68,8 @@ def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> Conten
 
 def _is_impersonal(sentence: TokenizedSentence, cue: Cue) -> bool:
     """Return whether a reflexive pronoun makes a verb impersonal: "se dice que", but not "se queja de que"."""
-    is_reflexive = not sentence.language.reflexive_subjects.isdisjoint(sentence.norms[cue.first : cue.head])
+    language, group = sentence.language, sentence.norms[cue.first : cue.head]
+    is_reflexive = not language.reflexive_subjects.isdisjoint(group) and language.light_verbs.isdisjoint(group)
     return is_reflexive and "r" not in cue.verb.frames
 
 

@@ -256,6 +256,7 @@ class Language:
     without_words: frozenset[str] = frozenset()
     naming_participles: frozenset[str] = frozenset()
     opinion_verbs: frozenset[str] = frozenset()
+    evidence_verbs: frozenset[str] = frozenset()
     informant_prepositions: frozenset[str] = frozenset()
     past_participle_endings: tuple[str, ...] = ()
     collective_prepositions: frozenset[str] = frozenset()

@@ -35,7 +35,7 @@ demostrar demuestra demuestran demostró demostraron demostrado
         "proclam conjetur augur inst reclam zanj apunt apostill narr dictamin constat garantiz plante susurr grit public "
         "comunic notific asever acept adelant aclar especul aventur justific ratific certific enfatiz resalt objet razon "
         "ironiz brome tuite desvel divulg document solicit orden aconsej determin traslad dese confi "
-        "sospech imagin adivin juzg corrobor remach remat suspir clam vocifer reflexion verific estipul lanz espet musit tartamude cuestion rog",
+        "sospech imagin adivin juzg corrobor remach remat suspir clam vocifer reflexion verific estipul avanz lanz espet musit tartamude cuestion rog",
         _AR,
     ),
     *verbs("qtid", "confiesa confiesan\ndecir dice dicen dijo dijeron decía decían dicho diciendo dirá dirán"),
@@ -89,6 +89,7 @@ confía confían
 resolver resuelve resolvió resolvieron resuelto
 establecer establece establecen estableció
 proseguir prosigue prosiguió
+coincidir coincide coinciden coincidió coincidieron
 continuar continúa continuó
 soltar suelta soltó
 ruega ruegan
@@ -111,7 +112,7 @@ transmitir transmite transmiten transmitió transmitieron
     *verbs("qc", "acusar acusa acusan acusó acusaron: de", rule="calls"),
     *verbs("s", "hablar habla hablan habló hablaron hablaba hablado: de", rule="speaks-of"),
     *verbs("q", "abogar aboga abogan abogó abogaron: por", rule="calls-for"),
-    *verbs("ta", "convencido convencida convencidos convencidas"),
+    *verbs("ta", "convencido convencida convencidos convencidas\nseguro segura seguros seguras"),
     *verbs(
         "c",
         """
@@ -331,6 +332,9 @@ LANGUAGE = Language(
     presumes_speech_verbs=True,
     verb_endings=("ó", "aron", "ieron", "aban", "ían"),
     opinion_prepositions=words("para"),
+    evidence_verbs=words(
+        "desprende desprendía desprendió consta constaba recoge recogía recogió figura deduce refleja sabido sabe"
+    ),
     opinion_verbs=words("es son está están sería serían debe deben debería deberían hay"),
     clause_as_words=words("según como tal"),
     oblique=words("le les se lo"),
