@@ -384,8 +384,8 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str])
         return False  # "Q," peste X
     if object_follows and before not in language.prepositions and before and _may_precede_verb(sentence, head - 1):
         return False
-    is_speaker = sentence.tokens[head - 1].capitalized or before in language.people
-    if is_speaker and language.inverts_verb_groups and _leads_to_clause(sentence, head + 1):
+    may_speak = sentence.tokens[head - 1].capitalized and before not in language.prepositions  # not "Alla domanda se"
+    if (may_speak or before in language.people) and language.inverts_verb_groups and _leads_to_clause(sentence, head + 1):
         return False  # "el juez pregunta si", "Bruselas duda de que"
     if after == language.of_word:
         return True

@@ -209,7 +209,7 @@ LANGUAGE = Language(
         "dinsdagavond maandagavond"
     ),
     infinitive_markers=words("te"),
-    particles=words("aan toe uit mee op vast weten bekend vol tegen erop zien doorschemeren"),
+    particles=words("aan toe uit mee op vast weten bekend vol tegen erop zien doorschemeren samen"),
     content_breaks=words("aldus volgens zoals"),
     adjunct_openers=words("zonder hoewel terwijl omdat maar om door"),
     complements=words("als"),

@@ -244,7 +244,8 @@ LANGUAGE = Language(
         "ragazza giovane cliente clienti passeggero passeggeri pensionato pensionata volontario volontari soccorritori "
         "pescatore pescatori premier senatori deputati sindaci ministri imputato imputata indagato operaio operai dipendenti "
         "dirigente dirigenti governatore governatrice assessore assessora biologo biologa sociologo sociologa storico storica "
-        "parroco rettori capitano chef"
+        "parroco rettori capitano chef psicologo psicologa superstite superstiti conducente gestore gestrice ispettore "
+        "ispettrice soldato soldati giudici procuratori direttori segretari amministratori"
     ),
     organisation_nouns=words(
         "repubblica governo polizia ministero comune partito tribunale banca università istituto associazione azienda società "

@@ -249,7 +249,10 @@ LANGUAGE = Language(
         "trabalhador trabalhadora voluntário voluntária cliente clientes passageiro passageiros réu arguido procurador "
         "procuradora desembargador desembargadora deputados senadores ministros vereadores engenheiro engenheira geólogo "
         "infectologista epidemiologista dirigente dirigentes jovem rapaz menina aposentado aposentada realizador realizadora "
-        "biólogo bióloga selecionador capitão padre chef reitor reitora sociólogo socióloga historiador historiadora"
+        "biólogo bióloga selecionador capitão padre chef reitor reitora sociólogo socióloga historiador historiadora "
+        "administrador administradora gerente chefe bombeiro soldado piloto psicólogo psicóloga historiadores médicas "
+        "sobrevivente sobreviventes condutor condutora inspetor inspetora reitores juízes promotores procuradores gestor "
+        "gestora"
     ),
     organisation_nouns=words(
         "república governo polícia ministério prefeitura câmara partido tribunal banco universidade instituto associação "
