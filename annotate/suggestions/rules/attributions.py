@@ -1087,7 +1087,11 @@ def _continuation(sentence: TokenizedSentence, end: int, after: int, *, may_go_o
         return [TokenRange(first, sentence.stop)] if first < sentence.stop else []
     if sentence.kind(after) == QUOTE and sentence.norm(after - 1) in language.verb_by_form:
         return [TokenRange(after, after + 1)]
-    if language.inverts_verb_groups and sentence.kind(end - 1) == QUOTE and is_adverbial(sentence, after):
+    if (
+        (language.inverts_verb_groups or language.verb_second)
+        and sentence.kind(end - 1) == QUOTE
+        and is_adverbial(sentence, after)
+    ):
         near = range(after, min(after + _MAX_NAME, sentence.stop))  # "«Q - ha detto X in aula -, Q»"
         after = next((at for at in near if sentence.kind(at) == MARK), after)
     after += sentence.norm(after) in DASHES and sentence.norm(after + 1) == ","

@@ -185,7 +185,7 @@ LANGUAGE = Language(
     adverbs=words(
         "ook dan later bovendien nog al alweer opnieuw vandaag gisteren daarop verder eerder eraan daaraan erop daarbij nu "
         "vervolgens toen inmiddels tevens desgevraagd zelf weer ooit altijd vaak thuis daar hier buiten boven elders meteen "
-        "direct dronken ervan"
+        "direct dronken ervan intussen ondertussen daarnaast tegelijkertijd onlangs nadien hierop eerst zelfs wel"
     ),
     adverb_endings=(),
     participle_endings=(),

@@ -283,13 +283,19 @@ LANGUAGE = Language(
         *("are", "ere", "ire", "rre", "aver", "esser", "voler", "poter", "dover"),
         *(f"{vowel}r{clitic}" for vowel in "aei" for clitic in ("si", "lo", "la", "li", "le", "ne", "ci", "gli")),
     ),
-    past_participle_endings=("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite"),
+    past_participle_endings=(
+        *("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite"),
+        *("unto", "unta", "etto", "etta", "itto", "itta", "esso", "essa", "osto", "osta"),
+    ),
     impersonal_cues=("si legge", "emerge", "risulta"),
     agent_words=words("da dal dallo dalla dai dagli dalle dall'"),
     back_references=words("lo"),
     sources_after_comma=words("così"),
     infinitive_openers=words("di"),
-    light_verbs=words("fa fanno faceva fece fecero fatto rende rendono rese resero reso lascia lasciano lasciò lasciato"),
+    light_verbs=words(
+        "fa fanno faceva fece fecero fatto rende rendono rese resero reso lascia lasciano lasciò lasciato limitato limitata "
+        "limitati limita limitò tiene tengono tenuto"
+    ),
     reflexive_subjects=words("si mi ci"),
     self_descriptions=words(
         "convinto convinta convinti convinte certo certa certi sicuro sicura sicuri pronto pronta pronti preoccupato "

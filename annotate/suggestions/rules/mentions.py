@@ -163,8 +163,11 @@ def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> Tok
 def _is_aside(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether the text after a name and a comma does not say who that is: ", speaking to N,", ", to his credit,"."""
     norm, language = sentence.norm(index), sentence.language
-    if not language.home_prepositions or sentence.tokens[index].capitalized:
+    if sentence.tokens[index].capitalized or not (language.home_prepositions or language.inverts_verb_groups):
         return False
+    if language.inverts_verb_groups:  # ", rispondendo a N,", ", da parte sua,", but not ", del ministero,"
+        adverbial = language.prepositions - language.name_prepositions | language.opinion_prepositions | language.agent_words
+        return norm.endswith(language.participle_endings) or norm in adverbial
     is_participle = norm.endswith((*language.participle_endings, *language.past_endings))
     return is_participle or (norm in language.prepositions and norm not in language.home_prepositions)
 
