@@ -42,9 +42,28 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
         return subject_before(sentence, opening, floor) if opening is not None else None
     first = _phrase_start(sentence, _before_parenthesis(sentence, last, floor), floor)
     mention = _trim(sentence, first, end)
+    if mention == (last, end) and norm in language.floating_quantifiers and sentence.kind(last - 1) == WORD:
+        while sentence.norm(last - 1) in language.all_auxiliaries:
+            last -= 1
+        return subject_before(sentence, last, floor)  # "Lind and Orr have both said"
     if mention and mention.first - 2 >= floor and _joins_pronoun(sentence, mention.first - 1):
         return TokenRange(mention.first - 2, end)
+    if mention and (first_of_two := _before_and(sentence, mention.first - 1, floor)):
+        return TokenRange(first_of_two.first, end)
     return _with_relative_clause(sentence, mention, floor) if mention else None
+
+
+def _before_and(sentence: TokenizedSentence, index: int, floor: int) -> TokenRange | None:
+    """Return a name with a clause about it that "and" joins to the next one: "Ada Brandt, who has left, and her deputy"."""
+    language = sentence.language
+    if index - 1 <= floor or sentence.norm(index) not in language.and_words or sentence.norm(index - 1) != ",":
+        return None
+    comma = _comma_before(sentence, index - 1, floor)
+    if comma is None or sentence.norm(comma + 1) not in language.person_relatives:
+        return None
+    outer = subject_before(sentence, comma, floor)
+    begins = outer and (sentence.kind(outer.first - 1) != WORD or sentence.norm(outer.first - 1) in language.openers)
+    return outer if begins else None
 
 
 def _with_relative_clause(sentence: TokenizedSentence, mention: TokenRange, floor: int) -> TokenRange:
@@ -163,7 +182,7 @@ def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> Tok
 def _is_aside(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether the text after a name and a comma does not say who that is: ", speaking to N,", ", to his credit,"."""
     norm, language = sentence.norm(index), sentence.language
-    if sentence.tokens[index].capitalized or not (language.home_prepositions or language.inverts_verb_groups):
+    if sentence.tokens[index].capitalized or not (language.fixed_word_order or language.inverts_verb_groups):
         return False
     if language.inverts_verb_groups:  # ", rispondendo a N,", ", da parte sua,", but not ", del ministero,"
         adverbial = language.prepositions - language.name_prepositions | language.opinion_prepositions | language.agent_words
@@ -239,7 +258,7 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     if token.kind != WORD or token.norm in language.pronouns or token.norm in language.subordinators:
         return False
     is_finite = not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings))
-    if is_finite and not _is_gerund(sentence, index):
+    if is_finite and not is_noun_after_article(sentence, index):
         return False
     if language.omits_subjects and token.norm.endswith(language.participle_endings) and not token.capitalized:
         return False
@@ -247,12 +266,12 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     return joins_words or token.norm not in language.conjunctions
 
 
-def _is_gerund(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a participle is a noun, because of the word before it: "her thinking", "the ruling"."""
+def is_noun_after_article(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a form of a verb is a noun, because of the word before it: "her thinking", "the talks"."""
     language = sentence.language
     before = sentence.norm(index - 1)
-    is_participle = sentence.norm(index).endswith(language.participle_endings)
-    return is_participle and (before in language.possessives or before in language.articles)
+    may_be_noun = sentence.norm(index).endswith((*language.participle_endings, *language.plural_endings))
+    return may_be_noun and language.fixed_word_order and (before in language.possessives or before in language.articles)
 
 
 def _is_inner_mark(sentence: TokenizedSentence, index: int) -> bool:
@@ -286,8 +305,9 @@ def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | Non
     whole = end
     has_apposition = "," in norms[first:end] and bool(language.person_endings)  # "the report, published on Tuesday"
     while first < end - 1 and norms[end - 1] in language.time_words and not has_apposition:
-        if norms[end - 2].endswith(language.past_endings) and language.person_endings:
-            break  # "a poll released Monday"
+        before = norms[end - 3] if norms[end - 2] in language.prepositions else norms[end - 2]
+        if before.endswith(language.past_endings) and language.person_endings:
+            break  # "a poll released Monday", "a man arrested on Friday"
         end -= 1
     if first >= end:
         return None
@@ -373,7 +393,8 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     if token.kind != WORD or token.norm in language.time_words:
         return False
     is_inner_name = token.capitalized and index > first and not sentence.is_headline  # "il capo dello Stato"
-    if (token.norm in language.finite and not is_inner_name) or token.norm in language.subordinators:
+    may_be_noun = is_inner_name or is_noun_after_article(sentence, index)
+    if token.norm in language.subordinators or (token.norm in language.finite and not may_be_noun):
         return False
     if index > first and _begins_another(sentence, index):
         return False
@@ -388,7 +409,19 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     after_noun = index > first and sentence.tokens[index - 1].capitalized and not token.capitalized
     if ((language.capitalizes_nouns and after_noun) or _follows_source(sentence, first, index)) and not links:
         return False
-    return token.norm not in language.prepositions or token.norm in language.name_prepositions
+    return (
+        token.norm not in language.prepositions or token.norm in language.name_prepositions or _belongs_to_role(sentence, index)
+    )
+
+
+def _belongs_to_role(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a preposition after a role goes on with it: "an official at the ministry", "people briefed on the talks"."""
+    language, before = sentence.language, sentence.norm(index - 1)
+    if not language.fixed_word_order or sentence.tokens[index - 1].capitalized:
+        return False
+    is_role = before in language.people or before.endswith(language.past_endings)
+    not_role = language.time_words | language.occasion_nouns
+    return is_role and not_role.isdisjoint(sentence.norms[index + 1 : index + 4])
 
 
 def _follows_source(sentence: TokenizedSentence, first: int, index: int) -> bool:
@@ -445,8 +478,9 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
     if sentence.kind(index) != WORD or norm.endswith(language.participle_endings):
         return False
     if norm in language.prepositions:
+        place = index + 1 + (sentence.norm(index + 1) in language.articles)
         is_home = norm in language.home_prepositions or (language.inverts_verb_groups and norm in language.name_prepositions)
-        return is_home and sentence.tokens[min(index + 1, len(sentence.tokens) - 1)].capitalized
+        return is_home and place < sentence.stop and sentence.tokens[place].capitalized
     if norm.isdigit():
         return sentence.norm(index + 1) == "," or sentence.norm(index + 1) in language.year_nouns
     if norm in language.determiners and language.clause_after_comma:
@@ -473,7 +507,7 @@ def _reports_clause(sentence: TokenizedSentence, index: int) -> bool:
 def _is_description(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a phrase without an article says who somebody is: "chair of", "Republican of", "history professor at"."""
     language = sentence.language
-    for at in range(index, min(index + _MAX_DESCRIPTION, sentence.stop) if language.home_prepositions else index):
+    for at in range(index, min(index + _MAX_DESCRIPTION, sentence.stop) if language.fixed_word_order else index):
         norm, following = sentence.norm(at), sentence.norm(at + 1)
         if sentence.kind(at) != WORD or norm in language.finite or norm in language.prepositions:
             return False
@@ -486,16 +520,14 @@ def _is_description(sentence: TokenizedSentence, index: int) -> bool:
 def _is_state(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a place goes on with the state it is in: "of Jacksonville, Fla.,"."""
     is_name = sentence.tokens[index].capitalized and sentence.tokens[max(index - 2, 0)].capitalized
-    return (
-        bool(sentence.language.home_prepositions) and is_name and (sentence.norm(index + 1) == "," or index + 1 >= sentence.stop)
-    )
+    return sentence.language.fixed_word_order and is_name and (sentence.norm(index + 1) == "," or index + 1 >= sentence.stop)
 
 
 def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a full name is all that is left of a sentence: "said the mayor, Ada Brandt."."""
-    rest = sentence.tokens[index : sentence.stop]
-    if sentence.language.inverts_verb_groups:  # and of any part of it: "a dit le maire, Jean Roux, qui"
-        rest = rest[: next((at for at, token in enumerate(rest) if token.norm == ","), len(rest))]
+    """Return whether a full name is all that is left of a sentence, or up to a comma: "said the mayor, Ada Brandt."."""
+    end = next((at for at in range(index, min(index + 4, sentence.stop)) if sentence.norm(at) == ","), sentence.stop)
+    end = end if sentence.language.fixed_word_order or sentence.language.inverts_verb_groups else sentence.stop
+    rest = sentence.tokens[index:end]
     return 2 <= len(rest) <= 3 and all(token.capitalized for token in rest)
 
 
