@@ -828,8 +828,9 @@ def _shares_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange |
         return True
     if not cue.subjectless:
         return False
-    is_paper = mention is not None and sentence.norm(mention.first) in language.indefinite  # "issued a statement saying"
-    return before == "," or (is_paper and not language.document_nouns.isdisjoint(sentence.norms[mention.first : mention.end]))
+    named = sentence.norms[mention.first : mention.end] if mention else ()
+    is_paper = bool(named) and named[0] in language.indefinite  # "issued a statement saying"
+    return before == "," or (is_paper and not language.document_nouns.isdisjoint(named))
 
 
 def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: AttributionRelation) -> TokenRange | None:
@@ -1015,9 +1016,6 @@ def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange 
     language = sentence.language
     while language.inverts_verb_groups and is_adverb(sentence, first):
         first += 1
-    if language.inverts_verb_groups and sentence.norm(first) == "," and is_adverbial(sentence, first + 1):
-        near = range(first + 2, min(first + _MAX_NAME, sentence.stop))  # "conta, em lágrimas, X"
-        first = next((at + 1 for at in near if sentence.norm(at) == ","), first)
     mention = subject_after(sentence, first)
     if mention and language.inverts_verb_groups and sentence.norm(first) in language.joining_articles - language.partitives:
         mention = None  # "concède du bout des lèvres X"
