@@ -609,10 +609,10 @@ def _names_measure(sentence: TokenizedSentence, first: int) -> bool:
         return True  # "conforme a votação avançava"
     if not language.measures.isdisjoint(norms) or _is_bare_measure(sentence, first, norms):
         return True
-    may_be_verb = (
-        bool(language.measures) and sentence.norm(first) not in language.closed_class and not _names_somebody(sentence, first)
-    )
-    return may_be_verb and may_be_finite(sentence, first, first + 1) and sentence.norm(first + 1) in language.articles
+    if not language.measures or sentence.norm(first) in language.closed_class:
+        return False
+    may_be_verb = may_be_finite(sentence, first, first + 1) and not may_speak(sentence, TokenRange(first, first + 1))
+    return may_be_verb and sentence.norm(first + 1) in language.articles
 
 
 def _is_bare_measure(sentence: TokenizedSentence, first: int, norms: Sequence[str]) -> bool:
@@ -628,10 +628,6 @@ def _is_bare_measure(sentence: TokenizedSentence, first: int, norms: Sequence[st
     is_plural = any(noun.endswith(language.plural_endings) and not noun.endswith(language.singular_endings) for noun in nouns)
     kinds = (language.is_person, language.is_organisation, language.is_document)
     return not is_plural and not any(is_kind(noun) for noun in nouns for is_kind in kinds)
-
-
-def _names_somebody(sentence: TokenizedSentence, first: int) -> bool:
-    return may_speak(sentence, TokenRange(first, first + 1))
 
 
 def _by_relative(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
@@ -936,7 +932,7 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     follows_comma = sentence.norm(before) == ","
     is_quoted = sentence.kind(before) == QUOTE or (follows_comma and sentence.kind(before - 1) == QUOTE)
     is_quoted = is_quoted and not is_quoted_name(sentence, before) and (follows_comma or _may_be_spoken(sentence, before))
-    marks = DASHES | (_DIALOGUE_MARKS if language.clitics else DASHES)
+    marks = DASHES | _DIALOGUE_MARKS if language.clitics else DASHES
     is_dialogue = before > 0 and sentence.norm(0) in DASHES and sentence.norm(before) in marks  # "—Q —dijo X.", "— Q ? dit X."
     if not is_quoted and not is_dialogue and not follows_comma:
         return None
@@ -1028,9 +1024,6 @@ def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange 
     language = sentence.language
     while language.inverts_verb_groups and is_adverb(sentence, first):
         first += 1
-    if language.inverts_verb_groups and sentence.norm(first) == "," and is_adverbial(sentence, first + 1):
-        near = range(first + 2, min(first + _MAX_NAME, sentence.stop))  # "conta, em lágrimas, X"
-        first = next((at + 1 for at in near if sentence.norm(at) == ","), first)
     mention = subject_after(sentence, first)
     if mention and language.inverts_verb_groups and sentence.norm(first) in language.joining_articles - language.partitives:
         mention = None  # "concède du bout des lèvres X"
@@ -1093,8 +1086,7 @@ def _continuation(sentence: TokenizedSentence, end: int, after: int, *, may_go_o
     The content before the attribution ends at the token `end`, and `after` is the token after the attribution.
     """
     language = sentence.language
-    if sentence.norm(0) in DASHES:  # "—Q —dijo X mientras reía—. Q."
-        closing = next((at for at in range(after, sentence.stop) if sentence.norm(at) in DASHES), sentence.stop)
+    if sentence.norm(0) in DASHES and (closing := _next_dash(sentence, after)):  # "—Q —dijo X mientras reía—. Q."
         first = closing + 1 + (sentence.norm(closing + 1) in (",", ".", ":", ";"))
         return [TokenRange(first, sentence.stop)] if first < sentence.stop else []
     if sentence.kind(after) == QUOTE and sentence.norm(after - 1) in language.verb_by_form:
@@ -1122,6 +1114,10 @@ def _continuation(sentence: TokenizedSentence, end: int, after: int, *, may_go_o
         if following in language.prepositions and not (may_go_on and following in language.infinitive_markers):
             return []
     return [TokenRange(after + 1, clause_end(sentence, after + 1))]
+
+
+def _next_dash(sentence: TokenizedSentence, first: int) -> int | None:
+    return next((at for at in range(first, len(sentence.tokens)) if sentence.norm(at) in DASHES), None)
 
 
 def _after_quotation(sentence: TokenizedSentence, cue: Cue, mention: TokenRange, floor: int) -> AttributionRelation | None:

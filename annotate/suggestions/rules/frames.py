@@ -534,7 +534,8 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     if norm == "," and is_adverbial(sentence, index + 1) and _is_aside(sentence, index):
         return False  # "ha anunciado, además, que", "informou, em nota, que"
     if norm in (",", ";"):
-        return sentence.kind(index + 1) != QUOTE and sentence.norm(index + 1) not in language.complementizers
+        that = index + 1 + (language.inverts_verb_groups and sentence.norm(index + 1) in language.complements)  # "de que"
+        return sentence.kind(index + 1) != QUOTE and sentence.norm(that) not in language.complementizers
     if is_quoted_name(sentence, index):
         return False
     after_infinitive = norm in language.verb_by_form and sentence.norm(index - 1) in language.infinitive_markers

@@ -16,11 +16,10 @@ _VERBS = (
     ),
     *conjugate(
         "qt",
-        "soulign dénonc martel martèl insist rapport rétorqu répliqu ripost confi ironis lâch résum détaill plaid jug "
-        "alert relat critiqu remarqu clam tonn prévis pronostiqu exhort murmur tranch conseill recommand exclam proclam "
-        "assén assèn fustig salu tweet object insinu prétext mentionn divulgu dévoil spécifi stipul diagnostiqu calcul évalu "
-        "soupçonn souhait ordonn réitér réitèr constat gag pest soupir souffl "
-        "plaisant nuanc tempêt gliss",
+        "soulign dénonc martel martèl insist rapport rétorqu répliqu ripost confi ironis lâch résum détaill plaid jug alert "
+        "relat critiqu remarqu clam tonn prévis pronostiqu exhort murmur tranch conseill recommand exclam proclam assén assèn "
+        "fustig salu tweet object insinu prétext mentionn divulgu dévoil spécifi stipul diagnostiqu calcul évalu soupçonn "
+        "souhait ordonn réitér réitèr constat gag pest soupir souffl plaisant nuanc tempêt gliss",
         _ER,
     ),
     *conjugate("qtr", "inquiét inquièt étonn indign désol félicit alarm offusqu", f"{_ER} ée és ées"),
@@ -172,17 +171,8 @@ LANGUAGE = Language(
     verbs=_VERBS,
     sources_before=(
         *("selon", "d' après", "de l' avis de", "de l' avis du", "de l' avis des", "aux yeux de", "aux yeux du", "aux yeux des"),
-        *(
-            "aux dires de",
-            "aux dires du",
-            "aux dires des",
-            "à en croire",
-            "si l' on en croit",
-            "si on en croit",
-            "de l' aveu de",
-            "de l' aveu du",
-            "dixit",
-        ),
+        *("aux dires de", "aux dires du", "aux dires des", "à en croire", "si l' on en croit", "si on en croit"),
+        *("de l' aveu de", "de l' aveu du"),
     ),
     sources_after=(),
     complementizers=words("que qu'"),
@@ -199,8 +189,7 @@ LANGUAGE = Language(
     negations=words("ne n' pas jamais"),
     adverbs=words(
         "aussi également encore déjà ensuite puis alors toujours souvent parfois longtemps ainsi hier aujourd'hui bien même "
-        "notamment enfin depuis pas peut-être "
-        "jamais"
+        "notamment enfin depuis pas peut-être jamais"
     ),
     adverb_endings=("ement", "amment", "emment"),
     not_adverbs=words(
@@ -215,7 +204,7 @@ LANGUAGE = Language(
     participle_endings=("ant",),
     noun_forms=words(
         "annonce juge note lance avance demande doute critique conseille murmure signale écrit reconnu remarque gage nuance "
-        "souffle peste accusé prévenu juré avoué relève complète calcule prévu exclu relevé énoncé montre"
+        "souffle peste conseiller accusé prévenu juré avoué relève complète calcule prévu exclu relevé énoncé montre"
     ),
     determiners=words(
         "le la les l' un une des du ce cet cette ces son sa ses leur leurs mon ma mes notre nos votre vos plusieurs quelques "
@@ -236,8 +225,9 @@ LANGUAGE = Language(
     conjunctions=words("et ou mais ni or car donc"),
     openers=words("et mais or ainsi puis alors cependant toutefois pourtant aussi enfin ensuite"),
     time_words=words(
-        "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin midi soir soirée semaine mois "
-        "année dernier dernière veille lendemain janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+        "lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain matin midi soir soirée semaine mois année "
+        "dernier dernière veille lendemain janvier février mars avril mai juin juillet août septembre octobre novembre "
+        "décembre"
     ),
     infinitive_markers=words(""),
     particles=words(""),
@@ -317,8 +307,8 @@ LANGUAGE = Language(
         "promoteur fabricant distributeur rédaction chaîne cgt cfdt ump ps lfi rn ue onu otan"
     ),
     document_nouns=words(
-        "rapport étude sondage enquête loi lettre document communiqué article livre texte décret arrêté bilan recensement étiquette déclaration données chiffres "
-        "analyse note"
+        "rapport étude sondage enquête loi lettre document communiqué article livre texte décret arrêté bilan recensement "
+        "étiquette déclaration données chiffres analyse note"
     ),
     of_word="de",
     leading_words=("que", "qu'", "et", "mais"),
@@ -326,7 +316,7 @@ LANGUAGE = Language(
         "déclaration déclarations annonce annonces critique critiques accusation accusations avis opinion demande demandes "
         "promesse promesses crainte craintes avertissement propos rumeur rumeurs soupçon soupçons présumé présumée selon "
         "prétendu accuse accusé défend défendu rejette rejeté parle parlé bruit interrogé interrogée apparemment yeux aurait "
-        "auraient serait seraient juge demande doute"
+        "auraient serait seraient juge doute"
     ),
     inverts_verb_groups=True,
     presumes_speech_verbs=True,
@@ -353,13 +343,13 @@ LANGUAGE = Language(
     ),
     object_prepositions=words("à au aux"),
     measures=words(
-        "cas âge âges saison saisons région régions jours besoin besoins taille tailles modalités critère critères calendrier type "
-        "types lieu lieux goût goûts humeur circonstance circonstances situation niveau niveaux nombre quantité revenu revenus "
-        "ressources mérite disponibilité disponibilités usage usages coutume tradition rite formule ordre méthode procédure règle "
-        "règles principe principes logique axe poids longueur distance vitesse météo marée marées moyens envie envies "
-        "possibilités préférence préférences quartier quartiers commune communes secteur secteurs endroit endroits période "
-        "périodes profil sexe genre origine catégorie catégories modèle modèles version versions importance gravité degré tarif "
-        "prix barème grille vraisemblance probabilité apparence heure heures temps protocole schéma durée"
+        "cas âge âges saison saisons région régions jours besoin besoins taille tailles modalités critère critères calendrier "
+        "type types lieu lieux goût goûts humeur circonstance circonstances situation niveau niveaux nombre quantité revenu "
+        "revenus ressources mérite disponibilité disponibilités usage usages coutume tradition rite formule ordre méthode "
+        "procédure règle règles principe principes logique axe poids longueur distance vitesse météo marée marées moyens envie "
+        "envies possibilités préférence préférences quartier quartiers commune communes secteur secteurs endroit endroits "
+        "période périodes profil sexe genre origine catégorie catégories modèle modèles version versions importance gravité "
+        "degré tarif prix barème grille vraisemblance probabilité apparence heure heures temps protocole schéma durée"
     ),
     past_participle_endings=("é", "ée", "és", "ées"),
     year_nouns=words("ans"),

@@ -68,12 +68,17 @@ class Language:
 
     Attribution:
         `sources_before` precede the name of a source ("according to"), `sources_after` follow it ("zufolge"). `as_words` come
-        before "X said,". `self_reports` show that the subject says a thing of itself ("naar eigen zeggen"), and `back_references`
-        mean what was just said ("Dat meldt X"). `particles` complete a verb ("pointed out",
-        "teilte mit"). `noun_forms` are verb forms that are as
-        often nouns, `verb_endings` are those that only verbs have, and `participle_endings` mark forms that need no subject.
-        After a word of `passive`, a form is not a cue, unless one of `reflexive_subjects` is there, too ("s'est indigné").
-        `measures` are what something depends on, and no sources ("selon les cas").
+        before "X said,". `self_reports` show that the subject says a thing of itself ("naar eigen zeggen"), and
+        `back_references` mean what was just said ("Dat meldt X"). `particles` complete a verb ("pointed out", "teilte mit").
+        `noun_forms` are verb forms that are as often nouns, `verb_endings` are those that only verbs have, and
+        `participle_endings` mark forms that need no subject. After a word of `passive`, a form is not a cue, unless one of
+        `reflexive_subjects` is there, too ("s'est indigné"); nor is one with a word of `impersonal_verbs` ("il faut dire"), an
+        infinitive after one of `without_words` ("sans dire"), or a form with one of `past_participle_endings` that has no
+        auxiliary. One of `naming_participles` before a quotation gives a name ("le plan dit « Vert »"). `measures` are what
+        something depends on, and no sources ("selon les cas"). `evidence_verbs` after a word of `clause_as_words` name a
+        document ("según se desprende de X"). The source of `impersonal_subjects` follows one of `informant_prepositions`
+        ("a-t-on appris auprès de X"), and a verb in the plural without a subject has that of one of `collective_prepositions`
+        ("aseguran desde X").
 
     Clauses:
         A content ends before `content_breaks`, before `contrastive_conjunctions` after a comma, before `closing_relatives` if
@@ -87,6 +92,8 @@ class Language:
         ones. Without `infinitive_markers`, an infinitive has one of `infinitive_endings`, after one of `infinitive_openers` if
         there are any, and those of `sure_infinitives` are recognized anywhere. `light_verbs` make a verb of speech of the one
         after them ("fait savoir"). With `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
+        `self_descriptions` follow a reflexive verb ("se dit inquiet"), and `object_prepositions` precede an object that is a
+        person ("acusó a N de").
 
     Nouns and judgments, all optional:
         `claim_nouns` say something ("hope that"), `intent_nouns` want something done ("pledge to"), `goal_nouns` are what it is
@@ -114,7 +121,8 @@ class Language:
         `sources_after_comma` precede a source after the content ("C, so X"). `report_prepositions` make a source of a noun with
         one of the `report_endings` ("nach Angaben von X", "nach Polizeiangaben"). `clause_as_words` open a clause that names
         the source, before or after the content ("wie X am Montag mitteilte"). `opinion_prepositions` say at the start whose
-        opinion follows, if a person or an organisation is before the comma ("Para X, C"). `impersonal_cues` report what a place
+        opinion follows, if a person or an organisation is before the comma ("Para X, C"), and the first auxiliary of the opinion
+        is one of `opinion_verbs`. `impersonal_cues` report what a place
         says ("in X heißt es"). A sentence in the mood of `subjunctive`, or one that begins with `hearsay_openers`, reports what
         the last speaker says. `weak_subjunctive` are forms that do so only directly after such a sentence, and the forms with
         `subjunctive_endings` only next to a pronoun of the third person ("er kenne").
@@ -127,8 +135,9 @@ class Language:
         name. With `capitalizes_nouns`, a capital letter does not mark a name. `oblique` words do not begin a subject.
         `home_prepositions` lead from a name to where somebody is from ("of Dale"), `person_relatives` are relative pronouns for
         people, and `floating_quantifiers` may follow a subject ("Lund and Orr both"). `person_endings` are those of nouns for
-        people. A headline does not begin with a name before a colon if that has one of `headline_labels` ("Live Updates"). With
-        `joins_nouns`, a word that ends with one of those nouns is one, too ("Polizeisprecher").
+        people. A headline does not begin with a name before a colon if that has one of `headline_labels` ("Live Updates"). An
+        age ends with one of `year_nouns`. With `joins_nouns`, a word that ends with one of those nouns is one, too
+        ("Polizeisprecher").
 
     Tokens:
         `elisions` are words with an apostrophe that are separate from the next word ("l'", "qu'"), `clitics` the pronouns that a

@@ -31,11 +31,11 @@ demostrar demuestra demuestran demostró demostraron demostrado
     *verbs("th", "probar prueba prueban probó probaron probado"),
     *conjugate(
         "qt",
-        "explic señal denunci coment relat remarc opin agreg puntualiz precis detall avis matiz critic reproch exclam "
-        "proclam conjetur augur inst reclam zanj apunt apostill narr dictamin constat garantiz plante susurr grit public "
-        "comunic notific asever acept adelant aclar especul aventur justific ratific certific enfatiz resalt objet razon "
-        "ironiz brome tuite desvel divulg document solicit orden aconsej determin traslad dese confi "
-        "sospech imagin adivin juzg corrobor remach remat suspir clam vocifer reflexion verific estipul avanz lanz espet musit tartamude cuestion rog",
+        "explic señal denunci coment relat remarc opin agreg puntualiz precis detall avis matiz critic reproch exclam proclam "
+        "conjetur augur inst reclam zanj apunt apostill narr dictamin constat garantiz plante susurr grit public comunic "
+        "notific asever acept adelant aclar especul aventur justific ratific certific enfatiz resalt objet razon ironiz brome "
+        "tuite desvel divulg document solicit orden aconsej determin traslad dese confi sospech imagin adivin juzg corrobor "
+        "remach remat suspir clam vocifer reflexion verific estipul avanz lanz espet musit tartamude cuestion rog",
         _AR,
     ),
     *verbs("qtid", "confiesa confiesan\ndecir dice dicen dijo dijeron decía decían dicho diciendo dirá dirán"),
@@ -100,9 +100,8 @@ transmitir transmite transmiten transmitió transmitieron
     *verbs("ti", "negar niega niegan negó negaron negaba negaban negado negando", DENY),
     *verbs(
         "ti",
-        "desmentir desmiente desmienten desmintió desmintieron desmentido\n"
-        "rechazar rechaza rechazan rechazó rechazaron rechazaba rechazado\n"
-        "descartar descarta descartan descartó descartaron descartado",
+        "desmentir desmiente desmienten desmintió desmintieron desmentido\n rechazar rechaza rechazan rechazó rechazaron "
+        "rechazaba rechazado\n descartar descarta descartan descartó descartaron descartado",
         DENY,
     ),
     *verbs("qtw", "preguntar pregunta preguntan preguntó preguntaron preguntaba preguntado", QUERY),
@@ -190,7 +189,7 @@ LANGUAGE = Language(
     negations=words("no nunca jamás tampoco ni"),
     adverbs=words(
         "también además ya luego después entonces todavía aún hoy ayer ahora así siempre nunca no incluso solo sólo anoche "
-        "antes después finalmente posteriormente"
+        "antes finalmente posteriormente"
     ),
     adverb_endings=("mente",),
     participle_endings=("ando", "iendo"),
@@ -213,8 +212,9 @@ LANGUAGE = Language(
     conjunctions=words("y e o u pero ni sino"),
     openers=words("y e pero sin embargo además asimismo entonces también así mientras"),
     time_words=words(
-        "veces víspera día madrugada lunes martes miércoles jueves viernes sábado domingo ayer hoy anoche mañana tarde noche semana mes año pasado "
-        "pasada enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre recientemente"
+        "veces víspera día madrugada lunes martes miércoles jueves viernes sábado domingo ayer hoy anoche mañana tarde noche "
+        "semana mes año pasado pasada enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+        "recientemente"
     ),
     infinitive_markers=words(""),
     particles=words(""),
@@ -234,7 +234,7 @@ LANGUAGE = Language(
     name_prepositions=words("de del para por la los el"),
     past_forms=words(
         "hizo hicieron tuvo tuvieron puso vino vinieron dio dieron vio quiso trajo hace hacen tiene tienen tenía viene "
-        "vienen hay sigue siguen queda quedan queda falta faltan existe existen afecta recibe reciben cuesta"
+        "vienen hay sigue siguen queda quedan falta faltan existe existen afecta recibe reciben cuesta"
     ),
     past_endings=("ó", "aron", "ieron"),
     plural_quantifiers=words(
@@ -324,7 +324,6 @@ LANGUAGE = Language(
         "petición peticiones saber propuesta propuestas promesa promesas advertencia temor temores supuesto supuesta presunto "
         "presunta presuntamente supuestamente según palabras rumores sospecha sospechas reclama reclaman acusa acusó "
         "defiende defendió rechaza rechazó habló habla hablaron entrevista aparentemente juicio duda pregunta critica "
-        "denuncia"
     ),
     inverts_verb_groups=True,
     omits_subjects=True,
@@ -342,7 +341,8 @@ LANGUAGE = Language(
     sure_infinitives=words("haber ser estar tener querer poder haberse haberlo haberle"),
     light_verbs=words(
         "hace hacen hizo hicieron hecho deja dejan dejó dejaron dejado da dan dio dieron dado pone ponen puso pusieron puesto "
-        "quiso quisieron acaba acaban acabó limita limitó limitaron limitado vuelto volvió volvieron vuelve llegó llegaron pudo podido"
+        "quiso quisieron acaba acaban acabó limita limitó limitaron limitado vuelto volvió volvieron vuelve llegó llegaron "
+        "pudo podido"
     ),
     reflexive_subjects=words("se"),
     self_descriptions=words(
@@ -362,7 +362,8 @@ LANGUAGE = Language(
         "disponibilidad uso costumbre tradición rito orden método procedimiento regla reglas principio principios lógica peso "
         "longitud distancia velocidad marea mareas medios posibilidades preferencia preferencias barrio barrios municipio "
         "municipios sector sectores sitio perfil sexo género origen categoría modelo versión importancia gravedad grado tarifa "
-        "precio precios baremo tabla calendario previsto acordado establecido dispuesto convenido estipulado parece mire mira protocolo"
+        "precio precios baremo tabla calendario previsto acordado establecido dispuesto convenido estipulado parece mire mira "
+        "protocolo"
     ),
     impersonal_verbs=words("hay cabe conviene"),
     without_words=words("sin"),
