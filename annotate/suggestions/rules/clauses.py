@@ -316,8 +316,9 @@ def _begins_adjunct(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether the text after a comma modifies the whole sentence: "leaving", "with", "which"."""
     language = sentence.language
     norm = sentence.norm(index)
-    relatives = language.relatives - language.person_relatives
-    if norm in language.adjunct_openers or norm in relatives or norm in language.all_auxiliaries:
+    if norm in language.adjunct_openers or norm in language.all_auxiliaries:
+        return True
+    if norm in language.relatives and norm not in language.person_relatives:
         return True
     if norm in language.surely_verbs and norm.endswith(language.past_endings):
         return True
@@ -350,7 +351,7 @@ def _ends_content(sentence: TokenizedSentence, index: int) -> bool:
         return True
     if norm in language.begins_source_phrase and any(sentence.matches_phrase(index, words) for words in language.source_phrases):
         return True
-    if norm in language.closing_relatives - language.person_relatives:  # at the end of the sentence, not inside it
+    if norm in language.closing_relatives and norm not in language.person_relatives:  # at the end of the sentence, not inside it
         return not any(sentence.norm(at) == "," for at in range(index, len(sentence.tokens)))
     if norm in language.coordinators:
         return _begins_attribution(sentence, index + 1) or (
@@ -422,7 +423,6 @@ def clause_subject(sentence: TokenizedSentence, end: int, floor: int) -> TokenRa
     """Return the subject of the nearest verb before the token `end` that has one: X of "X rose and said", "X left, saying"."""
     language = sentence.language
     heads = {cue.head for cue in find_cues(sentence)}
-    not_subject = language.prepositions | language.infinitive_markers | language.coordinators | language.possessives.keys() | {""}
     for index in range(end - 1, floor, -1):
         if sentence.kind(index) == QUOTE or sentence.norm(index) in (";", ":"):
             return None
@@ -432,7 +432,7 @@ def clause_subject(sentence: TokenizedSentence, end: int, floor: int) -> TokenRa
         while first > floor and (sentence.norm(first - 1) in language.all_auxiliaries or is_adverb(sentence, first - 1)):
             first -= 1
         before = sentence.norm(first - 1)
-        if before in not_subject or (before == "," and not _ends_apposition(sentence, first - 1, floor)):
+        if before in language.not_before_predicate or (before == "," and not _ends_apposition(sentence, first - 1, floor)):
             continue
         if mention := subject_before(sentence, first, floor):
             comma = next((at for at in range(*mention) if sentence.norm(at) == ","), mention.end)

@@ -387,6 +387,11 @@ class Language:
         return self.determiners | self.prepositions | self.adverbs
 
     @cached_property
+    def not_before_predicate(self) -> frozenset[str]:
+        """The words before a verb that show that its subject is not there, or that it is not a finite verb."""
+        return self.prepositions | self.infinitive_markers | self.coordinators | self.possessives.keys() | {""}
+
+    @cached_property
     def never_begins_name(self) -> frozenset[str]:
         """The words that are not part of a personal name, though a sentence may begin with them."""
         reports = self.document_nouns | frozenset(self.report_endings) if self.capitalizes_nouns else frozenset()

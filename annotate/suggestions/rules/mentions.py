@@ -294,7 +294,7 @@ def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | Non
     language, norms = sentence.language, sentence.norms
     while first < end and (norms[first] in language.openers or is_adverb(sentence, first)):
         first += 1
-    if first == 0 and end > 1 and norms[0] in language.all_auxiliaries - language.time_words:
+    if first == 0 and end > 1 and norms[0] in language.all_auxiliaries and norms[0] not in language.time_words:
         first = 1  # "Did the mayor say"
     while first < end - 1 and norms[first] in language.time_words and not _is_given_name(sentence, first):
         if norms[first] in language.singular_determiners and norms[first + 1] not in language.time_words:
