@@ -58,7 +58,7 @@ class Verb:
 
     @property
     def is_often_silent(self) -> bool:
-        """A verb that says something only with another word: "made" a promise, "fait" savoir."""
+        """True of a verb that says something only with another word: "made" a promise, "fait" savoir."""
         return self.frames in ("v", "tv") or "f" in self.frames
 
 
