@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from annotate.agreement.agreement import OVERALL, Agreement, AgreementOptions, agree
@@ -19,6 +18,7 @@ from annotate.agreement.plan import CLAIMS, LABEL, STANCE
 from annotate.errors import AnnotateError
 from annotate.model import Document, Revision
 from annotate.model.current import LeftOut
+from annotate.model.people import BY_PEOPLE
 from annotate.schema import Schema
 
 FIRST, AGAIN = "{} (first)", "{} (again)"
@@ -118,11 +118,14 @@ def find_repeats(history: Iterable[Revision], pause: timedelta = PAUSE) -> Mappi
 
 
 def _sittings(revisions: list[Revision], pause: timedelta) -> list[list[Revision]]:
-    """Divide the revisions of a sentence where a pause separates them; a corrected segmentation is not a decision."""
-    sittings = [revisions[:1]]
-    for before, revision in pairwise(revisions):
-        if revision.action != "mend" and _time(revision) - _time(before) >= pause:
-            sittings.append([])
+    """Divide the revisions of a sentence where a pause separates decisions; what the program changed is not a decision."""
+    sittings: list[list[Revision]] = [[]]
+    decided = None
+    for revision in revisions:
+        if revision.action in BY_PEOPLE or revision.action == "import":
+            if decided is not None and _time(revision) - decided >= pause:
+                sittings.append([])
+            decided = _time(revision)
         sittings[-1].append(revision)
     return sittings
 

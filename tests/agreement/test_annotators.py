@@ -55,8 +55,15 @@ def test_what_was_not_finished_is_no_decision(decided: Any, later: Annotation | 
     assert labels(decided(("02T09", CLAIM), ("05T09", later))) == []
 
 
-def test_a_mended_segmentation_is_no_decision(decided: Any) -> None:
-    assert labels(decided(("02T09", CLAIM)) + decided(("05T09", CLAIM), action="mend")) == []
+@pytest.mark.parametrize("action", ["mend", "fix", "migrate"])
+def test_what_the_program_changed_is_no_decision(decided: Any, action: str) -> None:
+    changed = decided(("02T09", CLAIM)) + decided(("05T09", CLAIM), action=action)
+    assert labels(changed) == []
+    assert labels(changed + decided(("05T10", NONE))) == [("ada (first)", "claim"), ("ada (again)", "no_claim")]
+
+
+def test_an_imported_decision_is_one(decided: Any) -> None:
+    assert labels(decided(("02T09", CLAIM)) + decided(("05T09", NONE), action="import")) != []
 
 
 def test_they_are_compared_as_two_annotators(coders: Any, document: Document, schema: Schema) -> None:

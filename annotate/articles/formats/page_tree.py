@@ -42,11 +42,12 @@ _CONTAINERS = ("article", "div", "section", "main", "body", "td", "details")
 _MISPLACED = ("aside", "footer", "nav", "form", "header", "dialog", "fieldset", "noscript")
 _LEAVES = ("p", "div", "li", "td", "dd", "blockquote", "pre")
 _SEPARATED = ("div", "p", "li", "td", "th", "dd", "dt", "section", "article", "blockquote", *_HEADINGS)
-_SEPARATING_TEXT = """
-br hr tr table caption ul ol dl main header footer nav aside pre center address figure figcaption details summary form fieldset
-button select option textarea img iframe video audio noscript
+_ON_LINES_OF_THEIR_OWN_TEXT = """
+title body br hr tr table caption ul ol dl main header footer nav aside pre center address figure figcaption details summary form
+fieldset
 """
-_SEPARATING = frozenset((*_SEPARATED, *_SEPARATING_TEXT.split()))
+_ON_LINES_OF_THEIR_OWN = frozenset((*_SEPARATED, *_ON_LINES_OF_THEIR_OWN_TEXT.split()))
+_SEPARATING = _ON_LINES_OF_THEIR_OWN | {"button", "select", "option", "textarea", "img", "iframe", "video", "audio", "noscript"}
 _NO_TEXT_IN = frozenset(
     {"aside", "nav", "footer", "form", "button", "figure", "figcaption", "noscript", "table", "select", "menu", "dialog", "a"}
 )
@@ -685,17 +686,37 @@ def _names_other_articles(name: str) -> bool:
 
 
 def split_blocks(tree: HtmlElement, text: str) -> list[tuple[str, str]]:
-    """Return the blocks of the page that are together `text`, with the names of their elements; none if it is one block."""
+    """Return the lines of the page that are together `text`, with the names of their elements; none if it is one line."""
     letters, position = _letters(text), 0
-    blocks: list[tuple[str, str]] = []
-    for element in islice(tree.iter(*_READ, *_HEADINGS, "td", "dd", "dt"), _MAX_ELEMENTS):
-        if all(child.tag in INLINE for child in element):
-            lines = lines_of(element)
-            own = _letters("".join(lines))
-            if own and letters.startswith(own, position):
-                position += len(own)
-                blocks += ((str(element.tag), line) for line in lines)
-    return blocks if position == len(letters) and len(blocks) > 1 else []
+    found: list[tuple[str, str]] = []
+    for tag, line in islice(_lines_of_page(tree), _MAX_ELEMENTS):
+        own = _letters(line)
+        if letters.startswith(own, position):
+            position += len(own)
+            found.append((tag, line))
+    return found if position == len(letters) and len(found) > 1 else []
+
+
+def _lines_of_page(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Yield the lines of text of a page as a browser divides them, without its wrapping, and the name of the element of each."""
+    from lxml import etree
+
+    blocks: list[str] = [str(tree.tag)]
+    pieces: list[str] = []
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        if node.tag in _ON_LINES_OF_THEIR_OWN:
+            if line := " ".join("".join(pieces).split()):
+                yield blocks[-1], line
+            pieces.clear()
+            if event == "start":
+                blocks.append(blocks[-1] if node.tag == "br" else str(node.tag))
+            else:
+                blocks.pop()
+        elif node.tag in _SEPARATING:
+            pieces.append(" ")
+        pieces.append((node.text if event == "start" else node.tail) or "")
+    if line := " ".join("".join(pieces).split()):
+        yield blocks[-1], line
 
 
 def prose_of(tree: HtmlElement, texts: Texts, least: int, *, everywhere: bool = False) -> list[str]:

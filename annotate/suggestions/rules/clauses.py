@@ -12,6 +12,7 @@ _NOT_AFTER_SUBJECT = ("c", "j")  # "and observers see"
 _CLAUSE_MARKS = DASHES | {",", ";"}
 _DATELINE_TOKENS = 14
 _MAX_OPENERS = 3  # words that may precede the first clause of a sentence: "but even after"
+_MAX_SHARED = 80  # tokens back to the verb with the subject; so that a hostile text does not cost more time
 _MAX_TIME = 8  # words of an adverbial between a verb and "that": "late on Monday in a speech"
 _MAX_BARE = 5  # words of a subject without an article
 
@@ -423,6 +424,7 @@ def clause_subject(sentence: TokenizedSentence, end: int, floor: int) -> TokenRa
     """Return the subject of the nearest verb before the token `end` that has one: X of "X rose and said", "X left, saying"."""
     language = sentence.language
     heads = {cue.head for cue in find_cues(sentence)}
+    floor = max(floor, end - _MAX_SHARED)
     for index in range(end - 1, floor, -1):
         if sentence.kind(index) == QUOTE or sentence.norm(index) in (";", ":"):
             return None

@@ -419,9 +419,10 @@ def _belongs_to_role(sentence: TokenizedSentence, index: int) -> bool:
     language, before = sentence.language, sentence.norm(index - 1)
     if not language.fixed_word_order or sentence.tokens[index - 1].capitalized:
         return False
-    is_role = before in language.people or before.endswith(language.past_endings)
-    not_role = language.time_words | language.occasion_nouns
-    return is_role and not_role.isdisjoint(sentence.norms[index + 1 : index + 4])
+    if before not in language.people and not before.endswith(language.past_endings):
+        return False
+    following = sentence.norms[index + 1 : index + 4]
+    return language.time_words.isdisjoint(following) and language.occasion_nouns.isdisjoint(following)
 
 
 def _follows_source(sentence: TokenizedSentence, first: int, index: int) -> bool:

@@ -467,3 +467,22 @@ def test_a_lead_that_is_called_a_teaser_is_read_after_the_headline(lead: str) ->
 def test_a_teaser_with_a_link_is_that_of_another_article() -> None:
     teaser = f"<div class=teaser><a href=/1>Ferry late again</a><p>{F}</p></div>"
     assert read(f"<article><h1>Bridge shut</h1>{teaser}{paragraphs(A, B, C)}</article>") == [A, B, C]
+
+
+@pytest.mark.parametrize("byline", ["<p>By Mara Lind</p>", "<span>By Mara Lind</span>", "By Mara Lind", ""])
+@pytest.mark.parametrize("heading", ["<h1>Bridge shut</h1>", "<div>Bridge shut</div>", ""])
+@pytest.mark.parametrize(
+    "body", ["<div>{}</div><div>{}</div>", "<p>{}<p>{}", "<div>{}<br><br>{}</div>", "<pre>{}</pre><address>{}"]
+)
+def test_a_page_of_two_sentences_is_read_line_by_line(heading: str, byline: str, body: str) -> None:
+    first, second = "The bridge was shut on <b>Friday</b>, the town said.", "“It is not safe,” said <i>Lena Voss</i>."
+    page = read_page(
+        f"<html><head><title>Bridge shut</title></head><body>{heading}{byline}{body.format(first, second)}</body></html>"
+    )
+    assert page is not None
+    kinds = {page.text[block.start : block.end]: block.kind for block in page.blocks}
+    assert kinds.pop("Bridge shut") == "headline"
+    assert {text for text, kind in kinds.items() if kind != "byline"} == {
+        "The bridge was shut on Friday, the town said.",
+        "“It is not safe,” said Lena Voss.",
+    }

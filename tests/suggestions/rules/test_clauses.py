@@ -98,6 +98,7 @@ def test_content_start(text: str, first: int | None) -> None:
         ("Brandt dropped her badly needed plan and said no.", "Brandt"),
         ("In May and said no.", ""),
         ("Brandt rose: and said no.", ""),
+        (f"Brandt rose {'up ' * 100}and said no.", ""),
     ],
 )
 def test_the_subject_of_a_clause(text: str, subject: str) -> None:
