@@ -25,18 +25,31 @@ from annotate.suggestions.rules.cues import (
     has_finite_verb,
     is_adverb,
     is_clause_verb,
+    is_infinitive,
     is_quoted_name,
     is_relative_clause,
     may_be_finite,
 )
 from annotate.suggestions.rules.frames import content_after
-from annotate.suggestions.rules.mentions import TokenRange, names_medium, subject_after, subject_before, subject_of
-from annotate.suggestions.rules.tokens import DASHES, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.mentions import (
+    TokenRange,
+    after_adverbial,
+    names_medium,
+    subject_after,
+    subject_before,
+    subject_of,
+)
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
 _MAX_NAME = 6  # tokens of a name with its colon or dash
 _MAX_PLACES = 4  # of a word that may introduce a source; so that a hostile text does not cost more time
+_MAX_TORN = 3  # tokens of half a clause before its source
+_MAX_MEASURE = 4  # tokens of what something depends on
 _MAX_REPORT = 7  # tokens of `Nach N` up to the noun that makes it a report
+_MAX_ASIDE = 9  # tokens between the commas around an aside, with the first
+_DIALOGUE_MARKS = frozenset(",?!…")
+_MAX_ADVERBIALS = 4  # between a verb and its subject
 _MAX_ADDRESSEE = 3  # words without an article that name whom a verb addresses
 _CLOSING_CUES = 4  # at the end of a sentence, where one of them may close it
 _MAX_CUES = 40  # per sentence; articles stay far below, and a hostile text does not cost more time
@@ -102,6 +115,8 @@ def _without_verb(sentence: TokenizedSentence) -> AttributionRelation | None:
         _by_postposition(sentence),
         _by_report_noun(sentence),
         _by_comma_source(sentence),
+        _by_back_reference(sentence),
+        _by_self_report(sentence),
         _by_opinion(sentence),
         _by_impersonal_cue(sentence),
         _by_name(sentence),
@@ -179,23 +194,56 @@ def _by_source_phrase(sentence: TokenizedSentence) -> Iterator[AttributionRelati
         starts = (index for index in range(len(sentence.tokens)) if sentence.matches_phrase(index, words))
         places = (index for index in starts if not _is_other_word(sentence, index))
         for first in islice(places, 2):
-            if attribution := _according_to(sentence, TokenRange(first, first + len(words))):
+            cue = TokenRange(first, first + len(words))
+            is_indirect = words[-1] in sentence.language.question_words  # "secondo quanto"
+            reporter = _reporter(sentence, cue) if is_indirect else None
+            if (reporter or not is_indirect) and (attribution := _according_to(sentence, cue, reporter)):
                 yield attribution
 
 
-def _is_other_word(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a word is not the one before a source: the ordinal "el segundo", the adverb of "laut und deutlich"."""
+def _reporter(sentence: TokenizedSentence, cue: TokenRange) -> TokenRange | None:
+    """Return X of `secondo quanto riferito da X` and `a quanto scrive X`."""
     language = sentence.language
-    return sentence.norm(index - 1) in language.determiners or sentence.norm(index + 1) in language.and_words
+    end = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    by = next((at for at in range(cue.end, end - 1) if sentence.norm(at) in language.agent_words), None)
+    if by is not None:
+        return _agent(sentence, by + 1, end)
+    verb = next((verb for verb in find_cues(sentence) if cue.end <= verb.first and verb.end < end), None)
+    mention = _subject_of_inverted(sentence, verb.end) if verb else None
+    return TokenRange(mention.first, min(mention.end, end)) if mention and mention.first < end else None
+
+
+def _is_other_word(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is not the one before a source: "el segundo", "em segundo lugar", "laut und deutlich"."""
+    before, language = sentence.norm(index - 1), sentence.language
+    if before in language.determiners or (language.inverts_verb_groups and before in language.prepositions):
+        return True
+    return sentence.norm(index + 1) in language.and_words
+
+
+def _agent(sentence: TokenizedSentence, first: int, end: int) -> TokenRange:
+    """Return the noun phrase after "by", also without an article: "dai vigili del fuoco", "dalla questura"."""
+    links = sentence.language.name_prepositions
+    inside = range(first, end)
+    stop = next((at for at in inside if not _may_precede_noun(sentence, at) and sentence.norm(at) not in links), end)
+    return subject_after(sentence, first, with_apposition=False) or TokenRange(first, stop)
 
 
 def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
-    """Match `Ada Brandt: "Q"`, `Brandt: I C`, and in a headline `Ada Brandt: C`."""
-    if ":" not in sentence.norms[:_MAX_NAME]:
+    """Match `Ada Brandt: "Q"`, `The mayor, Ada Brandt: "Q"`, `Brandt: I C`, and in a headline `Ada Brandt: C`."""
+    if ":" not in sentence.norms[:_MAX_ADVERBIAL]:
         return
     colon = sentence.norms.index(":")
     name, content = TokenRange(0, colon), TokenRange(colon + 1, sentence.stop)
-    if not colon or content.first >= content.end or not all(token.capitalized for token in sentence.tokens[:colon]):
+    if not colon or content.first >= content.end:
+        return
+    if not all(token.capitalized for token in sentence.tokens[:colon]):
+        mention = _with_name_after_comma(sentence, subject_after(sentence, 0))
+        is_speaker = mention is not None and mention.end == colon and is_somebody(sentence, mention)
+        if is_speaker and sentence.kind(content.first) == QUOTE and content.first + 1 == content.end:
+            yield AttributionRelation((content,), name, TokenRange(colon, colon + 1), "named/1", SUPPORT)
+        return
+    if colon >= _MAX_NAME:
         return
     subject = sentence.norm(content.first).partition("'")[0]
     is_speech = sentence.kind(content.first) == QUOTE or sentence.language.pronouns.get(subject) == "w"
@@ -258,14 +306,20 @@ def _by_comma_source(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
     for index in _places(sentence, sentence.language.sources_after_comma):
         if index == 0:
             continue
-        before = index - (sentence.norm(index - 1) == ",")
-        if before == index and sentence.kind(index - 1) != QUOTE:
+        before = index - (sentence.norm(index - 1) in (",", ":"))
+        is_quoted = sentence.kind(before - 1) == QUOTE
+        needs_quotation = before == index or (sentence.language.inverts_verb_groups and is_adverb(sentence, index))
+        if needs_quotation and not is_quoted:
             continue
         source = index + 1 + is_adverb(sentence, index + 1)  # "so hingegen X"
-        mention = subject_after(sentence, source)
+        mention = _with_name_after_comma(sentence, subject_after(sentence, source))
         if mention is None or sentence.norm(mention.first) in sentence.language.oblique:
             continue
-        if not _may_end_before(sentence, mention.end) or has_finite_verb(sentence, mention.first, mention.end):
+        comments = is_quoted and any(
+            cue.first in (mention.end, mention.end + 1) for cue in find_cues(sentence)
+        )  # "«Q», così X ha commentato N"
+        may_end = comments or _may_end_before(sentence, mention.end)
+        if not may_end or has_finite_verb(sentence, mention.first, mention.end):
             continue
         first = content_start(sentence, before, 0)
         if first is not None:
@@ -273,20 +327,90 @@ def _by_comma_source(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
             yield AttributionRelation(pieces, mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
 
 
+def _by_back_reference(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `C: lo ha detto X`."""
+    colon = next((at for at in _places(sentence, (":",)) if sentence.norm(at + 1) in sentence.language.back_references), 0)
+    if colon and (relation := find_back_reference(sentence, colon + 1)):
+        yield replace(relation, pieces=(TokenRange(0, colon),))
+
+
+def find_back_reference(sentence: TokenizedSentence, first: int = 0) -> AttributionRelation | None:
+    """Match `Lo ha detto X` and `Dat heeft X gezegd`, which attribute what was said just before."""
+    language = sentence.language
+    if sentence.norm(first) not in language.back_references or '"' in sentence.vocabulary:
+        return None
+    if impersonal := _impersonal_cue(sentence, first + 1):
+        place = _place(sentence, impersonal.end, sentence.stop)
+        return AttributionRelation((), place, impersonal, "said-before/1", SUPPORT) if place else None
+    cue = next((cue for cue in find_cues(sentence) if cue.first >= first and "q" in cue.verb.frames), None)
+    if cue is None or not language.complementizers.isdisjoint(sentence.norms[first + 1 :]):
+        return None
+    if language.verb_second:
+        is_direct = sentence.norm(first + 1) in language.finite
+        mention = subject_after(sentence, first + 2) if is_direct else None
+    else:
+        mention = _subject_of_inverted(sentence, cue.end) if cue.first <= first + 1 else None
+    if mention is None or not may_speak(sentence, mention):
+        return None
+    if mention.end != cue.first and not _may_end_before(sentence, max(mention.end, cue.end)):
+        return None
+    return AttributionRelation((), mention, TokenRange(cue.first, cue.end), "said-before/1", _stance_label(cue))
+
+
+def _by_self_report(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `X V naar eigen zeggen N` and `Naar eigen zeggen V X N`, where the source is the subject of the content."""
+    for words in map(tuple, map(str.split, sentence.language.self_reports)):
+        first = next((at for at in range(len(sentence.tokens)) if sentence.matches_phrase(at, words)), None)
+        if first is None:
+            continue
+        after = TokenRange(first + len(words), clause_end(sentence, first + len(words)))
+        mention = subject_after(sentence, 0 if first else after.first + 1)
+        pieces = [piece for piece in (TokenRange(0, first), after) if piece.first < piece.end]
+        if mention and may_speak(sentence, mention):
+            yield AttributionRelation(tuple(pieces), mention, TokenRange(first, after.first), "according-to/1", SUPPORT)
+
+
 def _by_opinion(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `Para X, C`, where X is somebody who can have an opinion."""
     language = sentence.language
     if sentence.norm(0) not in language.opinion_prepositions:
         return
-    mention = subject_after(sentence, 1, with_apposition=False)
+    mention = _with_name_after_comma(sentence, subject_after(sentence, 1, with_apposition=False))
     if mention is None or sentence.norm(mention.end) != ",":
         return
     norms = [token.norm for token in sentence.tokens[mention.first : mention.end]]
-    if any(language.is_person(norm) or language.is_organisation(norm) for norm in norms) and may_be_finite(
-        sentence, mention.end + 1, sentence.stop
-    ):
+    is_somebody = any(language.is_person(norm) or language.is_organisation(norm) for norm in norms)
+    if is_somebody and _judges(sentence, mention):
         content = TokenRange(mention.end + 1, clause_end(sentence, mention.end + 1))
         yield AttributionRelation((content,), mention, TokenRange(0, 1), "according-to/1", SUPPORT)
+
+
+def _with_name_after_comma(sentence: TokenizedSentence, mention: TokenRange | None) -> TokenRange | None:
+    """Return a noun phrase with the name that follows it after a comma: "le ministre, Adrien Morvan,"."""
+    if mention is None or sentence.norm(mention.end) != ",":
+        return mention
+    near = range(mention.end + 1, min(mention.end + _MAX_NAME, sentence.stop))
+    closing = next((at for at in near if sentence.kind(at) == MARK), mention.end)
+    is_name = all(token.capitalized for token in sentence.tokens[mention.end + 1 : closing])
+    return TokenRange(mention.first, closing) if is_name and closing > mention.end + 1 else mention
+
+
+def _judges(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+    """Return whether the clause after `Para X,` can be an opinion: it has a verb or begins with a subject, and no past tense.
+
+    Unless X has a name, an auxiliary must be one of `opinion_verbs`, where they are known: not "pour X, la nuit a été calme".
+    Without an auxiliary, X must then be one person.
+    """
+    language, first = sentence.language, mention.end + 1
+    if language.opinion_verbs and not any(token.capitalized for token in sentence.tokens[mention.first : mention.end]):
+        auxiliaries = (norm for norm in sentence.norms[first : sentence.stop] if norm in language.all_auxiliaries)
+        auxiliary, noun = next(auxiliaries, ""), sentence.norm(mention.end - 1)
+        if not (auxiliary in language.opinion_verbs if auxiliary else noun in language.people - language.plural_nouns):
+            return False
+    inside = [token.norm for token in sentence.tokens[first : sentence.stop] if not token.capitalized]
+    verb = next((norm for norm in inside if norm in language.finite_or_irregular or norm.endswith(language.past_endings)), "")
+    begins = any(sentence.norm(first) in words for words in (language.determiners, language.pronouns, {'"'}))
+    return not verb.endswith(language.past_endings) if verb else begins and may_be_finite(sentence, first, sentence.stop)
 
 
 def _by_report_noun(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -349,6 +473,8 @@ def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
         end = next((at for at in range(index + 2, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
         cue = _verb_of_clause(sentence, index + 1, end)
         if cue is None:
+            if relation := _by_evidence(sentence, index, end):
+                yield relation
             continue
         mention = subject_after(sentence, index + 1, with_apposition=False) or subject_before(sentence, cue.first, index + 1)
         if mention is None or mention.first >= cue.first:
@@ -358,12 +484,32 @@ def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
         if mention and (mention.end > end or sentence.norm(mention.first) in language.question_words):
             continue
         mention = mention and TokenRange(mention.first, min(mention.end, cue.first) if mention.first < cue.first else mention.end)
-        if index == 0 or sentence.norm(index - 1) in language.openers:
-            content = TokenRange(end + 1, clause_end(sentence, end + 1) if end + 1 < sentence.stop else end + 1)
-        else:
-            content = TokenRange(0, index - 1)
-        if content.first < content.end:
-            yield _verb_attribution(cue, (content,), mention, "as-said/1")
+        if index == 0 and mention and mention.end == end and (named := _with_name_after_comma(sentence, mention)):
+            mention, end = named, named.end
+        if pieces := _around_as_clause(sentence, index, end):
+            yield _verb_attribution(cue, pieces, mention, "as-said/1")
+
+
+def _by_evidence(sentence: TokenizedSentence, first: int, end: int) -> AttributionRelation | None:
+    """Match `según se desprende de X, C`, `C, según recoge X` and the like, from the token of "según" to the comma `end`."""
+    language = sentence.language
+    verb = next((at for at in range(first + 1, first + 4) if sentence.norm(at) in language.evidence_verbs), None)
+    if verb is None:
+        return None
+    is_contracted = sentence.norm(verb + 1) in language.prepositions  # "del informe"
+    mention = subject_after(sentence, verb + 1) or subject_after(sentence, verb + 2)
+    mention = mention or (TokenRange(verb + 2, end) if is_contracted and verb + 2 < end else None)
+    pieces = _around_as_clause(sentence, first, end)
+    return AttributionRelation(pieces, mention, TokenRange(first, verb + 1), "as-said/1", SUPPORT) if mention and pieces else None
+
+
+def _around_as_clause(sentence: TokenizedSentence, first: int, end: int) -> tuple[TokenRange, ...]:
+    """Return the content of a clause such as "según dijo X", which begins at a token and ends at the comma `end`."""
+    if first == 0 or sentence.norm(first - 1) in sentence.language.openers:
+        return (TokenRange(end + 1, clause_end(sentence, end + 1)),) if end + 1 < sentence.stop else ()
+    before = TokenRange(0, first - 1)
+    is_torn = sentence.language.inverts_verb_groups and before.end <= _MAX_TORN
+    return (before, *(_continuation(sentence, first - 1, end) if is_torn else ()))
 
 
 def _has_last_speaker(sentence: TokenizedSentence, cue: Cue) -> bool:
@@ -382,20 +528,26 @@ def _by_impersonal_cue(sentence: TokenizedSentence) -> Iterator[AttributionRelat
     """Match `In X heißt es, C`, `Es heißt in X, C` and `C, heißt es in X`: where something is said is its source."""
     language = sentence.language
     for index in _places(sentence, language.impersonal_by_first_word):
-        phrases = language.impersonal_by_first_word[sentence.norm(index)]
-        words = next((words for words in phrases if sentence.matches_phrase(index, words)), None)
-        if words is None:
+        cue = _impersonal_cue(sentence, index)
+        if cue is None:
             continue
-        cue = TokenRange(index, index + len(words))
-        begins = {",", ":"} if language.clause_after_comma else {":", *language.complementizers}
+        opens_as = cue.first == 1 and sentence.norm(0) in language.clause_as_words  # "Come si legge nella nota, C"
+        begins = {",", ":"} if language.clause_after_comma or opens_as else {":", *language.complementizers}
         after = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) in begins), sentence.stop)
+        before = cue.first - 1 - (sentence.norm(cue.first - 1) in language.clause_as_words)
+        follows = sentence.norm(before) == "," or sentence.kind(before) == QUOTE  # "C, heißt es in X", "C, zo blijkt uit X"
         places = (TokenRange(0, cue.first), TokenRange(cue.end, after))
-        follows = sentence.norm(cue.first - 1) == "," or sentence.kind(cue.first - 1) == QUOTE  # "C, heißt es in X"
-        mention = next((place for first, end in places[follows:] if (place := _place(sentence, first, end))), None)
+        mention = next(filter(None, (_place(sentence, *place) for place in places[follows:])), None)
         if content := _content_of_impersonal(sentence, cue, after):
             goes_on = language.verb_second and follows and content.end <= cue.first and after < sentence.stop
             pieces = (content, *(_continuation(sentence, content.end, after) if goes_on else ()))
             yield AttributionRelation(pieces, mention, cue, "it-says/1", SUPPORT)
+
+
+def _impersonal_cue(sentence: TokenizedSentence, index: int) -> TokenRange | None:
+    """Return the impersonal cue that begins at a token."""
+    phrases = sentence.language.impersonal_by_first_word.get(sentence.norm(index), ())
+    return next((TokenRange(index, index + len(words)) for words in phrases if sentence.matches_phrase(index, words)), None)
 
 
 def _content_of_impersonal(sentence: TokenizedSentence, cue: TokenRange, after: int) -> TokenRange | None:
@@ -434,31 +586,115 @@ def _according_to(
     """Match `According to X, C` and `C, according to X`; X is `known_mention` or follows the cue. C is not before `after`."""
     language = sentence.language
     before = sentence.norm(cue.first - 1) if sentence.norm(cue.first - 1) != "," else sentence.norm(cue.first - 2)
-    if before in language.complementizers:
+    if before in language.complementizers or (known_mention is None and _names_measure(sentence, cue.end)):
         return None
-    if cue.first == 0 or before in language.openers or before in language.subordinators:
+    relative = sentence.norm(cue.end + (sentence.norm(cue.end) in language.articles))
+    if relative in language.relatives:  # "selon laquelle", but not "de acordo com o que"
+        return _by_relative(sentence, cue) if relative not in language.complementizers else None
+    opens = cue.first == 1 and language.inverts_verb_groups and is_adverb(sentence, 0)  # "Ainda segundo"
+    if cue.first == 0 or opens or before in language.openers or before in language.subordinators:
         if language.verb_second:
             return _according_to_verb_second(sentence, cue, known_mention, after)
-        comma = _source_end(sentence, cue.end, sentence.stop)
-        if comma is None or (language.omits_subjects and sentence.norm(cue.end) in language.verb_by_form):
+        direct = _source_without_comma(sentence, cue.end) if language.inverts_verb_groups and known_mention is None else None
+        if direct:
+            content = TokenRange(direct.end, clause_end(sentence, direct.end))
+            return AttributionRelation((content,), direct, cue, "according-to/1", SUPPORT)
+        comma = _source_end(sentence, known_mention.first if known_mention else cue.end, sentence.stop)
+        starts_clause = sentence.norm(cue.end) in language.verb_by_form or sentence.norm(cue.end) in language.question_words
+        if comma is None or (language.omits_subjects and starts_clause and not known_mention):
             return None
         content = TokenRange(comma + 1, clause_end(sentence, comma + 1))
-        return AttributionRelation((content,), TokenRange(cue.end, comma), cue, "according-to/1", SUPPORT)
+        source = known_mention or TokenRange(cue.end, comma)
+        return AttributionRelation((content,), source, cue, "according-to/1", SUPPORT)
     if language.presumes_speech_verbs and _has_quotation_of_another(sentence, cue.first):
         return None
-    mention = known_mention or subject_after(sentence, cue.end) or TokenRange(cue.end, sentence.stop)
+    encloses_object = sentence.norm(cue.first - 1) == "," and before in language.all_auxiliaries  # "est, selon X, un échec"
+    mention = known_mention or subject_after(sentence, cue.end, with_apposition=not encloses_object)
+    mention = mention or TokenRange(cue.end, sentence.stop)
     encloses = language.verb_second and has_finite_verb(sentence, cue.first - 1, cue.first)
     first = content_start(sentence, cue.first + encloses, 0)
     if first is None:
         return None
     after = max(after, mention.end)
     continuation = _continuation(sentence, cue.first, after)
+    if continuation and _has_source_phrase(sentence, mention.end):
+        continuation = []  # "300 personnes, selon X, 1 000 selon Y"
+    is_torn = language.inverts_verb_groups and cue.first - first <= _MAX_TORN and sentence.norm(mention.end) == ","
+    if is_torn and not continuation:
+        continuation = [TokenRange(mention.end + 1, sentence.stop)]  # "Se trata, en palabras de X, de N"
     if language.fixed_word_order:
         mention = TokenRange(mention.first, _phrase_after_source(sentence, mention.end))
     if language.verb_second and sentence.norm(cue.first - 1) != "," and after < sentence.stop and not continuation:
         continuation = [TokenRange(after, clause_end(sentence, after))]
     pieces = (TokenRange(first, cue.first), *continuation)
     return AttributionRelation(pieces, mention, cue, "according-to/1", SUPPORT)
+
+
+def _has_source_phrase(sentence: TokenizedSentence, first: int) -> bool:
+    phrases = sentence.language.source_phrases
+    return any(sentence.matches_phrase(at, words) for at in range(first, sentence.stop) for words in phrases)
+
+
+def _source_without_comma(sentence: TokenizedSentence, first: int) -> TokenRange | None:
+    """Return X of `Secondo X C`, where a subject, a pronoun or a verb begins the clause directly after the source."""
+    language = sentence.language
+    mention = subject_after(sentence, first, with_apposition=False)
+    following = sentence.norm(mention.end) if mention else ""
+    begins = language.articles | language.pronouns.keys() | language.all_auxiliaries | language.negations | language.oblique
+    is_clause = following in begins and mention is not None and may_be_finite(sentence, mention.end, sentence.stop)
+    return mention if is_clause else None
+
+
+def _names_measure(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether something depends on what follows `according to`, which is no source: "selon les cas", "según avanza N"."""
+    language = sentence.language
+    if sentence.norm(first) in language.complementizers:
+        return True
+    near = range(first, min(first + _MAX_MEASURE, sentence.stop))
+    ends = language.prepositions | language.articles
+    phrase = takewhile(lambda at: at == first or sentence.norm(at) not in ends, near)
+    norms = [sentence.norm(at) for at in phrase]
+    if sentence.norm(first - 1) in language.subordinators and not may_speak(sentence, TokenRange(first, first + len(norms))):
+        return True  # "conforme a votação avançava"
+    if not language.measures.isdisjoint(norms) or _is_bare_measure(sentence, first, norms):
+        return True
+    if not language.measures or sentence.norm(first) in language.closed_class:
+        return False
+    may_be_verb = may_be_finite(sentence, first, first + 1) and not may_speak(sentence, TokenRange(first, first + 1))
+    return may_be_verb and sentence.norm(first + 1) in language.articles
+
+
+def _is_bare_measure(sentence: TokenizedSentence, first: int, norms: Sequence[str]) -> bool:
+    """Return whether a noun without an article is no source: in the singular, and no known one ("secondo classificato")."""
+    language = sentence.language
+    if not language.measures or sentence.kind(first) != WORD or sentence.tokens[first].capitalized:
+        return False
+    if sentence.norm(first - 1) not in language.begins_source_phrase:
+        return False  # "stando alle", which has an article
+    if norms[0] in language.closed_class or not norms[0].isalpha():
+        return norms[0] in language.conjunctions
+    nouns = norms[:1] if language.inverts_verb_groups else norms
+    is_plural = any(noun.endswith(language.plural_endings) and not noun.endswith(language.singular_endings) for noun in nouns)
+    kinds = (language.is_person, language.is_organisation, language.is_document)
+    return not is_plural and not any(is_kind(noun) for noun in nouns for is_kind in kinds)
+
+
+def _by_relative(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
+    """Match `the N of X, selon laquelle C`, and `N, selon lequel C` where N is a source itself."""
+    language = sentence.language
+    phrase = subject_before(sentence, cue.first - (sentence.norm(cue.first - 1) == ","))
+    if phrase is None:
+        return None
+    links = language.complements | language.joining_articles
+    owner = next((at for at in range(phrase.first + 1, phrase.end) if sentence.norm(at) in links), phrase.end)
+    head = TokenRange(phrase.first, owner)
+    is_speech = not language.speech_words.isdisjoint(sentence.norms[head.first : head.end])
+    mention = phrase if may_speak(sentence, head) and not is_speech else TokenRange(owner + 1, phrase.end)
+    if mention.first >= mention.end:
+        return None  # nobody is named: "l'idée selon laquelle C"
+    first = cue.end + (sentence.norm(cue.end) in language.articles) + 1
+    content = TokenRange(first, clause_end(sentence, first, dependent=True))
+    return AttributionRelation((content,), mention, cue, "according-to/1", SUPPORT) if first < content.end else None
 
 
 def _phrase_after_source(sentence: TokenizedSentence, end: int) -> int:
@@ -519,22 +755,30 @@ def _source_end(sentence: TokenizedSentence, first: int, end: int) -> int | None
     """Return the comma between the source of an opening "According to X" and the clause, after X's appositions."""
     commas = [index for index in range(first, min(end, first + 2 * _MAX_ADVERBIAL)) if sentence.norm(index) == ","]
     for comma, following in pairwise(commas):
-        if not _is_source_apposition(sentence, comma + 1, following):
+        if not _is_source_apposition(sentence, comma + 1, following, is_name=sentence.tokens[first].capitalized):
             return comma
     return commas[-1] if commas else None
 
 
-def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int) -> bool:
+def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int, *, is_name: bool) -> bool:
     """Return whether the words between two commas say who a source is: "a farmer", "mayor of Dover", "Ada Brandt", "45"."""
     norm, language = sentence.norm(first), sentence.language
     if norm.isdigit() or all(token.capitalized for token in sentence.tokens[first:end]):
         return end - first < _MAX_NAME
-    begins = norm in language.articles or norm in language.relatives or language.is_person(norm)
+    # "Anne Morel, la maire de Lyon,", but not "la police, la voiture"
+    is_described = norm in language.articles and (is_name or not language.inverts_verb_groups)
+    if norm in language.closing_relatives and language.inverts_verb_groups:
+        return True
+    begins = is_described or norm in language.relatives or language.is_person(norm)
     return begins and not has_finite_verb(sentence, first, end)
 
 
 def find_signature(sentence: TokenizedSentence) -> AttributionRelation | None:
-    """Match `— Ada Brandt.` as a whole sentence, which attributes the quotation before it."""
+    """Match `— Ada Brandt.` and `Così il ministro.` as a whole sentence, which attributes the quotation before it."""
+    if sentence.norm(0) in sentence.language.sources_after_comma and (mention := subject_after(sentence, 1)):
+        is_speaker = may_speak(sentence, mention) and _may_end_before(sentence, mention.end)
+        has_verb = has_finite_verb(sentence, 1, sentence.stop)
+        return AttributionRelation((), mention, TokenRange(0, 1), "signed/1", SUPPORT) if is_speaker and not has_verb else None
     name = sentence.tokens[1 : sentence.stop]
     if sentence.norm(0) not in DASHES or not 0 < len(name) < _MAX_NAME or not all(token.capitalized for token in name):
         return None
@@ -570,7 +814,7 @@ def _before_content(
     frame = content_after(sentence, cue, mention)
     if frame:
         mention = _shared_subject(sentence, cue, mention, floor) or mention
-    source = mention or (_continued_subject(sentence, cue, previous) if previous else opening_subject(sentence, cue.first))
+    source = mention or (_continued_subject(sentence, cue, previous) if previous else _sentence_subject(sentence, cue))
     if frame is None or (source is None and not _has_last_speaker(sentence, cue)):
         return None
     rule, content = frame
@@ -588,9 +832,11 @@ def _before_content(
         return None
     if source is None and rule not in _CLAUSE_RULES:
         return None
-    if source and sentence.language.verb_second and sentence.norm(source.first) in sentence.language.negations:
+    language, frames = sentence.language, cue.verb.frames
+    if source and language.verb_second and sentence.norm(source.first) in language.negations:
         return None  # "Niemand sagt, dass C"
-    if source and rule not in _CLAUSE_RULES and sentence.language.person_endings:
+    is_strict = "h" in frames or (rule not in _CLAUSE_RULES and bool(language.person_endings or language.infinitive_endings))
+    if source and is_strict:
         is_relative = sentence.norm(source.first) in sentence.language.relatives
         if not (is_relative or may_speak(sentence, source)):
             return None
@@ -608,6 +854,22 @@ def _carries_speech(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     """Return whether a sentence is itself what the last speaker says: "Er hoffe, dass C" after "Brandt sagte, er gehe"."""
     is_pronoun = mention.end - mention.first == 1 and sentence.norm(mention.first) in sentence.language.pronouns
     return is_pronoun and reported_verb(sentence, 0)
+
+
+def _sentence_subject(sentence: TokenizedSentence, cue: Cue) -> TokenRange | None:
+    """Return the subject at the start of a sentence; of "Desde X aseguran que C", where the verb has none, X."""
+    mention = _collective(sentence, cue, 0)
+    return mention if mention and mention.end <= cue.first else opening_subject(sentence, cue.first)
+
+
+def _collective(sentence: TokenizedSentence, cue: Cue, first: int) -> TokenRange | None:
+    """Return X of `Desde X aseguran que C` and `C, aseguran desde X`, where the preposition is the token `first`."""
+    language = sentence.language
+    is_plural = any(norm.endswith(language.plural_verb_endings) for norm in sentence.norms[cue.first : cue.end])
+    if not is_plural or sentence.norm(first) not in language.collective_prepositions:
+        return None
+    mention = _agent(sentence, first + 1, sentence.stop) if first + 1 < sentence.stop else None
+    return mention if mention and may_speak(sentence, mention) else None
 
 
 def _shared_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None, floor: int) -> TokenRange | None:
@@ -686,7 +948,7 @@ def _may_take_subject(sentence: TokenizedSentence, cue: Cue) -> bool:
 
 def _content_before_subject(sentence: TokenizedSentence, mention: TokenRange, floor: int, rule: str) -> list[TokenRange]:
     """Return the part of the content before the subject: half a clause, or the pronoun in "which X said C"."""
-    if rule == "said-quote/1":
+    if rule == "said-quote/1" and sentence.norm(mention.first) not in sentence.language.relatives:
         return _first_half(sentence, mention, floor)
     before = TokenRange(mention.first - 1, mention.first)
     return [before] if rule == "said-of-which/1" and before.first >= floor else []
@@ -702,7 +964,8 @@ def _first_half(sentence: TokenizedSentence, mention: TokenRange, floor: int) ->
 def _states_content(sentence: TokenizedSentence, first: int) -> bool:
     """Return whether the words before `X said, "Q"` are content, not an adverbial: "In March", "Asked about it"."""
     norm, language = sentence.norm(first), sentence.language
-    if is_adverbial(sentence, first) or norm.endswith((*language.participle_endings, *language.past_endings)):
+    endings = (*language.participle_endings, *language.past_endings, *language.past_participle_endings)
+    if is_adverbial(sentence, first) or norm.endswith(endings):
         return False
     return sentence.kind(first) == WORD and norm not in language.subordinators - language.conditional_conjunctions
 
@@ -724,7 +987,7 @@ def _stance_label(cue: Cue) -> str:
 def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
     """Match `"Q," said X` and `C, said X`."""
     language = sentence.language
-    if "q" not in cue.verb.frames or "o" in cue.verb.frames:
+    if "q" not in cue.verb.frames or "o" in cue.verb.frames or _is_infinitive(sentence, cue):
         return None
     if language.verb_second and (bracketed := _inverted_bracket(sentence, cue, floor)):
         return bracketed
@@ -733,14 +996,19 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     before = cue.first - 1
     follows_comma = sentence.norm(before) == ","
     is_quoted = sentence.kind(before) == QUOTE or (follows_comma and sentence.kind(before - 1) == QUOTE)
-    is_quoted = is_quoted and not is_quoted_name(sentence, before)
-    is_dialogue = before > 0 and sentence.norm(0) in DASHES and sentence.norm(before) in DASHES  # "—Q —dijo X."
+    is_quoted = is_quoted and not is_quoted_name(sentence, before) and (follows_comma or _may_be_spoken(sentence, before))
+    marks = DASHES | _DIALOGUE_MARKS if language.clitics else DASHES
+    is_dialogue = before > 0 and sentence.norm(0) in DASHES and sentence.norm(before) in marks  # "—Q —dijo X.", "— Q ? dit X."
     if not is_quoted and not is_dialogue and not follows_comma:
         return None
     is_quoted = is_quoted or is_dialogue
     clitic = next((at for at in range(cue.first, cue.head) if sentence.norm(at) in language.clitics), None)
     follows = cue.end + (language.verb_second and sentence.norm(cue.end) in language.reflexives)  # "freute sich X"
     mention = _subject_of_inverted(sentence, follows) if clitic is None else TokenRange(clitic, clitic + 1)
+    if mention is None and sentence.norm(cue.end) in language.collective_prepositions:
+        mention = _collective(sentence, cue, cue.end)
+    if mention and sentence.norm(mention.first) in language.impersonal_subjects:
+        mention = _informant(sentence, cue, mention) or mention
     if is_quoted and mention is None and _has_last_speaker(sentence, cue) and _may_end_before(sentence, cue.end):
         end = before if follows_comma else cue.first
         first = content_start(sentence, end, floor)
@@ -751,7 +1019,7 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
         not is_quoted and not (_may_end_before(sentence, max(mention.end, cue.end)) and may_speak(sentence, mention))
     ):
         return None
-    end = before if follows_comma or is_dialogue else cue.first
+    end = before if follows_comma or sentence.norm(before) in DASHES else cue.first
     first = content_start(sentence, end, floor)
     if first is None:
         return None
@@ -768,6 +1036,36 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     if not is_quoted and _has_past_form(sentence, mention):
         return None  # "the bank, which is in Oslo, said its profit rose"
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
+
+
+def _may_be_spoken(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a quotation directly before its verb is no title: it is first, or ends with a mark ("« Où ? » dit-il")."""
+    is_marked = sentence.tokens[index].text.rstrip(QUOTATION_MARKS)[-1:] in ",.?!—–-…"
+    return index == 0 or is_marked or not sentence.language.inverts_verb_groups
+
+
+def _informant(sentence: TokenizedSentence, cue: Cue, subject: TokenRange) -> TokenRange | None:
+    """Return who is behind the "on" of `C, a-t-on appris auprès de X` and `C, dit-on à X`."""
+    language = sentence.language
+    first = max(cue.end, subject.end)
+    while sentence.norm(first) in language.time_words:
+        first += 1
+    is_addressee = sentence.norm(first) in language.object_prepositions and subject.first < cue.head  # "a-t-on dit à l'AFP"
+    if sentence.norm(first) not in language.informant_prepositions or is_addressee:
+        return None
+    first += 1 + (sentence.norm(first + 1) in language.complements)  # "auprès de"
+    is_contracted = sentence.norm(first) in language.joining_articles
+    mention = subject_after(sentence, first) or subject_after(sentence, first - 1)
+    if mention is None or not may_speak(sentence, mention):
+        return None
+    starts_late = is_contracted or mention.first < first
+    return TokenRange(mention.first + starts_late, mention.end)
+
+
+def _is_infinitive(sentence: TokenizedSentence, cue: Cue) -> bool:
+    """Return whether a Romance verb is an infinitive, which has no subject: "modalità ancora da chiarire"."""
+    is_alone = cue.first == cue.head and sentence.language.inverts_verb_groups  # not "fanno sapere"
+    return is_alone and is_infinitive(sentence, cue.head, cue.verb)
 
 
 def _has_past_form(sentence: TokenizedSentence, mention: TokenRange) -> bool:
@@ -796,14 +1094,32 @@ def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> Attr
 def _subject_of_inverted(sentence: TokenizedSentence, first: int) -> TokenRange | None:
     """Return the subject of `"Q", sagte am Montag X`: after the verb, or after one or two adverbials."""
     language = sentence.language
+    while language.inverts_verb_groups and is_adverb(sentence, first):
+        first += 1
     mention = subject_after(sentence, first)
-    for _ in range(2 if language.verb_second or language.inverts_verb_groups else 0):
+    if mention and language.inverts_verb_groups and sentence.norm(first) in language.joining_articles - language.partitives:
+        mention = None  # "concède du bout des lèvres X"
+    for _ in range(_MAX_ADVERBIALS if language.verb_second or language.inverts_verb_groups else 0):
         is_time = sentence.norm(first) in language.determiners and sentence.norm(first + 1) in language.time_words
-        if mention is not None or not (is_time or is_adverbial(sentence, first)):
+        if mention is not None:
             break
-        first += 2 if is_time or sentence.norm(first) in language.prepositions else 1
+        if closing := _end_of_aside(sentence, first):
+            first = closing + 1
+        elif is_time or is_adverbial(sentence, first) or sentence.norm(first).endswith(language.past_participle_endings):
+            first = after_adverbial(sentence, first)
+        else:
+            break
         mention = subject_after(sentence, first)
     return mention
+
+
+def _end_of_aside(sentence: TokenizedSentence, first: int) -> int | None:
+    """Return the comma that ends the aside between a verb and its subject: "a lancé, en larmes, X", "dice, molesta, X"."""
+    if not sentence.language.inverts_verb_groups or sentence.norm(first) != ",":
+        return None
+    near = range(first + 2, min(first + _MAX_ASIDE, sentence.stop))
+    closing = next((at for at in near if sentence.norm(at) == ","), None)
+    return closing if closing == first + 2 or is_adverbial(sentence, first + 1) else None
 
 
 def may_speak(sentence: TokenizedSentence, mention: TokenRange) -> bool:
@@ -813,6 +1129,8 @@ def may_speak(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     tokens = list(
         takewhile(lambda token: token.norm not in language.subordinators, inside) if language.person_endings else inside
     )
+    if language.inverts_verb_groups and tokens and tokens[0].norm in language.determiners:
+        del tokens[0]  # whose capital only begins the sentence
     if any(token.capitalized or token.norm.endswith(language.person_endings) for token in tokens):
         return True
     kinds = (language.is_person, language.is_organisation, language.is_document)
@@ -859,8 +1177,19 @@ def _continuation(sentence: TokenizedSentence, end: int, after: int, *, may_go_o
     The content before the attribution ends at the token `end`, and `after` is the token after the attribution.
     """
     language = sentence.language
+    if sentence.norm(0) in DASHES and (closing := _next_dash(sentence, after)):  # "—Q —dijo X mientras reía—. Q."
+        first = closing + 1 + (sentence.norm(closing + 1) in (",", ".", ":", ";"))
+        return [TokenRange(first, sentence.stop)] if first < sentence.stop else []
     if sentence.kind(after) == QUOTE and sentence.norm(after - 1) in language.verb_by_form:
         return [TokenRange(after, after + 1)]
+    if (
+        (language.inverts_verb_groups or language.verb_second)
+        and sentence.kind(end - 1) == QUOTE
+        and is_adverbial(sentence, after)
+    ):
+        near = range(after, min(after + _MAX_NAME, sentence.stop))  # "«Q - ha detto X in aula -, Q»"
+        after = next((at for at in near if sentence.kind(at) == MARK), after)
+    after += sentence.norm(after) in DASHES and sentence.norm(after + 1) == ","
     if sentence.norm(after) in DASHES and sentence.kind(after + 1) == QUOTE:
         return [TokenRange(after + 1, after + 2)]
     if sentence.norm(after) != "," or after + 1 >= sentence.stop:
@@ -876,6 +1205,10 @@ def _continuation(sentence: TokenizedSentence, end: int, after: int, *, may_go_o
         if following in language.prepositions and not (may_go_on and following in language.infinitive_markers):
             return []
     return [TokenRange(after + 1, clause_end(sentence, after + 1))]
+
+
+def _next_dash(sentence: TokenizedSentence, first: int) -> int | None:
+    return next((at for at in range(first, len(sentence.tokens)) if sentence.norm(at) in DASHES), None)
 
 
 def _after_quotation(sentence: TokenizedSentence, cue: Cue, mention: TokenRange, floor: int) -> AttributionRelation | None:
@@ -898,6 +1231,8 @@ def _after_quotation(sentence: TokenizedSentence, cue: Cue, mention: TokenRange,
 def _after_clause(sentence: TokenizedSentence, cue: Cue, mention: TokenRange, floor: int) -> AttributionRelation | None:
     """Match `C, X said.` and `C, X said, C.`."""
     comma = mention.first - 1
+    if sentence.language.inverts_verb_groups:
+        return None  # "C, dit X"
     if sentence.norm(comma) in sentence.language.as_words:
         comma -= 1
     if sentence.norm(comma) != "," or comma <= floor or sentence.norm(mention.first) in sentence.language.relatives:

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotate.schema.wellknown import SUPPORT
-from annotate.suggestions.rules.attributions import AttributionRelation, is_somebody
+from annotate.suggestions.rules.attributions import AttributionRelation, find_back_reference, is_somebody
 from annotate.suggestions.rules.clauses import main_clause_subject, reported_verb
 from annotate.suggestions.rules.cues import find_cues
 from annotate.suggestions.rules.floating_quotations import LocatedAttribution, OwnedQuotation
 from annotate.suggestions.rules.mentions import TokenRange, subject_before, subject_of
-from annotate.suggestions.rules.tokens import WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, WORD, TokenizedSentence
 
 CARRIED_SPEECH = "carried/1"
 """The name of this rule."""
@@ -30,10 +30,15 @@ def carry_speech(
     """Yield the sentences that report what the last speaker says, each with the attribution that names the speaker."""
     last: LocatedAttribution | None = None
     spoken = 0
+    dialogue: LocatedAttribution | None = None
     for number, sentence in enumerate(sentences):
         language = sentence.language
         if not (language.subjunctive or language.omits_subjects or language.impersonal_cues):
             return
+        dialogue = _continued_dialogue(number, sentences, attributions, dialogue)
+        if dialogue and dialogue.sentence_index < number:
+            yield OwnedQuotation(number, TokenRange(0, sentence.stop), dialogue)
+            continue
         for attribution in attributions[number]:
             if attribution.mention is None and last and number - spoken <= _MAX_DISTANCE:
                 owner = LocatedAttribution(last.sentence_index, replace(last.attribution, label=attribution.label))
@@ -43,6 +48,9 @@ def carry_speech(
             last, spoken = LocatedAttribution(number, replace(named[-1], label=SUPPORT)), number
         elif attributions[number]:
             continue
+        elif (relation := find_back_reference(sentence)) and (said := _said_before(sentences, attributions, number)):
+            last, spoken = LocatedAttribution(number, relation), number
+            yield OwnedQuotation(number - 1, said, last)
         elif content := _reported(sentence, directly=last is not None and spoken == number - 1):
             is_over = last is None or number - spoken > _MAX_DISTANCE
             if number and (source := _named_before(sentences[number - 1], sentence, is_over=is_over)):
@@ -52,6 +60,32 @@ def carry_speech(
                 spoken = number
         elif speaker := _speaker(sentence):
             last, spoken = LocatedAttribution(number, speaker), number
+
+
+def _said_before(
+    sentences: Sequence[TokenizedSentence], attributions: Sequence[Sequence[AttributionRelation]], number: int
+) -> TokenRange | None:
+    """Return the sentence before "Dat meldt X", if it is a statement that nothing else attributes."""
+    before = sentences[number - 1] if number and not attributions[number - 1] else None
+    if before is None or before.is_headline or '"' in before.vocabulary or before.tokens[-1].norm != ".":
+        return None
+    return TokenRange(0, before.stop)
+
+
+def _continued_dialogue(
+    number: int,
+    sentences: Sequence[TokenizedSentence],
+    attributions: Sequence[Sequence[AttributionRelation]],
+    dialogue: LocatedAttribution | None,
+) -> LocatedAttribution | None:
+    """Return who speaks on in `—Q —dijo X—. Q.`: after a dash at the end of the attribution, the rest of the paragraph."""
+    sentence = sentences[number]
+    if sentence.norm(0) in DASHES:
+        ends_with_dash = not DASHES.isdisjoint(sentence.norms[sentence.stop :])
+        named = [attribution for attribution in attributions[number] if attribution.mention] if ends_with_dash else []
+        return LocatedAttribution(number, named[-1]) if named else None
+    is_same_block = dialogue and sentences[dialogue.sentence_index].original.block == sentence.original.block
+    return dialogue if is_same_block and not attributions[number] else None
 
 
 def opens_hearsay(sentence: TokenizedSentence) -> bool:

@@ -184,7 +184,7 @@ def _somebody_seems_to_speak(sentence: TokenizedSentence) -> bool:
     known = [index for index, norm in enumerate(sentence.norms) if norm in language.surely_verbs]
     if any(
         (names_agent or sentence.norm(index - 1) not in language.passive)
-        and (sentence.is_headline or not sentence.tokens[index].capitalized)
+        and (sentence.is_headline or not sentence.tokens[index].capitalized or (index == 0 and language.omits_subjects))
         for index in known
     ):
         return True

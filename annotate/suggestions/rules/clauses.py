@@ -426,8 +426,11 @@ def opening_subject(sentence: TokenizedSentence, end: int) -> TokenRange | None:
     first = 0
     while first < end and sentence.norm(first) in language.openers:
         first += 1
-    if is_adverbial(sentence, first):  # "Por último, X se ha referido a ..."
-        first = next((at + 1 for at in range(first, end) if sentence.norm(at) == ","), first)
+    while is_adverbial(sentence, first):  # "Por último, X se ha referido a ..."
+        comma = next((at for at in range(first, end) if sentence.norm(at) == ","), None)
+        if comma is None:
+            break
+        first = comma + 1
     index = first
     while index < end and sentence.kind(index) == WORD:
         norm = sentence.norm(index)

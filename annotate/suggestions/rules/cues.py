@@ -165,12 +165,20 @@ def _must_be_speech(sentence: TokenizedSentence, index: int) -> bool:
     if sentence.norm(index - 1) == '"' and sentence.tokens[before].text.rstrip(QUOTATION_MARKS)[-1:] not in ",.?!—–-…":
         return False
     after = index + 1 + (language.verb_second and sentence.norm(index + 1) in language.reflexives)  # "freute sich X"
+    if language.inverts_verb_groups and _is_title(sentence, before):
+        return False
     following = sentence.norm(after)
     if not (_is_capitalized(sentence, after) or following in language.determiners or following in language.pronouns):
         return False
     if following in language.oblique or is_adverb(sentence, index) or token.norm in language.closed_class:
         return False
     return token.norm.endswith(language.finite_endings) or sentence.norm(index - 1) in language.auxiliaries
+
+
+def _is_title(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a quotation after a word is too short to be said: "l'opération, baptisée « Bouclier », a duré N"."""
+    words = sentence.tokens[index].text.strip(QUOTATION_MARKS).split()
+    return sentence.kind(index - 1) == WORD and len(words) < _MAX_NAME
 
 
 def _precedes_main_verb(sentence: TokenizedSentence, index: int) -> bool:
@@ -229,21 +237,32 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     """Return the verb group around a verb form; None if the form is a noun or a passive."""
     language = sentence.language
     first = head
+    light = head - 1 - (sentence.norm(head - 1) in language.prepositions)
+    if sentence.norm(light) in language.light_verbs and ("f" in verb.frames or is_infinitive(sentence, head, verb)):
+        first = light  # "a fait savoir", "a tenu à rappeler"
+    elif "f" in verb.frames:
+        return None
     while _is_in_verb_group(sentence, first - 1) and head - first < 8:
         first -= 1
     auxiliaries = sentence.norms[first:head]
-    if _is_noun(sentence, head, auxiliaries):
+    is_predicate = "a" in verb.frames and sentence.norm(head - 1) in language.passive  # "zijn bang", where "zijn" is "his", too
+    if (_is_noun(sentence, head, auxiliaries) and not is_predicate) or _is_bare_participle(sentence, head, auxiliaries):
         return None
     norm, before = sentence.norms[head], sentence.norm(first - 1)
+    if not language.impersonal_verbs.isdisjoint((*auxiliaries, before, sentence.norm(first - 2))):
+        return None  # "il faut dire que", "hay que decir que"
+    if is_infinitive(sentence, head, verb) and _has_no_subject(sentence, first - 1):
+        return None
     is_past = first == head and norm.endswith(language.past_endings)
-    if is_past and before in language.clause_subordinators:
+    if is_past and before in language.clause_subordinators - language.clause_as_words:
         return None  # "when asked about N"
     if is_past and before == "," and verb.label == QUERY and sentence.norm(head + 1) in language.topic_prepositions:
         return None  # "the mayor, asked about N,"
     is_participle = norm.endswith(language.participle_endings)
     # A form of "be" goes with an adjective of attribution ("is confident that") and makes a verb form a passive ("is said").
     is_adjective = "a" in verb.frames
-    is_passive = not language.passive.isdisjoint(auxiliaries)
+    is_reflexive = not language.reflexive_subjects.isdisjoint(auxiliaries)  # "s'est indigné"
+    is_passive = not (is_reflexive or language.passive.isdisjoint(auxiliaries))
     has_be = is_passive or before in language.passive
     if is_adjective and not has_be:
         return None
@@ -257,7 +276,28 @@ def verb_group(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None
     while first < head and is_adverb(sentence, first) and sentence.norm(first - 1) in ("", ","):
         first += 1
     uncertain = not language.makes_uncertain.isdisjoint(auxiliaries)
-    return Cue(first, head, head + 1, verb, subjectless, uncertain)
+    is_joined = sentence.norm(head + 1) in language.clitics and sentence.norm(head + 1) not in language.pronouns  # "disse-lhe"
+    return Cue(first, head, head + 1 + is_joined, verb, subjectless, uncertain)
+
+
+def _has_no_subject(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether nobody says what follows the preposition at an index: "sans dire que", "l'idée de dire que"."""
+    language, norm = sentence.language, sentence.norm(index)
+    follows_time = sentence.norm(index - 1) in language.prepositions | language.adverbs  # "avant de dire que"
+    return norm in language.without_words or (norm in language.complements and not follows_time)
+
+
+def is_infinitive(sentence: TokenizedSentence, index: int, verb: Verb) -> bool:
+    """Return whether a form of a verb is its infinitive, where infinitives are known by their ending and stand first."""
+    norm = sentence.norm(index)
+    return norm.endswith(sentence.language.infinitive_endings) and norm in verb.forms[:1]
+
+
+def _is_bare_participle(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str]) -> bool:
+    """Return whether a form is a participle of the past without an auxiliary, which describes a noun: "une étude publiée"."""
+    language = sentence.language
+    has_ending = sentence.norm(head).endswith(language.past_participle_endings)
+    return has_ending and language.all_auxiliaries.isdisjoint(auxiliaries)
 
 
 def _closes_passive(sentence: TokenizedSentence, head: int) -> bool:
@@ -373,7 +413,10 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str])
         return True
     may_be_subject = before in language.quantity_nouns or before in language.relatives  # "another said", "a message that said"
     if before in language.determiners and (norm in language.noun_forms or not may_be_subject):
-        return True
+        is_object = before in language.reflexives | language.back_references and norm not in language.noun_forms
+        refers_back = before in language.back_references and sentence.kind(head - 2) != WORD  # "Lo dice X", "Dat meldt X"
+        # "comme le dit X", "X l'assure :"
+        return not (is_object and (refers_back or sentence.norm(head - 2) in language.clause_as_words or following == ":"))
     if norm not in language.noun_forms:
         return False
     if auxiliaries:  # "the long plan": only adverbs, after a determiner
@@ -383,8 +426,13 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str])
     if before in language.pronouns or before in language.relatives:
         return False
     object_follows = after in language.determiners or after in language.pronouns
+    if before == "," and sentence.kind(head - 2) == QUOTE and (object_follows or _is_capitalized(sentence, head + 1)):
+        return False  # "Q," peste X
     if object_follows and before not in language.prepositions and before and _may_precede_verb(sentence, head - 1):
         return False
+    may_speak = sentence.tokens[head - 1].capitalized and before not in language.prepositions  # not "Alla domanda se"
+    if (may_speak or before in language.people) and language.inverts_verb_groups and _leads_to_clause(sentence, head + 1):
+        return False  # "el juez pregunta si", "Bruselas duda de que"
     if after == language.of_word:
         return True
     if before in language.prepositions:
@@ -399,6 +447,11 @@ def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: Sequence[str])
     if after in language.complementizers:
         return before.endswith((*language.participle_endings, *language.past_endings))
     return sentence.kind(head + 1) == WORD
+
+
+def _leads_to_clause(sentence: TokenizedSentence, index: int) -> bool:
+    index += sentence.norm(index) == sentence.language.of_word
+    return sentence.norm(index) in sentence.language.complementizers | sentence.language.question_words
 
 
 def _may_precede_verb(sentence: TokenizedSentence, index: int) -> bool:

@@ -9,29 +9,19 @@ _VERBS = (
     *verbs(
         "qt",
         """
-zeggen zegt zei zeiden gezegd
-verklaren verklaart verklaarde verklaarden verklaard
 melden meldt meldde meldden gemeld
 stellen stelt stelde stelden gesteld
 vertellen vertelt vertelde vertelden verteld
 benadrukken benadrukt benadrukte benadrukten
 bevestigen bevestigt bevestigde bevestigden bevestigd
-beweren beweert beweerde beweerden beweerd
 schrijven schrijft schreef schreven geschreven
 vinden vindt vond vonden gevonden
-denken denkt dacht dachten gedacht
-geloven gelooft geloofde geloofden
-vrezen vreest vreesde vreesden gevreesd
-hopen hoopt hoopte hoopten gehoopt
-verwachten verwacht verwachtte verwachtten
 waarschuwen waarschuwt waarschuwde waarschuwden gewaarschuwd
 antwoorden antwoordt antwoordde antwoordden geantwoord
 reageren reageert reageerde reageerden gereageerd
 concluderen concludeert concludeerde concludeerden geconcludeerd
 herhalen herhaalt herhaalde herhaalden herhaald
-erkennen erkent erkende erkenden erkend
 berichten bericht berichtte berichtten
-beloven belooft beloofde beloofden beloofd
 betogen betoogt betoogde betoogden betoogd
 klagen klaagt klaagde klaagden geklaagd
 vermoeden vermoedt vermoedde vermoedden
@@ -41,11 +31,7 @@ constateren constateert constateerde constateerden geconstateerd
 suggereren suggereert suggereerde suggereerden gesuggereerd
 voorspellen voorspelt voorspelde voorspelden voorspeld
 onthullen onthult onthulde onthulden onthuld
-eisen eist eiste eisten geëist
-garanderen garandeert garandeerde garandeerden
-menen meent meende meenden
 oordelen oordeelt oordeelde oordeelden geoordeeld
-bekennen bekent bekende bekenden
 twitteren twittert twitterde getwitterd
 verzuchten verzucht verzuchtte verzuchtten
 grappen grapt grapte
@@ -54,9 +40,42 @@ rapporteren rapporteert rapporteerde rapporteerden gerapporteerd
 schatten schat schatte
 betreuren betreurt betreurde betreurden betreurd
 bekritiseren bekritiseert bekritiseerde
+adviseren adviseert adviseerde adviseerden geadviseerd
+onderstrepen onderstreept onderstreepte onderstreepten
+beklemtonen beklemtoont beklemtoonde beklemtoonden beklemtoond
+nuanceren nuanceert nuanceerde
+verduidelijken verduidelijkt verduidelijkte verduidelijkten
+opperen oppert opperde opperden geopperd
+sneren sneert sneerde
+vervolgen vervolgt vervolgde
+argumenteren argumenteert argumenteerde
+berekenen berekent berekende berekenden berekend
+signaleren signaleert signaleerde signaleerden gesignaleerd
+getuigt getuigde getuigden
+bezweren bezweert bezwoer
 """,
     ),
-    *verbs("t", "ontkennen ontkent ontkende ontkenden ontkend\nbetwisten betwist betwistte betwistten", DENY),
+    *verbs(
+        "qti",
+        """
+zeggen zegt zei zeiden gezegd
+verklaren verklaart verklaarde verklaarden verklaard
+beweren beweert beweerde beweerden beweerd
+denken denkt dacht dachten gedacht
+geloven gelooft geloofde geloofden
+vrezen vreest vreesde vreesden gevreesd
+hopen hoopt hoopte hoopten gehoopt
+verwachten verwacht verwachtte verwachtten
+erkennen erkent erkende erkenden erkend
+beloven belooft beloofde beloofden beloofd
+eisen eist eiste eisten geëist
+garanderen garandeert garandeerde garandeerden
+menen meent meende meenden
+bekennen bekent bekende bekenden
+zweren zweert zwoer zwoeren gezworen
+""",
+    ),
+    *verbs("ti", "ontkennen ontkent ontkende ontkenden ontkend\nbetwisten betwist betwistte betwistten", DENY),
     *verbs("qtw", "vragen vraagt vroeg vroegen gevraagd", QUERY),
     *verbs("tw", "betwijfelen betwijfelt betwijfelde betwijfelden", QUERY),
     *separable(
@@ -71,14 +90,24 @@ uit legt legde legden|gelegd
 mee deelt deelde deelden|gedeeld
 op merkt merkte merkten|gemerkt
 vast stelt stelde stelden|gesteld
-weten laat liet lieten|
 aan dringt drong drongen|gedrongen
+bekend maakt maakte maakten|gemaakt
+toe licht lichtte lichtten|gelicht
+uit gaat ging gingen|gegaan
+vol houdt hield hielden|gehouden
+tegen werpt wierp wierpen|geworpen
+erop wijst wees wezen|gewezen
+zien laat liet lieten|
+doorschemeren laat liet lieten|
 """,
     ),
     *verbs("t", "weerspreken weerspreekt weersprak weerspraken weersproken", DENY),
-    *separable("t", "tegen spreekt sprak spraken|gesproken", DENY),
+    *separable("t", "tegen spreekt sprak spraken|gesproken\nuit sluit sloot sloten|gesloten", DENY),
+    *verbs("s", "spreken spreekt sprak spraken gesproken: van over", rule="speaks-of"),
+    *separable("qti", "weten laat liet lieten|"),
+    *verbs("ta", "overtuigd bang blij bezorgd trots teleurgesteld"),
     *verbs(
-        "sc",
+        "scj",
         """
 noemen noemt noemde noemden genoemd: als
 omschrijven omschrijft omschreef omschreven: als
@@ -136,7 +165,14 @@ certainty asserted plain text
 LANGUAGE = Language(
     code="nl",
     verbs=_VERBS,
-    sources_before=("volgens", "naar zeggen van", "naar mening van", "in de woorden van"),
+    sources_before=(
+        "volgens",
+        "naar zeggen van",
+        "naar mening van",
+        "naar het oordeel van",
+        "in de woorden van",
+        "in de ogen van",
+    ),
     sources_after=(),
     complementizers=words("dat"),
     question_words=words("of hoe wanneer waarom wie wat waar welke"),
@@ -148,7 +184,8 @@ LANGUAGE = Language(
     negations=words("niet nooit geen nimmer"),
     adverbs=words(
         "ook dan later bovendien nog al alweer opnieuw vandaag gisteren daarop verder eerder eraan daaraan erop daarbij nu "
-        "vervolgens toen inmiddels tevens desgevraagd zelf weer ooit altijd vaak"
+        "vervolgens toen inmiddels tevens desgevraagd zelf weer ooit altijd vaak thuis daar hier buiten boven elders meteen "
+        "direct dronken ervan intussen ondertussen daarnaast tegelijkertijd onlangs nadien hierop eerst zelfs wel"
     ),
     adverb_endings=(),
     participle_endings=(),
@@ -172,9 +209,9 @@ LANGUAGE = Language(
         "dinsdagavond maandagavond"
     ),
     infinitive_markers=words("te"),
-    particles=words("aan toe uit mee op vast weten"),
+    particles=words("aan toe uit mee op vast weten bekend vol tegen erop zien doorschemeren samen"),
     content_breaks=words("aldus volgens zoals"),
-    adjunct_openers=words("zonder hoewel terwijl omdat maar"),
+    adjunct_openers=words("zonder hoewel terwijl omdat maar om door"),
     complements=words("als"),
     occasion_nouns=words("interview verklaring toespraak tweet persconferentie twitter facebook brief"),
     reflexives=words("zich me je ons hem haar hen"),
@@ -185,7 +222,7 @@ LANGUAGE = Language(
     coordinators=words("en maar"),
     contrastive_conjunctions=words("maar terwijl hoewel"),
     conditional_conjunctions=words("als omdat"),
-    expletives=words("er"),
+    expletives=words("er het alles niets dit dat"),
     name_prepositions=words("van de der den voor uit het"),
     past_forms=words(
         "ging gingen kwam kwamen komt komen geeft gaf doet deed liet laat stond staat bleef blijft lag ligt hield houdt viel "
@@ -219,16 +256,31 @@ LANGUAGE = Language(
     person_nouns=words(
         "woordvoerder woordvoerster bewoner bewoners expert experts deskundige deskundigen getuige getuigen minister "
         "burgemeester president premier rechter directeur voorzitter advocaat kamerlid onderzoeker onderzoekers arts "
-        "hoogleraar agent hij zij ze auteur eigenaar vrouw man wethouder staatssecretaris leider"
+        "hoogleraar agent hij zij ze auteur eigenaar vrouw man wethouder staatssecretaris leider dijkgraaf wethouders "
+        "ministers topman topvrouw bestuurder bestuurders trainer coach spits aanvoerder speler speelster wielrenner "
+        "schrijver schrijfster regisseur zanger zangeres acteur actrice journalist journalisten advocate viroloog econoom "
+        "economen analist analisten boer boeren boerin visser schipper chauffeur winkelier winkeliers ondernemer ondernemers "
+        "leraar leraren docent docenten student studenten scholier scholieren ouder ouders moeder vader zoon dochter broer "
+        "zus buurman buurvrouw buren vriend vriendin klant klanten reiziger reizigers patiënt patiënten verpleegkundige "
+        "verpleegkundigen huisarts huisartsen verdachte slachtoffer officier aanklager inspecteur commandant "
+        "brandweercommandant kolonel bewoonster fractieleider partijleider lijsttrekker oppositieleider vakbondsleider "
+        "kamerleden gemeenteraadslid minister-president vicepremier staatssecretarissen inwoner inwoners ingewijden ingewijde "
+        "betrokkenen insiders kenner kenners wetenschapper historicus hoogleraren psycholoog arbeider arbeiders werknemer "
+        "werknemers werkgever werkgevers vrijwilliger vrijwilligers activist activisten bioloog socioloog bondscoach aannemer "
+        "pastoor fotograaf onderzoekster"
     ),
     organisation_nouns=words(
         "regering kabinet politie brandweer ministerie gemeente partij rechtbank bank universiteit instituut vereniging "
         "bedrijf vakbond commissie raad gemeenteraad bureau krant oppositie justitie directie organisatie leger club bond "
-        "tweede kamer senaat parlement stichting ziekenhuis kerk provincie familie gezin school museum ambassade fabriek "
-        "spoorwegen website waterschap comité vakbonden banken partijen gemeenten bedrijven kranten scholen ziekenhuizen"
+        "kamer senaat parlement stichting ziekenhuis kerk provincie familie gezin school museum ambassade fabriek "
+        "spoorwegen website waterschap comité vakbonden banken partijen gemeenten bedrijven kranten scholen ziekenhuizen "
+        "inspectie college hof parket onderneming fabrikant omroep zender persbureau luchthaven concern "
+        "uitgever koepel federatie coalitie fractie"
     ),
     document_nouns=words(
-        "rapport onderzoek studie peiling wet brief document persbericht artikel boek vonnis verklaring tekst cijfers enquête"
+        "rapport onderzoek studie peiling wet brief document persbericht artikel boek vonnis verklaring tekst cijfers enquête "
+        "stukken documenten voorspelling voorspellingen prognose ramingen raming schatting schattingen berekeningen "
+        "statistieken mail mails"
     ),
     of_word="van",
     leading_words=("en", "maar"),
@@ -243,7 +295,19 @@ LANGUAGE = Language(
     presumes_speech_verbs=True,
     sources_after_comma=words("aldus"),
     clause_as_words=words("zoals zo"),
-    impersonal_cues=("blijkt", "bleek", "luidt het", "luidde het"),
+    impersonal_cues=("blijkt", "bleek", "luidt het", "luidde het", "klinkt het", "klonk het"),
     oblique=words("hem hen zich mij ons"),
+    self_reports=("naar eigen zeggen",),
+    adjective_endings=("baar", "lijk", "loos", "ig", "isch", "end", "zaam", "vol", "matig", "tief"),
+    judgments=words(
+        "fout goed slecht dom laf oneerlijk onjuist misplaatst overdreven gevaarlijk absurd verkeerd triest zorgwekkend mooi "
+        "verontrustend"
+    ),
+    back_references=words("dat dit"),
+    measures=words(
+        "plan plannen planning schema afspraak afspraken regel regels protocol traditie gebruik gewoonte procedure procedures "
+        "programma norm normen methode principe volgorde patroon recept draaiboek verwachting boekje leeftijd behoefte "
+        "seizoen type grootte gewicht rooster systeem"
+    ),
     answer_signs=_ANSWERS,
 )

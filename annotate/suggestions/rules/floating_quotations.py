@@ -73,9 +73,9 @@ def _direct_owners(sentences: Sequence[TokenizedSentence], attributions: Attribu
                     if token.kind == QUOTE and (is_whole_piece or token.end == sentence.original.end):
                         owners.setdefault(token.quotation, LocatedAttribution(number, attribution))
     for number, sentence in enumerate(sentences[1:], 1):
-        before = sentences[number - 1].tokens[-1:]
-        if before and before[0].kind == QUOTE and (signature := find_signature(sentence)):
-            owners.setdefault(before[0].quotation, LocatedAttribution(number, signature))
+        before = sentences[number - 1]
+        if before.kind(before.stop - 1) == QUOTE and (signature := find_signature(sentence)):
+            owners.setdefault(before.tokens[before.stop - 1].quotation, LocatedAttribution(number, signature))
     return owners
 
 

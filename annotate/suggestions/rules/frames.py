@@ -23,12 +23,13 @@ from annotate.suggestions.rules.cues import (
     is_relative_clause,
     may_be_finite,
 )
-from annotate.suggestions.rules.mentions import TokenRange, is_noun_after_article, subject_before
-from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.mentions import TokenRange, is_noun_after_article, subject_after, subject_before
+from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_DISTANCE = 20  # tokens between a verb and its content
 _MAX_OBJECT = 9  # tokens of an object, from a verb to what the object is called
 _MAX_STATED = 8  # tokens from a verb to the noun that says something, and from there to "that"
+_MAX_NICKNAME = 4  # words
 _NEAR_ADDRESSEE = 3  # words of somebody who is told something: "promised the voters that"
 _NEAR = 8  # tokens of a noun phrase before its quotation, or before the next phrase
 
@@ -48,7 +49,7 @@ def content_after(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | N
         for frame in frames:
             if content_start := frame(sentence, cue, index):
                 rule, first = content_start
-                if frame is _quotation and sentence.language.inverts_verb_groups:
+                if frame is _quotation and sentence.language.inverts_verb_groups and not _is_judged(sentence, cue, first):
                     return rule, TokenRange(first, first + 1)
                 end = phrase_end if frame in _PHRASE_FRAMES else clause_end
                 return rule, TokenRange(first, end(sentence, first, in_dependent_clause(sentence, mention)))
@@ -67,9 +68,24 @@ def _complementizer(sentence: TokenizedSentence, cue: Cue, index: int) -> Conten
         not may_be_finite(sentence, index + 1, sentence.stop) or (index > cue.end and _is_subject_of_clause(sentence, index))
     ):
         return None
-    if language.inverts_verb_groups and _is_relative(sentence, cue, index):
+    if language.inverts_verb_groups and (_is_relative(sentence, cue, index) or _is_impersonal(sentence, cue)):
         return None
-    return ("said-that/1", index + 1) if _may_intervene(sentence, cue, index) else None
+    asks = cue.verb.label == QUERY and {"q", "w"} <= set(cue.verb.frames) and cue.verb.rule == "wants"
+    rule = "wants/1" if asks else "said-that/1"  # "demande que" is no question, but "doute que" is
+    return (rule, index + 1) if _may_intervene(sentence, cue, index) else None
+
+
+def _is_impersonal(sentence: TokenizedSentence, cue: Cue) -> bool:
+    """Return whether a reflexive pronoun makes a verb impersonal: "se dice que", but not "se queja de que"."""
+    language, group = sentence.language, sentence.norms[cue.first : cue.head]
+    is_reflexive = not language.reflexive_subjects.isdisjoint(group) and language.light_verbs.isdisjoint(group)
+    return is_reflexive and "r" not in cue.verb.frames
+
+
+def _is_judged(sentence: TokenizedSentence, cue: Cue, quotation: int) -> bool:
+    """Return whether a quotation is what somebody calls the noun phrase after it: "juge « inutile » la loi"."""
+    following = sentence.norm(quotation + 1)
+    return quotation == cue.end and following in sentence.language.articles
 
 
 def _is_subject_of_clause(sentence: TokenizedSentence, index: int) -> bool:
@@ -108,11 +124,20 @@ def _colon(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
 
 def _quotation(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `said, "Q"`."""
-    if sentence.kind(index) != QUOTE or is_quoted_name(sentence, index):
+    if sentence.kind(index) != QUOTE or is_quoted_name(sentence, index) or _gives_nickname(sentence, cue, index):
         return None
     if _introduces_quotation(sentence, cue, index):
         return "said-quote/1", index
     return None
+
+
+def _gives_nickname(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
+    """Return whether a participle gives the noun before it a name: "Paul Roux, dit « le Chat »", "le plan dit « Vert »"."""
+    language = sentence.language
+    is_participle = sentence.norm(cue.head) in language.naming_participles and cue.first == cue.head and index == cue.end
+    before = sentence.norm(cue.head - 1 - (sentence.norm(cue.head - 1) == ","))  # "la direction, elle, dit « regretter »"
+    is_short = len(sentence.tokens[index].text.strip(QUOTATION_MARKS).split()) <= _MAX_NICKNAME
+    return is_participle and is_short and before not in language.pronouns.keys() | language.relatives
 
 
 def _stated_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -173,6 +198,53 @@ def _infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSta
     return rule, index - (sentence.norm(index - 1) in language.negations)
 
 
+def _verb_final_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
+    """Match `zegt niets te weten` and `belooft N te I`, where the infinitive is the first verb after the verb of speech."""
+    language = sentence.language
+    if not language.verb_second or language.clause_after_comma:
+        return None
+    index += sentence.norm(index) in language.particles  # "laat weten N te I"
+    for at in range(index, min(index + _MAX_DISTANCE, sentence.stop)):
+        norm = sentence.norm(at)
+        if norm in language.infinitive_markers:
+            return ("said-clause/1", index) if sentence.norm(at + 1).endswith("n") else None
+        begins_adjunct = norm in language.adjunct_openers  # "om", "zonder"
+        if sentence.kind(at) != WORD or begins_adjunct or norm in language.subordinators or norm in language.finite:
+            return None
+    return None
+
+
+def _bare_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
+    """Match `affirme avoir vu N`, `dit ne pas I`, `dijo haber visto N` and, after a preposition, `ha detto di aver visto N`."""
+    language = sentence.language
+    verb = index + (sentence.norm(index) in language.infinitive_openers)
+    if language.infinitive_openers and verb == index:
+        return None
+    while sentence.norm(verb) in language.negations or sentence.norm(verb) in language.oblique:
+        verb += 1
+    if sentence.kind(verb) != WORD or sentence.tokens[verb].capitalized or _is_only_possible(sentence, cue):
+        return None
+    norm = sentence.norm(verb)
+    is_direct = index in (cue.end, verb - 1) and norm.endswith(language.infinitive_endings) and norm not in language.closed_class
+    if norm not in language.sure_infinitives and not (is_direct and norm not in language.adverbs):
+        return None
+    return ("said-clause/1", index) if _may_intervene(sentence, cue, index) else None
+
+
+def _self_description(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
+    """Match `se dit inquiet de N` and `se mostró convencido de que C`."""
+    language = sentence.language
+    is_participle = sentence.norm(index).endswith(language.past_participle_endings)
+    if not is_participle and sentence.norm(index) not in language.self_descriptions and sentence.kind(index) != QUOTE:
+        return None
+    if language.reflexive_subjects.isdisjoint(sentence.norms[cue.first : cue.end]):
+        return None
+    near = range(index + 1, min(index + _NEAR, sentence.stop))
+    clause = next((at for at in near if sentence.norm(at) in language.complementizers), index)
+    says_clause = clause <= index + 2 and clause > index
+    return ("said-that/1", clause + 1) if says_clause else ("said-clause/1", index)
+
+
 def _person_and_infinitive(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `invited N to I`."""
     language = sentence.language
@@ -199,9 +271,18 @@ def _preposition(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
         return None
     if _mentions_nothing(sentence, cue):
         return None
+    if cue.verb.rule == "wants" and language.infinitive_endings and not _begins_infinitive(sentence, index + 1):
+        return None  # "promet de belles images"
     if "s" in cue.verb.frames and all(sentence.kind(at) != QUOTE for at in range(index + 1, index + _NEAR)):
         return None
     return f"{cue.verb.rule}/1", index + 1
+
+
+def _begins_infinitive(sentence: TokenizedSentence, index: int) -> bool:
+    language = sentence.language
+    while sentence.norm(index) in language.negations or sentence.norm(index) in language.oblique:
+        index += 1
+    return sentence.norm(index).endswith(language.infinitive_endings) or sentence.kind(index) == QUOTE
 
 
 def _noun_phrase(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -228,9 +309,15 @@ def _evidence(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart
 def _complement(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
     """Match `called N "Q"`, `described N as M` and `accused N of M`."""
     language = sentence.language
-    is_object = sentence.norm(index) in language.reflexives or not is_adverbial(sentence, index)
+    may_be_object = language.reflexives | language.object_prepositions
+    is_complement = sentence.norm(index) in cue.verb.after
+    is_object = sentence.norm(index) in may_be_object or is_complement or not is_adverbial(sentence, index)
     if sentence.kind(index) != WORD or not is_object:
         return None
+    if language.inverts_verb_groups and sentence.norm(index) in language.indefinite:
+        return None  # "accuse un retard de dix ans"
+    if sentence.norm(index) in cue.verb.after & language.complements and _precedes_object(sentence, index + 1):
+        return f"{cue.verb.rule}/1", index + 1
     if sentence.norm(index) in language.complements or sentence.norm(index) in language.complementizers:
         return None
     first = index + 1 + (sentence.norm(index) in language.articles)
@@ -240,6 +327,12 @@ def _complement(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSta
         if sentence.kind(at) == MARK or sentence.norm(at) in language.finite:
             return None
     return None
+
+
+def _precedes_object(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a complement of one word comes before the object: "calificó de “inútil” la ley", "qualifie d'absurde le"."""
+    language = sentence.language
+    return sentence.norm(index + 1) in language.articles | language.object_prepositions
 
 
 def _object_and_judgment(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentStart:
@@ -389,12 +482,15 @@ _Frame = Callable[[TokenizedSentence, Cue, int], ContentStart]
 _FRAMES: tuple[tuple[str, _Frame], ...] = (
     ("v", _stated_clause),
     ("v", _stated_phrase),
+    ("d", _self_description),
     ("t", _complementizer),
     ("w", _question),
     ("q", _colon),
     ("q", _quotation),
     ("p", _person_and_infinitive),
+    ("i", _verb_final_infinitive),
     ("i", _infinitive),
+    ("i", _bare_infinitive),
     ("", _preposition),
     ("n", _noun_phrase),
     ("e", _evidence),
@@ -412,8 +508,10 @@ _DIRECTLY_AFTER_VERB = (
     _stated_clause,
     _stated_phrase,
     _person_and_infinitive,
+    _verb_final_infinitive,
     _noun_phrase,
     _evidence,
+    _self_description,
     _relative_judgment,
     _complement,
     _object_and_judgment,
@@ -471,16 +569,27 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     norm, language = sentence.norms[index], sentence.language
     if norm == "," and language.clause_after_comma and is_relative_clause(sentence, index + 1):
         return False
-    if norm == "," and is_adverbial(sentence, index + 1) and sentence.norm(index + 2) == ",":
-        return False  # "ha anunciado, además, que"
+    if norm == "," and is_adverbial(sentence, index + 1) and _is_aside(sentence, index):
+        return False  # "ha anunciado, además, que", "informou, em nota, que"
     if norm in (",", ";"):
-        return sentence.kind(index + 1) != QUOTE and sentence.norm(index + 1) not in language.complementizers
+        that = index + 1 + (language.inverts_verb_groups and sentence.norm(index + 1) in language.complements)  # "de que"
+        return sentence.kind(index + 1) != QUOTE and sentence.norm(that) not in language.complementizers
     if is_quoted_name(sentence, index):
         return False
     after_infinitive = norm in language.verb_by_form and sentence.norm(index - 1) in language.infinitive_markers
     if language.presumed_by and (norm in DASHES or after_infinitive):
         return sentence.kind(index + 1) != QUOTE
     return sentence.tokens[index].kind == QUOTE or (norm in language.surely_verbs and not is_noun_after_article(sentence, index))
+
+
+def _is_aside(sentence: TokenizedSentence, comma: int) -> bool:
+    """Return whether the words after a comma are an adverbial that another comma ends soon."""
+    near = range(comma + 2, min(comma + _MAX_DISTANCE, sentence.stop))
+    closing = next((at for at in near if sentence.norm(at) == ","), 0)
+    that = closing + 1 + (sentence.norm(closing + 1) in sentence.language.complements)  # "advierte, sin embargo, de que"
+    leads_on = sentence.language.inverts_verb_groups and sentence.norm(that) in sentence.language.complementizers
+    is_short = closing == comma + 2 or leads_on
+    return bool(closing) and is_short and _has_no_clause(sentence, comma + 1, closing)
 
 
 def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
@@ -491,10 +600,14 @@ def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
     if language.is_person(sentence.norm(index - 1)) and index <= cue.end + _NEAR_ADDRESSEE:
         return True  # "promised voters that"
     first = sentence.norm(cue.end)
-    if first in language.particles or first == ",":
+    if first in language.particles or first == "," or (language.verb_second and first in language.reflexives):
         return True
     if first in language.determiners and sentence.norm(cue.end + 1) in language.time_words:
         return True  # "dijo este lunes que"
+    if language.verb_second and not language.clause_after_comma:
+        addressee = subject_after(sentence, cue.end, with_apposition=False)
+        if addressee and addressee.end == index:
+            return True  # "vertelde de politie dat"
     return first not in language.infinitive_markers and is_adverbial(sentence, cue.end)
 
 

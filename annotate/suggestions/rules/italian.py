@@ -9,16 +9,22 @@ _ARE = "are a ano ava avano ò arono ato ando"
 
 _VERBS = (
     *conjugate(
-        "qt",
-        "afferm dichiar annunci conferm precis sottoline lament denunci comment rivel raccont inform consider stim calcol "
+        "qti",
+        "afferm annunci conferm precis sottoline lament denunci comment rivel raccont inform consider stim calcol "
         "critic osserv argument indic esclam dettagli pens not raccomand auspic attacc incalz replic rimarc evidenzi ricord "
-        "assicur segnal illustr avvis rilev testimoni ipotizz dimostr",
+        "assicur segnal illustr avvis rilev testimoni ipotizz dimostr certific comunic constat puntualizz specific confid "
+        "confess minacci rassicur rivendic ironizz tuon sbott ammon obiett giur sintetizz sospett",
         _ARE,
     ),
+    *conjugate("qtid", "dichiar", _ARE),
+    *verbs("qtid", "dire dice dicono disse dissero diceva dicevano detto dicendo dirà\nmostrare mostra mostrano mostrò mostrato"),
+    *verbs("t", "stabilire stabilisce stabiliscono stabilì stabilito"),
+    *verbs("s", "parlare parla parlano parlava parlò parlarono parlato: di del della", rule="speaks-of"),
+    *verbs("ta", "convinto convinta convinti convinte persuaso persuasa persuasi fiducioso fiduciosa fiduciosi"),
+    *verbs("qtf", "sapere noto presente capire intendere trapelare"),
     *verbs(
-        "qt",
+        "qti",
         """
-dire dice dicono disse dissero diceva dicevano detto dicendo dirà
 spiegare spiega spiegano spiegava spiegavano spiegò spiegato spiegando
 sostenere sostiene sostengono sosteneva sostenevano sostenne sostenuto sostenendo
 aggiungere aggiunge aggiungono aggiungeva aggiunse aggiunsero aggiunto aggiungendo
@@ -40,15 +46,23 @@ insistere insiste insistono insisteva insistito
 ritenere ritiene ritengono riteneva ritenuto
 suggerire suggerisce suggeriscono suggerito
 difendere difende difendono difese difeso
-prevedere prevede prevedono previsto
 scoprire scopre scoprono scoperto
 proporre propone propongono propose proposto
 esigere esige esigono
+ripetere ripete ripetono ripeteva ripeté ripetuto
+asserire asserisce asseriscono asserì asserito
+ribattere ribatte ribattono ribatté ribattuto
 """,
     ),
-    *verbs("t", "negare nega negano negava negò negato negando\nsmentire smentisce smentiscono smentiva smentì smentito", DENY),
+    *verbs("qt", "prevedere prevede prevedono prevedeva previsto"),
     *verbs(
-        "qtw", "chiedere chiede chiedono chiedeva chiese chiesero chiesto\ndomandare domanda domandano domandò domandato", QUERY
+        "ti",
+        "negare nega negano negava negò negarono negato negando\nsmentire smentisce smentiscono smentiva smentì smentito\n"
+        "escludere esclude escludono escludeva escluse esclusero escluso",
+        DENY,
+    ),
+    *verbs(
+        "qtwi", "chiedere chiede chiedono chiedeva chiese chiesero chiesto\ndomandare domanda domandano domandò domandato", QUERY
     ),
     *verbs("tw", "dubitare dubita dubitano dubitava", QUERY),
     *verbs(
@@ -113,10 +127,13 @@ LANGUAGE = Language(
     code="it",
     verbs=_VERBS,
     sources_before=(
-        *("secondo", "stando a", "a detta di", "a giudizio di", "ad avviso di", "a parere di", "nelle parole di"),
-        *("a detta dell'", "a giudizio dell'", "ad avviso dell'", "a parere dell'", "a detta del", "a giudizio del"),
-        *("a parere del", "ad avviso del", "stando al", "stando alla", "stando ai", "stando alle", "stando all'"),
-        *("a detta della", "a giudizio della", "a parere della", "ad avviso della", "a detta dei", "a parere dei"),
+        *("secondo", "secondo quanto", "stando a quanto", "da quanto", "a quanto"),
+        *(f"stando {to}" for to in ("a", "al", "allo", "alla", "ai", "agli", "alle", "all'")),
+        *(
+            f"{phrase} {of}"
+            for phrase in ("a detta", "a giudizio", "ad avviso", "a parere", "nelle parole")
+            for of in ("di", "del", "dello", "della", "dei", "degli", "delle", "dell'")
+        ),
     ),
     sources_after=(),
     complementizers=words("che ch'"),
@@ -134,7 +151,9 @@ LANGUAGE = Language(
     adverbs=words("anche inoltre già poi dopo ancora oggi ieri adesso ora così sempre mai non solo soltanto infine quindi"),
     adverb_endings=("mente",),
     participle_endings=("ando", "endo"),
-    noun_forms=words("nota critica stima domanda accusa denuncia scritto descritto proposto previsto bolla replica"),
+    noun_forms=words(
+        "nota critica stima domanda accusa denuncia scritto descritto proposto previsto bolla replica conferma minaccia sospetta"
+    ),
     determiners=words(
         "il lo la i gli le l' un uno una un' questo questa questi queste quel quello quella quei quelle suo sua suoi sue "
         "loro mio mia nostro nostra nostri nostre molti molte alcuni alcune altri altre due tre quattro cinque sei sette "
@@ -170,7 +189,7 @@ LANGUAGE = Language(
     coordinators=words("e ed ma"),
     contrastive_conjunctions=words("ma mentre sebbene"),
     conditional_conjunctions=words("se perché"),
-    expletives=words(""),
+    expletives=words("tutto nulla niente"),
     name_prepositions=words("di del dello della dei degli delle dell' d' per da"),
     past_forms=words(
         "fa fanno fece fecero mette pose viene vengono venne dà diede vide volle portò tiene rimane rimangono resta restano "
@@ -189,6 +208,7 @@ LANGUAGE = Language(
     finite_endings=("ò", "arono", "ava", "avano", "eva", "evano", "iva", "ivano", "erà", "eranno", "irà", "a", "ano", "e", "ono"),
     plural_endings=("i", "e"),
     singular_determiners=words("il lo la l' un uno una un' questo questa ogni"),
+    singular_endings=("ore", "one", "ale", "ile", "ante", "ente", "iere", "ice", "ese", "tre", "dre", "me", "nte", "rso"),
     plural_determiners=words("i gli le dei degli delle alcuni alcune questi queste"),
     titles=words(
         "interno giustizia lavoro economia difesa esteri signor signora sig dottor dottoressa dott dr professor "
@@ -213,18 +233,32 @@ LANGUAGE = Language(
         "portavoce residente residenti esperto esperta esperti testimone testimoni ministro ministra sindaco sindaca "
         "presidente giudice procuratore direttore direttrice avvocato avvocata deputato deputata senatore senatrice "
         "ricercatore ricercatrice ricercatori scienziati medico medici professore professoressa agente agenti vigili lui lei "
-        "loro autore autrice proprietario fonti vittima donna uomo segretario segretaria"
+        "loro autore autrice proprietario fonti vittima donna uomo segretario segretaria inquirente inquirenti legale legali "
+        "difensore difensori pm gip carabiniere magistrato magistrati geologo meteorologo economista economisti analista "
+        "operatore operatori commerciante commercianti imprenditore imprenditrice imprenditori agricoltore agricoltori "
+        "allenatore calciatore attore attrice cantante regista scrittore scrittrice giornalista giornalisti sindacalista "
+        "leader capogruppo vicesindaco consigliere consigliera amministratore amministratrice infermiere infermiera "
+        "infermieri maestro maestra insegnante insegnanti studente studentessa studenti genitore genitori madre padre figlio "
+        "figlia fratello sorella moglie marito amico amica vicino vicina vicini turista turisti pilota autista comandante "
+        "questore prefetto rettore rettrice primario virologo sottosegretario relatore coordinatore coordinatrice ragazzo "
+        "ragazza giovane cliente clienti passeggero passeggeri pensionato pensionata volontario volontari soccorritori "
+        "pescatore pescatori premier senatori deputati sindaci ministri imputato imputata indagato operaio operai dipendenti "
+        "dirigente dirigenti governatore governatrice assessore assessora biologo biologa sociologo sociologa storico storica "
+        "parroco rettori capitano chef psicologo psicologa superstite superstiti conducente gestore gestrice ispettore "
+        "ispettrice soldato soldati giudici procuratori direttori segretari amministratori"
     ),
     organisation_nouns=words(
-        "repubblica governo polizia ministero comune partito tribunale banca università istituto associazione azienda "
-        "società compagnia sindacato commissione consiglio agenzia giornale opposizione procura direzione organizzazione "
-        "esercito carabinieri club federazione senato parlamento fondazione ospedale chiesa prefettura famiglia scuola "
-        "museo fabbrica quotidiano settimanale ambasciata corte comitato lega autorità dipartimento movimento sindacati "
-        "associazioni aziende partiti banche tribunali giornali scuole comuni"
+        "repubblica governo polizia ministero comune partito tribunale banca università istituto associazione azienda società "
+        "compagnia sindacato commissione consiglio agenzia giornale opposizione procura direzione organizzazione esercito "
+        "carabinieri club federazione senato parlamento fondazione ospedale chiesa prefettura famiglia scuola museo fabbrica "
+        "quotidiano settimanale ambasciata corte comitato lega autorità dipartimento movimento sindacati associazioni aziende "
+        "partiti banche tribunali giornali scuole comuni difesa accusa questura regione provincia giunta ateneo protezione "
+        "maggioranza parrocchia diocesi squadra garante authority cassazione consulta istituti magistratura ente enti sigle"
     ),
     document_nouns=words(
         "rapporto studio sondaggio ricerca legge lettera documento comunicato articolo libro sentenza denuncia dichiarazione "
-        "testo dati indagine nota"
+        "testo dati indagine nota relazione ricostruzione ricostruzioni perizia indiscrezioni previsioni stime statistiche "
+        "verbale verbali bollettino autopsia"
     ),
     of_word="di",
     leading_words=("che", "e", "ma"),
@@ -244,6 +278,40 @@ LANGUAGE = Language(
     elisions=words(
         "l' d' un' all' dall' dell' nell' sull' quell' c' ch' s' m' t' v' n' dov' com' quest' anch' coll' quand' bell' tutt'"
     ),
-    oblique=words("gli si"),
+    oblique=words("si"),
+    infinitive_endings=(
+        *("are", "ere", "ire", "rre", "aver", "esser", "voler", "poter", "dover"),
+        *(f"{vowel}r{clitic}" for vowel in "aei" for clitic in ("si", "lo", "la", "li", "le", "ne", "ci", "gli")),
+    ),
+    past_participle_endings=(
+        *("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite"),
+        *("unto", "unta", "etto", "etta", "itto", "itta", "esso", "essa", "osto", "osta"),
+    ),
+    impersonal_cues=("si legge", "emerge", "risulta"),
+    agent_words=words("da dal dallo dalla dai dagli dalle dall'"),
+    back_references=words("lo"),
+    sources_after_comma=words("così"),
+    infinitive_openers=words("di"),
+    light_verbs=words(
+        "fa fanno faceva fece fecero fatto rende rendono rese resero reso lascia lasciano lasciò lasciato limitato limitata "
+        "limitati limita limitò tiene tengono tenuto"
+    ),
+    reflexive_subjects=words("si mi ci"),
+    self_descriptions=words(
+        "convinto convinta convinti convinte certo certa certi sicuro sicura sicuri pronto pronta pronti preoccupato "
+        "preoccupata preoccupati soddisfatto soddisfatta soddisfatti contrario contraria contrari favorevole favorevoli "
+        "fiducioso fiduciosa fiduciosi ottimista ottimisti pessimista disponibile disponibili innocente innocenti estraneo "
+        "estranea sorpreso sorpresa deluso delusa orgoglioso orgogliosa felice felici sereno serena contento contenta stupito "
+        "stupita indignato indignata dispiaciuto dispiaciuta scettico scettica cauto cauta consapevole consapevoli molto"
+    ),
+    measures=words(
+        "piano piani programma programmi tabella calendario tradizione copione regola regole logica ordine schema protocollo "
+        "procedura procedure necessità gusto gusti stagione stagioni età caso casi norma consuetudine ricetta turni zona zone "
+        "giorno giorni periodo tipo numero livello peso misura misure lunghezza disponibilità criterio criteri modalità "
+        "quantità categoria modello gravità grado tariffa prezzo prezzi reddito bisogno bisogni orario orari principio metodo"
+    ),
+    year_nouns=words("anni"),
+    collective_prepositions=words("da dal dallo dalla dai dagli dalle dall'"),
+    opinion_verbs=words("è sono sarebbe sarebbero deve devono dovrebbe dovrebbero bisogna va vanno resta restano"),
     answer_signs=_ANSWERS,
 )

@@ -29,7 +29,7 @@ class Verb:
     ``b``   a clause without "that"; with ``x``, whatever its subject looks like
     ``w``   a clause after "whether" or a question word
     ``o``   an addressee before the clause ("told us that")
-    ``i``   an infinitive ("vowed to")
+    ``i``   an infinitive ("vowed to", "affirme avoir vu")
     ``v``   a noun that says something, with a clause, an infinitive or a noun phrase ("expressed hope that")
     ``p``   a person and an infinitive ("invited N to I")
     ``n``   a noun phrase ("opposes N")
@@ -39,6 +39,10 @@ class Verb:
     ``a``   the form is an adjective and needs a form of "be" ("is confident that")
     ``k``   two noun phrases, or one and an adjective at the end ("nannte N ein M")
     ``s``   a quoted phrase; otherwise the subject only speaks ("wies N zurück")
+    ``r``   the verb usually has a reflexive pronoun ("se queja de que"); "se dice que" names nobody
+    ``d``   after a reflexive pronoun, an adjective of the subject ("se dit inquiet")
+    ``h``   only of somebody or a document; of a thing, the verb says something else ("ce geste rappelle que")
+    ``f``   the form needs a verb of `Language.light_verbs` before it ("a fait savoir", "dio a entender")
     ======  ==============================================================================
 
     `after` contains the prepositions that introduce the content ("called for N") or a complement. `rule` names the suggestion
@@ -52,6 +56,11 @@ class Verb:
     rule: str = "wants"
     particle: str = ""
 
+    @property
+    def is_often_silent(self) -> bool:
+        """True of a verb that says something only with another word: "made" a promise, "fait" savoir."""
+        return self.frames in ("v", "tv") or "f" in self.frames
+
 
 @dataclass(frozen=True)
 class Language:
@@ -59,9 +68,17 @@ class Language:
 
     Attribution:
         `sources_before` precede the name of a source ("according to"), `sources_after` follow it ("zufolge"). `as_words` come
-        before "X said,". `particles` complete a verb ("pointed out", "teilte mit"). `noun_forms` are verb forms that are as
-        often nouns, `verb_endings` are those that only verbs have, and `participle_endings` mark forms that need no subject.
-        After a word of `passive`, a form is not a cue.
+        before "X said,". `self_reports` show that the subject says a thing of itself ("naar eigen zeggen"), and
+        `back_references` mean what was just said ("Dat meldt X"). `particles` complete a verb ("pointed out", "teilte mit").
+        `noun_forms` are verb forms that are as often nouns, `verb_endings` are those that only verbs have, and
+        `participle_endings` mark forms that need no subject. After a word of `passive`, a form is not a cue, unless one of
+        `reflexive_subjects` is there, too ("s'est indigné"); nor is one with a word of `impersonal_verbs` ("il faut dire"), an
+        infinitive after one of `without_words` ("sans dire"), or a form with one of `past_participle_endings` that has no
+        auxiliary. One of `naming_participles` before a quotation gives a name ("le plan dit « Vert »"). `measures` are what
+        something depends on, and no sources ("selon les cas"). `evidence_verbs` after a word of `clause_as_words` name a
+        document ("según se desprende de X"). The source of `impersonal_subjects` follows one of `informant_prepositions`
+        ("a-t-on appris auprès de X"), and a verb in the plural without a subject has that of one of `collective_prepositions`
+        ("aseguran desde X").
 
     Clauses:
         A content ends before `content_breaks`, before `contrastive_conjunctions` after a comma, before `closing_relatives` if
@@ -72,7 +89,11 @@ class Language:
         the author's own claim. `first_person` and `all_auxiliaries` mark a speaker's preamble ("I would tell you that").
         `complements` are the prepositions before a complement, `conditional_conjunctions` the subordinators that a content
         may start with. `finite_endings` and `past_endings` recognize verbs that are not listed, `past_forms` lists irregular
-        ones. With `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
+        ones. Without `infinitive_markers`, an infinitive has one of `infinitive_endings`, after one of `infinitive_openers` if
+        there are any, and those of `sure_infinitives` are recognized anywhere. `light_verbs` make a verb of speech of the one
+        after them ("fait savoir"). With `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
+        `self_descriptions` follow a reflexive verb ("se dit inquiet"), and `object_prepositions` precede an object that is a
+        person ("acusó a N de").
 
     Nouns and judgments, all optional:
         `claim_nouns` say something ("hope that"), and of `opinion_nouns` the subject of the clause is the source ("vertrat die
@@ -104,10 +125,11 @@ class Language:
         one of the `genitive_endings` begins the name of whose report it is ("Angaben unabhängiger Experten").
         `clause_as_words` open a clause that names the source, before or after the content ("wie X am Montag mitteilte").
         `opinion_prepositions` say at the start whose opinion follows, if a person or an organisation is before the comma ("Para
-        X, C"). `impersonal_cues` report what a place says ("in X heißt es"). A sentence in the mood of `subjunctive`, or one
-        with `hearsay_openers`, reports what the last speaker says. `weak_subjunctive` are forms that do so only directly after
-        such a sentence, and a form with one of the `subjunctive_endings` only directly after a noun or a pronoun ("er kenne").
-        A participle with one of the `final_auxiliaries` in its clause is a passive ("wird erwartet").
+        X, C"), and the first auxiliary of the opinion is one of `opinion_verbs`. `impersonal_cues` report what a place says ("in
+        X heißt es"). A sentence in the mood of `subjunctive`, or one with `hearsay_openers`, reports what the last speaker says.
+        `weak_subjunctive` are forms that do so only directly after such a sentence, and a form with one of the
+        `subjunctive_endings` only directly after a noun or a pronoun ("er kenne"). A participle with one of the
+        `final_auxiliaries` in its clause is a passive ("wird erwartet").
 
     Names:
         `titles` become roles. `feminine_words` and `masculine_words` before a name restrict the pronouns that refer to it.
@@ -117,10 +139,10 @@ class Language:
         name. With `capitalizes_nouns`, a capital letter does not mark a name. `oblique` words do not begin a subject.
         `home_prepositions` lead from a name to where somebody is from ("of Dale"), `person_relatives` are relative pronouns for
         people, and `floating_quantifiers` may follow a subject ("Lund and Orr both"). `person_endings` are those of nouns for
-        people. A headline does not begin with a name before a colon if that has one of `headline_labels` ("Live Updates"). With
-        `joins_nouns`, a word that ends with one of those nouns is one, too ("Polizeisprecher"). `media_nouns` name whom somebody
-        tells something ("sagte X der Zeitung"). A participle with one of the `attribute_endings` may have words of its own
-        between an article and its noun ("der gestern vorgelegte Bericht").
+        people. A headline does not begin with a name before a colon if that has one of `headline_labels` ("Live Updates"). An
+        age ends with one of `year_nouns`. With `joins_nouns`, a word that ends with one of those nouns is one, too
+        ("Polizeisprecher"). `media_nouns` name whom somebody tells something ("sagte X der Zeitung"). A participle with one of
+        the `attribute_endings` may have words of its own between an article and its noun ("der gestern vorgelegte Bericht").
 
     Tokens:
         `elisions` are words with an apostrophe that are separate from the next word ("l'", "qu'"), `clitics` the pronouns that a
@@ -244,7 +266,27 @@ class Language:
     verb_endings: tuple[str, ...] = ()
     plural_verb_endings: tuple[str, ...] = ()
     opinion_prepositions: frozenset[str] = frozenset()
+    back_references: frozenset[str] = frozenset()
+    self_reports: tuple[str, ...] = ()
     joins_nouns: bool = False
+    infinitive_endings: tuple[str, ...] = ()
+    infinitive_openers: frozenset[str] = frozenset()
+    sure_infinitives: frozenset[str] = frozenset()
+    light_verbs: frozenset[str] = frozenset()
+    reflexive_subjects: frozenset[str] = frozenset()
+    self_descriptions: frozenset[str] = frozenset()
+    object_prepositions: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    impersonal_subjects: frozenset[str] = frozenset()
+    impersonal_verbs: frozenset[str] = frozenset()
+    without_words: frozenset[str] = frozenset()
+    naming_participles: frozenset[str] = frozenset()
+    opinion_verbs: frozenset[str] = frozenset()
+    evidence_verbs: frozenset[str] = frozenset()
+    informant_prepositions: frozenset[str] = frozenset()
+    past_participle_endings: tuple[str, ...] = ()
+    collective_prepositions: frozenset[str] = frozenset()
+    year_nouns: frozenset[str] = frozenset()
     elisions: frozenset[str] = frozenset()
     clitics: frozenset[str] = frozenset()
     answer_signs: str = ""
@@ -266,7 +308,7 @@ class Language:
     @cached_property
     def surely_verbs(self) -> frozenset[str]:
         """The forms of verbs of attribution, without those that are as often nouns, or often say nothing ("made", "decided")."""
-        return frozenset(form for form, verb in self.verb_by_form.items() if verb.frames not in ("v", "tv")) - self.noun_forms
+        return frozenset(form for form, verb in self.verb_by_form.items() if not verb.is_often_silent) - self.noun_forms
 
     @cached_property
     def leading_words_in_capitals(self) -> tuple[str, ...]:
@@ -351,7 +393,9 @@ class Language:
     @cached_property
     def signs_without_verb(self) -> frozenset[str]:
         """The words one of which is in each sentence with an attribution without a verb; of a phrase its longest word."""
-        phrases = frozenset(max(words, key=len) for words in (*self.source_phrases, *map(str.split, self.impersonal_cues)))
+        phrases = frozenset(
+            max(words, key=len) for words in (*self.source_phrases, *map(str.split, (*self.impersonal_cues, *self.self_reports)))
+        )
         prepositions = self.report_prepositions | self.opinion_prepositions | self.sources_after_comma
         return phrases | prepositions | frozenset(self.sources_after) | self.clause_as_words | {":"}
 

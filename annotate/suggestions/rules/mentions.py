@@ -36,6 +36,8 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
     language, norm = sentence.language, sentence.norm(last)
     if norm in language.pronouns or norm in language.relatives:
         return TokenRange(last, end)
+    if norm in language.prepositions and language.inverts_verb_groups:
+        return None  # "al considerar que": the subject of the sentence
     if norm in language.and_words and language.inverts_verb_groups:
         return None  # "convocaron una huelga y denunciaron": the subject of the sentence
     if norm == ",":
@@ -208,8 +210,11 @@ def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> Tok
 def _is_aside(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether the text after a name and a comma does not say who that is: ", speaking to N,", ", to his credit,"."""
     norm, language = sentence.norm(index), sentence.language
-    if not language.fixed_word_order or sentence.tokens[index].capitalized:
+    if sentence.tokens[index].capitalized or not (language.fixed_word_order or language.inverts_verb_groups):
         return False
+    if language.inverts_verb_groups:  # ", rispondendo a N,", ", da parte sua,", but not ", del ministero,"
+        adverbial = language.prepositions - language.name_prepositions | language.opinion_prepositions | language.agent_words
+        return norm.endswith(language.participle_endings) or norm in adverbial
     is_participle = norm.endswith((*language.participle_endings, *language.past_endings))
     return is_participle or (norm in language.prepositions and norm not in language.home_prepositions)
 
@@ -230,6 +235,8 @@ def _is_apposition(sentence: TokenizedSentence, first: int, end: int) -> bool:
     if end - first <= 2 and norm.isdigit():
         return True
     if norm in language.indefinite or norm == language.of_word or norm in language.relatives:
+        return True
+    if norm.endswith(language.past_participle_endings) or (norm.isdigit() and sentence.norm(first + 1) in language.year_nouns):
         return True
     if language.clause_after_comma and norm in language.articles:  # which are relative pronouns, too
         return True
@@ -376,17 +383,21 @@ def subject_after(sentence: TokenizedSentence, first: int, *, with_apposition: b
     end = _after_participial_attribute(sentence, first)
     while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, first, end):
         end += 1
-    never_last = language.never_ends_phrase | _JOINING_MARKS
-    never_last = never_last | language.and_words if language.verb_second else never_last
+    never_last = language.never_ends_phrase | language.and_words | _JOINING_MARKS
     while end > first + 1 and sentence.norm(end - 1) in never_last and not sentence.tokens[end - 1].capitalized:
         end -= 1
     if end == first or (end == first + 1 and sentence.norm(first) in language.articles):
         return None
+    if end == first + 1 and sentence.norm(first) in language.determiners and sentence.norm(end) in language.time_words:
+        return None  # "este lunes"
     end = _after_parenthesis(sentence, end)
     if not with_apposition:
         return TokenRange(first, end)
     if sentence.norm(end) in language.relatives or (sentence.norm(end) == "," and _begins_apposition(sentence, end + 1)):
-        end = _apposition_end(sentence, end + 1)
+        apposition_end = _apposition_end(sentence, end + 1)
+        says_more = language.inverts_verb_groups and sentence.kind(apposition_end) == QUOTE
+        opens_relative = (at for at in range(end, apposition_end) if sentence.norm(at + 1) in language.closing_relatives)
+        end = next(opens_relative, apposition_end) if says_more else apposition_end  # "X, qui dénonce « Q »"
     return TokenRange(first, end)
 
 
@@ -412,7 +423,8 @@ def _leads_to_name(sentence: TokenizedSentence, first: int) -> bool:
         token = sentence.tokens[index]
         if token.kind != WORD or not _continues_phrase(sentence, first, index) or token.norm in language.prepositions:
             return False
-        if token.capitalized or token.norm in language.person_nouns:
+        is_report = language.verb_second and language.is_document(token.norm)  # "volgens cijfers van het CBS"
+        if token.capitalized or token.norm in language.person_nouns or is_report:
             return True
     return False
 
@@ -425,7 +437,11 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
         return True
     if token.kind != WORD or token.norm in language.time_words:
         return False
-    if token.norm in language.subordinators or (token.norm in language.finite and not is_noun_after_article(sentence, index)):
+    is_inner_name = token.capitalized and index > first and not sentence.is_headline  # "il capo dello Stato"
+    may_be_noun = is_inner_name or is_noun_after_article(sentence, index)
+    if token.norm in language.subordinators or (token.norm in language.finite and not may_be_noun):
+        return False
+    if index > first and _begins_another(sentence, index):
         return False
     if language.verb_second and token.norm in language.past_forms and not token.capitalized:
         return False
@@ -441,7 +457,7 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     # Where nouns are capitalized, a small word after one is not part of the phrase, unless it introduces the rest of it.
     before = sentence.tokens[index - 1]
     after_noun = index > first and (before.capitalized or before.kind == QUOTE) and not token.capitalized
-    if language.capitalizes_nouns and after_noun and not links:
+    if ((language.capitalizes_nouns and after_noun) or _follows_source(sentence, first, index)) and not links:
         return False
     return (
         token.norm not in language.prepositions or token.norm in language.name_prepositions or _belongs_to_role(sentence, index)
@@ -476,17 +492,65 @@ def names_medium(sentence: TokenizedSentence, index: int) -> bool:
     return any(sentence.norm(at) in language.media_nouns for at in near)
 
 
+def _follows_source(sentence: TokenizedSentence, first: int, index: int) -> bool:
+    """Return whether a small word follows the name or the noun of a source, which end a Dutch phrase: "de politie / dronken"."""
+    language, before = sentence.language, sentence.tokens[index - 1]
+    near_name = any(token.capitalized for token in sentence.tokens[index : index + 2])  # "hoogleraar bestuurskunde Ella Prins"
+    if not language.joins_nouns or index <= first or near_name:
+        return False
+    ends_name = before.capitalized and index > first + 1 and before.norm not in language.determiners
+    return ends_name or language.is_person(before.norm) or language.is_organisation(before.norm)
+
+
+def _begins_another(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether an article begins another noun phrase: of "la presse le maire", where the subject follows its verb."""
+    language, token = sentence.language, sentence.tokens[index]
+    is_article = token.norm in language.articles and token.norm not in language.joining_articles | language.prepositions
+    may_begin = language.inverts_verb_groups and is_article and not token.capitalized
+    return may_begin and not _links_to_phrase(sentence, index - 1) and not _is_name_particle(sentence, index)
+
+
+def after_adverbial(sentence: TokenizedSentence, first: int) -> int:
+    """Return the token after the preposition and its noun phrase, or the adverb, that begins at a token.
+
+    The noun phrase ends where another one begins: "devant la presse / le maire", "a este diario / fuentes del club".
+    """
+    language = sentence.language
+    if sentence.norm(first) in language.determiners and sentence.norm(first + 1) in language.time_words:
+        return first + 2
+    if sentence.norm(first) not in language.prepositions:
+        return first + 1
+    if language.verb_second:
+        return first + 2
+    index = first + 2 + (sentence.norm(first + 1) in language.determiners)
+    while index < sentence.stop and sentence.kind(index) == WORD and sentence.norm(index) not in language.time_words:
+        norm = sentence.norm(index)
+        is_linked = _links_to_phrase(sentence, index - 1)
+        joins = norm in language.complements or norm in language.joining_articles
+        before = sentence.tokens[index - 1]
+        is_same_name = before.capitalized and not before.text.isupper()  # "a EFE / María Ruiz"
+        names = sentence.tokens[index].capitalized and not (is_same_name or language.is_organisation(before.norm))
+        begins = norm in language.prepositions or norm in language.articles or language.is_person(norm) or names
+        if begins and not is_linked and not joins:
+            break
+        index += 1
+    return index
+
+
 def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether an apposition follows a comma: "a farmer", "who ...", "67", "the mayor", "president of"."""
     language = sentence.language
     norm = sentence.norm(index)
+    if norm == language.of_word and sentence.norm(index + 2) in language.year_nouns:
+        return True  # "de 52 años"
     if sentence.kind(index) != WORD or norm.endswith(language.participle_endings):
         return False
     if norm in language.prepositions:
         place = index + 1 + (sentence.norm(index + 1) in language.articles)
-        return norm in language.home_prepositions and place < sentence.stop and sentence.tokens[place].capitalized
+        is_home = norm in language.home_prepositions or (language.inverts_verb_groups and norm in language.name_prepositions)
+        return is_home and place < sentence.stop and sentence.tokens[place].capitalized
     if norm.isdigit():
-        return sentence.norm(index + 1) == ","
+        return sentence.norm(index + 1) == "," or sentence.norm(index + 1) in language.year_nouns
     if norm in language.determiners and language.clause_after_comma:
         end = next((at for at in range(index, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
         has_verb = any(is_second_element(sentence, at) for at in range(index + 1, end))
@@ -532,7 +596,7 @@ def _is_state(sentence: TokenizedSentence, index: int) -> bool:
 def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a full name is all that is left of a sentence, or up to a comma: "said the mayor, Ada Brandt."."""
     end = next((at for at in range(index, min(index + 4, sentence.stop)) if sentence.norm(at) == ","), sentence.stop)
-    end = end if sentence.language.fixed_word_order else sentence.stop
+    end = end if sentence.language.fixed_word_order or sentence.language.inverts_verb_groups else sentence.stop
     rest = list(takewhile(lambda token: token.norm != "(", sentence.tokens[index:end]))
     return 2 <= len(rest) <= 3 and all(token.capitalized for token in rest)
 

@@ -9,18 +9,23 @@ _AR = "ar a am ou aram ava avam ado ando ará"
 
 _VERBS = (
     *conjugate(
-        "qt",
-        "afirm declar anunci explic confirm assegur ressalt destac alert lament denunci coment revel relat inform reiter "
+        "qti",
+        "afirm anunci explic confirm assegur ressalt destac alert lament denunci coment revel relat inform reiter "
         "consider estim calcul acrescent critic observ avali argument indic apont exclam precis detalh cont acredit pens not "
         "recomend reclam sublinh salient lembr cobr reforç fris avis desabaf pontu enfatiz adiant justific complet sustent "
-        "relembr",
+        "relembr constat comunic notific ironiz especific confess retruc gabo jur divulg suspeit",
         _AR,
     ),
+    *conjugate("qtid", "declar mostr", _AR),
+    *verbs("qtid", "dizer diz dizem disse disseram dizia diziam dito dizendo dirá"),
+    *verbs("t", "decidir decide decidem decidiu decidiram decidido"),
+    *verbs("s", "falar fala falam falou falaram falava falado: em de", rule="speaks-of"),
+    *verbs("ta", "convencido convencida convencidos convicto convicta convictos confiante confiantes"),
+    *verbs("qtf", "saber claro público conhecer evidente"),
     *verbs(
-        "qt",
+        "qti",
         """
 esperar espera esperam esperava
-dizer diz dizem disse disseram dizia diziam dito dizendo dirá
 insistir insiste insistem insistiu insistiram insistia insistido insistindo
 admitir admite admitem admitiu admitiram admitia admitido admitindo
 reconhecer reconhece reconhecem reconheceu reconheceram reconhecia reconhecido
@@ -35,7 +40,6 @@ temer teme temem temeu temia temiam
 garantir garante garantem garantiu garantiram garantia garantido
 recordar recorda recordam recordou recordaram
 sugerir sugere sugerem sugeriu sugeriram sugerido
-prever prevê preveem previu previram previsto
 pedir pede pedem pediu pediram pedido
 exigir exige exigem exigiu exigiram exigido
 propor propõe propõem propôs propuseram proposto
@@ -43,10 +47,17 @@ resumir resume resumiu
 referir refere referem referiu referiram
 entender entende entendem entendeu entenderam entendia
 descobrir descobre descobrem descobriu descobriram
+repetir repete repetem repetiu repetiram repetido
+contrapor contrapõe contrapôs
 """,
     ),
-    *verbs("t", "descartar descarta descartam descartou descartaram", DENY),
-    *verbs("t", "negar nega negam negou negaram negava negado negando\ndesmentir desmente desmentem desmentiu desmentiram", DENY),
+    *verbs("qt", "prever prevê preveem previu previram previsto"),
+    *verbs(
+        "ti",
+        "descartar descarta descartam descartou descartaram descartado\nnegar nega negam negou negaram negava negado negando\n"
+        "desmentir desmente desmentem desmentiu desmentiram desmentido\nrefutar refuta refutam refutou refutaram refutado",
+        DENY,
+    ),
     *verbs("qtw", "perguntar pergunta perguntam perguntou perguntaram perguntava questionar questiona questionou", QUERY),
     *verbs("tw", "duvidar duvida duvidam duvidou duvidaram", QUERY),
     *verbs(
@@ -108,8 +119,12 @@ LANGUAGE = Language(
     code="pt",
     verbs=_VERBS,
     sources_before=(
-        *("segundo", "de acordo com", "conforme", "na opinião de", "na avaliação de", "nas palavras de", "na visão de"),
-        *("na opinião do", "na opinião da", "na avaliação do", "na avaliação da", "na visão do", "na visão da"),
+        *("segundo", "de acordo com", "conforme"),
+        *(
+            f"{phrase} {of}"
+            for phrase in ("na opinião", "na avaliação", "na visão", "na ótica", "no entender", "no entendimento", "nas palavras")
+            for of in ("de", "do", "da", "dos", "das")
+        ),
     ),
     sources_after=(),
     complementizers=words("que"),
@@ -118,7 +133,7 @@ LANGUAGE = Language(
         "é são era eram foi foram está estão estava estavam esteve tem têm tinha tinham teve há havia houve será serão seria "
         "seriam seja sejam tenha tenham terá terão teria teriam sido"
     ),
-    passive=words("é são era eram foi foram será serão sido"),
+    passive=words("é são era eram foi foram será serão sido está estão estava estavam"),
     modals=words(
         "pode podem podia podiam poderá poderão poderia poderiam pôde deve devem devia deviam deveria deveriam deverá quer "
         "querem queria vai vão ia iam"
@@ -128,12 +143,12 @@ LANGUAGE = Language(
     adverb_endings=("mente",),
     participle_endings=("ando", "endo", "indo"),
     noun_forms=words(
-        "conta contam pergunta nota critica estima escrito pedido proposto dito indica resume garantia previsto cobra"
+        "conta contam pergunta nota critica estima escrito pedido proposto dito indica resume garantia previsto cobra suspeita"
     ),
     determiners=words(
         "o a os as um uma uns umas este esta estes estas esse essa esses essas aquele aquela seu sua seus suas meu minha "
         "nosso nossa nossos nossas vários várias muitos muitas alguns algumas outros outras dois duas três quatro cinco seis "
-        "sete oito nove dez todos todas ambos ambas cada outro outra nenhum nenhuma"
+        "sete oito nove dez todos todas ambos ambas cada outro outra nenhum nenhuma qualquer quaisquer"
     ),
     pronouns={"ele": "m", "ela": "f", "eles": "p", "elas": "p", "nós": "w", "eu": "w", "você": "w", "vocês": "w"},
     relatives=words("que quem qual quais"),
@@ -141,7 +156,7 @@ LANGUAGE = Language(
         "ao aos à às ante após até com contra de do da dos das desde durante em no na nos nas num numa entre para perante "
         "por pelo pela pelos pelas segundo sem sob sobre"
     ),
-    subordinators=words("que porque quando se como embora enquanto onde pois cujo cuja"),
+    subordinators=words("que porque quando se como embora enquanto onde pois cujo cuja conforme"),
     conjunctions=words("e ou mas nem porém"),
     openers=words("e mas porém contudo entretanto além também assim já então"),
     time_words=words(
@@ -163,7 +178,7 @@ LANGUAGE = Language(
     coordinators=words("e mas"),
     contrastive_conjunctions=words("mas enquanto embora"),
     conditional_conjunctions=words("se porque"),
-    expletives=words(""),
+    expletives=words("tudo nada isso isto"),
     name_prepositions=words("de do da dos das para por"),
     past_forms=words(
         "fez fizeram pôs veio vieram deu deram viu quis trouxe faz fazem vem vêm ficou ficaram segue seguem fica ficam falta "
@@ -224,17 +239,33 @@ LANGUAGE = Language(
         "prefeita presidente juiz juíza promotor promotora diretor diretora advogado advogada deputado deputada senador "
         "senadora vereador vereadora pesquisador pesquisadora pesquisadores cientistas médico médica médicos professor "
         "professora agente agentes bombeiros ele ela eles elas autor autora dono dona fontes vítima mulher homem secretário "
-        "secretária"
+        "secretária economista economistas analista comandante jornalista jornalistas líder líderes treinador treinadora "
+        "jogador jogadora ator atriz cantor cantora cineasta escritor escritora sindicalista motorista motoristas agricultor "
+        "agricultora agricultores pescador pescadores enfermeiro enfermeira enfermeiros estudante estudantes aluno aluna "
+        "alunos mãe pai filho filha irmão irmã marido esposa amigo amiga vizinho vizinha vizinhos turista turistas empresário "
+        "empresária empresários comerciante comerciantes relator relatora coordenador coordenadora presidenta governador "
+        "governadora ex-presidente ex-ministro autarca autarcas primeiro-ministro primeira-ministra ativista ativistas "
+        "delegado delegada investigador investigadora cientista técnico técnica funcionário funcionária funcionários "
+        "trabalhador trabalhadora voluntário voluntária cliente clientes passageiro passageiros réu arguido procurador "
+        "procuradora desembargador desembargadora deputados senadores ministros vereadores engenheiro engenheira geólogo "
+        "infectologista epidemiologista dirigente dirigentes jovem rapaz menina aposentado aposentada realizador realizadora "
+        "biólogo bióloga selecionador capitão padre chef reitor reitora sociólogo socióloga historiador historiadora "
+        "administrador administradora gerente chefe bombeiro soldado piloto psicólogo psicóloga historiadores médicas "
+        "sobrevivente sobreviventes condutor condutora inspetor inspetora reitores juízes promotores procuradores gestor "
+        "gestora"
     ),
     organisation_nouns=words(
         "república governo polícia ministério prefeitura câmara partido tribunal banco universidade instituto associação "
         "empresa companhia sindicato comissão conselho agência jornal oposição procuradoria direção organização exército "
         "clube federação congresso senado parlamento fundação hospital igreja família escola museu fábrica semanário "
-        "embaixada corte comitê liga departamento movimento gabinete"
+        "embaixada corte comitê liga departamento movimento gabinete defesa acusação assessoria autarquia estatal operadora "
+        "concessionária junta seleção equipe equipa procuradoria-geral secretaria governadoria sindicatos entidade entidades "
+        "ong instituição autoridade região federal maioria supremo"
     ),
     document_nouns=words(
         "relatório estudo pesquisa lei carta documento comunicado artigo livro sondagem sentença denúncia declaração texto "
-        "dados investigação nota levantamento"
+        "dados investigação nota levantamento inquérito boletim estatísticas estimativas previsões projeções laudo acórdão "
+        "perícia documentos"
     ),
     of_word="de",
     leading_words=("que", "e", "mas"),
@@ -252,5 +283,29 @@ LANGUAGE = Language(
     clause_as_words=words("como conforme segundo"),
     clitics=words("-se -lhe -lhes -me -nos"),
     oblique=words("lhe lhes se"),
+    infinitive_endings=("ar", "er", "ir", "ôr"),
+    past_participle_endings=("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
+    impersonal_cues=("lê -se", "se lê"),
+    agent_words=words("por pelo pela pelos pelas"),
+    sure_infinitives=words("ter haver ser estar querer poder"),
+    light_verbs=words(
+        "faz fez fizeram feito deixa deixam deixou deixaram deixado torna tornou tornaram tornado dá deu deram dado"
+    ),
+    reflexive_subjects=words("se me -se"),
+    self_descriptions=words(
+        "convicto convicta convictos convencido convencida confiante confiantes preocupado preocupada preocupados satisfeito "
+        "satisfeita satisfeitos surpreso surpresa surpreendido surpreendida contrário contrária favorável favoráveis disposto "
+        "disposta dispostos otimista otimistas pessimista inocente inocentes culpado culpada orgulhoso orgulhosa feliz "
+        "felizes certo certa seguro segura disponível disponíveis indignado indignada chocado chocada aberto aberta muito"
+    ),
+    measures=words(
+        "plano planos previsto combinado esperado planeado planejado cronograma calendário tradição regra regras norma normas "
+        "lógica ordem idade idades peso tamanho necessidade necessidades gosto época épocas tempo clima caso casos modo "
+        "procedimento região período tipo número nível medida comprimento disponibilidade critério critérios quantidade "
+        "categoria modelo gravidade grau tarifa preço preços renda horário horários princípio método protocolo programa lei "
+        "roteiro local dia"
+    ),
+    year_nouns=words("anos"),
+    opinion_verbs=words("é são seria seriam está estão deve devem deveria deveriam há"),
     answer_signs=_ANSWERS,
 )

@@ -82,3 +82,20 @@ def test_a_sentence_that_reports_is_not_offered_as_the_authors() -> None:
     assert is_reported(first_sentence("Der alte Damm sei undicht.", "de"))
     assert not is_reported(first_sentence("Der alte Damm ist undicht.", "de"))
     assert opens_hearsay(first_sentence("Demnach ist der Damm undicht.", "de"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("De dam houdt. Dat meldt de politie.", "nl", [("de politie", "De dam houdt")]),
+        ("De dam houdt. Dat heeft de politie gemeld.", "nl", [("de politie", "De dam houdt")]),
+        ("De dam houdt. Dat blijkt uit een rapport.", "nl", [("een rapport", "De dam houdt")]),
+        ("La diga tiene. Lo ha detto il ministro.", "it", [("il ministro", "La diga tiene")]),
+        ("La diga tiene. Lo ha detto e se ne va.", "it", []),
+        ("De dam houdt. Dat de politie dat meldt, helpt.", "nl", []),
+        ("Volgens Bruls houdt de dam. Dat meldt de politie.", "nl", []),
+        ("Houdt de dam? Dat meldt de politie.", "nl", []),
+    ],
+)
+def test_what_was_said_just_before(text: str, language: str, found: list[tuple[str, str]]) -> None:
+    assert carried(text, language) == found

@@ -60,8 +60,15 @@ def test_a_participle_is_subjectless() -> None:
         ("„Er hält“, strahlte Brandt.", "de", ["strahlte"]),
         ("„Er hält“, und Brandt ging.", "de", []),
         ("« Il tient », martèle la maire.", "fr", ["martèle"]),
-        ("« Il tient », s’est-elle réjouie.", "fr", []),
+        ("« Il tient », s’est-elle réjouie.", "fr", ["s’ est elle réjouie"]),
         ("La maire l’a dit.", "fr", ["l’ a dit"]),
+        ("Lo dice il ministro.", "it", ["Lo dice"]),
+        ("La questura fa sapere che tiene.", "it", ["fa sapere"]),
+        ("O ministro disse-lhe que aguenta.", "pt", ["disse lhe"]),
+        ("Dat meldt de politie.", "nl", ["meldt"]),
+        ("Dat bericht is nieuw.", "nl", []),
+        ("De bewoners zijn bang dat de dam lekt.", "nl", ["zijn bang"]),
+        ("Bruls spreekt dat tegen.", "nl", ["spreekt"]),
     ],
 )
 def test_cues_of_other_languages(text: str, language: str, cues: list[str]) -> None:

@@ -41,3 +41,16 @@ def test_a_quotation_far_from_any_speaker_has_none() -> None:
 
 def test_the_rule_of_each_suggestion() -> None:
     assert [rule for *_, rule in said("“It holds. Nobody leaves,” Ada Brandt said.")] == ["quotation", "quote-said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("«La diga tiene». Così il ministro a Roma.", "it", ("ministro", "La diga tiene")),
+        ("“De dam houdt.” Aldus de minister.", "nl", ("minister", "De dam houdt")),
+        ("«La diga tiene». Così il ministro è partito.", "it", None),
+    ],
+)
+def test_a_sentence_that_only_names_the_speaker(text: str, language: str, found: tuple[str, str] | None) -> None:
+    claims = [(name.split()[-1], claim) for name, claim, rule in said(text, language) if rule != "plain"]
+    assert claims == ([found] if found else [])

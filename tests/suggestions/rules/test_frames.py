@@ -113,3 +113,27 @@ def test_an_amount_before_a_preposition_is_no_statement(text: str) -> None:
 def test_an_amount_may_be_the_subject_of_a_statement() -> None:
     ((found,),) = suggest(article("She said little had changed.")).values()
     assert found.spans[0].text == "little had changed"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("Il ministro ha detto di non sapere nulla.", "it", ("said-clause/1", "di non sapere nulla")),
+        ("Il ministro ha detto ai giudici di averlo visto.", "it", ("said-clause/1", "di averlo visto")),
+        ("Il ministro ha parlato di diga.", "it", None),
+        ("Il ministro ha parlato di una «diga rotta».", "it", ("speaks-of/1", "una «diga rotta»")),
+        ("Il ministro si è detto convinto che la diga tenga.", "it", ("said-that/1", "la diga tenga")),
+        ("O ministro mostrou-se convicto de que a barragem aguenta.", "pt", ("said-that/1", "a barragem aguenta")),
+        ("O ministro disse-lhes que a barragem aguenta.", "pt", ("said-that/1", "a barragem aguenta")),
+        ("O ministro informou, em nota, que a barragem aguenta.", "pt", ("said-that/1", "a barragem aguenta")),
+        ("Bruls zegt niets te weten van de dam.", "nl", ("said-clause/1", "niets te weten van de dam")),
+        ("Bruls belooft de dam te herstellen.", "nl", ("said-clause/1", "de dam te herstellen")),
+        ("Bruls zegt dit om te plagen.", "nl", None),
+        ("Bruls vindt de dam te klein.", "nl", None),
+        ("Bruls vertelde de politie dat de dam lekt.", "nl", ("said-that/1", "de dam lekt")),
+        ("Bruls vroeg zich af of de dam lekt.", "nl", ("asked/1", "of de dam lekt")),
+        ("Bruls noemt de dam onveilig.", "nl", ("calls/1", "de dam onveilig")),
+    ],
+)
+def test_italian_portuguese_and_dutch(text: str, language: str, found: tuple[str, str] | None) -> None:
+    assert after(text, language) == found

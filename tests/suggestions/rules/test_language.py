@@ -44,7 +44,7 @@ def test_all_words_are_in_lower_case(data: Language) -> None:
 def test_frames_stances_and_pronouns_are_valid(data: Language) -> None:
     stances = {choice.value for choice in load_schema(shipped("schema") / "annotation.schema.json").labels["stance"].choices}
     for verb in data.verbs:
-        assert set(verb.frames) <= set("qtbwoinaxpecksvj"), verb
+        assert set(verb.frames) <= set("qtbwoinaxpecksvjdfrh"), verb
         assert verb.label in stances, verb
         assert verb.frames or verb.after, verb
     assert set(data.pronouns.values()) <= set("mfpnw")

@@ -191,3 +191,21 @@ def test_the_whole_german_phrase_is_a_mention(text: str, mention: str) -> None:
 )
 def test_a_medium_is_told_something(text: str, index: int, is_medium: bool) -> None:
     assert names_medium(first_sentence(text, "de"), index) is is_medium
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "mention"),
+    [
+        ("Zegt de politie dronken.", "nl", "de politie"),
+        ("Zegt hoogleraar bestuurskunde Ella Prins.", "nl", "hoogleraar bestuurskunde Ella Prins"),
+        ("Zegt De Telegraaf vandaag.", "nl", "De Telegraaf"),
+        ("Zegt De Telegraaf drugs.", "nl", "De Telegraaf"),
+        ("Dice il capo dello Stato.", "it", "il capo dello Stato"),
+        ("Dice Marco Riva, della Cgil.", "it", "Marco Riva , della Cgil"),
+        ("Disse a bióloga Inês Farto, do Porto.", "pt", "a bióloga Inês Farto , do Porto"),
+        ("Disse dona Zilda, de 64 anos.", "pt", "dona Zilda , de 64 anos"),
+    ],
+)
+def test_the_end_of_a_source(text: str, language: str, mention: str) -> None:
+    sentence = first_sentence(text, language)
+    assert text_of(sentence, subject_after(sentence, 1)) == mention
