@@ -124,7 +124,7 @@ def add(
         if report.ignored:
             names = ", ".join(show(file.name) for file in report.ignored[:3])
             more = f" and {len(report.ignored) - 3:,} more" if len(report.ignored) > 3 else ""
-            click.echo(f"Ignored, as the names do not end like those of articles: {names}{more}. Name a file to read it.")
+            click.echo(f"Ignored (no known suffix): {names}{more}. To read a file all the same, name it.")
     return PROBLEMS if report.problems or unfetched else FINE
 
 

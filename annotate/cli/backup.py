@@ -50,7 +50,7 @@ def backup(project: Project, /, file: Path, overwrite: bool, as_json: bool) -> N
 @json_option
 @in_project
 def restore(project: Project, /, file: Path, as_json: bool) -> None:
-    """Put a backup in the place of the store.
+    """Replace the store with a backup.
 
     FILE is checked first and not changed. The store that was there is kept beside the new one, under a name with the date.
     Refused while the store is open in another window.

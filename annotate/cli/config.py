@@ -29,7 +29,7 @@ class _Default(NamedTuple):
 @json_option
 @click.pass_context
 def config(ctx: click.Context, /, as_json: bool) -> None:
-    """Show the configuration: defaults of options, and their files.
+    """Show which defaults of options are configured, and where.
 
     The files are annotate.toml in the project and your own config.toml. In both, a table for each command has its long options
     without the dashes: `blind-rate = 0.2` under `[label]`. At the top can be `database`, and in your own file `name`, your name

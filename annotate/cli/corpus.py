@@ -108,7 +108,7 @@ def build(
     runner = partial(runners.pool, jobs=jobs or cores()) if cluster is None else partial(runners.cluster, address=cluster)
     with progress_bar("Building") as progress:
         built = build_corpus(
-            find_input(paths),
+            find_input(paths, folder),
             folder,
             runner,
             options=ReadingOptions(encoding=encoding, columns=column),

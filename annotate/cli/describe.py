@@ -47,7 +47,7 @@ def parse_answers(ctx: click.Context, parameter: click.Parameter, value: tuple[s
 @json_option
 @in_project
 def describe(project: Project, /, answers: dict[str, str], file: Path | None, as_form: bool, as_json: bool) -> None:
-    """Say about the dataset what no program can know.
+    """Describe the dataset for its card: what no program can know.
 
     Asks where the articles are from and how they were chosen, who annotated and how they were trained, and what else the readers
     of a dataset's card want to know. The answers are kept in schema/description.toml; `annotate export` puts them on the card,

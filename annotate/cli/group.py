@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from errno import ENOSPC
+from errno import EACCES, EEXIST, ENOSPC, ENOTDIR
 from functools import wraps
 from typing import Any
 
@@ -20,6 +20,14 @@ from annotate.errors import AnnotateError
 from annotate.text.terminal import show
 
 FINE, PROBLEMS, WRONG_USAGE, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
+
+_REMEDIES = {
+    ENOSPC: "; make room, then run the command again (nothing stored is lost)",
+    EACCES: "; check its permissions, or name another place",
+    EEXIST: "; remove what is there, or name another place",
+    ENOTDIR: "; it goes through something that is not a folder: name another place",
+}
+"""What to do about an error of the system, by its number."""
 
 
 class CommandGroup(click.Group):
@@ -122,8 +130,7 @@ def _print_annotate_error(error: AnnotateError) -> int:
 
 def _os_error_message(error: OSError) -> str:
     path = f"{error.filename}: " if error.filename else ""
-    remedy = "; make room, then run the command again (nothing stored is lost)" if error.errno == ENOSPC else ""
-    return f"{path}{error.strerror or error}{remedy}"
+    return f"{path}{error.strerror or error}{_REMEDIES.get(error.errno or 0, '')}"
 
 
 def _print_error(message: str, status: int) -> int:

@@ -34,15 +34,15 @@ _RELATIONS: dict[str, Relation] = {
     "n": "unrelated",
     "?": "unclear",
 }
-_LEGEND = "s same · c contradicts · e A entails B · E B entails A · r related · n unrelated · ? unclear"
-_OTHERS = "Space skip · u undo · N note · h help · q quit"
+_LEGEND = "s same · c contradicts · e A entails B · E B entails A · r related · n unrelated"
+_OTHERS = "? unclear · Space skip · u undo · N note · h help · q quit"
 _HELP = """\
-s  same         no possible state of the world makes one true and the other false
-c  contradicts  both cannot be true
-e  A entails B  if A is true, B is true; E is the reverse
-r  related      about the same thing, and none of these
-n  unrelated    about different things
-?  unclear      it cannot be told from the sentences
+s same: nothing could make one true and the other false
+c contradicts: both cannot be true
+e A entails B: if A is true, B is true; E is the reverse
+r related: about the same thing, and none of these
+n unrelated: about different things
+? unclear: the sentences do not say enough to decide
 What follows from answers is not asked again: if A is the same as B and B as C, A is the same as C."""
 
 
@@ -185,11 +185,15 @@ def _ask(session: Linking | LinkAdjudication, read: Callable[[], str]) -> None:
             undone = session.undo(datetime.now(UTC))
             message = "Undone." if undone else "There is nothing to undo."
         elif key == "N":
-            note = click.prompt("Note", default=note, show_default=bool(note)).strip()
+            written = click.prompt("Note, then Enter", default=note, show_default=bool(note))
+            if "\x1b" in written:
+                message = "Esc: the note is unchanged."
+            else:
+                note = written.strip()
         elif key == "h":
             message = _HELP
         else:
-            message = f"{show(key)} is no key here; h explains the keys."
+            message = f"{'Enter' if key == chr(13) else show(key)} does nothing here (h for help)."
     else:
         click.echo("No pair is left to ask about.")
     click.echo(f"{counted(session.decided, 'decision')} on pairs, all saved. See them: annotate link --list")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @json_option
 @in_project
 def train(project: Project, /, seed: int, if_needed: bool, report: bool, as_json: bool) -> None:
-    """Learn from the project's labels what to suggest.
+    """Train the suggestions on the project's labels.
 
     Fits a model to the gold labels and stores it in output/model/. `annotate label` and `annotate suggest` then use it together
     with the rules. Only what saves keys in articles that the model has not seen is used, and nothing before 40 claims are

@@ -20,7 +20,7 @@ from annotate.corpus.card import card
 from annotate.corpus.containment import read_containment, remove_outdated, write_containment
 from annotate.corpus.files import remove_parts, write
 from annotate.corpus.fingerprint import digest, fingerprint
-from annotate.corpus.groups import find_groups
+from annotate.corpus.groups import read_groups, write_groups
 from annotate.corpus.layout import (
     CARD,
     CONTAINMENT,
@@ -28,9 +28,7 @@ from annotate.corpus.layout import (
     GROUPS,
     PLAN,
     SCHEMAS,
-    groups_path,
     marker_path,
-    table_bytes,
     table_path,
 )
 from annotate.corpus.reading import Corpus
@@ -111,6 +109,7 @@ def build(
         CorpusError: the folder is something else, or another process builds in it.
         OSError: a file cannot be written.
     """
+    _check_name(folder)
     shards = list(cut_shards(files, shard_bytes, options))
     owned = [shard for shard in shards if part.owns(shard.number)]
     plan = _plan(files, shards, options, shard_bytes)
@@ -118,7 +117,7 @@ def build(
     with _claimed(folder, plan, part):
         try:
             remove_parts(folder, part.owns)
-            tasks = [Task(shard, folder, options, dict(fingerprint())) for shard in owned]
+            tasks = [Task(shard, folder.absolute(), options, dict(fingerprint())) for shard in owned]
             summaries, lost = _run(runner, tasks, progress)
             rows: Counter[str] = Counter()
             for summary in summaries:
@@ -136,8 +135,7 @@ def build(
 
 def _finish(built: Built, corpus: Corpus, containment: bool) -> Built:
     """Write what is found when all shards are there, and the card; return the result with its numbers."""
-    groups = find_groups(corpus)
-    write(groups_path(corpus.folder), table_bytes(groups))
+    groups = write_groups(corpus)
     if containment:
         write_containment(corpus, groups)
     pairs = read_containment(corpus)
@@ -212,12 +210,17 @@ def corpus_fingerprint(folder: Path) -> str:
 
 
 def read_finished(folder: Path) -> Corpus:
-    """Return the corpus in a folder. Raises CorpusError if there is none, or if it is not finished."""
+    """Return the corpus in a folder. Raises CorpusError if there is none, or if it is not finished, near-duplicates included."""
     plan = read_plan(folder)
     missing = next((shard for shard in range(plan["shards"]) if finished(folder, shard) is None), None)
     if missing is not None:
         raise _unfinished(folder, missing)
-    return Corpus(folder, plan["shards"])
+    corpus = Corpus(folder, plan["shards"])
+    if read_groups(corpus) is None:
+        raise CorpusError(
+            f"{folder} is not finished: its near-duplicates are not found yet; run `annotate corpus build` without --part"
+        )
+    return corpus
 
 
 def _unfinished(folder: Path, shard: int) -> CorpusError:
@@ -233,7 +236,7 @@ def _claimed(folder: Path, plan: Mapping[str, Any], part: Part) -> Iterator[None
     except FileExistsError:
         raise CorpusError(f"{folder} is a file; name a folder for the corpus") from None
     with _lock(folder / f".build-{part.number}-of-{part.parts}.lock") as free:
-        if not free:
+        if not (free and _nobody_overlaps(folder, part)):
             raise CorpusError(f"another process is building {folder}; wait for it, or stop it first")
         text = json.dumps(plan, indent=1, sort_keys=True) + "\n"
         with suppress(OSError):
@@ -242,6 +245,16 @@ def _claimed(folder: Path, plan: Mapping[str, Any], part: Part) -> Iterator[None
         if text:
             write(folder / PLAN, text.encode())
         yield
+
+
+def _nobody_overlaps(folder: Path, part: Part) -> bool:
+    """Return False if a process of this machine builds a share of the corpus that is divided differently."""
+    for other in folder.glob(".build-*.lock"):
+        if not other.name.endswith(f"-of-{part.parts}.lock"):
+            with _lock(other) as free:
+                if not free:
+                    return False
+    return True
 
 
 @contextmanager
@@ -260,6 +273,13 @@ def _lock(path: Path) -> Iterator[bool]:
         yield free
     finally:
         locked.__exit__(None, None, None)
+
+
+def _check_name(folder: Path) -> None:
+    try:
+        str(folder.absolute()).encode()
+    except UnicodeEncodeError:
+        raise CorpusError(f"{folder} is not valid UTF-8, as the path of Parquet files must be; name another folder") from None
 
 
 def _check_folder(folder: Path, plan: Mapping[str, Any], part: Part) -> None:

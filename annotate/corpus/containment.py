@@ -20,17 +20,15 @@ from typing import Any, NamedTuple
 import numpy
 import pyarrow
 from numpy.typing import NDArray
-from pyarrow.parquet import read_schema, read_table
 
 from annotate.articles.near_duplicates import SHARED_SENTENCES
 from annotate.corpus.files import hash_file, write
-from annotate.corpus.layout import CONTAINMENT_SCHEMA, LONG_SENTENCES, containment_path, groups_path, marker_path, table_bytes
-from annotate.corpus.reading import Corpus
+from annotate.corpus.layout import CONTAINMENT_SCHEMA, LONG_SENTENCES, containment_path, groups_path, table_bytes
+from annotate.corpus.reading import Corpus, read_current, with_basis
 
 _COMMON = 20  # articles; a sentence that more have is boilerplate
 _BUDGET = 64_000_000  # bytes of sentences, or of pairs, that are sorted at a time
 _CHUNK = 1_000_000  # sentences that are paired at a time
-_BASIS = b"basis"  # the metadata of the table that says what it was made from
 
 _ENTRY = 8  # bytes of a sentence or a pair: two numbers of 32 bits
 _HALF = numpy.uint64(32)
@@ -43,19 +41,13 @@ Entries = NDArray[numpy.uint64]
 
 def write_containment(corpus: Corpus, groups: pyarrow.Table) -> None:
     """Find which articles contain others and write the table; `groups` are those of near-duplicates, already written."""
-    table = find_containment(corpus, groups).replace_schema_metadata({_BASIS: _basis(corpus)})
+    table = with_basis(find_containment(corpus, groups), _basis(corpus))
     write(containment_path(corpus.folder), table_bytes(table))
 
 
 def read_containment(corpus: Corpus) -> pyarrow.Table | None:
     """Return the table of a corpus; None if there is none, or if it was made from other shards or groups."""
-    path = containment_path(corpus.folder)
-    try:
-        basis = (read_schema(path).metadata or {}).get(_BASIS)
-        current = basis is not None and basis.decode() == _basis(corpus)
-        return read_table(path, use_threads=False) if current else None
-    except (OSError, ValueError):
-        return None
+    return read_current(containment_path(corpus.folder), lambda: _basis(corpus))
 
 
 def remove_outdated(corpus: Corpus) -> bool:
@@ -69,11 +61,8 @@ def remove_outdated(corpus: Corpus) -> bool:
 
 def _basis(corpus: Corpus) -> str:
     """Return a hash of all that decides what is in the table. Raises OSError if the corpus is not finished."""
-    basis = blake2b(repr((SHARED_SENTENCES, _COMMON)).encode(), digest_size=16)
-    hash_file(groups_path(corpus.folder), into=basis)
-    for shard in range(corpus.shards):
-        basis.update(marker_path(corpus.folder, shard).read_bytes())
-    return basis.hexdigest()
+    basis = blake2b(repr((SHARED_SENTENCES, _COMMON, corpus.identity())).encode(), digest_size=16)
+    return hash_file(groups_path(corpus.folder), into=basis)
 
 
 def find_containment(corpus: Corpus, groups: pyarrow.Table) -> pyarrow.Table:

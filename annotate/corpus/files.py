@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from annotate._files import sync_folder
+from annotate.articles.formats.opening import open_file
 
 _PART = re.compile(r"\.(\d{6}|[a-z]+)\.[a-z]+\.[0-9a-f]{32}\.part")
 _CHUNK = 1 << 20
@@ -57,9 +58,9 @@ def remove_parts(folder: Path, owned: Callable[[int], bool]) -> None:
 
 
 def hash_file(path: Path, start: int = 0, end: int | None = None, into: blake2b | None = None) -> str:
-    """Return the hash of a file, or of some bytes of it, in hexadecimal; it goes on from what is in `into`. Raises OSError."""
+    """Return the hash of a regular file, or of some of its bytes, in hexadecimal; it goes on from `into`. Raises OSError."""
     digest = blake2b(digest_size=16) if into is None else into
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         stream.seek(start)
         while chunk := stream.read(_CHUNK if end is None else min(_CHUNK, end - stream.tell())):
             digest.update(chunk)

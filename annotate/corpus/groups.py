@@ -23,8 +23,9 @@ from numpy.typing import NDArray
 from annotate._disjoint_sets import DisjointSets
 from annotate.articles.fingerprints import SHINGLE, Fingerprint
 from annotate.articles.near_duplicates import THRESHOLD, similar
-from annotate.corpus.layout import BAND_COLUMNS, GROUP_SCHEMA, ONE_SENTENCE
-from annotate.corpus.reading import Corpus
+from annotate.corpus.files import write
+from annotate.corpus.layout import BAND_COLUMNS, GROUP_SCHEMA, ONE_SENTENCE, groups_path, table_bytes
+from annotate.corpus.reading import Corpus, read_current, with_basis
 
 _BUDGET = 256_000_000  # bytes of bands that are in memory at a time
 _PERHAPS_SIMILAR, _SURELY_SIMILAR = 29, 101  # bytes of the bands that are equal
@@ -37,6 +38,18 @@ Pairs = NDArray[numpy.uint64]
 
 Sentences = Callable[[Iterable[int]], Iterator[tuple[int, Sequence[str]]]]
 """A function that yields the texts of the sentences of articles, in the order of their keys."""
+
+
+def write_groups(corpus: Corpus) -> pyarrow.Table:
+    """Find the groups of near-duplicates of a corpus whose shards are finished, write their table and return it."""
+    groups = find_groups(corpus)
+    write(groups_path(corpus.folder), table_bytes(with_basis(groups, corpus.identity())))
+    return groups
+
+
+def read_groups(corpus: Corpus) -> pyarrow.Table | None:
+    """Return the groups of near-duplicates; None if they have not been found, or only those of other shards."""
+    return read_current(groups_path(corpus.folder), corpus.identity)
 
 
 def find_groups(corpus: Corpus) -> pyarrow.Table:

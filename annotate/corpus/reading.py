@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -13,13 +14,14 @@ from typing import Any
 import numpy
 import pyarrow
 from numpy.typing import NDArray
-from pyarrow.parquet import ParquetFile
+from pyarrow.parquet import ParquetFile, read_schema, read_table
 
-from annotate.corpus.layout import SHARD_BITS, article_key, shard_of, table_path
+from annotate.corpus.layout import SHARD_BITS, article_key, marker_path, shard_of, table_path
 from annotate.model import Block, Document, Sentence
 from annotate.model.ids import sentence_id
 
 _PLACE = (1 << SHARD_BITS) - 1
+_BASIS = b"basis"  # the metadata of a table that says what it was made from
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,13 @@ class Corpus:
                     for key, start, end in zip(wanted, starts, ends, strict=True):
                         yield key, texts[start:end].to_pylist()
 
+    def identity(self) -> str:
+        """Return a hash of all shards: of their markers. Raises OSError if the corpus is not finished."""
+        whole = blake2b(digest_size=16)
+        for shard in range(self.shards):
+            whole.update(marker_path(self.folder, shard).read_bytes())
+        return whole.hexdigest()
+
     def _open(self, table: str, shard: int) -> ParquetFile:
         return ParquetFile(table_path(self.folder, table, shard), memory_map=True)
 
@@ -71,6 +80,20 @@ class Corpus:
                 for row in rows:
                     key = row["article"]
                     yield key, _document(row, its_blocks[key], its_sentences[key])
+
+
+def with_basis(table: pyarrow.Table, basis: str) -> pyarrow.Table:
+    """Return a table that says what it was made from, for `read_current`."""
+    return table.replace_schema_metadata({_BASIS: basis})
+
+
+def read_current(path: Path, basis: Callable[[], str]) -> pyarrow.Table | None:
+    """Return the table in a file; None if there is none, or if it was made from something else than `basis` returns."""
+    try:
+        current = (read_schema(path).metadata or {}).get(_BASIS) == basis().encode()
+        return read_table(path, use_threads=False) if current else None
+    except (OSError, ValueError):
+        return None
 
 
 _DOCUMENT_TABLES = ("articles", "blocks", "sentences")

@@ -22,9 +22,9 @@ import numpy
 import pyarrow
 import pyarrow.compute as compute
 from numpy.typing import NDArray
-from pyarrow.parquet import read_table
 
-from annotate.corpus.layout import SCHEMAS, groups_path
+from annotate.corpus.groups import read_groups
+from annotate.corpus.layout import SCHEMAS
 from annotate.corpus.reading import Corpus
 from annotate.errors import AnnotateError
 from annotate.model import Document
@@ -203,8 +203,8 @@ def _frame(corpus: Corpus, by: Sequence[str], where: Sequence[Condition]) -> _Fr
     place_of = {name: place for place, name in enumerate(names)}
     strata = numpy.array([place_of[name] for name in codes], dtype=numpy.int64)[strata]
     groups = keys.copy()
-    if groups_path(corpus.folder).exists():
-        known = read_table(groups_path(corpus.folder), use_threads=False)
+    known = read_groups(corpus)
+    if known is not None:
         eligible = numpy.isin(known["article"].to_numpy(), keys)
         members = known["article"].to_numpy()[eligible]
         groups[numpy.searchsorted(keys, members)] = known["group"].to_numpy()[eligible]

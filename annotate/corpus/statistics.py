@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 import pyarrow
 import pyarrow.compute as compute
-from pyarrow.parquet import read_table
 
 from annotate.corpus.containment import read_containment
-from annotate.corpus.layout import groups_path
+from annotate.corpus.groups import read_groups
 from annotate.corpus.reading import Corpus
 
 _MERGED = 500_000  # rows of counts from which they are added up
@@ -75,7 +74,7 @@ def statistics(corpus: Corpus, top: int = 20) -> Statistics:
     by = {name: _by(corpus, name) for name in ("outlet", "language", "month")}
     order = [("suggestions_sum", "descending"), ("article_count_sum", "descending"), ("source", "ascending")]
     sources = _sources(corpus).sort_by(order)
-    groups = read_table(groups_path(corpus.folder), use_threads=False) if groups_path(corpus.folder).exists() else None
+    groups = read_groups(corpus)
     languages = by["language"].values()
     return Statistics(
         ArticleCounts(*(sum(counts[place] for counts in languages) for place in range(len(ArticleCounts._fields)))),

@@ -14,7 +14,7 @@ from annotate.dataset.splits import Article
 from annotate.errors import SchemaError
 from annotate.model.assignments import Selection
 from annotate.model.description import PUBLIC
-from annotate.model.people import replace_names
+from annotate.model.people import SOMEBODY, replace_names
 from annotate.schema import Schema
 from annotate.schema.scheme import ARTICLE
 
@@ -29,9 +29,6 @@ NOT_STATED = "*Not stated.*"
 
 CHARTS = "charts"
 """The folder of the charts, in the folder of the dataset."""
-
-SOMEBODY = "an annotator"
-"""The name of an annotator who has no pseudonym, since nothing of theirs is in the dataset."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ import pyarrow
 
 from annotate.dataset.atomic_folder import mark, replacing
 from annotate.dataset.card import card
-from annotate.dataset.card_facts import CHARTS, SOMEBODY, CardFacts
+from annotate.dataset.card_facts import CHARTS, CardFacts
 from annotate.dataset.changelog import changelog, numbering_problem, previous_release, release, succeed
 from annotate.dataset.charts import charts
 from annotate.dataset.croissant import croissant
@@ -43,6 +43,7 @@ from annotate.dataset.state import ExportState
 from annotate.dataset.verify import check_loads, check_path
 from annotate.errors import ExportError
 from annotate.model.assignments import Selection
+from annotate.model.people import SOMEBODY
 from annotate.schema import Schema
 from annotate.store.records import Batch
 from annotate.workers.pool import share

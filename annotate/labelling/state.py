@@ -838,7 +838,7 @@ def stance_title(state: State, stance: Stance | Suggestion) -> str:
 def describe_focus(state: State) -> str:
     """Return a sentence that describes the focused item."""
     if suggestion := state.suggestion:
-        return f"{_numbered(state)}claim {quote(claim_text(suggestion))}. {_attribution(state, suggestion)}"
+        return f"{_numbered(state)}claim {quote(claim_text(suggestion))}. S{_attribution(state, suggestion)[1:]}"
     claim, stance = state.claim, state.stance
     if claim is None or stance is None:
         return ""
@@ -864,7 +864,7 @@ def _numbered(state: State) -> str:
 
 
 def _attribution(state: State, suggestion: Suggestion) -> str:
-    return f"Source {_quoted_name(suggestion.source)}, stance: {stance_title(state, suggestion).lower()}."
+    return f"source {_quoted_name(suggestion.source)}, stance: {stance_title(state, suggestion).lower()}."
 
 
 def _quoted_name(source: Source | None) -> str:

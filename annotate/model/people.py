@@ -13,6 +13,9 @@ CLOCK_TOLERANCE = timedelta(minutes=1)
 BY_PEOPLE = frozenset(("edit", "undo", "redo"))
 """The actions of revisions that a person made; those with other actions were made by the program, for everybody at once."""
 
+SOMEBODY = "an annotator"
+"""The words that take the place of the name of somebody who has no pseudonym."""
+
 # Letters and marks that have no shape of their own, beside the control, format and unassigned characters: the grapheme joiner,
 # Hangul fillers, Khmer inherent vowels, Mongolian and general variation selectors.
 _INVISIBLE = {*map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0))}

@@ -17,7 +17,7 @@ from annotate.errors import ExportError
 from annotate.model import ADJUDICATION, ANNOTATION, Document
 from annotate.model.current import LeftOut, Record, drop_stale_records
 from annotate.model.ids import split_sentence_id
-from annotate.model.people import BY_PEOPLE
+from annotate.model.people import BY_PEOPLE, SOMEBODY
 from annotate.project.decisions import require_known
 from annotate.project.links import project_clusters
 from annotate.report.articles import Article, GoldRecord, with_gold
@@ -54,9 +54,8 @@ def report_on_store(
     for document in options.documents:
         require_known(store, document, None)
     entries = store.documents()
-    people = sorted(store.people())
     if anonymous:
-        options = replace(options, names=ExportState(project.output).pseudonyms(people))
+        options = replace(options, names=_names(project, store))
     plan = store.plan()
     sample_facts, strata = _sampling(project)
     left_out: Counter[LeftOut] = Counter()
@@ -95,6 +94,13 @@ def report_on_store(
 
         with paused_collection():
             return collect(articles, origin, project.schema, options, comparison, progress)
+
+
+def _names(project: Project, store: Store) -> dict[str, str]:
+    """Return the names in the dataset of all who decided anything, and what takes the place of the others in notes."""
+    state = ExportState(project.output)
+    others = dict.fromkeys((person.name for person in store.annotators()), SOMEBODY)
+    return {**others, **state.all_pseudonyms, **state.pseudonyms(sorted(store.people()))}
 
 
 def _own_times(store: Store, article: Article) -> dict[tuple[int, str], str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from annotate.agreement.agreement import Agreement
 from annotate.agreement.disagreements import Disagreement
@@ -326,7 +326,3 @@ class ReportFacts:
     def shown_sentences(self) -> int:
         """The number of sentences of the articles to show."""
         return sum(len(article.document.sentences) for article in self.shown)
-
-
-Row = Sequence[Any]
-"""A row of any table above."""

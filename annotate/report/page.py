@@ -27,6 +27,9 @@ FOLDER = Path(__file__).with_name("page")
 BUDGET = 3_900_000
 """The bytes of the articles on a page, unless a number was asked for; with the rest, it opens at once in a browser."""
 
+POINTED = 12
+"""The number of claims of a sentence that show what belongs to them when they are focused or pointed at."""
+
 
 class Budget:
     """Counts the bytes of articles while they are rendered, and says which are on the page.
@@ -93,9 +96,18 @@ def _ours(text: str) -> Markup:
 
 
 def _style(people: int) -> str:
-    """Return the style sheet, with a rule for each view of the articles: gold, then each annotator."""
-    rules = (f"body:has(#view-{view}:checked) .v{view}{{display:var(--version)}}" for view in range(people + 1))
-    return f"{_file('report.css')}@supports selector(body:has(a)){{.version{{display:none}}{''.join(rules)}}}\n"
+    """Return the style sheet with rules for each view of the articles, gold and then each annotator, and for each claim.
+
+    A claim that is focused or pointed at shows what is said about it, and who says it.
+    """
+    views = "".join(f"body:has(#view-{view}:checked) .v{view}{{display:var(--version)}}" for view in range(people + 1))
+    claims = "".join(
+        f".version:has(.c{claim}:hover,.c{claim}:focus-visible) .n{claim},.version:has(.n{claim}:hover) .c{claim}"
+        f"{{outline:2px solid var(--focus)}}"
+        f".version:has(.c{claim}:hover,.c{claim}:focus-visible) .m{claim}{{outline:2px dashed var(--focus)}}"
+        for claim in range(1, POINTED + 1)
+    )
+    return f"{_file('report.css')}{claims}@supports selector(body:has(a)){{.version{{display:none}}{views}}}\n"
 
 
 @cache

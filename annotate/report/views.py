@@ -291,13 +291,6 @@ def stage_figures(agreement: Agreement | None) -> list[StageFigure]:
     ]
 
 
-class FigureTable(NamedTuple):
-    """All figures of a group of a breakdown."""
-
-    title: str
-    rows: Sequence[tuple[str, ...]]
-
-
 def all_figures(facts: ReportFacts) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return the header and the rows of all overall figures."""
     if facts.agreement is None:
@@ -525,7 +518,7 @@ def label_tables(facts: ReportFacts) -> list[QuestionView]:
         asked[row.question, row.annotator] = row.asked
         found[row.question].add(row.label)
     tables = []
-    for question in _questions(facts.schema):
+    for question in questions(facts.schema):
         path = question.path
         if path not in found:
             continue
@@ -538,7 +531,8 @@ def label_tables(facts: ReportFacts) -> list[QuestionView]:
     return tables
 
 
-def _questions(schema: Schema) -> Iterator[Attribute]:
+def questions(schema: Schema) -> Iterator[Attribute]:
+    """Yield the closed questions, in the order of the scheme."""
     for noun in NOUNS:
         if noun in schema.labels:
             yield schema.labels[noun]

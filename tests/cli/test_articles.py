@@ -44,7 +44,7 @@ def test_add_names_the_files_of_a_folder_that_it_does_not_read(project: Project)
     Path("raw/README").touch()
     assert run("add").stdout == (
         "added     bridge  raw/bridge.txt\n1 added\n"
-        "Ignored, as the names do not end like those of articles: a.jpg, b␛.pages, c and 1 more. Name a file to read it.\n"
+        "Ignored (no known suffix): a.jpg, b␛.pages, c and 1 more. To read a file all the same, name it.\n"
     )
     assert [Path(name).name for name in json.loads(run("add", "--json").stdout)["ignored"]] == [
         "a.jpg",

@@ -42,8 +42,8 @@ def test_a_pair_is_shown_with_its_sentences_sources_and_dates(stories: Project, 
 
 def test_keys(stories: Project, script: Path) -> None:
     shown = link(script, "s cxh# a comment\n u")
-    for words in ("Saved: the same.", "Skipped in this session.", "Saved: they contradict each other.", "x is no key", "Undone."):
-        assert words in shown
+    assert all(words in shown for words in ("Saved: the same.", "Skipped in this session.", "Saved: they contradict each other."))
+    assert all(words in shown for words in ("x does nothing here (h for help).", "Undone."))
     assert "both cannot be true" in shown
     assert "1 decision on pairs" in shown
     with stories.store() as store:
@@ -52,6 +52,15 @@ def test_keys(stories: Project, script: Path) -> None:
             ("edit", "contradicts"),
             ("undo", None),
         ]
+
+
+def test_a_note_is_added_to_the_next_answer_and_esc_leaves_it_unchanged(stories: Project, script: Path) -> None:
+    script.write_text("NNs")
+    result = run("link", "--annotator", "ada", "--script", script, input="see the map\n\x1bq\n")
+    assert "Esc: the note is unchanged." in result.stdout
+    with stories.store() as store:
+        (decided,) = store.links()
+    assert decided.note == "see the map"
 
 
 def test_nothing_to_undo_and_nothing_left(stories: Project, script: Path) -> None:
@@ -104,7 +113,7 @@ def test_what_annotators_decided_differently_is_settled(stories: Project, script
         store.save_link(replace(decided, annotator="eva", relation="related"))
     shown = link(script, "hx r", "--adjudicate")
     assert "Annotators differ. ada: the same; eva: related." in shown
-    assert "x is no key here" in shown
+    assert "x does nothing here (h for help)." in shown
     assert "0 decisions, 0 more to settle" in shown
     assert "No pair is left to ask about." in shown, "the space skips the only pair, and the r is not read"
     shown = link(script, "ru", "--adjudicate")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+from errno import ENOSPC
 from pathlib import Path
 
 import click
@@ -111,6 +113,42 @@ def test_what_is_refused(reported: Project, arguments: list[str], message: str) 
     result = run("report", *arguments)
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["README.md/page.html"], "README.md: File exists; remove what is there, or name another place."),
+        (
+            ["README.md/new/page.html"],
+            "README.md/new: Not a directory; it goes through something that is not a folder: name another",
+        ),
+        (["--data", "README.md/figures"], "README.md/figures: Not a directory; it goes through something that is not a folder"),
+    ],
+)
+def test_what_cannot_be_written(reported: Project, arguments: list[str], message: str) -> None:
+    Path("README.md").write_text("kept")
+    result = run("report", *arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert Path("README.md").read_text() == "kept"
+
+
+def test_a_full_disk_leaves_the_last_page(reported: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("report").exit_code == 0
+    page = (reported.output / "report.html").read_bytes()
+
+    def full(file: int) -> None:
+        raise OSError(ENOSPC, os.strerror(ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        result = run("report", "--articles", "none")
+    assert result.exit_code == 2
+    assert "make room, then run the command again" in result.stderr
+    assert (reported.output / "report.html").read_bytes() == page
+    assert run("report", "--articles", "none").exit_code == 0
+    assert (reported.output / "report.html").read_bytes() != page
 
 
 def test_outside_a_project(in_empty_folder: Path) -> None:

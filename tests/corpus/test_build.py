@@ -14,8 +14,10 @@ import pytest
 
 from annotate.articles.formats.reading_options import DEFAULT_OPTIONS
 from annotate.corpus import build as module
-from annotate.corpus.build import CorpusError, Part, build, corpus_fingerprint, read_plan
+from annotate.corpus.build import CorpusError, Part, build, corpus_fingerprint, read_finished, read_plan
+from annotate.corpus.groups import read_groups
 from annotate.corpus.layout import PLAN, marker_path
+from annotate.corpus.reading import Corpus
 from annotate.corpus.runners import Lost, pool
 from annotate.corpus.work import Summary, Task
 from support.archives import build_here, here, inputs, records, tree, write_archive, write_lines
@@ -143,6 +145,47 @@ def test_two_builds_at_a_time_are_refused(archive: Path, tmp_path: Path) -> None
         yield from here(tasks)
 
     build_here(tmp_path / "c", archive, runner=again)
+
+
+def test_shares_that_overlap_are_not_built_at_a_time(archive: Path, tmp_path: Path) -> None:
+    def others(tasks: Sequence[Task]) -> Iterator[Summary]:
+        for overlapping in (Part(1, 1), Part(1, 3)):
+            with pytest.raises(CorpusError, match="another process"):
+                build_here(tmp_path / "c", archive, part=overlapping)
+        build_here(tmp_path / "c", archive, part=Part(2, 2))
+        yield from here(tasks)
+
+    build_here(tmp_path / "c", archive, part=Part(1, 2), runner=others)
+
+
+def test_a_path_that_parquet_cannot_have_is_refused(archive: Path, tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="not valid UTF-8"):
+        build_here(tmp_path / "caf\udce9", archive)
+    assert not list(tmp_path.iterdir())
+
+
+def test_workers_are_given_the_whole_path_of_the_folder(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def elsewhere(tasks: Sequence[Task]) -> Iterator[Summary]:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(tmp_path.parent)
+            yield from here(tasks)
+
+    monkeypatch.chdir(tmp_path)
+    assert build_here(Path("c"), archive, runner=elsewhere).groups is not None
+
+
+def test_a_corpus_is_finished_when_the_near_duplicates_of_all_its_shards_are_found(tmp_path: Path) -> None:
+    folder, dump = tmp_path / "c", write_lines(tmp_path / "d.jsonl", records(30))
+    build_here(folder, dump)
+    read_finished(folder)
+    write_lines(dump, records(30, 2))
+    for number in (1, 2):
+        build_here(folder, dump, part=Part(number, 2))
+    with pytest.raises(CorpusError, match="near-duplicates are not found yet"):
+        read_finished(folder)
+    assert read_groups(Corpus(folder, read_plan(folder)["shards"])) is None, "those of the articles before do not count"
+    build_here(folder, dump)
+    read_finished(folder)
 
 
 def test_without_locks_in_the_file_system_it_is_built(

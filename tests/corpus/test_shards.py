@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,15 @@ def test_a_file_that_is_gone_is_a_problem(tmp_path: Path) -> None:
     (shard,) = cut_shards([InputFile(tmp_path / "gone.jsonl", "gone.jsonl")], 100, DEFAULT_OPTIONS)
     (problem,) = read_piece(shard.pieces[0], DEFAULT_OPTIONS)
     assert getattr(problem, "code", "") == "unreadable-file"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_a_problem_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (shard,) = cut_shards(inputs(tmp_path), 100, DEFAULT_OPTIONS)
+    assert len(hash_input(shard.pieces, "")) == 32
+    (problem,) = read_piece(shard.pieces[0], DEFAULT_OPTIONS)
+    assert getattr(problem, "code", "") == "not-a-file"
 
 
 def test_the_hash_of_an_input_depends_on_its_bytes_its_name_and_the_settings(tmp_path: Path) -> None:

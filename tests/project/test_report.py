@@ -11,6 +11,7 @@ import pytest
 
 from annotate.dataset import ExportOptions
 from annotate.errors import ExportError, NoStoreError, StoreError
+from annotate.model import Annotation
 from annotate.project import Project, init_project
 from annotate.project import report as report_module
 from annotate.project.report import report_on_dataset
@@ -20,6 +21,7 @@ from annotate.report.facts import ReportFacts
 from annotate.report.page import render
 from annotate.review.assignment import Plan
 from annotate.schema.migration import parse_change
+from support.builders import make_revision
 from support.campaign import campaign
 
 
@@ -87,6 +89,19 @@ def test_a_sentence_that_was_split_off_was_decided_with_the_whole(tmp_path: Path
         assert plain
         assert len(store.document(document.id).sentences) == len(document.sentences) + len(plain)
     assert {row.day for row in project.report().days} == before
+
+
+def test_nobody_is_named_in_a_note_who_decided_nothing(tmp_path: Path) -> None:
+    project = campaign(tmp_path / "planned", articles=1)
+    project.assign(Plan(2, ("ada", "dora")), author="lead")
+    document = project.document("bridge-stays-closed-after-the-flood")
+    with project.store() as store:
+        note = Annotation("no_claim", note="Ask Dora, or Lead.")
+        store.save([make_revision(document, 0, note, "ben", created="2026-07-01T00:00:00.000000Z")])
+    assert "Ask Dora, or Lead." in render(project.report()).decode()
+    page = render(project.report(anonymous=True)).decode()
+    assert re.search(r"Ask an annotator, or annotator_\d\.", page)
+    assert not re.search(r"\b(ada|ben|cleo|dora|lead)\b", page, re.IGNORECASE)
 
 
 def test_a_project_that_is_called_after_an_annotator(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from pypdf import PdfReader
 
 from annotate.project import Project
 from annotate.report import page as page_module
-from annotate.report.facts import ReportFacts
+from annotate.report.collect import ReportOptions
+from annotate.report.facts import AgendaRow, ProblemRow, Remark, ReportFacts
 from annotate.report.page import FOLDER, Budget, content_policy, render
 from annotate.report.views import ArticleView
 from support.builders import make_document
@@ -68,6 +69,21 @@ def test_a_page_requests_nothing_and_fits(open_page: Open, page_file: Path, widt
     assert requests == [page_file.as_uri()]
     assert messages == []
     assert tab.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_long_names_fit_on_a_narrow_screen_and_intervals_are_in_sight(open_page: Open, project: Project, tmp_path: Path) -> None:
+    names = {name: name * 30 for name in ("ada", "ben", "cleo", "lead")}
+    path = tmp_path / "long.html"
+    path.write_bytes(render(project.report(ReportOptions(names=names))))
+    tab = open_page(path, 400).tab
+    tab.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    assert tab.evaluate("document.documentElement.scrollWidth") == 400
+    for picture in tab.locator(".stages .interval").all():
+        box = picture.bounding_box()
+        assert box["x"] + box["width"] <= 400
+    for caption in tab.locator("caption span").all():
+        box = caption.bounding_box()
+        assert box["x"] + box["width"] <= 400
 
 
 @pytest.mark.parametrize(("width", "theme"), SIZES)
@@ -248,6 +264,23 @@ def test_right_to_left_text_is_laid_out_as_one(open_page: Open, facts: ReportFac
     assert mark <= before + 1
 
 
+def test_texts_of_two_directions_are_isolated_each(facts: ReportFacts) -> None:
+    from dataclasses import replace
+
+    row = AgendaRow("d", 1, "x", 1, (), (Remark("محمد", "why?"),), adjudicated=False)
+    kind = facts.disagreements[0]
+    example = replace(kind.examples[0], sentence="d:0", text="الجسر القديم")
+    changed = replace(
+        facts,
+        agenda=(row,),
+        disagreements=(replace(kind, examples=(example,)),),
+        texts={"d:0": "أعلن الوزير أن الجسر القديم سيفتح."},
+    )
+    text = render(changed).decode()
+    assert "Note, <bdi>محمد</bdi>: <bdi>why?</bdi>" in text
+    assert "<bdi>أعلن الوزير أن <mark>الجسر القديم</mark> سيفتح.</bdi>" in text
+
+
 # -- the rules of its files -------------------------------------------------------------------------------------------
 
 
@@ -344,3 +377,10 @@ def test_a_page_of_the_budget_is_small_enough(facts: ReportFacts, monkeypatch: p
     assert "72 of 72 sentences shown, in 8 of 8 articles." in render(facts, every_article=True).decode()
     for target in re.findall(r'href="#([^"]+)"', text):
         assert f'id="{target}"' in text
+
+
+def test_what_check_finds_begins_with_a_capital_letter_and_keeps_the_others(facts: ReportFacts) -> None:
+    from dataclasses import replace
+
+    problem = ProblemRow("error", "not-utf-8", "byte 0xff", "save it as UTF-8", "d", 0)
+    assert '<span class="title">A line is not UTF-8</span>' in render(replace(facts, problems=(problem,))).decode()

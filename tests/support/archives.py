@@ -107,9 +107,9 @@ def warc(rows: Sequence[dict[str, Any]], *, packed: bool) -> bytes:
     return b"".join(parts)
 
 
-def inputs(*paths: Path) -> list[InputFile]:
+def inputs(*paths: Path, corpus: Path = Path("corpus")) -> list[InputFile]:
     """Return the files at some paths as the input of a corpus."""
-    return find_input(paths)
+    return find_input(paths, corpus)
 
 
 def tasks(folder: Path, *paths: Path, shard_bytes: int = 20_000) -> list[Task]:
@@ -126,7 +126,7 @@ def here(tasks: Sequence[Task]) -> Iterable[Summary]:
 def build_here(folder: Path, *paths: Path, runner: Runner | None = None, shard_bytes: int = 20_000, **options: Any) -> Built:
     """Build a corpus, in this process unless a runner is given."""
     return build(
-        inputs(*paths),
+        inputs(*paths, corpus=folder),
         folder,
         runner or (lambda tasks: iter(here(tasks))),
         options=DEFAULT_OPTIONS,

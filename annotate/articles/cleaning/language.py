@@ -56,11 +56,11 @@ _NOT_LATIN_LANGUAGES = frozenset(_NOT_LATIN_LANGUAGES_TEXT.split())  # those tha
 _MISTAKEN_TEXT = """
 jp:ja cn:zh kr:ko gr:el cz:cs dk:da ua:uk iw:he in:id ji:yi eng:en deu:de ger:de fra:fr fre:fr spa:es ita:it por:pt rus:ru
 nld:nl dut:nl pol:pl ces:cs cze:cs jpn:ja zho:zh chi:zh kor:ko ara:ar tur:tr swe:sv dan:da fin:fi ell:el gre:el ukr:uk heb:he
-hin:hi fas:fa per:fa hun:hu ron:ro rum:ro ind:id vie:vi
+hin:hi fas:fa per:fa hun:hu ron:ro rum:ro ind:id vie:vi us:en gb:en au:en nz:en at:de mx:es
 """
 _MISTAKEN = dict(pair.split(":") for pair in _MISTAKEN_TEXT.split())  # codes of countries, of ISO 639-2, and old ones
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
-_NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})  # codes for an unknown language
+_NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis", "xx"})  # codes for an unknown language
 
 
 def language_tag(given: str | None) -> str | None:

@@ -76,6 +76,7 @@ _OF_A_PICTURE = re.compile(
 _TEMPLATE = re.compile(r"[{}%<>\[\]$=]")
 _NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _DIGIT = re.compile(r"\d")
+_BESIDE_DAY = re.compile(r"(?:([^\W\d_]+)\.? )?\b\d{1,2}\b(?:\.? ([^\W\d_]+))?")
 _BEFORE_DATE = re.compile(
     r"\s*[|·•–—\n;]\s*|\s+-\s+|,?\s+(?:on|am|le|el|em|il)\s+(?=\S*\s?\d)|\s*,?\s+(?:published|posted|updated)\b", re.IGNORECASE
 )
@@ -141,10 +142,15 @@ def unique_names(names: Iterable[str]) -> list[str]:
 
 def _before_date(text: str) -> str:
     """Return a byline without its date: "Mara Lind | 6 May 2024", "Posted by Mara Lind on May 6, 2024"."""
-    if not _NUMERIC_DATE.search(text) and find_date(text) is None:
+    if not _NUMERIC_DATE.search(text) and find_date(text) is None and not _has_day(text):
         return text
     parts = [_up_to_number(part) if _DIGIT.search(part) else part for part in _BEFORE_DATE.split(text)]
     return " ; ".join(parts)
+
+
+def _has_day(text: str) -> bool:
+    """Return True if there is a day with its month, but without a year: "on May 6", "am 6. Mai"."""
+    return any(word.lower() in MONTHS for words in _BESIDE_DAY.findall(text) for word in words)
 
 
 def _up_to_number(text: str) -> str:

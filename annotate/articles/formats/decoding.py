@@ -10,8 +10,8 @@ The guesser is chardet 7. Of 382 made-up texts in 33 languages and 47 encodings,
 read as they were; charset-normalizer 3.5 reads 64 %, chardetng (that of Firefox) 48 % and uchardet 58 %.
 tests/benchmarks/charsets.py compares them on other files.
 
-Text is never repaired. A text that is UTF-8 except for some bytes is rejected; in a web page, where they are mostly in a script
-or in a footer, U+FFFD takes their place and their number is reported.
+Text is never repaired. A text that is UTF-8 except for some bytes is rejected; in a web page, where they are mostly in a script,
+a comment or a footer, U+FFFD takes their place and their number is reported.
 """
 
 from __future__ import annotations
@@ -318,8 +318,11 @@ def _fits_markup(data: bytes, codec: str) -> bool:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Return True if `data` is UTF-8 except for some bytes; any other encoding would garble all special characters."""
-    text = data.decode("utf-8", "replace")
+    """Return True if `data` is UTF-8 except for some bytes; any other encoding would garble all special characters.
+
+    In a page only its text counts: scripts, comments and attributes may be in an encoding of their own.
+    """
+    text = _text_of_page(data).decode("utf-8", "replace")
     special = len(text) - len(text.encode("ascii", "ignore"))
     return 2 * text.count("\ufffd") <= special
 

@@ -259,9 +259,10 @@ def _read_member(member: Member, stem: str | None, options: ReadingOptions) -> I
     """Yield the documents in a member of a packed file; its damage is reported last, or in place of a whole text."""
     kind = kind_of(member.name)
     with io.BufferedReader(member.data, _BUFFER) as stream:
-        kind = kind or kind_by_bytes(stream.peek())
+        head = stream.peek()
+        kind = kind or kind_by_bytes(head)
         if kind in _STREAMED - {"parquet"}:
-            if not member.data.problem or stream.peek():
+            if head or not member.data.problem:
                 yield from _read_stream(stream, _Origin(member.where, kind, stem, 0, options, packed=True))
         else:
             data = stream.read(SIZE_LIMIT + 1)

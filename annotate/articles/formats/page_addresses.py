@@ -55,7 +55,7 @@ def without_tracking(address: str) -> str:
 def _absolute(link: str, places: Sequence[str]) -> str | None:
     """Return a link as an address; None if it is relative and there is nothing that it could be relative to."""
     try:
-        parts = urlsplit(urljoin(places[0], link.strip()) if places else link.strip())
+        parts = urlsplit(urljoin(places[0] if places else "https:", link.strip()))
         address = urlunsplit(parts._replace(scheme=parts.scheme.lower()))
     except ValueError:
         return None

@@ -51,9 +51,10 @@ def read_metadata(tree: HtmlElement, items: Sequence[Item], address: str | None 
     links = [link for link in tree.iter("link") if (link.get("href") or "").strip()]
     canonical = [link.get("href") for link in links if "canonical" in (link.get("rel") or "").lower()]
     linked = [link.get("href") for link in links if link.get("itemprop") in ("url", "mainEntityOfPage")]
+    others = [value for name in ("parselylink", "alweburl") for value in meta.get(name, ())]
     addresses = [*canonical, *meta.get("ogurl", ()), *([address] if address else [])]
     data = read_json_ld(items, (*headings, *titles, page_title or ""), addresses)
-    declared = (*meta.get("ogurl", ()), *meta.get("twitterurl", ()), data.url, *meta.get("url", ()), *linked)
+    declared = (*meta.get("ogurl", ()), *meta.get("twitterurl", ()), data.url, *meta.get("url", ()), *linked, *others)
     url = find_address(canonical, next((base.get("href") for base in tree.iter("base")), None), address, declared)
     language = data.language or _language(tree, meta)
     site = Site(frozenset(map(fold, _site_names(meta, data.sites, url or address))) - {""})

@@ -50,10 +50,14 @@ def find_title(tree: HtmlElement, declared: Iterable[str | None], site: Site) ->
     headings = [(text, element) for element in islice(tree.iter("h1"), _MAX_HEADINGS) if (text := text_of(element))]
     first = [(text, element) for text, element in headings if not _is_logo(text, element, page_title, site, tree)]
     parts = [(text, element) for _, heading in first for element in heading if (text := text_of(element))]
-    for title_of_page in (*titles, page_title):
-        best = _best_heading([*first, *parts], title_of_page, page_title)
-        if best:
-            return clean(best[0]), best[1]
+    same = (other for other in _other_headings(tree) if titles and fold(other[0]) == fold(titles[0]))
+    best = (
+        next(filter(None, (_best_heading([*first, *parts], title, page_title) for title in titles)), None)
+        or next(same, None)
+        or _best_heading([*first, *parts], page_title, page_title)
+    )
+    if best:
+        return clean(best[0]), best[1]
     texts = {text for text, _ in first}
     if titles:
         if len(texts) == 1 and _says_the_same(first[0][0], titles):

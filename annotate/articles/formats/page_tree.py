@@ -38,7 +38,7 @@ INLINE = frozenset(_INLINE_TEXT.split())
 """Names of elements that are part of a line."""
 
 _GLUED = frozenset({"span", "font", "b", "strong", "em", "i", "u"})
-_CONTAINERS = ("article", "div", "section", "main", "body", "td", "center", "details")
+_CONTAINERS = ("article", "div", "section", "main", "body", "td", "details")
 _MISPLACED = ("aside", "footer", "nav", "form", "header", "dialog", "fieldset", "noscript")
 _LEAVES = ("p", "div", "li", "td", "dd", "blockquote", "pre")
 _SEPARATED = ("div", "p", "li", "td", "th", "dd", "dt", "section", "article", "blockquote", *_HEADINGS)
@@ -162,6 +162,8 @@ def words_in(text: str) -> int:
 
 def prepare(tree: HtmlElement, texts: Texts) -> None:
     """Change `tree` so that trafilatura finds the text of the article."""
+    for element in [node for node in islice(tree.iter(), _MAX_ELEMENTS) if _is_unknown_container(node)]:
+        element.tag = "div"
     for element in list(islice(tree.iter(*_SEPARATED), _MAX_ELEMENTS)):
         tail = element.tail
         if not tail or not tail[0].isspace():
@@ -190,6 +192,11 @@ def prepare(tree: HtmlElement, texts: Texts) -> None:
     _show_hidden(prose, texts)
     _show_rest_of_paragraphs(tree, texts)
     _free_article(prose, texts)
+
+
+def _is_unknown_container(element: HtmlElement) -> bool:
+    """Return True for <center> and for elements of a page's own, such as <story-text>, whose text trafilatura does not read."""
+    return isinstance(element.tag, str) and (element.tag == "center" or "-" in element.tag)
 
 
 def _keep_list_in_cell(element: HtmlElement) -> None:
@@ -435,7 +442,7 @@ def lost_blocks(tree: HtmlElement, found: Sequence[str], texts: Texts) -> Iterat
     if len(known) == len(set(keys)) or not any(was_read):
         return
     _leave_repetitions(blocks, keys, was_read)
-    read = [element for (element, _), here in zip(blocks, was_read, strict=True) if here]
+    read = [element for (element, _), here in zip(blocks, was_read, strict=True) if here and element.tag != "h1"]
     around: set[HtmlElement] = set()
     for element in read:
         for ancestor in element.iterancestors():
@@ -444,11 +451,17 @@ def lost_blocks(tree: HtmlElement, found: Sequence[str], texts: Texts) -> Iterat
             around.add(ancestor)
     beside = {element.getparent() for element in read if element.tag != "li"}
     kinds = {kind for element in around if (kind := _kind(element)) is not None}
+    around.update(read)
     last = -1
     for (element, text), key, here in zip(blocks, keys, was_read, strict=True):
         if here:
             last = max(last, places.get(key, last))
-        elif key not in known and (last >= 0 or element.tag not in _HEADINGS) and _belongs(element, texts, around, beside, kinds):
+        elif (
+            key not in known
+            and (last >= 0 or element.tag not in _HEADINGS)
+            and element.tag != "h1"
+            and _belongs(element, texts, around, beside, kinds)
+        ):
             known.add(key)
             yield LostBlock(last, str(element.tag), text)
 
@@ -479,7 +492,7 @@ def _letters(text: str) -> str:
 def _blocks(tree: HtmlElement, texts: Texts) -> Iterator[tuple[HtmlElement, str]]:
     """Yield the outermost blocks of text of the page, and their text."""
     done: set[HtmlElement] = set()
-    for element in islice(tree.iter(*_READ), _MAX_ELEMENTS):
+    for element in islice(tree.iter("h1", *_READ), _MAX_ELEMENTS):
         if element.getparent() in done:
             done.add(element)
             continue
@@ -512,8 +525,10 @@ def _belongs(
     kinds: set[tuple[str, str]],
 ) -> bool:
     """Return True if a block that was not read is a part of the article that was."""
+    if element.tag == "li" or element.getparent().tag == "li":
+        return _is_in_list_between(element, texts, around)
     heading = element.tag in _HEADINGS
-    if element.tag == "li" or _is_other(element):
+    if _is_other(element) and not _is_lead(element, around):
         return False
     if heading:
         if words_in(texts[element]) < 2 or element.find(".//a") is not None or not _leads_to_prose(element, texts):
@@ -532,6 +547,8 @@ def _is_near(
         return True
     if parent in around and parent.tag == "article" and _has_prose_beside(element, texts):
         return True
+    if element.tag in _HEADINGS and _is_between(element, around):
+        return True
     for ancestor in element.iterancestors():
         if ancestor in around or _is_other(ancestor):
             return False
@@ -540,16 +557,31 @@ def _is_near(
     return False
 
 
+def _is_between(element: HtmlElement, around: set[HtmlElement]) -> bool:
+    """Return True if the elements before and after `element` were read, or contain what was."""
+    return element.getprevious() in around and element.getnext() in around
+
+
+def _is_in_list_between(element: HtmlElement, texts: Texts, around: set[HtmlElement]) -> bool:
+    """Return True if a list item is in a list between blocks that were read, and the list is not one of links."""
+    listed = next(iter(element.iterancestors("ul", "ol")), None)
+    if listed is None or any(map(_is_other, (element, *element.iterancestors("li"), listed))) or not _is_between(listed, around):
+        return False
+    return 2 * texts.linked(listed) <= len(texts[listed]) and not _is_boilerplate(texts[element])
+
+
 def _has_prose_beside(element: HtmlElement, texts: Texts) -> bool:
     neighbours = (element.getprevious(), element.getnext())
     return any(other is not None and other.tag == "p" and _is_prose(other, texts) for other in neighbours)
 
 
 def _is_lead(element: HtmlElement, around: set[HtmlElement]) -> bool:
-    """Return True if a block is called a lead, and is beside the container of what was read."""
-    parent = element.getparent()
-    named = element if _LEAD.search(element.get("class") or "") else parent
-    return named is not None and _LEAD.search(named.get("class") or "") is not None and named.getparent() in around
+    """Return True if a block is called a lead, or a teaser without a link, and is beside the container of what was read."""
+    for named in (element, element.getparent()):
+        css = named.get("class") or ""
+        if _LEAD.search(css) or ("teaser" in css and named.find(".//a") is None):
+            return named.getparent() in around
+    return False
 
 
 def _is_boilerplate(text: str) -> bool:

@@ -203,8 +203,9 @@ def _with_lost(body: Sequence[_Part], lost: Sequence[LostBlock]) -> list[_Part]:
     """Return the body with the blocks of the page that were lost, each after the block that it follows."""
     after: dict[int, list[_Part]] = {}
     for block in lost:
-        kind: BlockKind = "quote" if block.tag == "blockquote" else "paragraph"
-        after.setdefault(block.after, []).append(_Part(kind, block.text, "head" if block.tag in _HEADINGS else "p"))
+        kind: BlockKind = "quote" if block.tag == "blockquote" else "list" if block.tag == "li" else "paragraph"
+        rule = "head" if block.tag in _HEADINGS else "item" if block.tag == "li" else "p"
+        after.setdefault(block.after, []).append(_Part(kind, block.text, rule))
     return [*after.get(-1, ()), *(new for index, part in enumerate(body) for new in (part, *after.get(index, ())))]
 
 

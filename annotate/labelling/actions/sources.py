@@ -166,7 +166,7 @@ def _set_source(state: State, source: Source, label: str | None = None) -> State
     last_source = _with_stance(annotation, claim.id, source.id)
     state = decide(replace(state, focus=("stance", claim.id, source.id), last_source=last_source), annotation, "")
     number = sum(stance.claim == claim.id and stance.source != AUTHOR for stance in annotation.stances)
-    several = f" It now has {number} sources: {state.key('r')} removes the one marked >." if number > 1 else ""
+    several = f" It now has {number} sources: {state.key('r')} removes the focused one." if number > 1 else ""
     return say(state, describe_focus(state) + several)
 
 

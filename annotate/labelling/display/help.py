@@ -82,7 +82,7 @@ _TYPED: dict[type[Mode], tuple[KeyHelp, ...]] = {
         *(KeyHelp("Up Down", "move"), KeyHelp("0-9", "go to a number"), KeyHelp("Enter", "open the sentence")),
         *(KeyHelp("PgUp PgDn", "a page"), KeyHelp("q", "close")),
     ),
-    Page: (KeyHelp("j k PgUp PgDn", "scroll"), KeyHelp("any other key:", "close")),
+    Page: (KeyHelp("j k Space PgUp PgDn", "scroll"), KeyHelp("any other key:", "close")),
 }
 _SEVERAL = (
     KeyHelp("letter 1-9:", "choose", "choose an answer, or take it away again"),

@@ -39,6 +39,7 @@ _MAX_REPORT = 7  # tokens of `Nach N` up to the noun that makes it a report
 _MAX_ASIDE = 9  # tokens between the commas around an aside, with the first
 _DIALOGUE_MARKS = frozenset(",?!…")
 _MAX_ADVERBIALS = 4  # between a verb and its subject
+_MAX_ADDRESSEE = 3  # words without an article that name whom a verb addresses
 _CLOSING_CUES = 4  # at the end of a sentence, where one of them may close it
 _MAX_CUES = 40  # per sentence; articles stay far below, and a hostile text does not cost more time
 
@@ -570,7 +571,7 @@ def _according_to(
     is_torn = language.inverts_verb_groups and cue.first - first <= _MAX_TORN and sentence.norm(mention.end) == ","
     if is_torn and not continuation:
         continuation = [TokenRange(mention.end + 1, sentence.stop)]  # "Se trata, en palabras de X, de N"
-    if language.home_prepositions:
+    if language.fixed_word_order:
         mention = TokenRange(mention.first, _phrase_after_source(sentence, mention.end))
     if language.verb_second and sentence.norm(cue.first - 1) != "," and mention.end < sentence.stop and not continuation:
         continuation = [TokenRange(mention.end, clause_end(sentence, mention.end))]
@@ -816,7 +817,7 @@ def _shared_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange |
 def _shares_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange | None) -> bool:
     """Return whether a verb has the subject of the verb before it: "stood up and said", "went on to say", "left, saying"."""
     language, before = sentence.language, sentence.norm(cue.first - 1)
-    if not language.home_prepositions:
+    if not language.fixed_word_order:
         return False
     if sentence.norm(cue.first) in language.coordinators or before in language.coordinators:
         return True
@@ -824,9 +825,10 @@ def _shares_subject(sentence: TokenizedSentence, cue: Cue, mention: TokenRange |
         return True
     if not cue.subjectless:
         return False
-    named = sentence.norms[mention.first : mention.end] if mention else ()
-    is_paper = bool(named) and named[0] in language.indefinite  # "issued a statement saying"
-    return before == "," or (is_paper and not language.document_nouns.isdisjoint(named))
+    if before == "," or mention is None:
+        return before == ","
+    norms = sentence.norms[mention.first : mention.end]  # "a statement" of "issued a statement saying"
+    return norms[0] in language.indefinite and not language.document_nouns.isdisjoint(norms)
 
 
 def _continued_subject(sentence: TokenizedSentence, cue: Cue, previous: AttributionRelation) -> TokenRange | None:
@@ -846,7 +848,7 @@ def _is_in_question(sentence: TokenizedSentence, source: TokenRange) -> bool:
 def _is_inner_pronoun(sentence: TokenizedSentence, source: TokenRange) -> bool:
     """Return whether a source is a pronoun inside a clause, so that a wish is part of what is said: "the place he offered to"."""
     is_inside = sentence.kind(source.first - 1) == WORD and sentence.norm(source.first - 1) not in sentence.language.openers
-    return bool(sentence.language.home_prepositions) and is_inside and _is_pronoun(sentence, source)
+    return sentence.language.fixed_word_order and is_inside and _is_pronoun(sentence, source)
 
 
 def _is_pronoun(sentence: TokenizedSentence, source: TokenRange) -> bool:
@@ -959,6 +961,8 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
     pieces = [TokenRange(first, end), *_continuation(sentence, end, max(mention.end, cue.end))]
     if not is_quoted and len(pieces) == 1 and not may_be_finite(sentence, first, end):
         return None
+    if not is_quoted and _has_past_form(sentence, mention):
+        return None  # "the bank, which is in Oslo, said its profit rose"
     return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
 
 
@@ -990,6 +994,14 @@ def _is_infinitive(sentence: TokenizedSentence, cue: Cue) -> bool:
     """Return whether a Romance verb is an infinitive, which has no subject: "modalità ancora da chiarire"."""
     is_alone = cue.first == cue.head and sentence.language.inverts_verb_groups  # not "fanno sapere"
     return is_alone and is_infinitive(sentence, cue.head, cue.verb)
+
+
+def _has_past_form(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+    """Return whether a mention up to its first comma has an irregular verb, and is a clause."""
+    language = sentence.language
+    tokens = takewhile(lambda token: token.norm != ",", sentence.tokens[mention.first : mention.end])
+    is_clause = any(token.norm in language.past_forms and not token.capitalized for token in tokens)
+    return is_clause and language.fixed_word_order
 
 
 def _inverted_bracket(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
@@ -1181,6 +1193,8 @@ def _after_addressee(sentence: TokenizedSentence, cue: Cue) -> int:
     addressee = subject_after(sentence, cue.end, with_apposition=False)
     end = cue.end + 1 if sentence.norm(cue.end) in language.addressees else addressee.end if addressee else cue.end
     after = next((at for at in range(end, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    if addressee is None and end < after <= end + _MAX_ADDRESSEE and language.fixed_word_order:
+        end = after  # "told state television"
     says_more = may_be_finite(sentence, end, after) or not language.infinitive_markers.isdisjoint(sentence.norms[end:after])
     return cue.end if says_more else end  # "told him on Monday it was safe", "told him to go"
 

@@ -107,10 +107,10 @@ def begins_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
     if subject in language.pronouns or subject in language.expletives:
         following = sentence.norm(index + 1)
         is_nominative = language.pronouns.get(subject, "n") != "n" and subject not in language.second_person
-        if is_nominative and index == _skip_time_words(sentence, cue.end):
+        if is_nominative and _may_begin_subject(sentence, cue, index):
             return True
         return bool(contracted) or following in language.verb_by_form or may_be_finite(sentence, index + 1, min(index + 4, count))
-    if index != _skip_time_words(sentence, cue.end) or "o" in cue.verb.frames:
+    if not _may_begin_subject(sentence, cue, index) or "o" in cue.verb.frames:
         return False
     if norm in language.question_words or norm in language.conditional_conjunctions:
         has_subject = sentence.norm(index + 1) in language.pronouns
@@ -134,6 +134,15 @@ def begins_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
     if token.capitalized and _is_third_person(sentence, index + 1):
         return True
     return any(_is_verb(sentence, at) for at in range(index + 1, _before_coordinate_verb(sentence, index + 1)))
+
+
+def _may_begin_subject(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
+    """Return whether a token follows a verb directly, or after a time: "said on Monday it", "said in a speech Monday the"."""
+    if index == _skip_time_words(sentence, cue.end):
+        return True
+    language, before = sentence.language, sentence.tokens[index - 1]
+    is_after_day = before.capitalized and before.norm in language.time_words and sentence.norm(cue.end) in language.prepositions
+    return is_after_day and not any(_is_predicate(sentence, at, ()) for at in range(cue.end, index))
 
 
 def _leads_to_complementizer(sentence: TokenizedSentence, first: int) -> bool:
@@ -307,8 +316,9 @@ def _begins_adjunct(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether the text after a comma modifies the whole sentence: "leaving", "with", "which"."""
     language = sentence.language
     norm = sentence.norm(index)
-    relatives = language.relatives - language.person_relatives
-    if norm in language.adjunct_openers or norm in relatives or norm in language.all_auxiliaries:
+    if norm in language.adjunct_openers or norm in language.all_auxiliaries:
+        return True
+    if norm in language.relatives and norm not in language.person_relatives:
         return True
     if norm in language.surely_verbs and norm.endswith(language.past_endings):
         return True
@@ -341,7 +351,7 @@ def _ends_content(sentence: TokenizedSentence, index: int) -> bool:
         return True
     if norm in language.begins_source_phrase and any(sentence.matches_phrase(index, words) for words in language.source_phrases):
         return True
-    if norm in language.closing_relatives - language.person_relatives:  # at the end of the sentence, not inside it
+    if norm in language.closing_relatives and norm not in language.person_relatives:  # at the end of the sentence, not inside it
         return not any(sentence.norm(at) == "," for at in range(index, len(sentence.tokens)))
     if norm in language.coordinators:
         return _begins_attribution(sentence, index + 1) or (
@@ -413,7 +423,6 @@ def clause_subject(sentence: TokenizedSentence, end: int, floor: int) -> TokenRa
     """Return the subject of the nearest verb before the token `end` that has one: X of "X rose and said", "X left, saying"."""
     language = sentence.language
     heads = {cue.head for cue in find_cues(sentence)}
-    not_subject = language.prepositions | language.infinitive_markers | language.coordinators | {""}
     for index in range(end - 1, floor, -1):
         if sentence.kind(index) == QUOTE or sentence.norm(index) in (";", ":"):
             return None
@@ -423,7 +432,7 @@ def clause_subject(sentence: TokenizedSentence, end: int, floor: int) -> TokenRa
         while first > floor and (sentence.norm(first - 1) in language.all_auxiliaries or is_adverb(sentence, first - 1)):
             first -= 1
         before = sentence.norm(first - 1)
-        if before in not_subject or (before == "," and not _ends_apposition(sentence, first - 1, floor)):
+        if before in language.not_before_predicate or (before == "," and not _ends_apposition(sentence, first - 1, floor)):
             continue
         if mention := subject_before(sentence, first, floor):
             comma = next((at for at in range(*mention) if sentence.norm(at) == ","), mention.end)

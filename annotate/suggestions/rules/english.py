@@ -591,8 +591,10 @@ LANGUAGE = Language(
     plural_quantifiers=words("two three four five six seven eight nine ten several some many few most both dozens hundreds"),
     second_person=words("you your"),
     amounts=words("little nothing much something anything more"),
+    fixed_word_order=True,
     home_prepositions=words("of from"),
     person_relatives=words("who whose"),
+    floating_quantifiers=words("both all each"),
     addressees=words("me us him her them you"),
     finite_endings=("ed", "s", "n't", "'re", "'ve"),
     plural_endings=("s",),
@@ -612,7 +614,7 @@ LANGUAGE = Language(
         "congressman congresswoman chairman chairwoman chair spokesman spokeswoman spokesperson speaker leader attorney "
         "officer commissioner ambassador prime vice deputy former state treasury commerce labor homeland foreign transport "
         "finance health interior defense defence sir lord lady dame rev reverend pope king queen prince princess sheriff "
-        "detective manager strategist candidate nominee editor host"
+        "detective manager strategist candidate nominee editor host head founder dean curator pastor"
     ),
     feminine_words=words(
         "mrs ms miss councilwoman congresswoman chairwoman spokeswoman lady dame queen princess woman mother actress wife"

@@ -15,13 +15,14 @@ from annotate.suggestions.rules.clauses import (
     phrase_end,
 )
 from annotate.suggestions.rules.cues import Cue, is_quoted_name, is_relative_clause, may_be_finite
-from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before
+from annotate.suggestions.rules.mentions import TokenRange, is_noun_after_article, subject_after, subject_before
 from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _MAX_DISTANCE = 20  # tokens between a verb and its content
 _MAX_OBJECT = 9  # tokens of an object, from a verb to what the object is called
 _MAX_STATED = 8  # tokens from a verb to the noun that says something, and from there to "that"
 _MAX_NICKNAME = 4  # words
+_NEAR_ADDRESSEE = 3  # words of somebody who is told something: "promised the voters that"
 _NEAR = 8  # tokens of a noun phrase before its quotation, or before the next phrase
 
 ContentStart = tuple[str, int] | None
@@ -83,8 +84,9 @@ def _is_subject_of_clause(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a verb follows "that", so that it is a relative pronoun: "tells of a family that loses its farm"."""
     language = sentence.language
     verb, after = sentence.norm(index + 1), sentence.norm(index + 2)
-    is_inflected = verb.endswith(language.inflected_endings) and (after in language.articles or after in language.possessives)
-    return is_inflected or (verb in language.all_auxiliaries and sentence.norm(index - 1) not in language.time_words)
+    is_inflected = verb.endswith(language.inflected_endings) or verb in language.past_forms
+    has_object = is_inflected and (after in language.articles or after in language.possessives)
+    return has_object or (verb in language.all_auxiliaries and sentence.norm(index - 1) not in language.time_words)
 
 
 def _is_relative(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
@@ -280,6 +282,10 @@ def _noun_phrase(sentence: TokenizedSentence, cue: Cue, index: int) -> ContentSt
         return None
     if "b" in cue.verb.frames and begins_clause(sentence, cue, index):
         return None  # "denied it was late"
+    near = range(index + 1, index + _NEAR_ADDRESSEE + 1) if "t" in cue.verb.frames else ()
+    that = next((at for at in near if sentence.norm(at) in sentence.language.complementizers), None)
+    if that and sentence.language.is_person(sentence.norm(that - 1)):
+        return None  # "promised voters that"
     return (f"{cue.verb.rule}/1", index) if begins_phrase(sentence, index) else None
 
 
@@ -535,7 +541,7 @@ def _stops_search(sentence: TokenizedSentence, index: int) -> bool:
     after_infinitive = norm in language.verb_by_form and sentence.norm(index - 1) in language.infinitive_markers
     if language.presumed_by and (norm in DASHES or after_infinitive):
         return sentence.kind(index + 1) != QUOTE
-    return sentence.tokens[index].kind == QUOTE or norm in language.surely_verbs
+    return sentence.tokens[index].kind == QUOTE or (norm in language.surely_verbs and not is_noun_after_article(sentence, index))
 
 
 def _is_aside(sentence: TokenizedSentence, comma: int) -> bool:
@@ -553,6 +559,8 @@ def _may_intervene(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
     if index == cue.end or "o" in cue.verb.frames:
         return True
     language = sentence.language
+    if language.is_person(sentence.norm(index - 1)) and index <= cue.end + _NEAR_ADDRESSEE:
+        return True  # "promised voters that"
     first = sentence.norm(cue.end)
     if first in language.particles or first == "," or (language.verb_second and first in language.reflexives):
         return True
@@ -571,7 +579,7 @@ def _introduces_quotation(sentence: TokenizedSentence, cue: Cue, index: int) -> 
     has_addressee = "o" in cue.verb.frames and before not in sentence.language.prepositions
     if index > cue.end and before not in (",", ":") and not has_addressee:
         return before in sentence.language.adverbs
-    if index > cue.end and before not in (",", ":") and sentence.kind(index + 1) == WORD and sentence.language.home_prepositions:
+    if index > cue.end and before not in (",", ":") and sentence.kind(index + 1) == WORD and sentence.language.fixed_word_order:
         return False
     return _has_no_clause(sentence, cue.end, index)
 

@@ -110,10 +110,12 @@ class Language:
         `singular_endings` are those of singular nouns that look like a plural ("boss").
 
     Word order:
-        With `verb_second`, the subject follows the verb where something else precedes it ("Am Montag sagte X"), and a content
-        may enclose its source. With `inverts_verb_groups`, it follows the whole group ("a déclaré X"). With `omits_subjects`, a
-        verb without a subject has the last speaker's ("Añadió que C"), unless it has one of `plural_verb_endings`. With
-        `presumes_speech_verbs`, any word that looks like a finite verb is a cue between a quotation and a source.
+        With `fixed_word_order`, a subject directly precedes its verb, as in English: a verb after "and", a participle after a
+        comma and an infinitive have the subject of the verb before. With `verb_second`, the subject follows the verb where
+        something else precedes it ("Am Montag sagte X"), and a content may enclose its source. With `inverts_verb_groups`, it
+        follows the whole group ("a déclaré X"). With `omits_subjects`, a verb without a subject has the last speaker's ("Añadió
+        que C"), unless it has one of `plural_verb_endings`. With `presumes_speech_verbs`, any word that looks like a finite verb
+        is a cue between a quotation and a source.
 
     Reported speech:
         `sources_after_comma` precede a source after the content ("C, so X"). `report_prepositions` make a source of a noun with
@@ -131,9 +133,11 @@ class Language:
         `person_nouns`, `plural_nouns`, `plural_quantifiers` and `quantity_nouns` (before `of_word`: "a number of") describe
         unnamed people, `organisation_nouns` and `document_nouns` the other sources. `name_prepositions` may occur inside a
         name. With `capitalizes_nouns`, a capital letter does not mark a name. `oblique` words do not begin a subject.
-        `person_endings` are those of nouns for people. A headline does not begin with a name before a colon if that has one of
-        `headline_labels` ("Live Updates"). An age ends with one of `year_nouns`. With `joins_nouns`, a word that ends
-        with one of those nouns is one, too ("Polizeisprecher").
+        `home_prepositions` lead from a name to where somebody is from ("of Dale"), `person_relatives` are relative pronouns for
+        people, and `floating_quantifiers` may follow a subject ("Lund and Orr both"). `person_endings` are those of nouns for
+        people. A headline does not begin with a name before a colon if that has one of `headline_labels` ("Live Updates"). An
+        age ends with one of `year_nouns`. With `joins_nouns`, a word that ends with one of those nouns is one, too
+        ("Polizeisprecher").
 
     Tokens:
         `elisions` are words with an apostrophe that are separate from the next word ("l'", "qu'"), `clitics` the pronouns that a
@@ -226,11 +230,13 @@ class Language:
     addressees: frozenset[str] = frozenset()
     home_prepositions: frozenset[str] = frozenset()
     person_relatives: frozenset[str] = frozenset()
+    floating_quantifiers: frozenset[str] = frozenset()
     singular_determiners: frozenset[str] = frozenset()
     plural_determiners: frozenset[str] = frozenset()
     singular_endings: tuple[str, ...] = ()
     amounts: frozenset[str] = frozenset()
     message_nouns: frozenset[str] = frozenset()
+    fixed_word_order: bool = False
     verb_second: bool = False
     inverts_verb_groups: bool = False
     omits_subjects: bool = False
@@ -379,6 +385,11 @@ class Language:
     def never_ends_phrase(self) -> frozenset[str]:
         """The words in lower case that are not the last of a noun phrase."""
         return self.determiners | self.prepositions | self.adverbs
+
+    @cached_property
+    def not_before_predicate(self) -> frozenset[str]:
+        """The words before a verb that show that its subject is not there, or that it is not a finite verb."""
+        return self.prepositions | self.infinitive_markers | self.coordinators | self.possessives.keys() | {""}
 
     @cached_property
     def never_begins_name(self) -> frozenset[str]:

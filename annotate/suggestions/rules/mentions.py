@@ -42,9 +42,28 @@ def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> Tok
         return subject_before(sentence, opening, floor) if opening is not None else None
     first = _phrase_start(sentence, _before_parenthesis(sentence, last, floor), floor)
     mention = _trim(sentence, first, end)
+    if mention == (last, end) and norm in language.floating_quantifiers and sentence.kind(last - 1) == WORD:
+        while sentence.norm(last - 1) in language.all_auxiliaries:
+            last -= 1
+        return subject_before(sentence, last, floor)  # "Lind and Orr have both said"
     if mention and mention.first - 2 >= floor and _joins_pronoun(sentence, mention.first - 1):
         return TokenRange(mention.first - 2, end)
+    if mention and (first_of_two := _before_and(sentence, mention.first - 1, floor)):
+        return TokenRange(first_of_two.first, end)
     return _with_relative_clause(sentence, mention, floor) if mention else None
+
+
+def _before_and(sentence: TokenizedSentence, index: int, floor: int) -> TokenRange | None:
+    """Return a name with a clause about it that "and" joins to the next one: "Ada Brandt, who has left, and her deputy"."""
+    language = sentence.language
+    if index - 1 <= floor or sentence.norm(index) not in language.and_words or sentence.norm(index - 1) != ",":
+        return None
+    comma = _comma_before(sentence, index - 1, floor)
+    if comma is None or sentence.norm(comma + 1) not in language.person_relatives:
+        return None
+    outer = subject_before(sentence, comma, floor)
+    begins = outer and (sentence.kind(outer.first - 1) != WORD or sentence.norm(outer.first - 1) in language.openers)
+    return outer if begins else None
 
 
 def _with_relative_clause(sentence: TokenizedSentence, mention: TokenRange, floor: int) -> TokenRange:
@@ -163,7 +182,7 @@ def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> Tok
 def _is_aside(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether the text after a name and a comma does not say who that is: ", speaking to N,", ", to his credit,"."""
     norm, language = sentence.norm(index), sentence.language
-    if not language.home_prepositions or sentence.tokens[index].capitalized:
+    if not language.fixed_word_order or sentence.tokens[index].capitalized:
         return False
     is_participle = norm.endswith((*language.participle_endings, *language.past_endings))
     return is_participle or (norm in language.prepositions and norm not in language.home_prepositions)
@@ -236,7 +255,7 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     if token.kind != WORD or token.norm in language.pronouns or token.norm in language.subordinators:
         return False
     is_finite = not token.capitalized and (token.norm in language.finite or token.norm.endswith(language.verb_endings))
-    if is_finite and not _is_gerund(sentence, index):
+    if is_finite and not is_noun_after_article(sentence, index):
         return False
     if language.omits_subjects and token.norm.endswith(language.participle_endings) and not token.capitalized:
         return False
@@ -244,12 +263,12 @@ def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
     return joins_words or token.norm not in language.conjunctions
 
 
-def _is_gerund(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a participle is a noun, because of the word before it: "her thinking", "the ruling"."""
+def is_noun_after_article(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a form of a verb is a noun, because of the word before it: "her thinking", "the talks"."""
     language = sentence.language
     before = sentence.norm(index - 1)
-    is_participle = sentence.norm(index).endswith(language.participle_endings)
-    return is_participle and (before in language.possessives or before in language.articles)
+    may_be_noun = sentence.norm(index).endswith((*language.participle_endings, *language.plural_endings))
+    return may_be_noun and language.fixed_word_order and (before in language.possessives or before in language.articles)
 
 
 def _is_inner_mark(sentence: TokenizedSentence, index: int) -> bool:
@@ -272,7 +291,7 @@ def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | Non
     language, norms = sentence.language, sentence.norms
     while first < end and (norms[first] in language.openers or is_adverb(sentence, first)):
         first += 1
-    if first == 0 and end > 1 and norms[0] in language.all_auxiliaries - language.time_words:
+    if first == 0 and end > 1 and norms[0] in language.all_auxiliaries and norms[0] not in language.time_words:
         first = 1  # "Did the mayor say"
     while first < end - 1 and norms[first] in language.time_words and not _is_given_name(sentence, first):
         if norms[first] in language.singular_determiners and norms[first + 1] not in language.time_words:
@@ -283,8 +302,9 @@ def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | Non
     whole = end
     has_apposition = "," in norms[first:end] and bool(language.person_endings)  # "the report, published on Tuesday"
     while first < end - 1 and norms[end - 1] in language.time_words and not has_apposition:
-        if norms[end - 2].endswith(language.past_endings) and language.person_endings:
-            break  # "a poll released Monday"
+        before = norms[end - 3] if norms[end - 2] in language.prepositions else norms[end - 2]
+        if before.endswith(language.past_endings) and language.person_endings:
+            break  # "a poll released Monday", "a man arrested on Friday"
         end -= 1
     if first >= end:
         return None
@@ -370,7 +390,8 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     if token.kind != WORD or token.norm in language.time_words:
         return False
     is_inner_name = token.capitalized and index > first and not sentence.is_headline  # "il capo dello Stato"
-    if (token.norm in language.finite and not is_inner_name) or token.norm in language.subordinators:
+    is_noun = is_inner_name or is_noun_after_article(sentence, index)
+    if token.norm in language.subordinators or (token.norm in language.finite and not is_noun):
         return False
     if index > first and _begins_another(sentence, index):
         return False
@@ -385,7 +406,19 @@ def _continues_phrase(sentence: TokenizedSentence, first: int, index: int) -> bo
     after_noun = index > first and sentence.tokens[index - 1].capitalized and not token.capitalized
     if ((language.capitalizes_nouns and after_noun) or _follows_source(sentence, first, index)) and not links:
         return False
-    return token.norm not in language.prepositions or token.norm in language.name_prepositions
+    return (
+        token.norm not in language.prepositions or token.norm in language.name_prepositions or _belongs_to_role(sentence, index)
+    )
+
+
+def _belongs_to_role(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a preposition after a role goes on with it: "an official at the ministry", "people briefed on the talks"."""
+    language, before = sentence.language, sentence.norm(index - 1)
+    if not language.fixed_word_order or sentence.tokens[index - 1].capitalized:
+        return False
+    is_role = before in language.people or before.endswith(language.past_endings)
+    not_role = language.time_words | language.occasion_nouns
+    return is_role and not_role.isdisjoint(sentence.norms[index + 1 : index + 4])
 
 
 def _follows_source(sentence: TokenizedSentence, first: int, index: int) -> bool:
@@ -440,9 +473,10 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
     if sentence.kind(index) != WORD or norm.endswith(language.participle_endings):
         return False
     if norm in language.prepositions:
-        is_home = norm in language.home_prepositions or (language.inverts_verb_groups and norm in language.name_prepositions)
+        place = index + 1 + (sentence.norm(index + 1) in language.articles)
         is_age = language.inverts_verb_groups and norm == language.of_word and sentence.norm(index + 1).isdigit()  # "de 64 anos"
-        return is_age or (is_home and sentence.tokens[min(index + 1, len(sentence.tokens) - 1)].capitalized)
+        may_be_home = norm in language.home_prepositions or (language.inverts_verb_groups and norm in language.name_prepositions)
+        return is_age or (may_be_home and place < sentence.stop and sentence.tokens[place].capitalized)
     if norm.isdigit():
         return sentence.norm(index + 1) == "," or sentence.norm(index + 1) in language.year_nouns
     if norm in language.determiners and language.clause_after_comma:
@@ -469,7 +503,7 @@ def _reports_clause(sentence: TokenizedSentence, index: int) -> bool:
 def _is_description(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a phrase without an article says who somebody is: "chair of", "Republican of", "history professor at"."""
     language = sentence.language
-    for at in range(index, min(index + _MAX_DESCRIPTION, sentence.stop) if language.home_prepositions else index):
+    for at in range(index, min(index + _MAX_DESCRIPTION, sentence.stop) if language.fixed_word_order else index):
         norm, following = sentence.norm(at), sentence.norm(at + 1)
         if sentence.kind(at) != WORD or norm in language.finite or norm in language.prepositions:
             return False
@@ -482,16 +516,14 @@ def _is_description(sentence: TokenizedSentence, index: int) -> bool:
 def _is_state(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a place goes on with the state it is in: "of Jacksonville, Fla.,"."""
     is_name = sentence.tokens[index].capitalized and sentence.tokens[max(index - 2, 0)].capitalized
-    return (
-        bool(sentence.language.home_prepositions) and is_name and (sentence.norm(index + 1) == "," or index + 1 >= sentence.stop)
-    )
+    return sentence.language.fixed_word_order and is_name and (sentence.norm(index + 1) == "," or index + 1 >= sentence.stop)
 
 
 def _is_closing_name(sentence: TokenizedSentence, index: int) -> bool:
-    """Return whether a full name is all that is left of a sentence: "said the mayor, Ada Brandt."."""
-    rest = sentence.tokens[index : sentence.stop]
-    if sentence.language.inverts_verb_groups:  # and of any part of it: "a dit le maire, Jean Roux, qui"
-        rest = rest[: next((at for at, token in enumerate(rest) if token.norm == ","), len(rest))]
+    """Return whether a full name is all that is left of a sentence, or up to a comma: "said the mayor, Ada Brandt."."""
+    end = next((at for at in range(index, min(index + 4, sentence.stop)) if sentence.norm(at) == ","), sentence.stop)
+    may_go_on = sentence.language.fixed_word_order or sentence.language.inverts_verb_groups  # "le maire, Jean Roux, qui"
+    rest = sentence.tokens[index : end if may_go_on else sentence.stop]
     return 2 <= len(rest) <= 3 and all(token.capitalized for token in rest)
 
 

@@ -13,6 +13,10 @@ from annotate.articles.cleaning.people import is_person, split_names, unique_nam
     ("byline", "names"),
     [
         ("By Mara Lind", ["Mara Lind"]),
+        ("Posted by Mara Lind on May 6", ["Mara Lind"]),
+        ("Von Mara Lind am 6. Mai", ["Mara Lind"]),
+        ("Par Mara Lind le 6 mai à 17h", ["Mara Lind"]),
+        ("Mara May, Radio 4", ["Mara May", "Radio 4"]),
         ("BY MARA LIND", ["MARA LIND"]),
         ("Mara Lind and Ivo Brandt", ["Mara Lind", "Ivo Brandt"]),
         ("Mara Lind, Ivo Brandt and Ana Ruiz", ["Mara Lind", "Ivo Brandt", "Ana Ruiz"]),

@@ -320,6 +320,10 @@ def test_bytes_of_a_page_that_are_no_text_are_replaced_and_counted() -> None:
         (f"{PAGE}<script>\ufffd</script>\ufffd", "utf-8", False),
         2,
     )
+    bad = b"".join(b"<!-- f\xfcr \xd6l --><a title='Gr\xf6\xdfe' href='/\xe4'>a</a>" for _ in range(3))
+    decoded = decode_page("<html><meta charset=utf-8><p>Petra Lundé</p>".encode() + bad)
+    assert decoded is not None
+    assert (decoded[0].encoding, "Lundé" in decoded[0].text, decoded[1]) == ("utf-8", True, 15)
     page = f"<html><meta charset=gb2312><p>{OTHERS['gb18030'] * 3}</p>"
     decoded = decode_page(page.encode("gb18030") + b"\xff")
     assert decoded is not None

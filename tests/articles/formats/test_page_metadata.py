@@ -56,6 +56,7 @@ SITE = '<meta property="og:site_name" content="Kelmouth Post">'
         (OG % "Bridge shut - post.example", "", "x"),
         (OG % "Bridge shut | Kelmouth Post", f"<h1>Kelmouth Post</h1>{H1}", "Bridge shut"),
         (json_ld(article(headline="Bridge shut | Kelmouth Post")), H1, "x"),
+        (json_ld(article(headline="Bridge shut")), "<h1>Kelmouth Post</h1><h3>Bridge shut</h3>", "Kelmouth Post"),
         ("", "<header><h1><a href=/>Kelmouth Post</a></h1></header><h2>Bridge shut</h2>", "Bridge shut - Kelmouth Post"),
         ("", "<header><h1>Kelmouth Post</h1></header><h2>Bridge shut</h2>", "Kelmouth Post: Bridge shut"),
         (SITE, "<h1>Kelmouth Post</h1>", "Bridge shut | News"),

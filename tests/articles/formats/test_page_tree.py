@@ -409,3 +409,61 @@ def test_an_article_in_many_elements_for_browsers_without_scripts_is_read(one: s
 def test_a_notice_for_browsers_without_scripts_is_not_read() -> None:
     notice = "<noscript><p>This map of the harbour needs a browser that can run scripts, and yours does not.</p></noscript>"
     assert read(f"<article><h1>Bridge shut</h1>{paragraphs(*TEXTS)}{notice}</article>") == list(TEXTS)
+
+
+@pytest.mark.parametrize("name", ["article", "div", "section", "body"])
+def test_a_list_between_paragraphs_is_read_in_every_container(name: str) -> None:
+    items = ["Buses stop at the quay.", "Ferries leave from Norrby", "No lorries"]
+    listed = f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
+    assert read(f"<{name}><h1>Bridge shut</h1>{paragraphs(A, B)}{listed}{paragraphs(C)}</{name}>") == [A, B, *items, C]
+    nested = listed.replace("<li>", "<li><p>").replace("</li>", "</p></li>")
+    assert read(f"<{name}><h1>Bridge shut</h1>{paragraphs(A)}<h2>What is open</h2>{nested}{paragraphs(B, C)}</{name}>") == [
+        A,
+        "What is open",
+        *items,
+        B,
+        C,
+    ]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "<ul><li><a href=/1>Ferry late again</a></li><li><a href=/2>Tax to rise in Norrby</a></li></ul>",
+        "<ul class=related><li>Ferry late again</li><li>Tax to rise in Norrby</li></ul>",
+        "<ul><li class=share>Ferry late again</li></ul>",
+    ],
+)
+def test_a_list_of_links_between_paragraphs_is_not_read(others: str) -> None:
+    assert read(f"<div>{paragraphs(A, B)}{others}{paragraphs(C)}</div>") == [A, B, C]
+
+
+def test_a_list_after_the_article_is_not_read() -> None:
+    assert read(f"<div>{paragraphs(A, B, C)}</div><ul><li>Offices in Norrby</li><li>Jobs</li></ul>") == [A, B, C]
+
+
+def test_a_subhead_between_containers_is_kept() -> None:
+    body = f"<div>{paragraphs(A, B)}</div><h2><span>What comes next</span></h2><div>{paragraphs(C)}</div>"
+    assert read(body) == [A, B, "What comes next", C]
+
+
+@pytest.mark.parametrize("name", ["center", "story-text", "x-p"])
+def test_text_in_elements_that_are_not_known_is_a_paragraph(name: str) -> None:
+    body = f"<article><h1>Bridge shut</h1>{paragraphs(A)}<{name}>{B}</{name}>{paragraphs(C)}<{name}>{D}</{name}></article>"
+    assert read(body) == [A, B, C, D]
+
+
+@pytest.mark.parametrize(
+    "lead", ["<p class=teaser>{}</p>", "<div class=article-teaser><p>{}</p></div>", "<div class=lead>{}</div>"]
+)
+def test_a_lead_that_is_called_a_teaser_is_read_after_the_headline(lead: str) -> None:
+    body = f"<article><h1>Bridge shut</h1>{lead.format(A)}{paragraphs(B, C, D)}</article>"
+    assert read(body) == [A, B, C, D]
+    page = read_page(f"<html><title>Bridge shut</title><body>{body}</body></html>")
+    assert page is not None
+    assert [block.kind for block in page.blocks][:2] == ["headline", "paragraph"]
+
+
+def test_a_teaser_with_a_link_is_that_of_another_article() -> None:
+    teaser = f"<div class=teaser><a href=/1>Ferry late again</a><p>{F}</p></div>"
+    assert read(f"<article><h1>Bridge shut</h1>{teaser}{paragraphs(A, B, C)}</article>") == [A, B, C]

@@ -301,7 +301,7 @@ def test_a_rejected_draft_is_stored_under_its_original_key(offering: Desk) -> No
 def test_a_suggestion_gets_another_source(offering: Desk) -> None:
     offering.press("space e v p n")
     offering.press("s 1")
-    assert offering.state.message == "Suggestion 1: Source “Mayor Ada Brandt”, stance: support."
+    assert offering.state.message == "Suggestion 1: source “Mayor Ada Brandt”, stance: support."
     offering.press("space")
     assert stances(offering.state) == [("c1", "s1", "support"), ("c1", AUTHOR, "neutral")]
     assert origins(offering, 1) == {"c1": "accepted", "c1<-s1": "edited", "c1<-s0": "accepted"}

@@ -40,7 +40,7 @@ def test_a_further_source_does_not_replace_the_first_and_the_message_says_so(des
     desk.claim(1, 6)
     assert "sources" not in desk.mention(9, 11).message
     assert (
-        desk.mention(1, 2).message == "C1: source “The river”, stance: support. It now has 2 sources: r removes the one marked >."
+        desk.mention(1, 2).message == "C1: source “The river”, stance: support. It now has 2 sources: r removes the focused one."
     )
     assert "sources" not in desk.press("r s 0").message
 
@@ -668,7 +668,7 @@ def test_a_suggestion_by_the_author_has_neither_cue_nor_answers() -> None:
     changed = desk.state.suggestion
     assert changed is not None
     assert (changed.source, changed.label, changed.cue, changed.attributes) == (None, "deny", None, {})
-    assert desk.state.message == "Suggestion 1: Source author, stance: deny."
+    assert desk.state.message == "Suggestion 1: source author, stance: deny."
 
 
 def test_a_new_source_of_a_suggestion_cannot_have_a_known_name() -> None:
@@ -685,4 +685,4 @@ def test_a_new_source_of_a_suggestion_cannot_have_a_known_name() -> None:
     desk.press("s y")
     assert desk.state.suggestion.source is not None
     assert (desk.state.suggestion.source.id, desk.state.suggestion.label) == ("s1", "support")
-    assert desk.state.message == "Suggestion 1: Source “Ann Lee”, stance: support."
+    assert desk.state.message == "Suggestion 1: source “Ann Lee”, stance: support."

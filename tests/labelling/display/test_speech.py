@@ -40,7 +40,7 @@ def test_suggestions_are_counted() -> None:
         "Suggestion 1: claim words 1 to 6 “The river rose by two metres”. Source Mayor Ada Brandt. Stance support."
     )
     assert said(desk, "L") == "Suggestion 1: “The river rose by two”."
-    assert said(desk, "-") == "Suggestion 1: Source “Mayor Ada Brandt”, stance: deny."
+    assert said(desk, "-") == "Suggestion 1: source “Mayor Ada Brandt”, stance: deny."
     assert said(desk, "u").startswith("Undone. Suggestion 1")
     desk.write(":", "2")
     assert sentence(desk.state)[0].endswith("2 suggestions.")

@@ -7,6 +7,7 @@ import pytest
 from annotate.suggestions.rules.clauses import (
     begins_phrase,
     clause_end,
+    clause_subject,
     content_start,
     has_finite_verb,
     is_adverbial,
@@ -47,6 +48,11 @@ def test_clause_end(text: str, first: int, claim: str) -> None:
         ("He said the dam is safe, and that it is new.", "the dam is safe , and that it is new"),
         ("He said the dam was no joy, but a burden.", "the dam was no joy , but a burden"),
         ("He said the dam is safe, but she has left.", "the dam is safe"),
+        ("He said although the dam is “old,” he likes it.", "although the dam is “old,” he likes it"),
+        ("He said it hurt the woman, who has left.", "it hurt the woman , who has left"),
+        ("He said it hurt people and critics often say so.", "it hurt people"),
+        ("He said it hurt people and fees say so.", "it hurt people and fees say so"),
+        ("He said it hurt people and often says so.", "it hurt people"),
         ("He said the dam is safe, in words of one syllable.", "the dam is safe , in words of one syllable"),
     ],
 )
@@ -68,6 +74,7 @@ def test_a_dependent_clause_ends_with_its_comma() -> None:
         ("But the dam is safe, he said.", 1),
         ("It rained, but the dam is safe, he said.", 0),
         ("The mayor said it rained, but the dam is safe, he said.", 7),
+        ("The mayor has made a claim, but the dam is safe, he said.", 0),
         ("ALBANY, May 5 — The dam is safe, he said.", 5),
         ("At 5:30 it was safe, he said.", 0),
         ("On Monday, he said.", None),
@@ -77,6 +84,26 @@ def test_content_start(text: str, first: int | None) -> None:
     sentence = first_sentence(text)
     comma = max(index for index, token in enumerate(sentence.tokens) if token.norm == ",")
     assert content_start(sentence, comma, 0) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Brandt rose and said no.", "Brandt"),
+        ("When she brought it up, the mayor rose, took a step and said no.", "the mayor"),
+        ("Brandt, a nurse, rose and said no.", "Brandt"),
+        ("Brandt, who has left, rose and said no.", "Brandt"),
+        ("Brandt used her speech to say no.", "Brandt"),
+        ("Brandt was in Dale, Ohio, saying no.", "Brandt"),
+        ("Brandt dropped her badly needed plan and said no.", "Brandt"),
+        ("In May and said no.", ""),
+        ("Brandt rose: and said no.", ""),
+    ],
+)
+def test_the_subject_of_a_clause(text: str, subject: str) -> None:
+    sentence = first_sentence(text)
+    end = next(index for index, token in enumerate(sentence.tokens) if token.norm in ("said", "say", "saying"))
+    assert text_of(sentence, clause_subject(sentence, end, 0)) == subject
 
 
 def test_classes_of_words() -> None:

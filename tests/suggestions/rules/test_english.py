@@ -31,7 +31,10 @@ VERBS: list[tuple[str, list[Said]]] = [
         "Many residents believe cheap rents are a thing of the past.",
         [("many residents", "cheap rents are a thing of the past", "said-clause")],
     ),
-    ("A new poll published on Friday showed the race tightening.", [("a new poll published", "the race tightening", "shows")]),
+    (
+        "A new poll published on Friday showed the race tightening.",
+        [("a new poll published on Friday", "the race tightening", "shows")],
+    ),
 ]
 
 JUDGMENTS: list[tuple[str, list[Said]]] = [

@@ -16,6 +16,7 @@ BRANDT = "Ada Brandt"
         ("“It holds,” Ada Brandt said. “Nobody leaves. Trust me.”", ["It holds", "Nobody leaves", "Trust me"]),
         ("“It holds.\n“Nobody leaves,” Ada Brandt said.", ["It holds", "Nobody leaves"]),
         ("Ada Brandt said the dam holds.\n“Nobody leaves.”", ["the dam holds", "Nobody leaves"]),
+        ("“It holds,” said Ada Brandt, who said it was old. “Trust me.”", ["It holds", "it was old", "Trust me"]),
         ("Ada Brandt told her voters:\n“Nobody leaves.”", ["Nobody leaves"]),
         ("“It holds. Nobody leaves.”\n— Ada Brandt", ["It holds", "Nobody leaves"]),
         ("“It holds.”\n- Ada Brandt.", ["It holds"]),

@@ -29,6 +29,7 @@ def found_in(text: str) -> list[Found]:
             "The town's hope that the ferry would return has faded.",
             ("The town's", "the ferry would return", "noun-that", "support"),
         ),
+        ("It is a boost to the town's hope that the ferry returns.", ("the town's", "the ferry returns", "noun-that", "support")),
         ("Nobody trusted her solemn denial that it leaks.", ("her", "it leaks", "noun-that", "deny")),
         ("The crew broke its pledge last month to repair the pier.", ("its", "to repair the pier", "noun-to", "support")),
         ("The crew dropped its refusal to sail.", ("its", "to sail", "noun-to", "deny")),

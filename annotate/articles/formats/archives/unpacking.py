@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
-from typing import IO, Any, NamedTuple, Protocol
+from typing import IO, Any, NamedTuple
 
 from annotate.articles.formats import problems
 from annotate.articles.formats.archives.zip_names import member_names
@@ -21,7 +21,7 @@ from annotate.articles.formats.kinds import PACKED, is_article_file, kind_of
 from annotate.model import Problem
 
 _MAX_RATIO = 100  # news shrinks to a third, the most repetitive table to a fiftieth, a zip bomb to a thousandth
-_CHUNK = 1 << 16  # bytes; a chunk with damage in it is lost
+_CHUNK = 1 << 16  # bytes
 _BASE_BUDGET = 100_000_000  # bytes that any packed file may have when it is unpacked
 _MEMBER_HEAD = 30  # bytes before the name and the content of a member
 DAMAGE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
@@ -35,14 +35,10 @@ class Budget:
         self.limit = self.left = _BASE_BUDGET + _MAX_RATIO * packed_size
 
 
-class _Source(Protocol):
-    def read(self, size: int = ..., /) -> bytes: ...
-
-
 class Unpacked(io.RawIOBase):
     """The bytes of a member of a packed file, up to their end, a `problem`, or the end of the `budget`."""
 
-    def __init__(self, source: _Source, budget: Budget, where: str) -> None:
+    def __init__(self, source: IO[bytes] | io.BufferedIOBase, budget: Budget, where: str) -> None:
         self.source, self.budget, self.where = source, budget, where
         self.problem: Problem | None = None
 
@@ -63,7 +59,8 @@ class Unpacked(io.RawIOBase):
 
     def _read(self, size: int) -> bytes:
         try:
-            chunk = self.source.read(min(size, _CHUNK))
+            # Unlike `read`, it returns what is before the damage. The members of zip files have it, too.
+            chunk: bytes = self.source.read1(min(size, _CHUNK))  # type: ignore[union-attr]
         except DAMAGE as error:
             self.problem = problems.broken_archive(self.where, str(error) or type(error).__name__)
             return b""

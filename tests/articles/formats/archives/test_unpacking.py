@@ -107,6 +107,16 @@ def test_the_rows_before_the_damage_count() -> None:
     assert found[-1].code == "broken-archive"
 
 
+def test_the_rows_of_a_small_file_before_the_damage_count_too() -> None:
+    packed = gzip.compress(b"".join(b'{"text": "Row %d is here."}\n' % n for n in range(2_000)), mtime=0)
+    for size, least in ((len(packed) - 9, 1_990), (len(packed) // 2, 500), (12, 0)):
+        found = list(read_bytes(packed[:size], name="a.jsonl.gz", kind="gzip"))
+        codes = [item.code for item in found if isinstance(item, Problem)]
+        assert len(found) - len(codes) >= least
+        assert codes[-1] == "broken-archive"
+        assert "empty-file" not in codes
+
+
 @pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.parquet"])
 def test_a_bomb_is_not_unpacked(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unpacking, "_BASE_BUDGET", 1000)
