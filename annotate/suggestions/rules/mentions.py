@@ -547,8 +547,9 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
         return False
     if norm in language.prepositions:
         place = index + 1 + (sentence.norm(index + 1) in language.articles)
-        is_home = norm in language.home_prepositions or (language.inverts_verb_groups and norm in language.name_prepositions)
-        return is_home and place < sentence.stop and sentence.tokens[place].capitalized
+        is_age = language.inverts_verb_groups and norm == language.of_word and sentence.norm(index + 1).isdigit()  # "de 64 anos"
+        may_be_home = norm in language.home_prepositions or (language.inverts_verb_groups and norm in language.name_prepositions)
+        return is_age or (may_be_home and place < sentence.stop and sentence.tokens[place].capitalized)
     if norm.isdigit():
         return sentence.norm(index + 1) == "," or sentence.norm(index + 1) in language.year_nouns
     if norm in language.determiners and language.clause_after_comma:
