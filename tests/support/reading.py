@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotate.articles import segment
 from annotate.model import Block, Document, Suggestion
 from annotate.suggestions import suggest
+from annotate.suggestions.rules.attributions import find_attributions
 from annotate.suggestions.rules.language import load_language
 from annotate.suggestions.rules.mentions import TokenRange
 from annotate.suggestions.rules.tokens import TokenizedSentence, tokenize
@@ -12,6 +13,9 @@ from annotate.text.quotations import find_quotations
 
 Said = tuple[str, str, str]
 """A suggestion as its source's name (empty for the author), its claim (pieces joined by " | "), its rule without the version."""
+
+Found = tuple[str, str, str, str]
+"""An attribution as its source, its content (pieces joined by " | "), its rule without the version, its stance."""
 
 
 def article(text: str, language: str | None = "en", kind: str = "paragraph") -> Document:
@@ -45,6 +49,20 @@ def said(text: str, language: str | None = "en") -> list[Said]:
 def shown(suggestion: Suggestion) -> Said:
     source = suggestion.source.name if suggestion.source else ""
     return source, " | ".join(span.text for span in suggestion.spans), suggestion.rule.partition("/")[0]
+
+
+def found_in(text: str, language: str = "en") -> list[Found]:
+    """Return the source, the content (pieces joined by " | "), the rule without its version and the stance of each."""
+    sentence = first_sentence(text, language)
+    return [
+        (
+            text_of(sentence, one.mention),
+            " | ".join(text_of(sentence, piece) for piece in one.pieces),
+            one.rule.partition("/")[0],
+            one.label,
+        )
+        for one in find_attributions(sentence)
+    ]
 
 
 def text_of(sentence: TokenizedSentence, tokens: TokenRange | None) -> str:

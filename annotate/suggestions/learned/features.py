@@ -16,8 +16,8 @@ import numpy
 from numpy.typing import NDArray
 
 from annotate.suggestions.learned.labels import anchor
-from annotate.suggestions.rules.attributions import AttributionRelation
 from annotate.suggestions.rules.language import load_language
+from annotate.suggestions.rules.relations import AttributionRelation
 from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
 
 Ints = NDArray[numpy.int64]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from annotate.model import AUTHOR, Annotation, Document, Suggestion
-from annotate.suggestions.rules.attributions import AttributionRelation
 from annotate.suggestions.rules.mentions import TokenRange
+from annotate.suggestions.rules.relations import AttributionRelation
 from annotate.suggestions.rules.tokens import QUOTE, WORD, TokenizedSentence
 
 Offsets = tuple[int, int]

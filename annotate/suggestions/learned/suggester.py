@@ -24,13 +24,13 @@ from annotate.suggestions.learned.features import cue_features, role_features, t
 from annotate.suggestions.learned.labels import anchor
 from annotate.suggestions.learned.linear import Floats, sigmoid, sum_weights
 from annotate.suggestions.learned.roles import BEGIN, INSIDE, SOURCE, Reading, RoleWeights, read_roles
-from annotate.suggestions.rules.attributions import AttributionRelation
 from annotate.suggestions.rules.carried_speech import CARRIED_SPEECH
 from annotate.suggestions.rules.cues import has_finite_verb
 from annotate.suggestions.rules.engine import ParsedDocument, Proposal, attributions, parse, proposals, suggestions_of
 from annotate.suggestions.rules.floating_quotations import CARRIED_QUOTATION, LocatedAttribution
 from annotate.suggestions.rules.language import has_rules
 from annotate.suggestions.rules.mentions import TokenRange
+from annotate.suggestions.rules.relations import AttributionRelation
 from annotate.suggestions.rules.tokens import QUOTE, WORD, TokenizedSentence
 
 CARRIED = frozenset({CARRIED_QUOTATION, CARRIED_SPEECH})

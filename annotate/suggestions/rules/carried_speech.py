@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotate.schema.wellknown import SUPPORT
-from annotate.suggestions.rules.attributions import AttributionRelation, find_back_reference, is_somebody
 from annotate.suggestions.rules.clauses import main_clause_subject, reported_verb
 from annotate.suggestions.rules.cues import find_cues
 from annotate.suggestions.rules.floating_quotations import LocatedAttribution, OwnedQuotation
 from annotate.suggestions.rules.mentions import TokenRange, subject_before, subject_of
+from annotate.suggestions.rules.relations import AttributionRelation, is_somebody
+from annotate.suggestions.rules.source_phrases import find_back_reference
 from annotate.suggestions.rules.tokens import DASHES, WORD, TokenizedSentence
 
 CARRIED_SPEECH = "carried/1"

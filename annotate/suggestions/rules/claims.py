@@ -8,11 +8,11 @@ from itertools import islice, pairwise
 
 from annotate.model import Document, Span
 from annotate.schema.wellknown import DIRECT, INDIRECT, MIXED
-from annotate.suggestions.rules.attributions import AttributionRelation
 from annotate.suggestions.rules.carried_speech import is_reported
 from annotate.suggestions.rules.cues import find_cues, has_finite_verb, is_adverb
 from annotate.suggestions.rules.language import Language
 from annotate.suggestions.rules.mentions import TokenRange
+from annotate.suggestions.rules.relations import AttributionRelation
 from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTE, WORD, TokenizedSentence
 from annotate.text.quotations import Quotation
 

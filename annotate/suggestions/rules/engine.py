@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from annotate.model import Document, Span, Suggestion
 from annotate.schema.wellknown import QUOTE, SUPPORT
-from annotate.suggestions.rules.attributions import AttributionRelation, find_attributions
+from annotate.suggestions.rules.attributions import find_attributions
 from annotate.suggestions.rules.carried_speech import CARRIED_SPEECH, carry_speech
 from annotate.suggestions.rules.claims import author_clauses, claim_spans, plain_claim, quote_type
 from annotate.suggestions.rules.floating_quotations import CARRIED_QUOTATION, LocatedAttribution, attribute_quotations
@@ -17,6 +17,7 @@ from annotate.suggestions.rules.language import load_language
 from annotate.suggestions.rules.mentions import TokenRange
 from annotate.suggestions.rules.nouns import find_noun_attributions
 from annotate.suggestions.rules.references import find_references
+from annotate.suggestions.rules.relations import AttributionRelation
 from annotate.suggestions.rules.speakers import Speakers, find_speakers
 from annotate.suggestions.rules.tokens import TokenizedSentence, tokenize
 from annotate.text.quotations import Quotation, find_quotations

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from annotate.suggestions.rules.attributions import AttributionRelation, find_announcement, find_signature
 from annotate.suggestions.rules.mentions import TokenRange
+from annotate.suggestions.rules.relations import AttributionRelation
+from annotate.suggestions.rules.source_phrases import find_signature
 from annotate.suggestions.rules.tokens import QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.verb_attributions import find_announcement
 from annotate.text.quotations import Quotation
 
 CARRIED_QUOTATION = "quotation/1"

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from annotate.schema.wellknown import DENY, SUPPORT
-from annotate.suggestions.rules.attributions import AttributionRelation, is_somebody, may_speak
 from annotate.suggestions.rules.clauses import (
     clause_end,
     in_dependent_clause,
@@ -19,6 +18,7 @@ from annotate.suggestions.rules.clauses import (
 )
 from annotate.suggestions.rules.cues import ends_with_infinitive, find_cues, may_be_finite
 from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before
+from annotate.suggestions.rules.relations import AttributionRelation, is_somebody, may_speak
 from annotate.suggestions.rules.tokens import WORD, TokenizedSentence
 
 _MAX_ADJECTIVES = 3  # between a possessive and its noun

@@ -11,10 +11,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from annotate.schema.wellknown import DENY, QUERY, SUPPORT
-from annotate.suggestions.rules.attributions import AttributionRelation
 from annotate.suggestions.rules.cues import is_adverb, verb_group
 from annotate.suggestions.rules.language import Verb, words
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
+from annotate.suggestions.rules.relations import AttributionRelation
 from annotate.suggestions.rules.tokens import MARK, TokenizedSentence
 
 RULE = "reference/1"

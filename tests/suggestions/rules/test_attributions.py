@@ -4,24 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.suggestions.rules.attributions import find_announcement, find_attributions
-from support.reading import first_sentence, text_of
-
-Found = tuple[str, str, str, str]
-
-
-def found_in(text: str, language: str = "en") -> list[Found]:
-    """Return the source, the content (pieces joined by " | "), the rule without its version and the stance of each."""
-    sentence = first_sentence(text, language)
-    return [
-        (
-            text_of(sentence, one.mention),
-            " | ".join(text_of(sentence, piece) for piece in one.pieces),
-            one.rule.partition("/")[0],
-            one.label,
-        )
-        for one in find_attributions(sentence)
-    ]
+from support.reading import Found, found_in
 
 
 @pytest.mark.parametrize(
@@ -280,19 +263,6 @@ def test_a_reported_denial_in_german() -> None:
     ]
 
 
-def test_a_request_is_not_a_question() -> None:
-    assert [found[3] for found in found_in("She asked whether it holds.")] == ["query"]
-    assert [found[3] for found in found_in("She asked the mayor to leave.")] == ["support"]
-
-
-def test_an_announcement_attributes_the_next_quotation() -> None:
-    sentence = first_sentence("She told her voters:")
-    found = find_announcement(sentence)
-    assert found
-    assert text_of(sentence, found.mention) == "She"
-    assert find_announcement(first_sentence("She told her voters.")) is None
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -313,58 +283,3 @@ def test_an_announcement_attributes_the_next_quotation() -> None:
 )
 def test_nobody_speaks_in_german(text: str) -> None:
     assert found_in(text, "de") == []
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "found"),
-    [
-        ("Secondo i tecnici la diga tiene.", "it", ("i tecnici", "la diga tiene", "according-to", "support")),
-        ("Secondo l’Oms i morti sono due.", "it", ("l’ Oms", "i morti sono due", "according-to", "support")),
-        ("Stando a quanto riferito dai vigili, tiene.", "it", ("vigili", "tiene", "according-to", "support")),
-        (
-            "Secondo quanto riferisce la questura, la diga tiene.",
-            "it",
-            ("la questura", "la diga tiene", "according-to", "support"),
-        ),
-        ("Ainda segundo a polícia, o carro era dele.", "pt", ("a polícia", "o carro era dele", "according-to", "support")),
-        ("Il ministro, Ugo Riva: «La diga tiene».", "it", ("Il ministro , Ugo Riva", "«La diga tiene»", "named", "support")),
-        ("«Tiene»: così la sindaca ha commentato i lavori.", "it", ("la sindaca", "«Tiene»", "according-to", "support")),
-        ("La diga tiene: lo ha detto il ministro.", "it", ("il ministro", "La diga tiene", "said-before", "support")),
-        ("Come si legge nella nota, la diga tiene.", "it", ("nota", "la diga tiene", "it-says", "support")),
-        ("«Tiene», fanno sapere dalla questura.", "it", ("questura", "«Tiene»", "quote-said", "support")),
-        ("De dam is te duur, zo blijkt uit een rapport.", "nl", ("een rapport", "De dam is te duur", "it-says", "support")),
-        ("De man was volgens getuigen dronken.", "nl", ("getuigen", "De man was | dronken", "according-to", "support")),
-        (
-            "Volgens cijfers van het CBS groeit de stad.",
-            "nl",
-            ("cijfers van het CBS", "groeit de stad", "according-to", "support"),
-        ),
-        ("De man was naar eigen zeggen thuis.", "nl", ("De man", "De man was | thuis", "according-to", "support")),
-        ("Naar eigen zeggen was de man thuis.", "nl", ("de man", "was de man thuis", "according-to", "support")),
-    ],
-)
-def test_sources_without_a_verb(text: str, language: str, found: Found) -> None:
-    assert found_in(text, language) == [found]
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Tutto procede secondo i piani.", "it"),
-        ("Secondo classificato il kenyano, che ha perso.", "it"),
-        ("Nel secondo tempo, il Bologna ha vinto.", "it"),
-        ("Secondo quanto si apprende, la diga tiene.", "it"),
-        ("Per i residenti, parcheggio gratuito fino a maggio.", "it"),
-        ("Tutto indica che la diga tiene.", "it"),
-        ("La diga perde, un fatto ancora da chiarire.", "it"),
-        ("Lo ha detto e lo ha fatto.", "it"),
-        ("O Benfica terminou em segundo lugar, a dois pontos.", "pt"),
-        ("Milhares protestaram, conforme a votação avançava.", "pt"),
-        ("O túnel abriu, de acordo com o que foi feito.", "pt"),
-        ("De bouw verloopt volgens plan.", "nl"),
-        ("Alles wijst erop dat de dam houdt.", "nl"),
-        ("De dam is zo oud dat hij lekt.", "nl"),
-    ],
-)
-def test_words_before_a_source_where_nobody_speaks(text: str, language: str) -> None:
-    assert found_in(text, language) == []
