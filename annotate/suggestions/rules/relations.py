@@ -1,4 +1,4 @@
-"""What the rules for attributions find, and what those with a verb and those without one need to find it."""
+"""An attribution, and the questions that rules with a verb and rules without one ask of a sentence to find it."""
 
 from __future__ import annotations
 
