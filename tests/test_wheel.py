@@ -135,7 +135,7 @@ def test_a_project_is_made_and_read(environment: Path, elsewhere: tuple[Path, di
 def test_the_lesson_is_there(environment: Path, elsewhere: tuple[Path, dict[str, str]]) -> None:
     folder, env = elsewhere
     (folder / "first.script").write_text("c 1\ngo\n", encoding="utf-8")
-    assert "1 of 9 sentences" in run(environment / "annotate", "practice", "--script", "first.script", cwd=folder, env=env)
+    assert "1 of 10 sentences" in run(environment / "annotate", "practice", "--script", "first.script", cwd=folder, env=env)
 
 
 def test_the_demo_goes_the_whole_road(environment: Path, elsewhere: tuple[Path, dict[str, str]]) -> None:
