@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from annotate.labelling.state import EarlierClaim, State
@@ -43,10 +44,10 @@ def _claims_in(state: State, places: Iterable[int], before: int, *, backwards: b
             yield EarlierClaim(place + 1, claim)
 
 
-def claims_before(state: State, spans: Sequence[Span]) -> list[EarlierClaim]:
-    """Return all claims before the one with these pieces, in the order of the text."""
-    found = _claims_in(state, range(len(state.document.sentences)), spans[0].start)
-    return sorted(found, key=lambda earlier: earlier.claim.spans[0].start)
+def claims_between(state: State, start: int, end: int) -> Iterator[EarlierClaim]:
+    """Yield the claims of the sentences that contain any of the text from code point `start` to `end`."""
+    places = range(state.document.index_at(start), state.document.index_at(end - 1) + 1)
+    return _claims_in(state, places, len(state.document.text))
 
 
 def _candidates(state: State, spans: Sequence[Span]) -> list[EarlierClaim]:
@@ -66,13 +67,19 @@ def earlier_claims(state: State, spans: Sequence[Span]) -> tuple[EarlierClaim, .
     Those are the one that is predicted and those that are alike, the most alike first. The others follow, the newest first: so
     the claim that a pronoun refers to is among the first, for a pronoun is like none.
     """
-    candidates = [earlier.claim for earlier in _candidates(state, spans)]
-    scores = Similarity([claim.text for claim in candidates]).to(joined_text(spans))
-    alike = {id(claim): score for claim, score in zip(candidates, scores, strict=True) if score >= _ALIKE}
+    candidates = _candidates(state, spans)
+    scores = Similarity([claim.text for _, claim in candidates]).to(joined_text(spans))
     offer = offered_link(state, spans)
     predicted = offer.target if offer else None
-    claims = reversed(claims_before(state, spans))
-    return tuple(sorted(claims, key=lambda one: (one.claim is not predicted, -alike.get(id(one.claim), 0.0))))
+    likely = [
+        (one.claim is not predicted, -score, one)
+        for one, score in zip(reversed(candidates), reversed(scores), strict=True)
+        if score >= _ALIKE or one.claim is predicted
+    ]
+    likely.sort(key=itemgetter(0, 1))
+    first = {id(one.claim): one for *_, one in likely}
+    newest = _claims_in(state, range(state.document.index_at(spans[0].start), -1, -1), spans[0].start, backwards=True)
+    return (*first.values(), *(one for one in newest if id(one.claim) not in first))
 
 
 def offered_link(state: State, spans: Sequence[Span]) -> LinkOffer | None:
@@ -143,9 +150,7 @@ def link_title(state: State, link: ClaimLink) -> str:
 def target_name(state: State, link: ClaimLink) -> str:
     """Return the sentence and the claim that a link leads to, as ``3 C1``; a note if no claim is there."""
     place = place_of(link.target)
-    first, last = state.document.index_at(place[0][0]), state.document.index_at(place[-1][1] - 1)
-    for at in range(first, last + 1):
-        for claim in state.annotation_of(state.document.sentences[at].id).claims:
-            if place_of(claim.spans) == place:
-                return f"{at + 1} {claim.id.upper()}"
+    for number, claim in claims_between(state, place[0][0], place[-1][1]):
+        if place_of(claim.spans) == place:
+            return f"{number} {claim.id.upper()}"
     return "(no claim there)"

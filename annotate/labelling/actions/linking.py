@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotate.labelling import edits
-from annotate.labelling.claim_links import LinkOffer, claims_before, earlier_claims, is_reference, link_title, link_to, shown_link
+from annotate.labelling.claim_links import (
+    LinkOffer,
+    claims_between,
+    earlier_claims,
+    is_reference,
+    link_title,
+    link_to,
+    shown_link,
+)
 from annotate.labelling.history import decide
 from annotate.labelling.state import (
     TARGETS_SHOWN,
@@ -106,10 +114,11 @@ def set_link(state: State, question: Question, label: str) -> State:
 
     A claim that says the same in a few words ("it", "the report") takes the answers that it lacks from the other.
     """
-    id, _ = split_link_key(question.item)
+    id, place = split_link_key(question.item)
     claim = next(claim for claim in state.annotation.claims if claim.id == id)
-    earlier = (other for _, other in claims_before(state, claim.spans))
-    target = next((other for other in earlier if link_key(id, other.spans[0].start, other.spans[-1].end) == question.item), None)
+    start, end = map(int, place.split("-"))
+    there = (other for _, other in claims_between(state, start, end))
+    target = next((other for other in there if (other.spans[0].start, other.spans[-1].end) == (start, end)), None)
     if target is None:
         return refuse(leave(state), "That claim is gone.")
     known = link_to(state, claim, target)
