@@ -96,42 +96,44 @@ def _before_content(
 ) -> AttributionRelation | None:
     """Match `X said C`. A verb without a subject has that of the attribution before it, or the sentence's."""
     frame = content_after(sentence, cue, mention)
-    if frame:
-        mention = _shared_subject(sentence, cue, mention, floor) or mention
-    source = mention or (_continued_subject(sentence, cue, previous) if previous else _sentence_subject(sentence, cue))
-    if frame is None or (source is None and not has_last_speaker(sentence, cue)):
+    if frame is None:
         return None
     rule, content = frame
+    mention = _shared_subject(sentence, cue, mention, floor) or mention
+    source = mention or (_continued_subject(sentence, cue, previous) if previous else _sentence_subject(sentence, cue))
     if mention and sentence.language.verb_second and _carries_speech(sentence, mention):
         return None
-    is_infinitive = sentence.language.verb_second and sentence.norm(cue.first - 1) in sentence.language.infinitive_markers
-    if source and is_infinitive and not is_somebody(sentence, source):
-        return None
-    if source and source.end - source.first == 1 and sentence.norm(source.first) in sentence.language.expletives:
-        return None
-    is_relative = source and sentence.norm(source.first) in sentence.language.complementizers
-    if source and is_relative and _follows_article(sentence, source.first):
-        return None  # "lo que ha pedido"
-    if not (mention or previous or rule in _CLAUSE_RULES or _may_take_subject(sentence, cue)):
-        return None
-    if source is None and rule not in _CLAUSE_RULES:
-        return None
-    language, frames = sentence.language, cue.verb.frames
-    if source and language.verb_second and sentence.norm(source.first) in language.negations:
-        return None  # "Niemand sagt, dass C"
-    is_strict = "h" in frames or (rule not in _CLAUSE_RULES and bool(language.person_endings or language.infinitive_endings))
-    if source and is_strict:
-        is_relative = sentence.norm(source.first) in sentence.language.relatives
-        if not (is_relative or may_speak(sentence, source)):
-            return None
-    if source and sentence.tokens[-1].norm == "?" and sentence.norm(source.first) in sentence.language.question_words:
-        return None  # "Who said it was easy?"
-    if source and (_is_in_question(sentence, source) or (rule == "wants/1" and _is_inner_pronoun(sentence, source))):
+    if source is None:
+        may_speak_here = rule in _CLAUSE_RULES and has_last_speaker(sentence, cue)
+    else:
+        has_subject = mention or previous or rule in _CLAUSE_RULES or _may_take_subject(sentence, cue)
+        may_speak_here = bool(has_subject) and _may_be_source(sentence, cue, source, rule)
+    if not may_speak_here:
         return None
     is_request = rule == "wants/1" and not cue.uncertain  # "asked the mayor to leave" is a demand, not a question
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
     label = SUPPORT if is_request else stance_label(cue)
     return AttributionRelation(tuple(pieces), source, TokenRange(cue.first, cue.end), rule, label)
+
+
+def _may_be_source(sentence: TokenizedSentence, cue: Cue, source: TokenRange, rule: str) -> bool:
+    """Return whether the subject of a verb can be who says it: not "it", nobody, or whom a question is about."""
+    language, first = sentence.language, sentence.norm(source.first)
+    if source.end - source.first == 1 and first in language.expletives:
+        return False
+    if first in language.complementizers and _follows_article(sentence, source.first):
+        return False  # "lo que ha pedido"
+    if language.verb_second and first in language.negations:
+        return False  # "Niemand sagt, dass C"
+    if language.verb_second and sentence.norm(cue.first - 1) in language.infinitive_markers and not is_somebody(sentence, source):
+        return False
+    surely_clause = rule in _CLAUSE_RULES or not (language.person_endings or language.infinitive_endings)
+    is_strict = not surely_clause or "h" in cue.verb.frames
+    if is_strict and not (first in language.relatives or may_speak(sentence, source)):
+        return False
+    if sentence.tokens[-1].norm == "?" and first in language.question_words:
+        return False  # "Who said it was easy?"
+    return not (_is_in_question(sentence, source) or (rule == "wants/1" and _is_inner_pronoun(sentence, source)))
 
 
 def _carries_speech(sentence: TokenizedSentence, mention: TokenRange) -> bool:
