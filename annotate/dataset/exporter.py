@@ -157,8 +157,7 @@ def export(
         weak = None
         if silver:
             ids, left_out = select(silver, counts.articles, near_duplicates, splits, recorded, options)
-            held_out = evaluated_hashes(index, splits)
-            rows = SilverRows(schema, silver.records, held_out, tool, without_text=options.without_text)
+            rows = SilverRows(schema, silver.records, evaluated_hashes(index, splits), tool, without_text=options.without_text)
             shards, weak = _write_silver(new, silver.tables(ids, rows), config_features[SILVER], left_out)
             files |= {SILVER: {SPLIT: shards}} if shards else {}
         hashes = hash_files(new, files)
@@ -190,13 +189,7 @@ def export(
             recall=layer.recall if layer else None,
             selections=[selections[article.id] for article in counts.articles if article.id in selections],
         )
-        if options.charts:
-            drawn = list(charts(schema, facts))
-            facts = replace(facts, charts={chart.name: chart.words for chart in drawn})
-            for chart in drawn:
-                (new / CHARTS).mkdir(exist_ok=True)
-                (new / CHARTS / f"{chart.name}.svg").write_text(chart.svg, encoding="utf-8", newline="\n")
-        (new / "README.md").write_text(card(result, schema, options, facts), encoding="utf-8", newline="\n")
+        _write_card(new, result, schema, options, facts)
         (new / "CHANGELOG.md").write_text(changelog(current), encoding="utf-8", newline="\n")
         _write_json(new / "croissant.json", croissant(result, options, config_features, files, hashes, counts.newest))
         _write_json(new / "rows.schema.json", row_schemas(config_features, schema.version))
@@ -212,6 +205,16 @@ def export(
 def _hidden_names(people: Collection[str], state: ExportState, names: Mapping[str, str]) -> dict[str, str]:
     """Return what takes the place of each known name on the card: the pseudonym, if the annotator ever had one."""
     return {**dict.fromkeys(people, SOMEBODY), **state.pseudonyms(state.names), **names}
+
+
+def _write_card(new: Path, result: Export, schema: Schema, options: ExportOptions, facts: CardFacts) -> None:
+    """Write the card into the folder `new`, with the charts that it shows."""
+    drawn = list(charts(schema, facts)) if options.charts else []
+    for chart in drawn:
+        (new / CHARTS).mkdir(exist_ok=True)
+        (new / CHARTS / f"{chart.name}.svg").write_text(chart.svg, encoding="utf-8", newline="\n")
+    facts = replace(facts, charts={chart.name: chart.words for chart in drawn})
+    (new / "README.md").write_text(card(result, schema, options, facts), encoding="utf-8", newline="\n")
 
 
 def _write_json(path: Path, data: object) -> None:
