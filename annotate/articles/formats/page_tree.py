@@ -132,25 +132,33 @@ def text_of(element: HtmlElement) -> str:
         return " ".join((element.text or "").split())
     for node in element.iterdescendants():
         if node.tag in _SEPARATING:
-            return " ".join(lines_of(element))
+            return " ".join(line for _, line in _lines_of(element))
     return " ".join("".join(element.itertext()).split())
 
 
-def lines_of(element: HtmlElement) -> list[str]:
-    """Return the lines of text of `element`, which are separated by line breaks; the ends of blocks separate words."""
+def _lines_of(element: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Yield the lines of text of `element` as a browser divides them, without its wrapping, with the name of its element."""
     from lxml import etree
 
-    lines: list[list[str]] = [[]]
+    blocks: list[str] = [str(element.tag)]
+    pieces: list[str] = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
-        if node.tag in _SEPARATING:
-            lines[-1].append(" ")
+        if node.tag in _ON_LINES_OF_THEIR_OWN:
+            if line := " ".join("".join(pieces).split()):
+                yield blocks[-1], line
+            pieces.clear()
+            if event == "start":
+                blocks.append(blocks[-1] if node.tag == "br" else str(node.tag))
+            else:
+                blocks.pop()
+        elif node.tag in _SEPARATING:
+            pieces.append(" ")
         if event == "start":
-            if node.tag == "br":
-                lines.append([])
-            lines[-1].append(node.text or "")
+            pieces.append(node.text or "")
         elif node is not element:
-            lines[-1].append(node.tail or "")
-    return [line for line in (" ".join("".join(pieces).split()) for pieces in lines) if line]
+            pieces.append(node.tail or "")
+    if line := " ".join("".join(pieces).split()):
+        yield blocks[-1], line
 
 
 def words_in(text: str) -> int:
@@ -689,34 +697,12 @@ def split_blocks(tree: HtmlElement, text: str) -> list[tuple[str, str]]:
     """Return the lines of the page that are together `text`, with the names of their elements; none if it is one line."""
     letters, position = _letters(text), 0
     found: list[tuple[str, str]] = []
-    for tag, line in islice(_lines_of_page(tree), _MAX_ELEMENTS):
+    for tag, line in islice(_lines_of(tree), _MAX_ELEMENTS):
         own = _letters(line)
         if letters.startswith(own, position):
             position += len(own)
             found.append((tag, line))
     return found if position == len(letters) and len(found) > 1 else []
-
-
-def _lines_of_page(tree: HtmlElement) -> Iterator[tuple[str, str]]:
-    """Yield the lines of text of a page as a browser divides them, without its wrapping, and the name of the element of each."""
-    from lxml import etree
-
-    blocks: list[str] = [str(tree.tag)]
-    pieces: list[str] = []
-    for event, node in etree.iterwalk(tree, events=("start", "end")):
-        if node.tag in _ON_LINES_OF_THEIR_OWN:
-            if line := " ".join("".join(pieces).split()):
-                yield blocks[-1], line
-            pieces.clear()
-            if event == "start":
-                blocks.append(blocks[-1] if node.tag == "br" else str(node.tag))
-            else:
-                blocks.pop()
-        elif node.tag in _SEPARATING:
-            pieces.append(" ")
-        pieces.append((node.text if event == "start" else node.tail) or "")
-    if line := " ".join("".join(pieces).split()):
-        yield blocks[-1], line
 
 
 def prose_of(tree: HtmlElement, texts: Texts, least: int, *, everywhere: bool = False) -> list[str]:
