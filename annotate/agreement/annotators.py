@@ -18,7 +18,7 @@ from annotate.agreement.plan import CLAIMS, LABEL, STANCE
 from annotate.errors import AnnotateError
 from annotate.model import Document, Revision
 from annotate.model.current import LeftOut
-from annotate.model.people import BY_PEOPLE
+from annotate.model.people import DECISIONS
 from annotate.schema import Schema
 
 FIRST, AGAIN = "{} (first)", "{} (again)"
@@ -122,7 +122,7 @@ def _sittings(revisions: list[Revision], pause: timedelta) -> list[list[Revision
     sittings: list[list[Revision]] = [[]]
     decided = None
     for revision in revisions:
-        if revision.action in BY_PEOPLE or revision.action == "import":
+        if revision.action in DECISIONS:
             if decided is not None and _time(revision) - decided >= pause:
                 sittings.append([])
             decided = _time(revision)

@@ -13,6 +13,9 @@ CLOCK_TOLERANCE = timedelta(minutes=1)
 BY_PEOPLE = frozenset(("edit", "undo", "redo"))
 """The actions of revisions that a person made; those with other actions were made by the program, for everybody at once."""
 
+DECISIONS = BY_PEOPLE | {"import"}
+"""The actions of revisions that a person decided, here or in another tool."""
+
 SOMEBODY = "an annotator"
 """The words that take the place of the name of somebody who has no pseudonym."""
 

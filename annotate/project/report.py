@@ -17,7 +17,7 @@ from annotate.errors import ExportError
 from annotate.model import ADJUDICATION, ANNOTATION, Document
 from annotate.model.current import LeftOut, Record, drop_stale_records
 from annotate.model.ids import split_sentence_id
-from annotate.model.people import BY_PEOPLE, SOMEBODY
+from annotate.model.people import BY_PEOPLE, DECISIONS, SOMEBODY
 from annotate.project.decisions import require_known
 from annotate.project.links import project_clusters
 from annotate.report.articles import Article, GoldRecord, with_gold
@@ -117,7 +117,7 @@ def _own_times(store: Store, article: Article) -> dict[tuple[int, str], str]:
         own: dict[int, str] = {}
         for decision in store.decision_times(ANNOTATION, article.document.id, annotator):
             start = int(split_sentence_id(decision.sentence)[1])
-            if decision.action in BY_PEOPLE or decision.action == "import":
+            if decision.action in DECISIONS:
                 own[start] = max(own.get(start, ""), decision.created)
         known = sorted(own)
         for start in starts:

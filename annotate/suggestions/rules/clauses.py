@@ -520,7 +520,7 @@ def clause_subject(sentence: TokenizedSentence, end: int, floor: int) -> TokenRa
         if before in language.not_before_predicate or (before == "," and not _ends_apposition(sentence, first - 1, floor)):
             continue
         if mention := subject_before(sentence, first, floor):
-            comma = next((at for at in range(*mention) if sentence.norm(at) == ","), mention.end)
+            comma = sentence.next_comma(*mention)
             return TokenRange(mention.first, comma)  # who it is was said with the verb before
     return None
 

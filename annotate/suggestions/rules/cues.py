@@ -123,7 +123,7 @@ def is_relative_clause(sentence: TokenizedSentence, first: int) -> bool:
     first += language.clause_after_comma and sentence.norm(first) in language.prepositions  # "in dem alte Briefe lagen"
     if sentence.norm(first) not in language.articles and sentence.norm(first) not in language.relatives:
         return False
-    end = next((index for index in range(first, sentence.stop) if sentence.norm(index) == ","), sentence.stop)
+    end = sentence.next_comma(first)
     if ends_with_infinitive(sentence, end):
         return False
     inside = range(first + 1, end - 1)
@@ -154,6 +154,11 @@ def _ends_bracket(sentence: TokenizedSentence, index: int) -> bool:
     return sentence.kind(index + 1) != WORD or following in language.and_words or begins_clause
 
 
+def ends_with_mark(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a quotation ends with a mark inside it, as what is said does before its verb, and a title does not."""
+    return sentence.tokens[index].text.rstrip(QUOTATION_MARKS)[-1:] in ",.?!—–-…"
+
+
 def _must_be_speech(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a word that is not known must be a verb of speech: it stands between a quotation and a noun phrase."""
     language, token = sentence.language, sentence.tokens[index]
@@ -162,7 +167,7 @@ def _must_be_speech(sentence: TokenizedSentence, index: int) -> bool:
         before -= 1
     if sentence.kind(before) != QUOTE or token.kind != WORD or token.capitalized:
         return False
-    if sentence.norm(index - 1) == '"' and sentence.tokens[before].text.rstrip(QUOTATION_MARKS)[-1:] not in ",.?!—–-…":
+    if sentence.norm(index - 1) == '"' and not ends_with_mark(sentence, before):
         return False
     after = index + 1 + (language.verb_second and sentence.norm(index + 1) in language.reflexives)  # "freute sich X"
     if language.inverts_verb_groups and _is_title(sentence, before):

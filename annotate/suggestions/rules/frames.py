@@ -434,7 +434,7 @@ def _clause_after_comma(sentence: TokenizedSentence, cue: Cue, index: int) -> Co
         return None
     if following in language.verb_by_form or following in language.separable_by_form or following in language.past_forms:
         return None  # "C, teilte X mit", "sah den Ball, vergab aber"
-    end = next((at for at in range(first, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    end = sentence.next_comma(first)
     is_adjunct = following in language.adjunct_openers and ends_with_infinitive(sentence, end)  # "um C zu I"
     if is_adjunct or following in language.not_content_openers:
         return None
@@ -454,7 +454,7 @@ def _has_object(sentence: TokenizedSentence, cue: Cue) -> bool:
 
 def _is_reported(sentence: TokenizedSentence, first: int) -> bool:
     """Return whether a clause is in the mood of speech, or an infinitive."""
-    end = next((at for at in range(first, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    end = sentence.next_comma(first)
     return ends_with_infinitive(sentence, end) or reported_verb(sentence, first, directly=True)
 
 

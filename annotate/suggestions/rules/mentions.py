@@ -553,7 +553,7 @@ def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
     if norm.isdigit():
         return sentence.norm(index + 1) == "," or sentence.norm(index + 1) in language.year_nouns
     if norm in language.determiners and language.clause_after_comma:
-        end = next((at for at in range(index, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+        end = sentence.next_comma(index)
         has_verb = any(is_second_element(sentence, at) for at in range(index + 1, end))
         return not has_verb or is_relative_clause(sentence, index)
     is_person = norm in language.person_nouns or (language.clause_after_comma and language.is_person(norm))

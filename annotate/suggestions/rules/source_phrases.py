@@ -75,7 +75,7 @@ def _by_source_phrase(sentence: TokenizedSentence) -> Iterator[AttributionRelati
 def _reporter(sentence: TokenizedSentence, cue: TokenRange) -> TokenRange | None:
     """Return X of `secondo quanto riferito da X` and `a quanto scrive X`."""
     language = sentence.language
-    end = next((at for at in range(cue.end, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    end = sentence.next_comma(cue.end)
     by = next((at for at in range(cue.end, end - 1) if sentence.norm(at) in language.agent_words), None)
     if by is not None:
         return agent(sentence, by + 1, end)
@@ -315,7 +315,7 @@ def _by_as_clause(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     for index in _places(sentence, language.clause_as_words):
         if index and sentence.norm(index - 1) not in {",", *language.openers}:
             continue
-        end = next((at for at in range(index + 2, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+        end = sentence.next_comma(index + 2)
         cue = _verb_of_clause(sentence, index + 1, end)
         if cue is None:
             if relation := _by_evidence(sentence, index, end):

@@ -71,6 +71,11 @@ class TokenizedSentence:
         """Return the kind of the token at an index; an empty string outside the sentence."""
         return self.tokens[index].kind if 0 <= index < len(self.tokens) else ""
 
+    def next_comma(self, first: int, end: int | None = None) -> int:
+        """Return the index of the first comma from a token on that is before `end`, by default `stop`; `end` if there is none."""
+        end = self.stop if end is None else end
+        return next((index for index in range(first, end) if self.norm(index) == ","), end)
+
     def is_spaced(self, index: int) -> bool:
         """Return whether white space is on both sides of a token: a dash between words, but not a hyphen."""
         around = self.tokens[max(index - 1, 0) : index + 2]

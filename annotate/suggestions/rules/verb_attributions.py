@@ -19,6 +19,7 @@ from annotate.suggestions.rules.clauses import (
 )
 from annotate.suggestions.rules.cues import (
     Cue,
+    ends_with_mark,
     find_cues,
     has_finite_verb,
     is_adverb,
@@ -41,7 +42,7 @@ from annotate.suggestions.rules.relations import (
     may_end_before,
     may_speak,
 )
-from annotate.suggestions.rules.tokens import DASHES, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
+from annotate.suggestions.rules.tokens import DASHES, QUOTE, WORD, TokenizedSentence
 
 _MAX_ASIDE = 9  # tokens between the commas around an aside, with the first
 _DIALOGUE_MARKS = frozenset(",?!…")
@@ -138,8 +139,7 @@ def _may_be_source(sentence: TokenizedSentence, cue: Cue, source: TokenRange, ru
 
 def _carries_speech(sentence: TokenizedSentence, mention: TokenRange) -> bool:
     """Return whether a sentence is itself what the last speaker says: "Er hoffe, dass C" after "Brandt sagte, er gehe"."""
-    is_pronoun = mention.end - mention.first == 1 and sentence.norm(mention.first) in sentence.language.pronouns
-    return is_pronoun and reported_verb(sentence, 0)
+    return _is_pronoun(sentence, mention) and reported_verb(sentence, 0)
 
 
 def _sentence_subject(sentence: TokenizedSentence, cue: Cue) -> TokenRange | None:
@@ -327,8 +327,7 @@ def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionR
 
 def _may_be_spoken(sentence: TokenizedSentence, index: int) -> bool:
     """Return whether a quotation directly before its verb is no title: it is first, or ends with a mark ("« Où ? » dit-il")."""
-    is_marked = sentence.tokens[index].text.rstrip(QUOTATION_MARKS)[-1:] in ",.?!—–-…"
-    return index == 0 or is_marked or not sentence.language.inverts_verb_groups
+    return index == 0 or ends_with_mark(sentence, index) or not sentence.language.inverts_verb_groups
 
 
 def _informant(sentence: TokenizedSentence, cue: Cue, subject: TokenRange) -> TokenRange | None:
@@ -421,7 +420,7 @@ def _after_quotation(sentence: TokenizedSentence, cue: Cue, mention: TokenRange,
     end = mention.first - (sentence.norm(mention.first - 1) == ",")
     if end <= floor or sentence.kind(end - 1) != QUOTE:
         return None
-    if end == mention.first and sentence.tokens[end - 1].text.rstrip(QUOTATION_MARKS)[-1:] not in ",.?!—–-…":
+    if end == mention.first and not ends_with_mark(sentence, end - 1):
         return None
     first = content_start(sentence, end, floor)
     if first is None:
@@ -484,7 +483,7 @@ def _skip_adverbial(sentence: TokenizedSentence, cue: Cue) -> int | None:
     introduces_object = cue.verb.after | sentence.language.infinitive_markers
     if sentence.norm(index) in introduces_object or not is_adverbial(sentence, index):
         return None
-    return next((at for at in range(index, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    return sentence.next_comma(index)
 
 
 def _after_addressee(sentence: TokenizedSentence, cue: Cue) -> int:
@@ -494,7 +493,7 @@ def _after_addressee(sentence: TokenizedSentence, cue: Cue) -> int:
     language = sentence.language
     addressee = subject_after(sentence, cue.end, with_apposition=False)
     end = cue.end + 1 if sentence.norm(cue.end) in language.addressees else addressee.end if addressee else cue.end
-    after = next((at for at in range(end, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+    after = sentence.next_comma(end)
     if addressee is None and end < after <= end + _MAX_ADDRESSEE and language.fixed_word_order:
         end = after  # "told state television"
     says_more = may_be_finite(sentence, end, after) or not language.infinitive_markers.isdisjoint(sentence.norms[end:after])

@@ -53,3 +53,10 @@ def test_stop_is_before_the_final_marks() -> None:
     sentence = first_sentence("The river rose by 3%...")
     assert sentence.tokens[sentence.stop - 1].text == "%"
     assert sentence.norm(99) == sentence.norm(-1) == sentence.kind(99) == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "end", "comma"), [(0, None, 2), (2, None, 2), (3, None, 5), (6, None, 8), (0, 2, 2), (3, 5, 5), (9, None, 8)]
+)
+def test_the_next_comma_or_the_end(first: int, end: int | None, comma: int) -> None:
+    assert first_sentence("On Monday, she said, it held.").next_comma(first, end) == comma
