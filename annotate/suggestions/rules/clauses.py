@@ -17,7 +17,6 @@ from annotate.suggestions.rules.mentions import TokenRange, subject_before, subj
 from annotate.suggestions.rules.tokens import DASHES, MARK, QUOTATION_MARKS, QUOTE, WORD, TokenizedSentence
 
 _NOT_AFTER_SUBJECT = ("c", "j")  # "and observers see"
-_ADJECTIVE_ENDINGS = ("nde", "ene")  # of participles: "die in Bonn lebende"
 _CLAUSE_MARKS = DASHES | {",", ";"}
 _DATELINE_TOKENS = 14
 _MAX_OPENERS = 3  # words that may precede the first clause of a sentence: "but even after"
@@ -461,7 +460,8 @@ def reported_verb(sentence: TokenizedSentence, first: int, *, directly: bool = F
         is_reported = token.norm in moods or (
             token.norm.endswith(language.subjunctive_endings) and _is_subjunctive_by_form(sentence, index)
         )
-        if is_reported and sentence.norm(index + 1) != "denn" and sentence.norm(index - 1) not in language.conjunctions:
+        makes_exception = sentence.norm(index + 1) in language.exception_words
+        if is_reported and not makes_exception and sentence.norm(index - 1) not in language.conjunctions:
             return True
         if token.norm in language.finite_or_irregular:
             return False
@@ -484,7 +484,7 @@ def _is_subjunctive_by_form(sentence: TokenizedSentence, index: int) -> bool:
     Before a noun, such a word is an adjective: "eine drei Meter hohe Wand".
     """
     language, norm = sentence.language, sentence.norm(index)
-    if norm.endswith((*language.past_endings, *_ADJECTIVE_ENDINGS)) or norm in language.sources_after:
+    if norm.endswith((*language.past_endings, *language.inflected_participle_endings)) or norm in language.sources_after:
         return False
     if norm in language.closed_class or norm in language.adverbs or norm in language.finite_or_irregular:
         return False

@@ -469,6 +469,8 @@ LANGUAGE = Language(
         "träfen sprächen bräuchten stünden entstünden trügen"
     ),
     subjunctive_endings=("e",),
+    inflected_participle_endings=("nde", "ene"),
+    exception_words=words("denn"),
     hearsay_openers=words("demnach"),
     oblique=words(
         "dem den des einem einen eines diesem diesen seinem seinen seines ihrem ihren ihres ihm ihn ihnen sich mir mich uns "

@@ -128,8 +128,9 @@ class Language:
         X, C"), and the first auxiliary of the opinion is one of `opinion_verbs`. `impersonal_cues` report what a place says ("in
         X heißt es"). A sentence in the mood of `subjunctive`, or one with `hearsay_openers`, reports what the last speaker says.
         `weak_subjunctive` are forms that do so only directly after such a sentence, and a form with one of the
-        `subjunctive_endings` only directly after a noun or a pronoun ("er kenne"). A participle with one of the
-        `final_auxiliaries` in its clause is a passive ("wird erwartet").
+        `subjunctive_endings` only directly after a noun or a pronoun ("er kenne"), and not with one of the
+        `inflected_participle_endings` ("lebende"). Before `exception_words` the mood only makes an exception ("es sei denn").
+        A participle with one of the `final_auxiliaries` in its clause is a passive ("wird erwartet").
 
     Names:
         `titles` become roles. `feminine_words` and `masculine_words` before a name restrict the pronouns that refer to it.
@@ -261,6 +262,8 @@ class Language:
     subjunctive: frozenset[str] = frozenset()
     weak_subjunctive: frozenset[str] = frozenset()
     subjunctive_endings: tuple[str, ...] = ()
+    inflected_participle_endings: tuple[str, ...] = ()
+    exception_words: frozenset[str] = frozenset()
     hearsay_openers: frozenset[str] = frozenset()
     oblique: frozenset[str] = frozenset()
     verb_endings: tuple[str, ...] = ()
